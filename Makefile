@@ -1,0 +1,54 @@
+# Four commands: demo, test, check, wheel. Each makes what it needs first.
+#
+# uv is installed into .bootstrap and called from there: a machine may have no uv, one for another Python,
+# or a Python it does not let anyone install into. `.python-version` says which Python uv is to use.
+
+UV      := .bootstrap/bin/uv
+RUN     := $(UV) run --no-sync
+APT     := apt-get install -y --no-install-recommends
+VENDOR  := wayhome/ui/static/ui/vendor
+
+.PHONY: demo test check wheel environment browser postgres docs
+
+demo: environment
+	@$(RUN) wayhome demo
+
+test: environment browser postgres
+	$(RUN) pytest --database sqlite
+	$(RUN) pytest --database postgres
+
+check: environment
+	$(RUN) ruff format --check .
+	$(RUN) ruff check .
+	$(RUN) mypy
+	$(RUN) lint-imports
+	$(RUN) python -m django makemigrations --check --dry-run --settings tests.settings
+	$(RUN) djlint --lint --quiet wayhome
+	$(RUN) python docs/generate.py --check
+	$(RUN) pytest -q tests/promises/test_structure.py tests/promises/test_docs.py tests/promises/test_words.py
+
+wheel: environment
+	$(UV) build --wheel
+
+# The pages of docs/ that are written by the code itself.
+docs: environment
+	$(RUN) python docs/generate.py
+
+environment: $(UV)
+	@$(UV) sync --locked --quiet $(if $(wildcard $(VENDOR)/package-lock.json),,--reinstall-package wayhome)
+
+$(UV):
+	python3 -m venv .bootstrap
+	.bootstrap/bin/pip install --quiet --disable-pip-version-check uv
+
+# The two pieces that PyPI does not carry. As root on Debian they are installed; otherwise the line to type is said.
+browser:
+	@command -v chromium >/dev/null || $(MAKE) --no-print-directory install-chromium
+
+postgres:
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 \
+		|| $(MAKE) --no-print-directory install-postgresql
+
+install-%:
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update --quiet && $(APT) $*; \
+	else echo "The tests need $*. Type:  sudo apt-get update && sudo $(APT) $*" >&2; exit 1; fi

@@ -1,0 +1,33 @@
+"""`pytest --database sqlite | postgres`: the same tests on either, PostgreSQL started and stopped here.
+
+A plugin named on pytest's command line (see pyproject.toml), because it must act before Django reads its
+settings, which is before any conftest is found.
+"""
+
+import os
+from collections.abc import Sequence
+
+import pytest
+
+from tests import postgres
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    help_text = "which database the tests run on; postgres is a real server, for as long as the tests run"
+    parser.addoption("--database", choices=("sqlite", "postgres"), default="sqlite", help=help_text)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(
+    early_config: pytest.Config, parser: pytest.Parser, args: Sequence[str]
+) -> None:
+    options = parser.parse_known_args(list(args))
+    if options.database != "postgres" or options.help or options.version:
+        return
+    server = postgres.start()
+    early_config.add_cleanup(server.stop)
+    os.environ["WAYHOME_DATABASE_URL"] = server.address
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    return f"database: {config.getoption('--database')}"

@@ -1,0 +1,1 @@
+"""How it is wired: settings, root URLs, the `wayhome` command."""

@@ -1,0 +1,94 @@
+"""The `wayhome` command: one module here for each thing it can be told to do.
+
+A command module has a docstring whose first line is its help, and two functions:
+
+    def configure(parser: argparse.ArgumentParser) -> None      its arguments
+    def run(options: argparse.Namespace) -> int                 read, ask, print; returns the exit code
+
+It is found by being here: `load.py` answers to `wayhome load`; `index.py` to `wayhome index`, and takes the
+word `rebuild` itself. Django is set up before a command is imported, so it imports models like any module;
+those in FROM_FILES_ALONE run without settings and without a database.
+
+Exit codes: 0 it ran (findings and overdue duties are answers, not failures), 1 some rows were refused,
+2 it could not run. A Refusal, a CommandError or a setting that cannot be read is one line on standard error.
+"""
+
+import ast
+import importlib
+import os
+import pkgutil
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from types import ModuleType
+
+import django
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.base import CommandError
+from django.db import OperationalError, ProgrammingError
+
+import wayhome
+from wayhome.config import log
+from wayhome.rules.refusal import Refusal
+from wayhome.ui import wording
+
+RAN, SOME_REFUSED, COULD_NOT_RUN = 0, 1, 2
+
+FROM_FILES_ALONE = {"screen"}
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run the command that `words` ask for (those of the process when None); returns the exit code."""
+    try:
+        return obeyed(sys.argv[1:] if words is None else words)
+    except Refusal as refusal:
+        return could_not(wording.say(refusal.sentence))
+    except (ImproperlyConfigured, CommandError) as fault:
+        return could_not(str(fault))
+    except (OperationalError, ProgrammingError) as fault:
+        what = str(fault).partition("\n")[0]  # PostgreSQL goes on to quote the statement, with its values
+        return could_not(
+            f"the record cannot be read ({what}). Is it there, and has `wayhome migrate` been run?"
+        )
+    except Exception as fault:  # noqa: BLE001 - code 1 means refused rows, and a fault's message may hold a name
+        return could_not(log.said(fault))
+
+
+def could_not(why: str) -> int:
+    print(f"wayhome: {why}", file=sys.stderr)
+    return COULD_NOT_RUN
+
+
+def obeyed(words: list[str]) -> int:
+    top = ArgumentParser(prog="wayhome", description=wayhome.__doc__)
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name in names():
+        parser = commands.add_parser(name, help=summary(name), description=summary(name))
+        if words[:1] == [name]:
+            asked = command(name)
+            asked.configure(parser)
+            parser.set_defaults(run=asked.run)
+    options = top.parse_args(words)
+    return int(options.run(options))
+
+
+def names() -> list[str]:
+    return sorted(module.name for module in pkgutil.iter_modules(__path__))
+
+
+def summary(name: str) -> str:
+    """A command's help, read from its source: importing every command would set Django up to print a list."""
+    source = (Path(__file__).parent / f"{name}.py").read_text(encoding="utf-8")
+    return (ast.get_docstring(ast.parse(source)) or "").partition("\n")[0]
+
+
+def command(name: str) -> ModuleType:
+    if name in FROM_FILES_ALONE:
+        settings.configure(
+            USE_I18N=False, TIME_ZONE="Europe/London"
+        )  # what wording a day asks for, and no more
+    else:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wayhome.config.settings")
+        django.setup()
+    return importlib.import_module(f"{__name__}.{name}")

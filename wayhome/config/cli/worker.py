@@ -1,0 +1,25 @@
+"""Do what falls due as time passes: re-derive children, escalate, notify."""
+
+import argparse
+
+from django.utils.module_loading import autodiscover_modules
+from huey.contrib.djhuey import HUEY
+
+from wayhome.config.cli import RAN
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--threads", type=int, default=2, help="jobs done at a time (default: %(default)s)")
+
+
+def run(options: argparse.Namespace) -> int:
+    autodiscover_modules("jobs")
+    HUEY.storage.initialize_schema()
+    consumer = HUEY.create_consumer(
+        workers=options.threads,
+        max_delay=1.0,  # seconds; a new report is escalated in minutes, so a job must not wait ten seconds
+        graceful_signal="TERM",  # what a service manager sends
+        shutdown_timeout=20,  # seconds
+    )
+    consumer.run()
+    return RAN
