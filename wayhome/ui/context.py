@@ -1,0 +1,33 @@
+"""What every page knows: whether its children are simulated, and where the reader can go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One entry of a list of pages; `current` if it is, or holds, the page being read."""
+
+    label: str
+    url: str
+    current: bool
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """`simulated` is WAYHOME_SIMULATED; `navigation` is WAYHOME_NAVIGATION, pairs of label and URL name."""
+    return {"simulated": settings.WAYHOME_SIMULATED, "navigation": _navigation(request)}
+
+
+def _navigation(request: HttpRequest) -> list[Link]:
+    user = getattr(request, "user", None)  # an error can come before the session is read
+    if user is None or not user.is_authenticated:
+        return []
+    named = [(label, reverse(name)) for label, name in settings.WAYHOME_NAVIGATION]
+    here = max((url for _, url in named if request.path.startswith(url)), key=len, default=None)
+    return [Link(label, url, current=url == here) for label, url in named]

@@ -1,0 +1,111 @@
+"""The tags and filters of a page: `{% load ui %}`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm
+from django.forms.formsets import BaseFormSet
+from django.http import QueryDict
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from wayhome.rules.moment import LONDON, Moment
+from wayhome.rules.sentence import Sentence
+from wayhome.ui import wording
+from wayhome.ui.context import Link
+from wayhome.ui.forms import errors_of, language
+
+register = template.Library()
+
+COLOURS: Final = {
+    "due": "yellow",
+    "overdue": "alarm",
+    "met": "green",
+    "met_late": "teal",
+    "not_done": "orange",
+    "not_applicable": "quiet",
+    "unknown": "unknown",
+    "not_stated": "quiet",
+    "open": "blue",
+    "being_worked_out": "unknown",
+}
+"""What a state looks like. Unknown and being worked out share a look of their own, which nothing safe has."""
+
+
+@register.simple_tag
+def status(state: str) -> SafeString:
+    """A state in words and colour: `{% status finding.state %}`. Raises KeyError for a state there is not."""
+    return tag(wording.say(Sentence(f"state.{state}"), language()), COLOURS[state])
+
+
+@register.simple_tag
+def tag(words: str, colour: str = "blue") -> SafeString:
+    """Any words on a colour: `{% tag "High" "red" %}`.
+
+    GOV.UK's colours (blue, green, teal, purple, magenta, red, orange, yellow, grey) and ours (alarm,
+    unknown, quiet).
+    """
+    return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, words)
+
+
+@register.simple_tag
+def sentence(said: Sentence) -> str:
+    """A sentence in the reader's language: `{% sentence finding.sentence %}`."""
+    return wording.say(said, language())
+
+
+@register.filter
+def when(moment: Moment | datetime | date | None) -> SafeString:
+    """A moment at its true width, `{{ event.happened_at|when }}`; None is 'Not known'."""
+    if moment is None:
+        not_known = wording.say(Sentence("when.not_known"), language())
+        return format_html('<span class="wayhome-unknown">{}</span>', not_known)
+    words = wording.when(moment, language())
+    machine = _machine(moment)
+    if not machine:
+        return format_html("{}", words)
+    return format_html('<time datetime="{}">{}</time>', machine, words)
+
+
+@register.filter
+def duration(length: timedelta) -> SafeString:
+    """How long, kept on one line: `{{ missing_for|duration }}`."""
+    return format_html('<span class="wayhome-duration">{}</span>', wording.duration(length, language()))
+
+
+@register.inclusion_tag("ui/error_summary.html")
+def error_summary(form: BaseForm | BaseFormSet | str | None) -> dict[str, Any]:
+    """What to mend, first on the page, each line leading to its field. The base page says it for `form`."""
+    return {"errors": list(errors_of(form)) if isinstance(form, (BaseForm, BaseFormSet)) else []}
+
+
+@register.inclusion_tag("ui/pagination.html", takes_context=True)
+def pagination(context: template.Context, page: Page[Any], parameter: str = "page") -> dict[str, Any]:
+    """Links to a paginator's other pages that keep the rest of the query: `{% pagination page %}`."""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    query: QueryDict = context["request"].GET.copy()
+
+    def link(number: int | str) -> Link:
+        if not isinstance(number, int):
+            return Link(str(number), "", current=False)
+        query[parameter] = str(number)
+        return Link(str(number), f"?{query.urlencode()}", current=number == page.number)
+
+    return {
+        "links": [link(number) for number in numbers],
+        "previous_url": link(page.previous_page_number()).url if page.has_previous() else "",
+        "next_url": link(page.next_page_number()).url if page.has_next() else "",
+    }
+
+
+def _machine(moment: Moment | datetime | date) -> str:
+    """The moment for a machine to read, or '' for a span, which HTML has no way to say."""
+    if isinstance(moment, Moment):
+        if moment == Moment.day(moment.begins.astimezone(LONDON).date()):
+            return moment.begins.astimezone(LONDON).date().isoformat()
+        return moment.begins.isoformat() if moment.is_instant else ""
+    return moment.isoformat()

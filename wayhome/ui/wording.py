@@ -1,0 +1,113 @@
+"""Says a sentence: its words from the catalogue, its facts put in as a person would read them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from django.utils import dateformat, translation
+
+from wayhome.rules.moment import LONDON, Moment
+from wayhome.rules.sentence import Sentence
+from wayhome.ui.catalogue import PLURALS, Counted, Unworded, catalogue
+
+DAY: Final = "j M Y"
+DAY_OF_WEEK: Final = "D j M Y"
+
+
+def say(sentence: Sentence, language: str = "en") -> str:
+    """In words. Raises `Unworded`, naming the key, if the words or a fact they need is missing."""
+    words = catalogue(language).get(sentence.key)
+    if words is None:
+        raise Unworded(f"no words for {sentence.key!r} in {language!r}: add it to ui/sentences/{language}/")
+    try:
+        line = _form(words, sentence, language) if isinstance(words, Counted) else words
+        return line.format_map({name: _fact(fact, language) for name, fact in sentence.facts.items()})
+    except KeyError as missing:
+        raise Unworded(f"{sentence.key!r} was said without its fact {missing}") from None
+
+
+def when(moment: Moment | datetime | date, language: str = "en") -> str:
+    """A moment at its true width: an instant with its minute, a day without, a span as 'between … and …'."""
+    if isinstance(moment, Moment):
+        return _moment(moment, language)
+    if isinstance(moment, datetime):
+        return _moment(Moment.at(moment), language)
+    return _day(moment, language)
+
+
+def duration(length: timedelta, language: str = "en") -> str:
+    """How long, in two units at most, without direction: '3 hours 20 minutes', '2 days 5 hours', '9 days'.
+
+    Minutes are dropped from the second day and hours from the eighth: nobody acts on them.
+    """
+    minutes = int(abs(length).total_seconds()) // 60
+    days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
+    parts = {"days": days, "hours": hours if days < 7 else 0, "minutes": 0 if days else minutes}
+    said = [say(Sentence(f"duration.{unit}", n=n), language) for unit, n in parts.items() if n]
+    return " ".join(said) or say(Sentence("duration.moments"), language)
+
+
+def _form(words: Counted, sentence: Sentence, language: str) -> str:
+    counted = sentence.facts[words.count]
+    if not isinstance(counted, int):
+        raise Unworded(f"{sentence.key!r} counts {words.count!r}, which is not a whole number: {counted!r}")
+    return words.forms.get(PLURALS[language](counted), words.forms["other"])
+
+
+def _fact(fact: object, language: str) -> str:
+    match fact:
+        case Sentence():
+            return say(fact, language)
+        case Moment() | date():
+            return when(fact, language)
+        case timedelta():
+            return duration(fact, language)
+        case int() if not isinstance(fact, bool):
+            return f"{fact:,}"
+        case str():
+            return fact
+    raise Unworded(f"a fact is a number, code, day, moment, duration or sentence, not {type(fact).__name__}")
+
+
+def _moment(moment: Moment, language: str) -> str:
+    if moment.is_instant:
+        facts: Mapping[str, object] = {
+            "day": _day(moment.begins.astimezone(LONDON), language, DAY_OF_WEEK),
+            "time": _time(moment.begins),
+        }
+        return say(Sentence("when.instant", **facts), language)
+    begins, ends = moment.begins.astimezone(LONDON), moment.ends.astimezone(LONDON)
+    if begins.time() == ends.time() == time():
+        return _days(begins.date(), ends.date() - timedelta(days=1), language)
+    return _hours(begins, ends, language)
+
+
+def _days(first: date, last: date, language: str) -> str:
+    if first == last:
+        return _day(first, language)
+    facts = {"first": _day(first, language), "last": _day(last, language)}
+    return say(Sentence("when.days", **facts), language)
+
+
+def _hours(begins: datetime, ends: datetime, language: str) -> str:
+    to_midnight = ends.time() == time() and ends.date() - begins.date() == timedelta(days=1)
+    if to_midnight or begins.date() == ends.date():
+        until = say(Sentence("when.midnight"), language) if to_midnight else _time(ends)
+        day = _day(begins, language, DAY_OF_WEEK)
+        return say(Sentence("when.hours", begins=_time(begins), ends=until, day=day), language)
+    facts = {"begins": _moment(Moment.at(begins), language), "ends": _moment(Moment.at(ends), language)}
+    return say(Sentence("when.span", **facts), language)
+
+
+def _day(day: date, language: str, pattern: str = DAY) -> str:
+    with translation.override(language):
+        return dateformat.format(day, pattern)
+
+
+def _time(instant: datetime) -> str:
+    """The time in London; in the hour that happens twice it also says which of the two, BST or GMT."""
+    here = instant.astimezone(LONDON)
+    twice = here.replace(fold=0).utcoffset() != here.replace(fold=1).utcoffset()
+    return f"{here:%H:%M %Z}" if twice else f"{here:%H:%M}"
