@@ -1,0 +1,219 @@
+"""Who may see and do what: roles and relations as readable data, decisions with their reasons.
+
+Two questions, never mixed: may *this person* do it (answered here), and may it be done *to this record now*
+(answered by the episode's table). Whatever is not decided here is closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wayhome.rules.facts import AgencyKind, Part
+from wayhome.rules.sentence import Sentence
+
+
+class RelationKind(StrEnum):
+    """What ties somebody to a child."""
+
+    OWN_AGENCY = "own_agency"  # the agency is responsible for, looks after, polices or interviews the child
+    ALLOCATED = "allocated"  # the person or team has been given the child's case
+
+
+class Act(StrEnum):
+    SEE = "see"
+    REPORT = "report"
+    ACKNOWLEDGE = "acknowledge"
+    SEARCH = "search"  # enquiries, sightings, whereabouts, contacts
+    ASSESS_RISK = "assess_risk"
+    FIND = "find"  # found, recovered, returned
+    INTERVIEW = "interview"
+    CLOSE = "close"
+    CORRECT = "correct"
+    ALLOCATE = "allocate"
+    SETTLE = "settle"  # a duty not done, with its reason
+    READ_SEALED = "read_sealed"
+    ADMINISTER = "administer"  # own agency's teams, users and rotas
+    LOAD = "load"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`reason` is shown to the person, allowed or not."""
+
+    allowed: bool
+    reason: Sentence
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """`reaches` says, for each relation, which acts and parts it opens."""
+
+    key: str
+    title: str
+    does: str
+    agency_kinds: frozenset[AgencyKind]
+    acts: frozenset[Act] = frozenset()
+    parts: frozenset[Part] = frozenset()
+    relations: frozenset[RelationKind] = frozenset()
+
+
+A, K, P, R = Act, AgencyKind, Part, RelationKind
+
+_EVERY_PART = frozenset(Part)
+_DESK = frozenset(
+    {
+        A.SEE,
+        A.REPORT,
+        A.ACKNOWLEDGE,
+        A.SEARCH,
+        A.ASSESS_RISK,
+        A.FIND,
+        A.INTERVIEW,
+        A.CLOSE,
+        A.CORRECT,
+        A.ALLOCATE,
+        A.SETTLE,
+    }
+)
+_POLICE_DESK = _DESK - {A.INTERVIEW, A.ALLOCATE}
+_OWN = frozenset({R.OWN_AGENCY, R.ALLOCATED})
+_ALLOCATED = frozenset({R.ALLOCATED})
+
+_ROLES = (
+    Role(
+        key="coordinator",
+        title="Missing persons coordinator",
+        does="Sees every missing child of the agency, on every desk, and follows each episode to its end.",
+        agency_kinds=frozenset({K.POLICE, K.AUTHORITY}),
+        acts=_DESK | {A.LOAD},
+        parts=_EVERY_PART,
+        relations=_OWN,
+    ),
+    Role(
+        key="control_room_supervisor",
+        title="Control-room supervisor",
+        does="Acknowledges new reports, grades risk and runs the search on shift.",
+        agency_kinds=frozenset({K.POLICE}),
+        acts=_POLICE_DESK,
+        parts=_EVERY_PART - {P.INTERVIEW},
+        relations=_OWN,
+    ),
+    Role(
+        key="duty_worker",
+        title="Duty or emergency duty worker",
+        does="Acknowledges new reports for the authority, by day or by night, and acts until the child is safe.",
+        agency_kinds=frozenset({K.AUTHORITY}),
+        acts=_DESK,
+        parts=_EVERY_PART,
+        relations=_OWN,
+    ),
+    Role(
+        key="social_worker",
+        title="Social worker",
+        does="Holds the case of the children allocated to them.",
+        agency_kinds=frozenset({K.AUTHORITY}),
+        acts=_DESK - {A.ALLOCATE, A.CLOSE},
+        parts=_EVERY_PART,
+        relations=_ALLOCATED,
+    ),
+    Role(
+        key="team_manager",
+        title="Team manager",
+        does="Allocates children, settles what was not done, and sees all of the authority's children.",
+        agency_kinds=frozenset({K.AUTHORITY}),
+        acts=_DESK,
+        parts=_EVERY_PART,
+        relations=_OWN,
+    ),
+    Role(
+        key="return_interview_worker",
+        title="Return-interview worker",
+        does="Offers and holds the independent return interview with the children referred to them.",
+        agency_kinds=frozenset({K.INTERVIEW_PROVIDER, K.AUTHORITY}),
+        acts=frozenset({A.SEE, A.INTERVIEW}),
+        parts=frozenset({P.EPISODE, P.IDENTITY, P.INTERVIEW, P.CONTACTS}),
+        relations=_ALLOCATED,
+    ),
+    Role(
+        key="registered_manager",
+        title="Registered manager of a children's home",
+        does="Answers for the children who live in the home: reports, acts, and hears that a child is safe.",
+        agency_kinds=frozenset({K.CHILDRENS_HOME}),
+        acts=frozenset({A.SEE, A.REPORT, A.SEARCH, A.FIND}),
+        parts=frozenset({P.EPISODE, P.IDENTITY, P.HEALTH, P.PERSON_REPORTING}),
+        relations=_OWN,
+    ),
+    Role(
+        key="residential_worker",
+        title="Worker in a children's home",
+        does="Reports a child of the home missing, at any hour, and records what is done to find the child.",
+        agency_kinds=frozenset({K.CHILDRENS_HOME}),
+        acts=frozenset({A.SEE, A.REPORT, A.SEARCH}),
+        parts=frozenset({P.EPISODE, P.IDENTITY, P.HEALTH, P.PERSON_REPORTING}),
+        relations=_OWN,
+    ),
+    Role(
+        key="school_safeguarding_lead",
+        title="School safeguarding lead",
+        does="Reports a pupil missing and sees whether the pupil is still missing.",
+        agency_kinds=frozenset({K.SCHOOL}),
+        acts=frozenset({A.SEE, A.REPORT}),
+        parts=frozenset({P.EPISODE, P.IDENTITY}),
+        relations=_OWN,
+    ),
+    Role(
+        key="governance_lead",
+        title="Information-governance lead",
+        does="Answers for how the record is used, and is one of the two who may read what was sealed.",
+        agency_kinds=frozenset({K.AUTHORITY, K.POLICE}),
+        acts=frozenset({A.READ_SEALED}),
+    ),
+    Role(
+        key="safeguarding_lead",
+        title="Safeguarding lead",
+        does="The second of the two who may read what was sealed.",
+        agency_kinds=frozenset({K.AUTHORITY, K.POLICE}),
+        acts=frozenset({A.SEE, A.READ_SEALED}),
+        parts=_EVERY_PART,
+        relations=_OWN,
+    ),
+    Role(
+        key="administrator",
+        title="Administrator",
+        does="Keeps agencies, teams, users and rotas. Sees no child.",
+        agency_kinds=frozenset(AgencyKind),
+        acts=frozenset({A.ADMINISTER}),
+    ),
+)
+
+ROLES: Mapping[str, Role] = {role.key: role for role in _ROLES}
+
+
+def may(role: str, act: Act, relations: Iterable[RelationKind] = ()) -> Decision:
+    """May somebody in this role do this, tied to the child by these relations?
+
+    `relations` is empty for acts that concern no child yet: reporting, administering, loading.
+    """
+    held = ROLES.get(role)
+    if held is None or act not in held.acts:
+        return Decision(False, Sentence("access.not_in_role", role=role, act=act.value))
+    if act in (Act.REPORT, Act.ADMINISTER, Act.LOAD, Act.READ_SEALED):
+        return Decision(True, Sentence("access.in_role", role=role, act=act.value))
+    if not held.relations & set(relations):
+        return Decision(False, Sentence("access.no_relation", role=role, act=act.value))
+    return Decision(True, Sentence("access.by_relation", role=role, act=act.value))
+
+
+def may_see_part(role: str, part: Part, relations: Iterable[RelationKind]) -> Decision:
+    """May somebody in this role read this part of a child's record? A part not named for a role is closed."""
+    seen = may(role, Act.SEE, relations)
+    if not seen:
+        return seen
+    if part not in ROLES[role].parts:
+        return Decision(False, Sentence("access.part_withheld", role=role, part=part.value))
+    return Decision(True, Sentence("access.by_relation", role=role, act=Act.SEE.value))

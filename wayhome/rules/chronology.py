@@ -1,0 +1,94 @@
+"""Events in order: what happened to one child, what was known of it, by whom and by when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
+
+from wayhome.rules.event import Event
+from wayhome.rules.facts import Withdrawn
+
+
+@dataclass(frozen=True)
+class Chronology:
+    """Everything said about one child.
+
+    `editions` holds all of it, in order of key and edition. `events` holds what stands now: the last edition of
+    each, without what was withdrawn, in order of when it happened, each with every telling of any edition.
+    """
+
+    child: str
+    editions: tuple[Event, ...]
+    events: tuple[Event, ...]
+
+    @classmethod
+    def of(cls, child: str, editions: Iterable[Event]) -> Chronology:
+        written = sorted(editions, key=attrgetter("key", "edition"))
+        standing = [event for event in _last_editions(written) if not isinstance(event.fact, Withdrawn)]
+        standing.sort(key=lambda event: (event.happened_at.begins, event.happened_at.ends, event.key))
+        return cls(child, tuple(written), tuple(standing))
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, list[Event]]:
+        """`events` by the kind of their fact, each kind in the same order."""
+        sorted_by_kind: dict[str, list[Event]] = {}
+        for event in self.events:
+            sorted_by_kind.setdefault(event.kind, []).append(event)
+        return sorted_by_kind
+
+    def as_at(self, instant: datetime) -> Chronology:
+        """What had happened, and what had been told, by `instant`, in the light of every correction since."""
+        if self._all_begun_at is None or self._all_begun_at <= instant:
+            return self
+        # What stands is decided first: a time corrected to a later one must not bring the earlier one back.
+        begun = tuple(_until(event, instant) for event in self.events if event.happened_at.begins <= instant)
+        ahead = {event.key for event in self.events if event.happened_at.begins > instant}
+        written = tuple(_until(event, instant) for event in self.editions if event.key not in ahead)
+        return Chronology(self.child, written, begun)
+
+    def known_to(self, agency: str, instant: datetime) -> Chronology:
+        """What the agency with this code had been told by `instant`, in the edition it had been told.
+
+        An event told to it later, or corrected later, changes nothing here.
+        """
+        then = (_until(event, instant) for event in self.editions)
+        return Chronology.of(self.child, (event for event in then if _told(event, agency))).as_at(instant)
+
+    @cached_property
+    def _all_begun_at(self) -> datetime | None:
+        """When the last of the events and tellings begins to count; None: nothing was said."""
+        return max((moment for event in self.editions for moment in _beginnings(event)), default=None)
+
+    def turns_after(self, instant: datetime) -> datetime | None:
+        """The next moment after `instant` at which an event or a telling dated ahead begins to count."""
+        ahead = [moment for event in self.editions for moment in _beginnings(event) if moment > instant]
+        return min(ahead, default=None)
+
+
+def _last_editions(written: list[Event]) -> Iterator[Event]:
+    """The last edition of each key, told to everyone who was told of any."""
+    for _, editions in groupby(written, key=attrgetter("key")):
+        *earlier, last = editions
+        if earlier:
+            told = tuple(telling for event in (*earlier, last) for telling in event.told)
+            last = replace(last, told=told)
+        yield last
+
+
+def _beginnings(event: Event) -> Iterator[datetime]:
+    yield event.happened_at.begins
+    for telling in event.told:
+        yield telling.at.begins
+
+
+def _until(event: Event, instant: datetime) -> Event:
+    told = tuple(telling for telling in event.told if telling.at.begins <= instant)
+    return event if len(told) == len(event.told) else replace(event, told=told)
+
+
+def _told(event: Event, agency: str) -> bool:
+    return any(telling.to.code == agency for telling in event.told)

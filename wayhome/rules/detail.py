@@ -1,0 +1,87 @@
+"""How a fact is written down and read again: plain JSON values, versioned by kind.
+
+Every example of every release stays readable. A kind whose detail changes raises its `version` and adds to
+OLDER a step that lifts the version before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import date, datetime
+from enum import StrEnum
+from functools import lru_cache
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from wayhome.rules.facts import KINDS, Agency, Fact
+from wayhome.rules.moment import Moment
+
+Detail = dict[str, Any]
+
+#: (kind, version) → the detail as version + 1 holds it.
+OLDER: Mapping[tuple[str, int], Callable[[Detail], Detail]] = {}
+
+_FIELDS = {name: tuple(field.name for field in fields(kind)) for name, kind in KINDS.items()}
+
+
+def write(fact: Fact) -> Detail:
+    """Only what was said: blanks and Nones are left out. Agencies are written by their code."""
+    return {
+        name: _plain(value)
+        for name in _FIELDS[type(fact).__name__]
+        if (value := getattr(fact, name)) is not None and value != ""
+    }
+
+
+def read(kind: str, version: int, detail: Mapping[str, Any], agencies: Mapping[str, Agency]) -> Fact:
+    """The fact that was written; `agencies` must hold every agency it names, by code.
+
+    Raises KeyError for a kind, an agency or a field that this release does not know.
+    """
+    lifted = dict(detail)
+    for older in range(version, KINDS[kind].version):
+        lifted = OLDER[kind, older](lifted)
+    readers = _readers(kind)
+    return KINDS[kind](**{name: readers[name](value, agencies) for name, value in lifted.items()})
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case StrEnum():
+            return value.value
+        case Moment():
+            return [value.begins.isoformat(), value.ends.isoformat()]
+        case date():
+            return value.isoformat()
+        case Agency():
+            return value.code
+        case tuple():
+            return [_plain(one) for one in value]
+        case _:
+            return value
+
+
+Reader = Callable[[Any, Mapping[str, Agency]], Any]
+
+
+@lru_cache
+def _readers(kind: str) -> Mapping[str, Reader]:
+    hints = get_type_hints(KINDS[kind])
+    return {name: _reader(hints[name]) for name in _FIELDS[kind]}
+
+
+def _reader(hint: Any) -> Reader:
+    if get_origin(hint) is UnionType:
+        (hint,) = (one for one in get_args(hint) if one is not NoneType)
+    if get_origin(hint) is tuple:
+        return lambda value, agencies: tuple(value)
+    if hint is Agency:
+        return lambda code, agencies: agencies[code]
+    if hint is Moment:
+        return lambda ends, agencies: Moment(*(datetime.fromisoformat(end) for end in ends))
+    if hint is date:
+        return lambda day, agencies: date.fromisoformat(day)
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return lambda value, agencies: hint(value)
+    return lambda value, agencies: value

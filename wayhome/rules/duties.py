@@ -1,0 +1,268 @@
+"""Clocks that one event starts and another meets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from wayhome.rules.chronology import Chronology
+from wayhome.rules.episode import Episode
+from wayhome.rules.event import Event, Telling
+from wayhome.rules.factors import Factor, agency_for, nation_for
+from wayhome.rules.facts import Agency, AgencyKind, Fact, Nation, NotDone
+from wayhome.rules.finding import Finding, Source, State, Weight, fell_away_state, met_state, unmet_state
+from wayhome.rules.moment import Moment, day_of
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """It happened: an event of this kind, of which `where` holds when it is given."""
+
+    kind: type[Fact]
+    where: Callable[[Fact], bool] | None = None
+
+    @property
+    def topic(self) -> str:
+        return self.kind.__name__
+
+    def found_in(self, episode: Episode, chronology: Chronology) -> list[tuple[Moment, Event]]:
+        """When it happened, the first time first."""
+        events = episode.by_kind.get(self.topic, ())
+        return [
+            (event.happened_at, event) for event in events if self.where is None or self.where(event.fact)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Somebody was told that it happened. `accepted`: only with the agency's own reference, or as its own words."""
+
+    kind: type[Fact]
+    to: AgencyKind | Factor
+    accepted: bool = False
+
+    @property
+    def topic(self) -> str:
+        to = AgencyKind.AUTHORITY if self.to is Factor.RESPONSIBLE_AUTHORITY else self.to
+        return f"{self.kind.__name__} told {to}"
+
+    def found_in(self, episode: Episode, chronology: Chronology) -> list[tuple[Moment, Event]]:
+        """When somebody was told, the first time first."""
+        events = episode.by_kind.get(self.kind.__name__, ())
+        told = [
+            (telling.at, event)
+            for event in events
+            for telling in event.told
+            if self._counts(telling, event) and self._is(telling.to, chronology, episode)
+        ]
+        told.sort(key=lambda pair: pair[0])
+        return told
+
+    def _counts(self, telling: Telling, event: Event) -> bool:
+        return not self.accepted or telling.reference != "" or telling.to.code == event.of.code
+
+    def _is(self, agency: Agency, chronology: Chronology, episode: Episode) -> bool:
+        if isinstance(self.to, AgencyKind):
+            return agency.kind is self.to
+        owed = agency_for(self.to, chronology, episode)
+        # Where nobody has stated which authority is responsible, telling an authority is what could be done.
+        return agency.code == owed.code if owed is not None else agency.kind is AgencyKind.AUTHORITY
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEnded:
+    """The child was found, recovered, returned or found dead, and has not gone missing again in this episode."""
+
+    topic: str = "Found"
+
+    def found_in(self, episode: Episode, chronology: Chronology) -> list[tuple[Moment, Event]]:
+        return [(episode.ended.happened_at, episode.ended)] if episode.ended is not None else []
+
+
+Trigger = Happened | Told | SearchEnded
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A limit that the partnership's own protocol sets, by its name there."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetBy:
+    """A limit that the starting event itself sets; None where it set none. `topic` is what a system says it under."""
+
+    read: Callable[[Fact], Moment | None]
+    topic: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """What one event starts and another meets, whose it is, by when, and who says so.
+
+    `within` None: the source sets no limit of its own. `nation` None: both nations'. `each`: every starting
+    event starts a clock of its own, which the next such event meets. `from_episode` is the first episode, by
+    number, at which it is expected; an earlier offer or answer is shown all the same. `falls_away_with`: what
+    ends an unmet duty that is not yet late. `settled_with` names the duty whose 'not done' settles this one too.
+    `resumed_by` takes back an earlier `not_done_by`, as when a child who declined says yes after all.
+    """
+
+    rule: str
+    starts: Trigger
+    met_by: tuple[Trigger, ...]
+    within: timedelta | Setting | SetBy | None
+    falls_on: Factor
+    weight: Weight
+    source: Source
+    nation: Nation | None = None
+    not_done_by: tuple[Trigger, ...] = ()
+    resumed_by: tuple[Trigger, ...] = ()
+    begun_by: tuple[Trigger, ...] = ()
+    falls_away_with: Trigger | None = None
+    each: bool = False
+    from_episode: int = 1
+    child_facing: bool = False
+    settled_with: str = ""
+    in_force_from: date | None = None
+    in_force_until: date | None = None
+
+    def findings(
+        self, chronology: Chronology, episode: Episode, as_at: datetime, nation_if_unstated: Nation | None
+    ) -> Iterator[Finding]:
+        """What this duty says of one episode. Nothing, where its clock has not started.
+
+        `chronology` and `episode` must be as at `as_at` already.
+        """
+        if self.nation is not None and self.nation is not nation_for(
+            self.falls_on, chronology, episode, nation_if_unstated
+        ):
+            return
+        starts = self.starts.found_in(episode, chronology)
+        for at, started in starts if self.each else starts[:1]:
+            if self._in_force(at):
+                yield self._judge(chronology, episode, at, started, as_at)
+
+    def _in_force(self, at: Moment) -> bool:
+        day = day_of(at.begins)
+        begun = self.in_force_from is None or day >= self.in_force_from
+        return begun and (self.in_force_until is None or day <= self.in_force_until)
+
+    def _judge(
+        self, chronology: Chronology, episode: Episode, at: Moment, started: Event, as_at: datetime
+    ) -> Finding:
+        due = self._due(at, started)
+        state, rests_on = self._state(chronology, episode, started, due, as_at)
+        owner = agency_for(self.falls_on, chronology, episode)
+        return Finding(
+            child=chronology.child,
+            rule=self.rule,
+            state=state,
+            since=at.begins,
+            due=due,
+            owner=owner,
+            evidence=(started.key, *rests_on),
+            source=self.source,
+            episode=episode.key,
+            inherited=is_inherited(due or at, owner),
+        )
+
+    def _due(self, at: Moment, started: Event) -> Moment | None:
+        match self.within:
+            case timedelta():
+                return at.plus(self.within)
+            case SetBy():
+                return self.within.read(started.fact)
+            case None:
+                return None
+            case Setting():
+                raise ValueError(f"{self.rule}: {self.within.name} has not been taken from a protocol")
+
+    def _state(
+        self, chronology: Chronology, episode: Episode, started: Event, due: Moment | None, as_at: datetime
+    ) -> tuple[State, tuple[str, ...]]:
+        met = self._first(self.met_by, chronology, episode, after=started)
+        if met is not None:
+            return met_state(met[0], due), (met[1].key,)
+        not_done = self._not_done(chronology, episode)
+        if not_done is not None:
+            return State.NOT_DONE, (not_done[1].key,)
+        return self._unsettled(chronology, episode, started, due, as_at), ()
+
+    def _unsettled(
+        self, chronology: Chronology, episode: Episode, started: Event, due: Moment | None, as_at: datetime
+    ) -> State:
+        """The state while nobody has met it, nor decided that it will not be done."""
+        if self.child_facing and "FoundDead" in chronology.by_kind:
+            return State.NOT_APPLICABLE
+        limit_unsaid = isinstance(self.within, SetBy) and due is None
+        if not can_be_said(self.met_by, episode) or (limit_unsaid and not self._could_set(started)):
+            return State.NOT_STATED
+        if self._is_early(chronology, episode):
+            return State.NOT_APPLICABLE
+        unmet = State.UNKNOWN if limit_unsaid else unmet_state(due, as_at)
+        return self._fell_away(chronology, episode, due) or unmet
+
+    def _could_set(self, started: Event) -> bool:
+        return isinstance(self.within, SetBy) and started.system.can_say(self.within.topic)
+
+    def _not_done(self, chronology: Chronology, episode: Episode) -> tuple[Moment, Event] | None:
+        """A decision or an answer that settles it; an answer no longer does once it was taken back."""
+        decided = excused(episode, self.rule) or excused(episode, self.settled_with)
+        if decided is not None or not self.not_done_by:
+            return decided
+        answers = [pair for trigger in self.not_done_by for pair in trigger.found_in(episode, chronology)]
+        resumed = [pair for trigger in self.resumed_by for pair in trigger.found_in(episode, chronology)]
+        last = max(answers, key=lambda pair: pair[0], default=None)
+        return None if last is None or any(pair[0] > last[0] for pair in resumed) else last
+
+    def _first(
+        self,
+        triggers: tuple[Trigger, ...],
+        chronology: Chronology,
+        episode: Episode,
+        after: Event | None = None,
+    ) -> tuple[Moment, Event] | None:
+        """The first; of two that may be one and the same, the more exactly told."""
+        found = [pair for trigger in triggers for pair in trigger.found_in(episode, chronology)]
+        if self.each and after is not None:
+            # By place, not by time: of two at one time, each would meet the other and neither would be due.
+            later = {event.key for event in episode.events[episode.events.index(after) + 1 :]}
+            found = [pair for pair in found if pair[1].key in later]
+        if not found:
+            return None
+        return min(found, key=lambda pair: (pair[0].ends, pair[0].begins))
+
+    def _is_early(self, chronology: Chronology, episode: Episode) -> bool:
+        if episode.number >= self.from_episode:
+            return False
+        return self._first(self.begun_by, chronology, episode) is None
+
+    def _fell_away(self, chronology: Chronology, episode: Episode, due: Moment | None) -> State | None:
+        if self.falls_away_with is None:
+            return None
+        ended = self.falls_away_with.found_in(episode, chronology)
+        return fell_away_state(ended[0][0], due) if ended else None
+
+
+def can_be_said(triggers: tuple[Trigger, ...], episode: Episode) -> bool:
+    """Could any system that speaks of this episode have said that the duty was met?"""
+    return any(system.can_say(trigger.topic) for system in episode.systems for trigger in triggers)
+
+
+def excused(episode: Episode, rule: str, rung: str = "") -> tuple[Moment, Event] | None:
+    """A person's decision, with its reason, that the duty will not be done."""
+    for event in episode.by_kind.get("NotDone", ()):
+        fact = event.fact
+        if isinstance(fact, NotDone) and fact.duty == rule and fact.rung == rung:
+            return event.happened_at, event
+    return None
+
+
+def is_inherited(due: Moment, owner: Agency | None) -> bool:
+    """Did it fall due before the agency on which it falls began to use this record?
+
+    What has no limit is due from its start, which then stands in for `due`.
+    """
+    return owner is not None and owner.joined_at is not None and due.ends < owner.joined_at

@@ -1,0 +1,34 @@
+"""An organisation as the rules see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Nation(StrEnum):
+    ENGLAND = "england"
+    WALES = "wales"
+
+
+class AgencyKind(StrEnum):
+    AUTHORITY = "authority"
+    POLICE = "police"
+    INTERVIEW_PROVIDER = "interview_provider"
+    CHILDRENS_HOME = "childrens_home"
+    FOSTERING = "fostering"
+    SCHOOL = "school"
+    HEALTH = "health"
+    HELPLINE = "helpline"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """`code` is its GSS code where it has one. `joined_at` is when it began to use this record; None: it never did."""
+
+    code: str
+    kind: AgencyKind
+    nation: Nation | None = None
+    joined_at: datetime | None = None

@@ -1,0 +1,103 @@
+"""What a rule says as at a moment, with the events it rests on and its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from wayhome.rules.facts import Agency
+from wayhome.rules.moment import Moment
+from wayhome.rules.sentence import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a rule comes from. `checked` is False until somebody has read the words at the paragraph named.
+
+    `paragraph` is blank where the number is not known, `dated` is as the source prints it, and `url` is blank
+    for a text that has no public address.
+    """
+
+    title: str
+    dated: str
+    paragraph: str = ""
+    url: str = ""
+    checked: bool = False
+
+
+class Weight(StrEnum):
+    """How binding a duty is."""
+
+    LAW = "law"
+    STATUTORY_GUIDANCE = "statutory_guidance"
+    PRACTICE_GUIDANCE = "practice_guidance"  # published for a whole nation, and not statutory
+    POLICE_PRACTICE = "police_practice"
+    LOCAL_PROTOCOL = "local_protocol"
+
+
+class State(StrEnum):
+    DUE = "due"
+    OVERDUE = "overdue"
+    MET = "met"
+    MET_LATE = "met_late"
+    NOT_DONE = "not_done"
+    NOT_APPLICABLE = "not_applicable"
+    UNKNOWN = "unknown"
+    NOT_STATED = "not_stated"
+    OPEN = "open"
+
+
+#: States that wait for somebody. The index holds these; what is settled is derived when a page asks.
+NEEDS_SOMEONE = frozenset({State.DUE, State.OVERDUE, State.UNKNOWN, State.OPEN})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """`since` is when its clock or cause began; `due` None: the source sets no limit.
+
+    `owner` None: nobody has stated whose it is, which is itself for somebody to settle. `evidence` are keys of
+    events. `rung` is blank but for a ladder's. `inherited`: it fell due before its owner began here.
+    """
+
+    child: str
+    rule: str
+    state: State
+    since: datetime
+    source: Source
+    due: Moment | None = None
+    owner: Agency | None = None
+    evidence: tuple[str, ...] = ()
+    episode: str = ""
+    rung: str = ""
+    inherited: bool = False
+
+    @property
+    def needs_someone(self) -> bool:
+        return self.state in NEEDS_SOMEONE
+
+    @property
+    def sentence(self) -> Sentence:
+        return Sentence(self.rule, rung=self.rung)
+
+
+def met_state(met: Moment, due: Moment | None) -> State:
+    """Was it in time? Where the two overlap, nobody can say yet, and a person can settle it."""
+    in_time = True if due is None else met.by(due)
+    if in_time is None:
+        return State.UNKNOWN
+    return State.MET if in_time else State.MET_LATE
+
+
+def unmet_state(due: Moment | None, as_at: datetime) -> State:
+    if due is None or as_at < due.begins:
+        return State.DUE
+    return State.OVERDUE if as_at >= due.ends else State.UNKNOWN
+
+
+def fell_away_state(ended: Moment, due: Moment | None) -> State | None:
+    """How an unmet duty stands once its reason ended: None if late by then, unknown where nobody can say."""
+    in_time = True if due is None else ended.by(due)
+    if in_time is None:
+        return State.UNKNOWN
+    return State.NOT_APPLICABLE if in_time else None

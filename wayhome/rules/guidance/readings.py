@@ -1,0 +1,49 @@
+"""What duties look for in a fact."""
+
+from collections.abc import Callable
+
+from wayhome.rules.facts import (
+    Acknowledged,
+    AgencyKind,
+    Answer,
+    DeathNotice,
+    DeathNotified,
+    Fact,
+    InterviewAnswered,
+    Returned,
+    Risk,
+    RiskAssessed,
+)
+from wayhome.rules.moment import Moment
+
+
+def arrived_home_or_in_care(fact: Fact) -> bool:
+    return isinstance(fact, Returned) and fact.is_home_or_care
+
+
+def accepted(fact: Fact) -> bool:
+    return isinstance(fact, InterviewAnswered) and fact.answer is Answer.ACCEPTED
+
+
+def declined(fact: Fact) -> bool:
+    return isinstance(fact, InterviewAnswered) and fact.answer is Answer.DECLINED
+
+
+def is_notice(of: DeathNotice) -> Callable[[Fact], bool]:
+    return lambda fact: isinstance(fact, DeathNotified) and fact.notice is of
+
+
+def by_control_room(fact: Fact) -> bool:
+    return isinstance(fact, Acknowledged) and fact.desk.kind is AgencyKind.POLICE
+
+
+def by_duty_desk(fact: Fact) -> bool:
+    return isinstance(fact, Acknowledged) and fact.desk.kind is AgencyKind.AUTHORITY
+
+
+def is_no_apparent_risk(fact: Fact) -> bool:
+    return isinstance(fact, RiskAssessed) and fact.level is Risk.NO_APPARENT_RISK
+
+
+def review_time(fact: Fact) -> Moment | None:
+    return fact.review_by if isinstance(fact, RiskAssessed) else None

@@ -1,0 +1,79 @@
+"""The texts that the rules cite, each with how sure we are of it."""
+
+from wayhome.rules.finding import Source
+
+DFE_2014 = Source(
+    title="Statutory guidance on children who run away or go missing from home or care (Department for Education)",
+    dated="January 2014",
+    url="https://www.gov.uk/government/publications/children-who-run-away-or-go-missing-from-home-or-care",
+)
+
+#: The interview itself. What it asks was read in the inquiry's report and in local procedures; the paragraph
+#: numbers of the guidance were not.
+DFE_2014_INTERVIEWS = Source(
+    title=DFE_2014.title,
+    dated=DFE_2014.dated,
+    paragraph="section 'Independent return interviews', about paragraphs 31 to 37",
+    url=DFE_2014.url,
+)
+
+DFE_2014_NOTICE = Source(
+    title=DFE_2014.title,
+    dated=DFE_2014.dated,
+    paragraph="police notify the local authority; paragraph not known",
+    url=DFE_2014.url,
+)
+
+IICSA_INTERVIEWS_WALES = Source(
+    title="Child sexual exploitation by organised networks, investigation report (IICSA): interviews in Wales",
+    dated="February 2022",
+    paragraph="G.5 paragraph 25; G.3 paragraph 15",
+    url="https://www.iicsa.org.uk/",
+    checked=True,
+)
+
+APP_RISK = Source(
+    title="Authorised professional practice: missing persons, risk (College of Policing)",
+    dated="in force since January 2017",
+    paragraph="no apparent risk: a latest time of review is set; paragraph not known",
+    url="https://www.college.police.uk/app/missing-persons/risk-identification-assessment-and-management",
+)
+
+LOCAL_REPORTING = Source(
+    title="Local protocol for children missing from home or care, default: report to police at once",
+    dated="agreed locally",
+    paragraph="default from local procedures that ask for a report immediately on deciding the child is missing",
+)
+
+LOCAL_ACKNOWLEDGEMENT = Source(
+    title="Local protocol for children missing from home or care, default: a new report is acknowledged",
+    dated="agreed locally",
+    paragraph="default of this project's own; no published limit is known",
+)
+
+LOCAL_LADDER = Source(
+    title="Local protocol for children missing from home or care, default: meetings at 24 and 72 hours, then weekly",
+    dated="agreed locally",
+    paragraph="72-hour and weekly meetings as in Torbay's procedures, appendix B; 24-hour stage as in section 5",
+    checked=True,
+)
+
+ACCURACY = Source(
+    title="UK General Data Protection Regulation",
+    dated="in force since January 2021",
+    paragraph="article 5(1)(d), accuracy",
+    url="https://www.legislation.gov.uk/eur/2016/679/article/5",
+)
+
+WORKING_TOGETHER_DEATH = Source(
+    title="Children Act 2004, and Working Together to Safeguard Children (Department for Education)",
+    dated="2004; December 2023",
+    paragraph="section 16C; chapter on learning from serious incidents, paragraph not known",
+    url="https://www.gov.uk/government/publications/working-together-to-safeguard-children--2",
+)
+
+UNIFIED_REVIEW_WALES = Source(
+    title="Single Unified Safeguarding Review, statutory guidance (Welsh Government)",
+    dated="date not checked",
+    paragraph="paragraph not known",
+)

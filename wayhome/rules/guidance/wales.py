@@ -1,0 +1,48 @@
+"""Duties in Wales."""
+
+from wayhome.rules.duties import Duty, Happened, SearchEnded
+from wayhome.rules.factors import Factor
+from wayhome.rules.facts import (
+    DeathNotice,
+    DeathNotified,
+    FoundDead,
+    InterviewAnswered,
+    InterviewHeld,
+    InterviewOffered,
+    Nation,
+)
+from wayhome.rules.finding import Weight
+from wayhome.rules.guidance.readings import accepted, declined, is_notice
+from wayhome.rules.guidance.sources import IICSA_INTERVIEWS_WALES, UNIFIED_REVIEW_WALES
+
+#: Not statutory: expected after the third episode as a minimum, with no limit of hours. An offer made earlier
+#: is not hidden by that: it is shown, and waits for its answer.
+RETURN_INTERVIEW = Duty(
+    rule="wales.return_interview",
+    starts=SearchEnded(),
+    met_by=(Happened(InterviewHeld),),
+    within=None,
+    falls_on=Factor.RESPONSIBLE_AUTHORITY,
+    nation=Nation.WALES,
+    weight=Weight.PRACTICE_GUIDANCE,
+    source=IICSA_INTERVIEWS_WALES,
+    not_done_by=(Happened(InterviewAnswered, where=declined),),
+    resumed_by=(Happened(InterviewAnswered, where=accepted),),
+    begun_by=(Happened(InterviewOffered), Happened(InterviewAnswered)),
+    from_episode=3,
+    child_facing=True,
+)
+
+#: Opened by a child's death while missing.
+UNIFIED_REVIEW = Duty(
+    rule="wales.single_unified_safeguarding_review",
+    starts=Happened(FoundDead),
+    met_by=(Happened(DeathNotified, where=is_notice(DeathNotice.UNIFIED_REVIEW)),),
+    within=None,
+    falls_on=Factor.RESPONSIBLE_AUTHORITY,
+    nation=Nation.WALES,
+    weight=Weight.STATUTORY_GUIDANCE,
+    source=UNIFIED_REVIEW_WALES,
+)
+
+DUTIES = (RETURN_INTERVIEW, UNIFIED_REVIEW)

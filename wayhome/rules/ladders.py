@@ -1,0 +1,108 @@
+"""Escalation while a child stays missing: rungs at set times, each its own finding, until the child is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from wayhome.rules.chronology import Chronology
+from wayhome.rules.duties import Setting, Trigger, can_be_said, excused, is_inherited
+from wayhome.rules.episode import Episode
+from wayhome.rules.event import Event
+from wayhome.rules.factors import Factor, agency_for
+from wayhome.rules.finding import Finding, Source, State, Weight, fell_away_state, met_state, unmet_state
+from wayhome.rules.moment import Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ladder:
+    """Rungs counted from one start. After the last of `rungs` one more comes `then_every`; None: no more.
+
+    A rung appears once the one before it has fallen due, and is met by the first `met_by` after that, so that
+    one meeting held late for the first rung may be in time for the second. The rung during which the search
+    ends falls away, and no further one appears unless the child is missing again in the same episode.
+    """
+
+    rule: str
+    starts: Trigger
+    met_by: Trigger
+    rungs: tuple[timedelta, ...] | Setting
+    then_every: timedelta | Setting | None
+    falls_on: Factor
+    weight: Weight
+    source: Source
+    child_facing: bool = False
+
+    def findings(
+        self, chronology: Chronology, episode: Episode, as_at: datetime, nation_if_unstated: object = None
+    ) -> Iterator[Finding]:
+        """One finding a rung, from the first to the one that now runs. The arguments are as a Duty's."""
+        starts = self.starts.found_in(episode, chronology)
+        if not starts:
+            return
+        ended = episode.ended.happened_at if episode.ended else None
+        for rung, appears, due in self._rungs(starts[0][0]):
+            if as_at < appears.begins or (ended is not None and ended.by(appears)):
+                return
+            yield self._judge(chronology, episode, starts[0], (rung, appears, due), ended, as_at)
+
+    def _rungs(self, start: Moment) -> Iterator[tuple[str, Moment, Moment]]:
+        assert isinstance(self.rungs, tuple)
+        appears, within = start, timedelta()
+        for within in self.rungs:
+            due = start.plus(within)
+            yield f"{within // timedelta(hours=1)}h", appears, due
+            appears = due
+        while isinstance(self.then_every, timedelta):
+            within += self.then_every
+            due = start.plus(within)
+            yield f"{within // timedelta(hours=1)}h", appears, due
+            appears = due
+
+    def _judge(
+        self,
+        chronology: Chronology,
+        episode: Episode,
+        start: tuple[Moment, Event],
+        rung: tuple[str, Moment, Moment],
+        ended: Moment | None,
+        as_at: datetime,
+    ) -> Finding:
+        (began, started), (name, appears, due) = start, rung
+        # Held exactly when the rung before fell due, it was in time for that one and serves no other.
+        held = self.met_by.found_in(episode, chronology)
+        met = next((m for m in held if m[0] > appears or m[0] == appears == began), None)
+        settled = met or excused(episode, self.rule, name)
+        owner = agency_for(self.falls_on, chronology, episode)
+        return Finding(
+            child=chronology.child,
+            rule=self.rule,
+            state=self._state(episode, met, settled, due, ended, as_at),
+            since=started.happened_at.begins,
+            due=due,
+            owner=owner,
+            evidence=(started.key, settled[1].key) if settled else (started.key,),
+            source=self.source,
+            episode=episode.key,
+            rung=name,
+            inherited=is_inherited(due, owner),
+        )
+
+    def _state(
+        self,
+        episode: Episode,
+        met: tuple[Moment, Event] | None,
+        settled: tuple[Moment, Event] | None,
+        due: Moment,
+        ended: Moment | None,
+        as_at: datetime,
+    ) -> State:
+        if met is not None:
+            return met_state(met[0], due)
+        if settled is not None:
+            return State.NOT_DONE
+        if not can_be_said((self.met_by,), episode):
+            return State.NOT_STATED
+        fell_away = fell_away_state(ended, due) if ended is not None else None
+        return fell_away or unmet_state(due, as_at)

@@ -1,0 +1,89 @@
+"""A nation's pack, a protocol and their version, as the one value that is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from wayhome.rules.chronology import Chronology
+from wayhome.rules.company import Company, company_as_at, turns_of
+from wayhome.rules.doubts import Doubt
+from wayhome.rules.duties import Duty
+from wayhome.rules.episode import episodes
+from wayhome.rules.facts import Nation
+from wayhome.rules.finding import Finding, State
+from wayhome.rules.guidance import england, record, uk, wales
+from wayhome.rules.guidance.protocol import DEFAULT, Protocol
+from wayhome.rules.ladders import Ladder
+
+#: A rule that needs several children.
+Pattern = Callable[[Chronology, Company, datetime], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rulebook:
+    """Every rule of both nations; which nation binds a child is decided child by child and duty by duty.
+
+    `nation_if_unstated` stands in only where nobody has stated the agency that would decide it.
+    """
+
+    clocks: tuple[Duty | Ladder, ...]
+    doubts: tuple[Doubt, ...]
+    patterns: tuple[Pattern, ...] = ()
+    nation_if_unstated: Nation = Nation.ENGLAND
+    version: str
+
+    def findings(self, chronology: Chronology, company: Company, as_at: datetime) -> list[Finding]:
+        """Every finding about the child as at `as_at`, settled ones too, in the order of the rules."""
+        then = chronology.as_at(as_at)
+        of_child = episodes(then)
+        return [
+            *(
+                finding
+                for episode in of_child
+                for clock in self.clocks
+                for finding in clock.findings(then, episode, as_at, self.nation_if_unstated)
+            ),
+            *(finding for doubt in self.doubts for finding in doubt.findings(then, of_child)),
+            *self._patterns(then, company, as_at),
+        ]
+
+    def changes_after(
+        self, chronology: Chronology, company: Company, findings: Iterable[Finding], as_at: datetime
+    ) -> datetime | None:
+        """The next moment at which time alone would change any of these `findings`; None: never."""
+        return min(self._turns(chronology, company, findings, as_at), default=None)
+
+    def _patterns(self, then: Chronology, company: Company, as_at: datetime) -> Iterator[Finding]:
+        seen = company_as_at(company, as_at) if self.patterns else company
+        for pattern in self.patterns:
+            yield from pattern(then, seen, as_at)
+
+    def _turns(
+        self, chronology: Chronology, company: Company, findings: Iterable[Finding], as_at: datetime
+    ) -> Iterator[datetime]:
+        ahead = chronology.turns_after(as_at)
+        if ahead is not None:
+            yield ahead
+        for finding in findings:
+            if finding.due is not None and _may_turn(finding):
+                yield from (turn for turn in (finding.due.begins, finding.due.ends) if turn > as_at)
+        if self.patterns:
+            yield from (turn for turn in turns_of(company) if turn > as_at)
+
+
+def _may_turn(finding: Finding) -> bool:
+    """What is settled stays so, but a rung that was met early is followed by another when it falls due."""
+    return finding.needs_someone or (finding.rung != "" and finding.state is not State.NOT_APPLICABLE)
+
+
+def rulebook(protocol: Protocol = DEFAULT, nation_if_unstated: Nation = Nation.ENGLAND) -> Rulebook:
+    """Today's packs of both nations under a partnership's protocol."""
+    clocks = (*england.DUTIES, *wales.DUTIES, *uk.DUTIES, *uk.LADDERS)
+    return Rulebook(
+        clocks=tuple(protocol.settle(clock) for clock in clocks),
+        doubts=record.DOUBTS,
+        nation_if_unstated=nation_if_unstated,
+        version=f"frame-1/{protocol.version}",
+    )
