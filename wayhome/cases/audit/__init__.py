@@ -1,0 +1,1 @@
+"""Who did or saw what: identifiers only, append-only."""

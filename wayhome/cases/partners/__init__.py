@@ -1,0 +1,1 @@
+"""Agencies, their teams and users, and who is on call when."""

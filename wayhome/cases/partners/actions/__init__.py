@@ -1,0 +1,26 @@
+"""Every change to a partnership: agencies, teams, users and shifts."""
+
+from wayhome.cases.partners.actions.agencies import create_agency, create_team
+from wayhome.cases.partners.actions.shifts import hand_over_shift, put_on_shift, take_off_shift
+from wayhome.cases.partners.actions.users import (
+    change_role,
+    create_system_account,
+    create_user,
+    deactivate_user,
+    move_user,
+    reactivate_user,
+)
+
+__all__ = [
+    "change_role",
+    "create_agency",
+    "create_system_account",
+    "create_team",
+    "create_user",
+    "deactivate_user",
+    "hand_over_shift",
+    "move_user",
+    "put_on_shift",
+    "reactivate_user",
+    "take_off_shift",
+]

@@ -1,0 +1,9 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class PartnersConfig(AppConfig):
+    name = "wayhome.cases.partners"
+    label = "partners"
+    verbose_name = "Partners"

@@ -1,0 +1,220 @@
+"""The pages of a partnership: its agencies, their teams and users, and who is on call."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, cast
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import is_aware, now
+
+from wayhome.cases.partners import actions
+from wayhome.cases.partners.forms import (
+    AgencyForm,
+    ConfirmForm,
+    HandOverForm,
+    RoleForm,
+    ShiftForm,
+    TeamForm,
+    TeamOfUserForm,
+    UserForm,
+)
+from wayhome.cases.partners.models import Agency, Shift, Team, User
+from wayhome.cases.partners.rota import Week, days
+from wayhome.rules.moment import Moment
+from wayhome.rules.refusal import Refusal
+from wayhome.ui.forms import add_refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.forms import BaseForm
+    from django.http import HttpRequest, HttpResponse, QueryDict
+
+GAPS_AHEAD = timedelta(days=14)
+
+
+def agencies(request: HttpRequest) -> HttpResponse:
+    user = _user(request)
+    visible = Agency.objects.visible_to(user).order_by("name")
+    return render(request, "partners/agencies.html", {"agencies": visible, "may_add": user.is_administrator})
+
+
+def agency(request: HttpRequest, code: str) -> HttpResponse:
+    user, at = _user(request), now()
+    known = Agency.objects.visible_to(user).select_related("force", "host_authority")
+    shown = get_object_or_404(known, code=code)
+    teams = Team.objects.visible_to(user).filter(agency=shown)
+    users = User.objects.visible_to(user).filter(agency=shown).select_related("team")
+    answering = list(teams.answering())
+    said = {
+        "agency": shown,
+        "is_open": user.is_administrator or user.agency_id == shown.pk,
+        "may_manage": Agency.objects.managed_by(user).filter(pk=shown.pk).exists(),
+        "teams": teams.order_by("name"),
+        "users": users.order_by("full_name"),
+        "answering": answering,
+        "on_duty": Shift.objects.on_duty(answering, at),
+        "gaps": Shift.objects.gaps(answering, at, at + GAPS_AHEAD) if answering else [],
+    }
+    return render(request, "partners/agency.html", said)
+
+
+def add_agency(request: HttpRequest) -> HttpResponse:
+    user = _user(request)
+    if not user.is_administrator:
+        raise Http404
+    form = AgencyForm(_sent(request))
+    if _accepted(form, lambda: actions.create_agency(**form.cleaned_data, by=user, at=now())):
+        return redirect("partners:agency", form.cleaned_data["code"])
+    return render(request, "partners/add_agency.html", {"form": form})
+
+
+def add_team(request: HttpRequest, code: str) -> HttpResponse:
+    agency = get_object_or_404(Agency.objects.managed_by(_user(request)), code=code)
+    form = TeamForm(_sent(request))
+    if _accepted(form, lambda: actions.create_team(agency, **form.cleaned_data, by=_user(request), at=now())):
+        return redirect("partners:agency", code)
+    return render(request, "partners/add_team.html", {"form": form, "agency": agency})
+
+
+def add_user(request: HttpRequest, code: str) -> HttpResponse:
+    agency = get_object_or_404(Agency.objects.managed_by(_user(request)), code=code)
+    form = UserForm(_sent(request), agency=agency)
+    if _accepted(form, lambda: actions.create_user(agency, **form.cleaned_data, by=_user(request), at=now())):
+        return redirect("partners:agency", code)
+    return render(request, "partners/add_user.html", {"form": form, "agency": agency})
+
+
+def user(request: HttpRequest, pk: int) -> HttpResponse:
+    reader = _user(request)
+    shown = get_object_or_404(User.objects.visible_to(reader).select_related("agency", "team"), pk=pk)
+    may_manage = User.objects.managed_by(reader).filter(pk=pk).exists()
+    return render(request, "partners/user.html", {"shown": shown, "may_manage": may_manage})
+
+
+def change_user_role(request: HttpRequest, pk: int) -> HttpResponse:
+    shown = _managed_user(request, pk)
+    form = RoleForm(_sent(request), agency=shown.agency, initial={"role": shown.role})
+    if _accepted(form, lambda: actions.change_role(shown, **form.cleaned_data, by=_user(request), at=now())):
+        return redirect("partners:user", pk)
+    return render(request, "partners/change_role.html", {"form": form, "shown": shown})
+
+
+def change_user_team(request: HttpRequest, pk: int) -> HttpResponse:
+    shown = _managed_user(request, pk)
+    form = TeamOfUserForm(_sent(request), agency=shown.agency, initial={"team": shown.team_id})
+    if _accepted(form, lambda: actions.move_user(shown, **form.cleaned_data, by=_user(request), at=now())):
+        return redirect("partners:user", pk)
+    return render(request, "partners/change_team.html", {"form": form, "shown": shown})
+
+
+def close_account(request: HttpRequest, pk: int) -> HttpResponse:
+    shown = _managed_user(request, pk)
+    form = ConfirmForm(_sent(request))
+    if _accepted(form, lambda: actions.deactivate_user(shown, by=_user(request), at=now())):
+        return redirect("partners:user", pk)
+    return render(request, "partners/close_account.html", {"form": form, "shown": shown})
+
+
+def open_account(request: HttpRequest, pk: int) -> HttpResponse:
+    shown = _managed_user(request, pk)
+    form = ConfirmForm(_sent(request))
+    if _accepted(form, lambda: actions.reactivate_user(shown, by=_user(request), at=now())):
+        return redirect("partners:user", pk)
+    return render(request, "partners/open_account.html", {"form": form, "shown": shown})
+
+
+def rota(request: HttpRequest, pk: int) -> HttpResponse:
+    user, at = _user(request), now()
+    team = get_object_or_404(Team.objects.visible_to(user).select_related("agency"), pk=pk)
+    week = _week(request.GET.get("week")) or Week.of(at)
+    may_manage = Team.objects.managed_by(user).filter(pk=pk).exists()
+    shown = {"team": team, "week": week, "days": days(team, week), "at": at, "may_manage": may_manage}
+    return render(request, "partners/rota.html", shown)
+
+
+def add_shift(request: HttpRequest, pk: int) -> HttpResponse:
+    team = get_object_or_404(Team.objects.managed_by(_user(request)).select_related("agency"), pk=pk)
+    gap = {end: _instant(request.GET.get(end, "")) for end in ("begins", "ends")}
+    form = ShiftForm(_sent(request), team=team, initial=gap)
+    if _accepted(form, lambda: actions.put_on_shift(team, **form.cleaned_data, by=_user(request), at=now())):
+        return _to_rota(team.pk, Week.of(form.cleaned_data["begins"]))
+    return render(request, "partners/add_shift.html", {"form": form, "team": team})
+
+
+def take_off(request: HttpRequest, pk: int) -> HttpResponse:
+    shift = _managed_shift(request, pk)
+    week = Week.of(shift.begins)
+    form = ConfirmForm(_sent(request))
+    if _accepted(form, lambda: actions.take_off_shift(shift, by=_user(request), at=now())):
+        return _to_rota(shift.team_id, week)
+    return render(request, "partners/take_off.html", {"form": form, "shift": shift})
+
+
+def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
+    shift = _managed_shift(request, pk)
+    form = HandOverForm(_sent(request), shift=shift)
+    if _accepted(
+        form, lambda: actions.hand_over_shift(shift, form.cleaned_data["user"], by=_user(request), at=now())
+    ):
+        return _to_rota(shift.team_id, Week.of(shift.begins))
+    return render(request, "partners/hand_over.html", {"form": form, "shift": shift})
+
+
+def my_account(request: HttpRequest) -> HttpResponse:
+    user, at = _user(request), now()
+    coming = user.shifts.filter(ends__gt=at).select_related("team").order_by("begins")
+    return render(request, "partners/my_account.html", {"shifts": coming[:10], "at": at})
+
+
+def _accepted(form: BaseForm, act: Callable[[], object]) -> bool:
+    """Acts once a sent form is whole; what the record refuses becomes an error of the form."""
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except Refusal as refusal:
+        add_refusal(form, refusal)
+        return False
+    return True
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _user(request: HttpRequest) -> User:
+    return cast("User", request.user)
+
+
+def _managed_user(request: HttpRequest, pk: int) -> User:
+    return get_object_or_404(User.objects.managed_by(_user(request)).select_related("agency"), pk=pk)
+
+
+def _managed_shift(request: HttpRequest, pk: int) -> Shift:
+    return get_object_or_404(
+        Shift.objects.managed_by(_user(request)).select_related("team__agency", "user"), pk=pk
+    )
+
+
+def _week(text: str | None) -> Week | None:
+    try:
+        return Week.parse(text) if text else None
+    except ValueError:
+        return None
+
+
+def _instant(text: str) -> Moment | None:
+    """A time that a link from the rota brings along; None where it cannot be read, for the person to type."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return Moment.at(at) if is_aware(at) else None
+
+
+def _to_rota(pk: int, week: Week) -> HttpResponse:
+    return redirect(reverse("partners:rota", args=[pk], query={"week": str(week)}))
