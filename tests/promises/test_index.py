@@ -1,0 +1,271 @@
+"""The index is never the truth: kept up or rebuilt, it says the same, for any history around now.
+
+A green property alone proves little, so each way of keeping it up wrongly is killed below by an example of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.saying import ENGLISH, EVENING, FORCE, after, missing, said, telling
+from wayhome.cases.children import index, shares
+from wayhome.cases.children.actions import add_child, record
+from wayhome.cases.children.models import Child, Episode, Finding, Identifier, Identity, Share, Watch
+from wayhome.cases.partners.models import User
+from wayhome.rules import company
+from wayhome.rules import rulebook as rules
+from wayhome.rules.chronology import Chronology
+from wayhome.rules.company import Company
+from wayhome.rules.event import Event
+from wayhome.rules.facts import Contact, ContactKind, Found, IdentityStated, Returned, Withdrawn
+from wayhome.rules.finding import Finding as Said
+from wayhome.rules.finding import Source, State
+from wayhome.rules.guidance.protocol import Protocol
+from wayhome.rules.rulebook import Rulebook, rulebook
+
+pytestmark = pytest.mark.django_db
+
+CHILDREN = 4
+
+
+def in_company(then: Chronology, others: Company, as_at: datetime) -> Iterator[Said]:
+    """A rule that needs several children: somebody else touched the same rare thing, and somebody was told."""
+    for thing, shared in sorted(others.items()):
+        told = [share for share in shared if any(t.at.begins <= as_at for t in share.told)]
+        if told:
+            yield Said(
+                child=then.child,
+                rule="test.in_company",
+                state=State.OPEN,
+                since=told[0].happened_at.begins,
+                evidence=tuple(share.event for share in told),
+                source=Source("A test", "today"),
+                rung=thing,
+            )
+
+
+def with_company(book: Rulebook, version: str) -> Rulebook:
+    return replace(book, patterns=(in_company,), version=version)
+
+
+BOOKS = (
+    with_company(rulebook(), "one"),
+    with_company(rulebook(Protocol(version="two", meetings_at=(timedelta(hours=6),))), "two"),
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """At so many hours after the evening began, say these events under that book, or let time pass."""
+
+    at: float
+    events: tuple[Event, ...] = ()
+    book: int = 0
+    refresh: bool = False
+
+
+def play(steps: tuple[Step, ...], by: User) -> None:
+    """Plays a history, refreshes to quiet, and compares what was kept up with what is built anew."""
+    with undone(), few_are_rare():
+        children = [add_child(by=by, at=EVENING) for _ in range(CHILDREN)]
+        for step in steps:
+            events = [replace(one, child=children[int(one.child)].key) for one in step.events]
+            record(events, by=by, at=after(step.at), rules=BOOKS[step.book])
+            if step.refresh:
+                until_quiet(step)
+        until_quiet(steps[-1])
+        kept_up = snapshot()
+        for _ in index.rebuild(at=after(steps[-1].at), by_rules=BOOKS[steps[-1].book]):
+            pass
+        assert kept_up == snapshot()
+
+
+def until_quiet(step: Step) -> None:
+    for _ in range(20):
+        if not index.refresh(at=after(step.at), by_rules=BOOKS[step.book]):
+            return
+    raise AssertionError("the index never comes to rest")
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def few_are_rare() -> Iterator[None]:
+    """Two make a thing common, so that four children can cross the threshold both ways."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(company, "RARE", 2)
+        patch.setattr(company, "EARLIEST", 2)
+        if shares.REACH > 5:
+            patch.setattr(shares, "REACH", 5)
+        yield
+
+
+def snapshot() -> dict[str, list[Any]]:
+    """All that the index holds, without the row keys and the time of deriving."""
+    derived = {
+        Finding: ["child", "rule", "state", "episode", "rung", "since", "due_begins", "due_ends", "owner"],
+        Episode: ["pk", *Episode.DERIVED],
+        Watch: ["child", "changes_at", "is_due", "derived_with"],
+        Share: ["thing", "child", "event", "happened_begins", "happened_ends", "is_first"],
+        Identity: ["child", "event", "plain", "sounds", "born"],
+        Identifier: ["child", "scheme", "value"],
+        Child: ["pk", "forename", "surname", "born", "sex"],
+    }
+    rows = {
+        model.__name__: sorted(map(repr, model.objects.values_list(*fields)))
+        for model, fields in derived.items()
+    }
+    rows["evidence"] = sorted(map(repr, Finding.objects.values_list("child", "rule", "rung", "evidence")))
+    rows["told"] = sorted(map(repr, Share.objects.values_list("thing", "child", "told")))
+    return rows
+
+
+# Things to say, of child 0 to 3, near each other in time so that they meet
+
+
+def of(child: int, event: Event) -> Event:
+    return replace(event, child=str(child), key=f"{child}/{event.key}")
+
+
+def opened(child: int, hours: float) -> Event:
+    told = (telling(FORCE, hours, "LOG"), telling(ENGLISH, hours + 1))
+    return of(child, missing(hours, key="m", told=told))
+
+
+def found(child: int, hours: float) -> Event:
+    return of(child, said(Found(episode=f"{child}/m"), hours, key="f"))
+
+
+def returned(child: int, hours: float) -> Event:
+    return of(child, said(Returned(episode=f"{child}/m"), hours, key="r"))
+
+
+def contact(child: int, thing: str, hours: float, told: float | None = None) -> Event:
+    fact = Contact(contact=ContactKind.PHONE, value=thing)
+    return of(child, said(fact, hours, key="c", told=(telling(FORCE, hours if told is None else told),)))
+
+
+def named(child: int, name: str, hours: float) -> Event:
+    return of(child, said(IdentityStated(forename=name, surname="Example"), hours, key="n"))
+
+
+def gone(event: Event) -> Event:
+    return replace(event, fact=Withdrawn(reason="A test"))
+
+
+HOURS = st.integers(-6, 30)
+CHILD = st.integers(0, CHILDREN - 1)
+SAYINGS = st.one_of(
+    st.builds(opened, CHILD, HOURS),
+    st.builds(found, CHILD, HOURS),
+    st.builds(returned, CHILD, HOURS),
+    st.builds(contact, CHILD, st.sampled_from("abc"), HOURS, HOURS | st.none()),
+    st.builds(contact, CHILD, st.sampled_from("abc"), HOURS).map(gone),
+    st.builds(named, CHILD, st.sampled_from(["Sam", "Alex"]), HOURS),
+)
+STEPS = st.lists(
+    st.tuples(st.integers(0, 10), st.lists(SAYINGS, max_size=4), st.integers(0, 1), st.booleans()),
+    min_size=1,
+    max_size=6,
+)
+
+
+def in_turn(drawn: list[tuple[int, list[Event], int, bool]]) -> tuple[Step, ...]:
+    """Steps whose times only go forward."""
+    steps, at = [], 0
+    for hours, events, book, refresh in drawn:
+        at += hours
+        steps.append(Step(at, tuple(events), book, refresh))
+    return tuple(steps)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(drawn=STEPS)
+def test_kept_up_and_rebuilt_it_says_the_same(drawn: list[Any], partnership: User) -> None:
+    play(in_turn(drawn), partnership)
+
+
+# Examples, each of which kills one way of keeping it up wrongly
+
+COMPANY = (Step(1, (contact(0, "a", 0),)), Step(2, (contact(1, "a", 1),)))
+CLOCK = (Step(1, (opened(0, 0), found(0, 0.5), returned(0, 1))), Step(80))
+AHEAD = (Step(1, (opened(0, 5),)), Step(9))
+TOLD_AHEAD = (Step(1, (contact(0, "a", 0), contact(1, "a", 0.5, told=6))), Step(9))
+AMENDED = (Step(1, (contact(0, "a", 0), contact(1, "a", 1))), Step(3, (contact(1, "b", 1),)))
+CROSSED = (
+    Step(5, (contact(1, "a", 1), contact(2, "a", 2))),
+    Step(6, (contact(0, "a", 0),)),
+)
+NEW_RULES = (Step(1, (opened(0, 0),)), Step(2, book=1))
+
+EXAMPLES = {
+    "company": COMPANY,
+    "clock": CLOCK,
+    "an event dated ahead": AHEAD,
+    "a telling dated ahead": TOLD_AHEAD,
+    "an amended share": AMENDED,
+    "a threshold crossed": CROSSED,
+    "new rules": NEW_RULES,
+}
+
+
+@pytest.mark.parametrize("history", EXAMPLES.values(), ids=EXAMPLES.keys())
+def test_each_example_holds(history: tuple[Step, ...], partnership: User) -> None:
+    play(history, partnership)
+
+
+def _nobody(*_: object, **__: object) -> None:
+    return None
+
+
+def _nothing(_: Company) -> tuple[datetime, ...]:
+    return ()
+
+
+def _never_by_time(rows: Any, at: datetime, derived_with: str) -> Any:
+    return rows.filter(is_due=True)
+
+
+MUTANTS = {
+    "company is never made due": (COMPANY, shares, "make_due", _nobody),
+    "clocks are ignored": (CLOCK, type(Watch.objects.all()), "due", _never_by_time),
+    "what is dated ahead never begins": (AHEAD, Chronology, "turns_after", _nobody),
+    "a telling dated ahead never begins": (TOLD_AHEAD, rules, "turns_of", _nothing),
+    "only what is shared now is looked at": (AMENDED, shares, "_earliest", None),
+    "those over the threshold are not woken": (CROSSED, shares, "REACH", 1),
+    "new rules wake nobody": (NEW_RULES, type(Watch.objects.all()), "due", _never_by_time),
+}
+
+
+@pytest.mark.parametrize(("history", "where", "what", "wrong"), MUTANTS.values(), ids=MUTANTS.keys())
+def test_each_way_of_keeping_it_up_wrongly_is_found_out(
+    history: tuple[Step, ...],
+    where: Any,
+    what: str,
+    wrong: Any,
+    partnership: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if what == "_earliest":
+        what, wrong = "make_due", _without_what_was(shares.make_due)
+    monkeypatch.setattr(where, what, wrong)
+    with pytest.raises(AssertionError):
+        play(history, partnership)
+
+
+def _without_what_was(make_due: Any) -> Any:
+    return lambda before, now: make_due({}, now)

@@ -1,0 +1,69 @@
+"""The part of the index by which a child is found and named: stated names, days of birth and numbers."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+
+import jellyfish
+
+from wayhome.cases.children.models import Child, Identifier, Identity
+from wayhome.rules.chronology import Chronology
+from wayhome.rules.event import Event
+from wayhome.rules.facts import IdentifierStated, IdentityStated
+
+
+def plain(name: str) -> str:
+    """For comparing parts of names: lower case, without accents or marks, single spaces."""
+    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return " ".join("".join(c if c.isalnum() else " " for c in letters.casefold()).split())
+
+
+def sounds(name: str) -> str:
+    """How each part of a name sounds (Metaphone), between bars so that one part can be looked for."""
+    parts = (jellyfish.metaphone(part) for part in plain(name).split())
+    return "|" + "|".join(part for part in parts if part) + "|"
+
+
+def identity_rows(child: int, chronology: Chronology) -> Iterator[Identity]:
+    for event in chronology.events:
+        fact = event.fact
+        if isinstance(fact, IdentityStated):
+            name = f"{fact.forename} {fact.surname}"
+            yield Identity(
+                child_id=child,
+                event=event.key,
+                forename=fact.forename,
+                surname=fact.surname,
+                born=fact.born,
+                plain=plain(name),
+                sounds=sounds(name),
+            )
+
+
+def identifier_rows(child: int, chronology: Chronology) -> Iterator[Identifier]:
+    for event in chronology.events:
+        fact = event.fact
+        if isinstance(fact, IdentifierStated):
+            yield Identifier(child_id=child, scheme=fact.scheme, value=fact.value)
+
+
+def show_as_first_stated(chronologies: Mapping[int, Chronology]) -> None:
+    """Names each child as whoever was recorded first stated it, until a person decides otherwise."""
+    rows = []
+    for child, chronology in chronologies.items():
+        first = min(_identities(chronology), key=_recorded, default=None)
+        fact = first.fact if first else IdentityStated()
+        assert isinstance(fact, IdentityStated)
+        rows.append(
+            Child(pk=child, forename=fact.forename, surname=fact.surname, born=fact.born, sex=fact.sex)
+        )
+    Child.objects.bulk_update(rows, ["forename", "surname", "born", "sex"])
+
+
+def _identities(chronology: Chronology) -> Iterator[Event]:
+    return (event for event in chronology.events if isinstance(event.fact, IdentityStated))
+
+
+def _recorded(event: Event) -> tuple[object, ...]:
+    return (event.recorded_at, event.happened_at, event.key)

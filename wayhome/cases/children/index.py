@@ -1,0 +1,170 @@
+"""Keeping the index: what the rules say of each child now, so that a board need not ask them for every child.
+
+An event derives its child anew in the same transaction, and makes due the watches of those with whom it shares
+something; `refresh` then serves the clock, company and new rules alike. Rebuilt or kept up, the index is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from wayhome import __version__
+from wayhome.cases.children import shares
+from wayhome.cases.children.chronologies import Partnership, read
+from wayhome.cases.children.identities import identifier_rows, identity_rows, show_as_first_stated
+from wayhome.cases.children.models import Child, Episode, Event, Finding, Identifier, Identity, Watch
+from wayhome.rules import episode, finding
+from wayhome.rules.chronology import Chronology
+from wayhome.rules.factors import Factor, agency_for
+from wayhome.rules.rulebook import Rulebook, rulebook
+
+BATCH = 200
+
+
+def book() -> Rulebook:
+    """The rulebook in force."""
+    return rulebook()
+
+
+def version(of: Rulebook) -> str:
+    """With what a child's findings were derived: package, rules and protocol."""
+    return f"{__version__}/{of.version}"
+
+
+def derive(
+    chronologies: Mapping[int, Chronology], partnership: Partnership, *, at: datetime, by_rules: Rulebook
+) -> None:
+    """Replaces all that the index holds of these children. Called inside a transaction."""
+    children = list(chronologies)
+    for model in (Finding, Identity, Identifier):
+        model.objects.filter(child__in=children).delete()
+    shares.replace(chronologies)
+    companies = shares.companies(chronologies, partnership) if by_rules.patterns else {}
+    findings: list[Finding] = []
+    watches: list[Watch] = []
+    for child, chronology in chronologies.items():
+        company = companies.get(child, {})
+        said = by_rules.findings(chronology, company, at)
+        findings += (_finding(child, one, partnership) for one in said if one.needs_someone)
+        watches.append(
+            Watch(
+                child_id=child,
+                changes_at=by_rules.changes_after(chronology, company, said, at),
+                is_due=False,
+                derived_with=version(by_rules),
+                derived_at=at,
+            )
+        )
+    Finding.objects.bulk_create(findings)
+    Watch.objects.bulk_create(
+        watches,
+        update_conflicts=True,
+        unique_fields=["child"],
+        update_fields=["changes_at", "is_due", "derived_with", "derived_at"],
+    )
+    _replace_episodes(chronologies, findings, partnership, at)
+    Identity.objects.bulk_create(row for c, ch in chronologies.items() for row in identity_rows(c, ch))
+    Identifier.objects.bulk_create(row for c, ch in chronologies.items() for row in identifier_rows(c, ch))
+    show_as_first_stated(chronologies)
+
+
+@transaction.atomic
+def refresh(*, at: datetime, by_rules: Rulebook | None = None, limit: int = BATCH) -> int:
+    """Derives the watches that are due, at most `limit` of them; how many it derived. 0: all is quiet."""
+    rules = by_rules or book()
+    due = Watch.objects.due(at, version(rules)).order_by("child")
+    children = list(due.select_for_update(skip_locked=_can_skip()).values_list("child", flat=True)[:limit])
+    _derive(children, at, rules)
+    return len(children)
+
+
+def rebuild(*, at: datetime, by_rules: Rulebook | None = None) -> Iterator[int]:
+    """Derives every child anew, batch by batch; yields how many are done, for a progress line."""
+    rules = by_rules or book()
+    done, last = 0, 0
+    while children := list(
+        Child.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]
+    ):
+        with transaction.atomic():
+            _derive(children, at, rules)
+        done, last = done + len(children), children[-1]
+        yield done
+
+
+def _derive(children: list[int], at: datetime, rules: Rulebook) -> None:
+    partnership = Partnership()
+    derive(read(children, partnership).chronologies, partnership, at=at, by_rules=rules)
+
+
+def _can_skip() -> bool:
+    return transaction.get_connection().features.has_select_for_update_skip_locked
+
+
+def _finding(child: int, said: finding.Finding, partnership: Partnership) -> Finding:
+    return Finding(
+        child_id=child,
+        rule=said.rule,
+        state=said.state.value,
+        episode=said.episode,
+        rung=said.rung,
+        since=said.since,
+        due_begins=said.due.begins if said.due else None,
+        due_ends=said.due.ends if said.due else None,
+        owner_id=partnership.keys[said.owner.code] if said.owner else None,
+        evidence=list(said.evidence),
+        inherited=said.inherited,
+    )
+
+
+def _replace_episodes(
+    chronologies: Mapping[int, Chronology], findings: list[Finding], partnership: Partnership, at: datetime
+) -> None:
+    opened = Event.objects.filter(child__in=chronologies, kind="Missing", edition=1)
+    opened_by = dict(opened.values_list("key", "pk"))
+    rows = [
+        _episode(child, opened_by[one.key], one, then, partnership)
+        for child, chronology in chronologies.items()
+        for then in [chronology.as_at(at)]
+        for one in episode.episodes(then)
+    ]
+    _show_what_presses(rows, findings)
+    Episode.objects.filter(child__in=chronologies).exclude(pk__in=[row.pk for row in rows]).delete()
+    Episode.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["opened_by"], update_fields=Episode.DERIVED
+    )
+
+
+def _show_what_presses(rows: list[Episode], findings: list[Finding]) -> None:
+    unacknowledged = {finding.episode for finding in findings if finding.is_unacknowledged}
+    overdue = {finding.episode for finding in findings if finding.is_overdue}
+    for row in rows:
+        row.is_unacknowledged = row.key in unacknowledged
+        row.is_overdue = row.key in overdue
+
+
+def _episode(
+    child: int, opened_by: int, one: episode.Episode, then: Chronology, partnership: Partnership
+) -> Episode:
+    found, returned = one.first("Found"), one.first("Returned")
+    force, authority = (
+        agency_for(factor, then, one) for factor in (Factor.FORCE_MISSING_FROM, Factor.RESPONSIBLE_AUTHORITY)
+    )
+    return Episode(
+        opened_by_id=opened_by,
+        child_id=child,
+        key=one.key,
+        number=one.number,
+        standing=one.standing.value,
+        since=one.opened_by.happened_at.begins,
+        found_at=found.happened_at.begins if found else None,
+        returned_at=returned.happened_at.begins if returned else None,
+        risk=one.risk.value if one.risk else "",
+        missing_from=one.missing.missing_from.value,
+        is_away=one.is_away,
+        police_told=one.police_told,
+        force_id=partnership.keys[force.code] if force else None,
+        authority_id=partnership.keys[authority.code] if authority else None,
+    )

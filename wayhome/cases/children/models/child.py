@@ -1,0 +1,85 @@
+"""The child, and the names and numbers by which sources know them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.apps import apps
+from django.db import models
+
+if TYPE_CHECKING:
+    from wayhome.cases.partners.models import User
+
+
+class ChildQuerySet(models.QuerySet["Child"]):
+    def visible_to(self, user: User) -> Self:
+        """Those whom a relation in force opens to this user; see `Relation.objects.reaching`."""
+        reaching = apps.get_model("children", "Relation").objects.reaching(user)
+        return self.filter(pk__in=reaching.values("child"))
+
+
+class Child(models.Model):
+    """One child. Name and day of birth are as first stated until a person decides; blank where nobody said.
+
+    They repeat what the events say, so that a list needs no events: part of the index, never the truth.
+    """
+
+    forename = models.CharField(max_length=120, blank=True)
+    surname = models.CharField(max_length=120, blank=True)
+    born = models.DateField(null=True)
+    sex = models.CharField(max_length=20, blank=True)
+
+    objects = ChildQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "children"
+        indexes = [models.Index(fields=["born"], name="child_born")]
+
+    def __str__(self) -> str:
+        return f"child {self.pk}"
+
+    @property
+    def name(self) -> str:
+        return f"{self.forename} {self.surname}".strip()
+
+    @property
+    def key(self) -> str:
+        """By which the rules know the child."""
+        return str(self.pk)
+
+
+class Identity(models.Model):
+    """One stated identity, prepared for search: `plain` for parts of names, `sounds` for how they sound."""
+
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="identities")
+    event = models.CharField(max_length=200)
+    forename = models.CharField(max_length=120, blank=True)
+    surname = models.CharField(max_length=120, blank=True)
+    born = models.DateField(null=True)
+    plain = models.CharField(max_length=250, blank=True)
+    sounds = models.CharField(max_length=250, blank=True)
+
+    class Meta:
+        verbose_name_plural = "identities"
+        indexes = [
+            models.Index(fields=["plain"], name="identity_plain"),
+            models.Index(fields=["sounds"], name="identity_sounds"),
+            models.Index(fields=["born"], name="identity_born"),
+        ]
+
+    def __str__(self) -> str:
+        return f"stated identity of child {self.child_id}"
+
+
+class Identifier(models.Model):
+    """A number by which one source knows the child; one child may have several."""
+
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="identifiers")
+    scheme = models.CharField(max_length=60)
+    value = models.CharField(max_length=120)
+
+    class Meta:
+        indexes = [models.Index(fields=["value", "scheme"], name="identifier_value")]
+
+    def __str__(self) -> str:
+        return f"{self.scheme} of child {self.child_id}"

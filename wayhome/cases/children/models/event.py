@@ -1,0 +1,156 @@
+"""What was said: append-only, each correction the next edition of the same key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Self
+
+from django.db import models
+
+from wayhome.cases.audit.append_only import AppendOnly, AppendOnlyQuerySet
+from wayhome.cases.children.models.child import Child
+from wayhome.cases.partners.models import Agency, User
+from wayhome.rules import detail, facts
+from wayhome.rules import event as rules
+from wayhome.rules.moment import Moment
+
+
+class System(models.Model):
+    """Where events were first written down, and of what it can speak; see `rules.event.System`. Null: of all."""
+
+    name = models.CharField(max_length=60, unique=True)
+    says = models.JSONField(null=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def as_rules(self) -> rules.System:
+        return rules.System(self.name, None if self.says is None else frozenset(self.says))
+
+
+class EventQuerySet(AppendOnlyQuerySet["Event"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(child__in=Child.objects.visible_to(user))
+
+    def readable(self) -> Self:
+        """Without what was sealed."""
+        return self.filter(seal=None)
+
+
+class Event(AppendOnly):
+    """One edition of one thing that was said; see `rules.event.Event`, which `as_rules` gives back.
+
+    `entry` is the audit entry of the action that stored it.
+    """
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="events")
+    key = models.CharField(max_length=200)
+    edition = models.PositiveIntegerField(default=1)
+    kind = models.CharField(max_length=40)
+    version = models.PositiveSmallIntegerField(default=1)
+    detail = models.JSONField(default=dict)
+    happened_begins = models.DateTimeField()
+    happened_ends = models.DateTimeField()
+    happened_assumed = models.BooleanField(default=False)
+    flags = models.JSONField(default=list)
+    system = models.ForeignKey(System, on_delete=models.PROTECT, related_name="+", db_index=False)
+    of = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
+    recorded_at = models.DateTimeField()
+    entry = models.BigIntegerField()
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "edition"], name="event_edition")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of child {self.child_id}, edition {self.edition}"
+
+    @classmethod
+    def of_rules(cls, said: rules.Event, *, of: int, system: int, entry: int) -> Event:
+        """The row of what was said. `of` and `system` are keys of rows; `said.recorded_at` must be set."""
+        return cls(
+            child_id=int(said.child),
+            key=said.key,
+            edition=said.edition,
+            kind=said.kind,
+            version=said.fact.version,
+            detail=detail.write(said.fact),
+            happened_begins=said.happened_at.begins,
+            happened_ends=said.happened_at.ends,
+            happened_assumed=said.happened_assumed,
+            flags=list(said.flags),
+            system_id=system,
+            of_id=of,
+            recorded_at=said.recorded_at,  # type: ignore[misc]
+            entry=entry,
+        )
+
+    def as_rules(
+        self,
+        told: Iterable[rules.Telling],
+        agencies: Mapping[str, facts.Agency],
+        of: facts.Agency,
+        system: rules.System,
+    ) -> rules.Event:
+        return rules.Event(
+            child=str(self.child_id),
+            key=self.key,
+            fact=detail.read(self.kind, self.version, self.detail, agencies),
+            happened_at=Moment(self.happened_begins, self.happened_ends),
+            of=of,
+            told=tuple(told),
+            system=system,
+            edition=self.edition,
+            happened_assumed=self.happened_assumed,
+            flags=tuple(self.flags),
+            recorded_at=self.recorded_at,
+        )
+
+
+class Telling(AppendOnly):
+    """An agency learned of an event. It may be passed on later than it was recorded, and to several."""
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="tellings")
+    to = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
+    at_begins = models.DateTimeField()
+    at_ends = models.DateTimeField()
+    stated = models.BooleanField(default=True)
+    reference = models.CharField(max_length=80, blank=True)
+    recorded_at = models.DateTimeField()
+
+    objects = AppendOnlyQuerySet["Telling"].as_manager()
+
+    def __str__(self) -> str:
+        return f"telling of event {self.event_id}"
+
+    @classmethod
+    def of_rules(cls, said: rules.Telling, *, event: Event, to: int) -> Telling:
+        return cls(
+            event=event,
+            to_id=to,
+            at_begins=said.at.begins,
+            at_ends=said.at.ends,
+            stated=said.stated,
+            reference=said.reference,
+            recorded_at=event.recorded_at,
+        )
+
+    def as_rules(self, to: facts.Agency) -> rules.Telling:
+        return rules.Telling(to, Moment(self.at_begins, self.at_ends), self.stated, self.reference)
+
+
+class Seal(AppendOnly):
+    """An edition that nobody but two named leads may read: a wrong child, or a place that must not be known.
+
+    The edition stays in its chain, and what is sealed counts for nothing else.
+    """
+
+    event = models.OneToOneField(Event, on_delete=models.PROTECT, related_name="seal")
+    at = models.DateTimeField()
+    entry = models.BigIntegerField()
+
+    objects = AppendOnlyQuerySet["Seal"].as_manager()
+
+    def __str__(self) -> str:
+        return f"seal of event {self.event_id}"

@@ -1,0 +1,211 @@
+"""The index: what the rules said when they were last asked. Never the truth; `wayhome index rebuild` makes it anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+
+from wayhome.cases.children.models.child import Child
+from wayhome.cases.children.models.event import Event
+from wayhome.cases.partners.models import Agency
+from wayhome.rules.episode import Standing
+from wayhome.rules.finding import State
+from wayhome.rules.guidance import uk
+from wayhome.rules.moment import Moment
+from wayhome.rules.sentence import Sentence
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from wayhome.cases.partners.models import User
+
+#: Standings in which a child is not yet back.
+NOT_BACK = (Standing.MISSING, Standing.WHEREABOUTS_KNOWN, Standing.FOUND, Standing.RECOVERED)
+
+#: Rules by which somebody on shift takes up a new report.
+ACKNOWLEDGEMENTS = (uk.ACKNOWLEDGED_BY_CONTROL_ROOM.rule, uk.ACKNOWLEDGED_BY_DUTY_DESK.rule)
+
+
+class EpisodeQuerySet(models.QuerySet["Episode"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(child__in=Child.objects.visible_to(user))
+
+    def not_back(self) -> Self:
+        """Missing, or found and not yet returned."""
+        return self.filter(standing__in=NOT_BACK)
+
+
+class Episode(models.Model):
+    """A missing episode as it stands. Its number in addresses is that of the event that opened it, which stays.
+
+    `is_unacknowledged` and `is_overdue` repeat what its findings say, so that a board is put in order without them.
+    """
+
+    #: What is derived anew each time; all but the event that opened it.
+    DERIVED: ClassVar = [
+        "child",
+        "key",
+        "number",
+        "standing",
+        "since",
+        "found_at",
+        "returned_at",
+        "risk",
+        "missing_from",
+        "is_away",
+        "police_told",
+        "force",
+        "authority",
+    ]
+
+    opened_by = models.OneToOneField(Event, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="episodes")
+    key = models.CharField(max_length=200, unique=True)
+    number = models.PositiveIntegerField()
+    standing = models.CharField(max_length=20)
+    since = models.DateTimeField()
+    found_at = models.DateTimeField(null=True)
+    returned_at = models.DateTimeField(null=True)
+    risk = models.CharField(max_length=20, blank=True)
+    missing_from = models.CharField(max_length=20)
+    is_away = models.BooleanField(default=False)
+    police_told = models.BooleanField(default=False)
+    is_unacknowledged = models.BooleanField(default=False)
+    is_overdue = models.BooleanField(default=False)
+    force = models.ForeignKey(Agency, on_delete=models.CASCADE, null=True, related_name="+", db_index=False)
+    authority = models.ForeignKey(
+        Agency, on_delete=models.CASCADE, null=True, related_name="+", db_index=False
+    )
+
+    objects = EpisodeQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["since"],
+                name="episode_not_back",
+                condition=Q(standing__in=[standing.value for standing in NOT_BACK]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"episode {self.pk}"
+
+
+class FindingQuerySet(models.QuerySet["Finding"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(child__in=Child.objects.visible_to(user))
+
+    def pressing(self) -> Self:
+        """Without what its owner inherited, which is counted on a page of its own."""
+        return self.filter(inherited=False)
+
+    def unacknowledged(self) -> Self:
+        """New reports that nobody on shift has taken up, one for each desk that still should."""
+        return self.pressing().filter(rule__in=ACKNOWLEDGEMENTS)
+
+
+class Finding(models.Model):
+    """A finding that needs someone. `evidence` are keys of events; `episode` is blank or an episode's key."""
+
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="findings")
+    rule = models.CharField(max_length=80)
+    state = models.CharField(max_length=20)
+    episode = models.CharField(max_length=200, blank=True)
+    rung = models.CharField(max_length=20, blank=True)
+    since = models.DateTimeField()
+    due_begins = models.DateTimeField(null=True)
+    due_ends = models.DateTimeField(null=True)
+    owner = models.ForeignKey(Agency, on_delete=models.CASCADE, null=True, related_name="+", db_index=False)
+    evidence = models.JSONField(default=list)
+    inherited = models.BooleanField(default=False)
+
+    objects = FindingQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["episode"], name="finding_of_episode"),
+            models.Index(fields=["owner", "due_ends"], name="finding_pressing", condition=Q(inherited=False)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} of child {self.child_id}: {self.state}"
+
+    @property
+    def sentence(self) -> Sentence:
+        return Sentence(self.rule, rung=self.rung)
+
+    @property
+    def due(self) -> Moment | None:
+        """By when; None: its source sets no limit."""
+        if self.due_begins is None or self.due_ends is None:
+            return None
+        return Moment(self.due_begins, self.due_ends)
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.state == State.OVERDUE and not self.inherited
+
+    @property
+    def is_unacknowledged(self) -> bool:
+        return self.rule in ACKNOWLEDGEMENTS and not self.inherited
+
+
+class Share(models.Model):
+    """One child's event that touches a thing others may touch, such as a phone. `event` is its key.
+
+    `is_first` marks the child's earliest share of the thing, so that the earliest children are found without
+    reading a busy place whole. `told` is a list of [agency code, begins, ends, stated, reference].
+    """
+
+    thing = models.CharField(max_length=200)
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="shares")
+    event = models.CharField(max_length=200)
+    happened_begins = models.DateTimeField()
+    happened_ends = models.DateTimeField()
+    is_first = models.BooleanField()
+    told = models.JSONField(default=list)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["thing", "happened_begins", "child"],
+                name="share_first_of_thing",
+                condition=Q(is_first=True),
+            ),
+            models.Index(fields=["thing", "child"], name="share_of_thing_by_child"),
+        ]
+
+    def __str__(self) -> str:
+        return f"share of child {self.child_id}"
+
+
+class WatchQuerySet(models.QuerySet["Watch"]):
+    def due(self, at: datetime, derived_with: str) -> Self:
+        """Those whose findings may no longer hold: time has moved, company has, or the rules have."""
+        return self.filter(Q(is_due=True) | Q(changes_at__lte=at) | ~Q(derived_with=derived_with))
+
+
+class Watch(models.Model):
+    """When time alone would next change a child's findings, and with what they were derived."""
+
+    child = models.OneToOneField(Child, on_delete=models.CASCADE, primary_key=True, related_name="watch")
+    changes_at = models.DateTimeField(null=True)
+    is_due = models.BooleanField(default=False)
+    derived_with = models.CharField(max_length=80)
+    derived_at = models.DateTimeField()
+
+    objects = WatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "watches"
+        indexes = [
+            models.Index(fields=["changes_at"], name="watch_changes_at"),
+            models.Index(fields=["is_due"], name="watch_is_due", condition=Q(is_due=True)),
+            models.Index(fields=["derived_with"], name="watch_derived_with"),
+        ]
+
+    def __str__(self) -> str:
+        return f"watch of child {self.child_id}"

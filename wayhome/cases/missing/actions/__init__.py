@@ -1,0 +1,32 @@
+"""Every write about a missing episode and the report that opens it.
+
+Each act asks two questions where it is done, not at the page: may this person, and may it be done to this
+record now? A refusal says which, and what to do.
+"""
+
+from wayhome.cases.missing.actions.corrections import correct, read_sealed, seal_and_withdraw
+from wayhome.cases.missing.actions.drafts import begin_draft, discard_draft, finish_draft, save_draft
+from wayhome.cases.missing.actions.episodes import (
+    acknowledge,
+    return_child,
+    say,
+    tell_authority,
+    tell_police,
+)
+from wayhome.cases.missing.actions.reporting import report_missing
+
+__all__ = [
+    "acknowledge",
+    "begin_draft",
+    "correct",
+    "discard_draft",
+    "finish_draft",
+    "read_sealed",
+    "report_missing",
+    "return_child",
+    "save_draft",
+    "say",
+    "seal_and_withdraw",
+    "tell_authority",
+    "tell_police",
+]

@@ -1,0 +1,194 @@
+"""What is said of an episode while it runs, and whom it is passed on to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Literal
+
+from django.db import transaction
+
+from wayhome.cases.children.actions import end_relation, record, relate
+from wayhome.cases.children.chronologies import chronology_of
+from wayhome.cases.children.models import Child, Episode, Event, Relation
+from wayhome.cases.missing.actions.asking import held, key_of, require, require_past, said, tellings
+from wayhome.cases.missing.reports import PoliceTold
+from wayhome.cases.partners.models import Agency, User
+from wayhome.rules import episode, event
+from wayhome.rules.access import Act, RelationKind
+from wayhome.rules.facts import (
+    Acknowledged,
+    Fact,
+    Found,
+    FoundBy,
+    FoundDead,
+    ReturnDecided,
+    Returned,
+    ReturnedTo,
+)
+from wayhome.rules.moment import Moment
+from wayhome.rules.refusal import Refusal
+from wayhome.rules.sentence import Sentence
+
+#: Which act it is to say each kind of fact about an episode.
+ACTS: dict[str, Act] = {
+    "Acknowledged": Act.ACKNOWLEDGE,
+    "Whereabouts": Act.SEARCH,
+    "BelievedToBe": Act.SEARCH,
+    "Enquiry": Act.SEARCH,
+    "Sighting": Act.SEARCH,
+    "Contact": Act.SEARCH,
+    "MissingMeeting": Act.SEARCH,
+    "RiskAssessed": Act.ASSESS_RISK,
+    "Found": Act.FIND,
+    "FoundDead": Act.FIND,
+    "CollectionPlanned": Act.FIND,
+    "Recovered": Act.FIND,
+    "ReturnDecided": Act.FIND,
+    "Returned": Act.FIND,
+    "PreventionInterview": Act.FIND,
+    "InterviewOffered": Act.INTERVIEW,
+    "InterviewAnswered": Act.INTERVIEW,
+    "InterviewHeld": Act.INTERVIEW,
+    "CarerAccount": Act.INTERVIEW,
+    "NotDone": Act.SETTLE,
+    "DeathNotified": Act.SETTLE,
+    "Closed": Act.CLOSE,
+    "Reopened": Act.CLOSE,
+}
+
+
+@transaction.atomic
+def say(
+    one: Episode, fact: Fact, *, happened_at: Moment, by: User, at: datetime, token: str = ""
+) -> event.Event:
+    """Says a fact of an episode; `fact` must name it. Everyone in the partnership who works on it is told.
+
+    `token` belongs to the page it was said on: the same page sent twice says it once.
+    """
+    require(by, ACTS[type(fact).__name__], one.child)
+    require_past(happened_at, at)
+    Child.objects.select_for_update().get(pk=one.child_id)
+    if (already := _said_already(one, fact, token)) is not None:
+        return held(already)
+    _stands(one, fact)
+    _safe_to_return(one, fact)
+    new = said(one.child, fact, happened_at, tellings(_working_on(one), by, at), by, token)
+    record([new], by=by, at=at, verb=f"say_{type(fact).__name__}")
+    if isinstance(fact, FoundDead):
+        _restrict(one.child, by, at)
+    return new
+
+
+@transaction.atomic
+def acknowledge(one: Episode, *, by: User, at: datetime) -> event.Event:
+    """The person on shift has the report. A force's acknowledgement is its acceptance of it."""
+    fact = Acknowledged(episode=one.key, desk=by.agency.as_fact())
+    if any(event.fact == fact for event in chronology_of(one.child).events):
+        raise Refusal(Sentence("missing.acknowledged_already"))
+    return say(one, fact, happened_at=Moment.at(at), by=by, at=at)
+
+
+@transaction.atomic
+def return_child(
+    one: Episode,
+    returned: Returned,
+    decided: ReturnDecided | None,
+    *,
+    happened_at: Moment,
+    by: User,
+    at: datetime,
+    token: str = "",
+) -> event.Event:
+    """The child is back. `decided` is whether it is safe to return there, unless that was said before.
+
+    A child who comes back by themselves was found by that, and what follows from being found must begin.
+    """
+    one.refresh_from_db()
+    if one.standing in (episode.Standing.MISSING, episode.Standing.WHEREABOUTS_KNOWN):
+        say(one, Found(episode=one.key, by=FoundBy.RETURNED), happened_at=happened_at, by=by, at=at)
+    if decided is not None and _said_already(one, returned, token) is None:
+        say(one, decided, happened_at=happened_at, by=by, at=at)
+    return say(one, returned, happened_at=happened_at, by=by, at=at, token=token)
+
+
+@transaction.atomic
+def tell_police(one: Episode, told: PoliceTold, *, by: User, at: datetime) -> None:
+    """Police have been told of the missing child, later than at the report. Whoever may report may say so."""
+    require(by, Act.SEE, one.child)
+    require(by, Act.REPORT)
+    require_past(told.at, at)
+    _pass_on(one, "Missing", event.Telling(told.force.as_fact(), told.at, reference=told.reference), by, at)
+    relate(one.child, told.force, RelationKind.OWN_AGENCY, because="told", by=by, at=at)
+
+
+@transaction.atomic
+def tell_authority(
+    one: Episode,
+    authority: Agency,
+    told_at: Moment,
+    *,
+    by: User,
+    at: datetime,
+    that: Literal["Missing", "Found"] = "Missing",
+) -> None:
+    """Police, or anybody, have told the authority that the child is missing, or has been found."""
+    require(by, Act.SEARCH, one.child)
+    require_past(told_at, at)
+    _pass_on(one, that, event.Telling(authority.as_fact(), told_at), by, at)
+    relate(one.child, authority, RelationKind.OWN_AGENCY, because="told", by=by, at=at)
+
+
+def _said_already(one: Episode, fact: Fact, token: str) -> Event | None:
+    said_before = Event.objects.filter(child=one.child, kind=type(fact).__name__, key=key_of(token))
+    return said_before.order_by("edition").last() if token else None
+
+
+def _stands(one: Episode, fact: Fact) -> None:
+    """May it be said of every episode it covers, as these stand now?"""
+    for covered in _covered(one, fact):
+        if not episode.may_follow(episode.Standing(covered.standing), fact):
+            what = Sentence(f"facts.kind.{type(fact).__name__}")
+            standing = Sentence(f"missing.standing.{covered.standing}")
+            raise Refusal(Sentence("missing.cannot_follow", said=what, standing=standing))
+
+
+def _safe_to_return(one: Episode, fact: Fact) -> None:
+    """Nobody is returned before somebody decided that it is safe there and the child was asked."""
+    if not isinstance(fact, Returned) or not fact.is_home_or_care:
+        return
+    events = chronology_of(one.child).events
+    decisions = [e.fact for e in events if isinstance(e.fact, ReturnDecided) and e.fact.episode == one.key]
+    if not decisions:
+        raise Refusal(Sentence("missing.decide_whether_safe"), field="safe")
+    if not decisions[-1].safe and fact.to is not ReturnedTo.OTHER_PLACEMENT:
+        raise Refusal(Sentence("missing.not_safe_there"), field="to")
+
+
+def _covered(one: Episode, fact: Fact) -> Iterable[Episode]:
+    covered = Episode.objects.select_for_update().filter(child=one.child, key__in=fact.episodes)
+    if len(covered) != len(set(fact.episodes)) or one.key not in fact.episodes:
+        raise Refusal(Sentence("missing.not_of_this_child"))
+    return covered
+
+
+def _working_on(one: Episode) -> tuple[Agency, ...]:
+    relations = Relation.objects.in_force().filter(child=one.child).exclude(agency=None)
+    return tuple(Agency.objects.filter(pk__in=relations.values("agency")))
+
+
+def _pass_on(one: Episode, kind: str, telling: event.Telling, by: User, at: datetime) -> None:
+    """Adds who was told to the last edition of what they were told."""
+    editions = chronology_of(one.child).editions[::-1]
+    told_of = next((e for e in editions if e.kind == kind and one.key in (e.key, *e.fact.episodes)), None)
+    if told_of is None:
+        raise Refusal(Sentence("missing.not_found_yet"))
+    record([replace(told_of, told=(*told_of.told, telling))], by=by, at=at, verb="pass_on")
+
+
+def _restrict(child: Child, by: User, at: datetime) -> None:
+    """After a death only police, the authorities and those allocated there go on seeing the record."""
+    agencies = Agency.objects.exclude(kind__in=("police", "authority"))
+    for relation in Relation.objects.in_force().filter(child=child, agency__in=agencies):
+        end_relation(relation, by=by, at=at)
