@@ -1,0 +1,1 @@
+"""How Wayhome speaks with other systems: files in and out, the register, simulated partnerships."""
