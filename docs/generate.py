@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import rule_pages
+
 from wayhome.config import cli
 
 DOCS = Path(__file__).parent
@@ -31,6 +33,9 @@ some rows were refused; {cli.COULD_NOT_RUN}, it could not run, and the last line
 
 PAGES: dict[str, Callable[[], str]] = {
     "reference/command.md": commands,
+    "reference/duties.md": rule_pages.duties,
+    "reference/episode.md": rule_pages.episode,
+    "reference/definitions.md": rule_pages.definitions,
 }
 
 

@@ -31,10 +31,12 @@ class Act(StrEnum):
     INTERVIEW = "interview"
     CLOSE = "close"
     CORRECT = "correct"
+    STATE = "state"  # who the child is, in whose care, and where the child lives
     ALLOCATE = "allocate"
     SETTLE = "settle"  # a duty not done, with its reason
     READ_SEALED = "read_sealed"
-    ADMINISTER = "administer"  # own agency's teams, users and rotas
+    KEEP_ROTA = "keep_rota"  # who is on shift in the own agency's teams
+    ADMINISTER = "administer"  # agencies, teams and users
     LOAD = "load"
 
 
@@ -76,6 +78,7 @@ _DESK = frozenset(
         A.INTERVIEW,
         A.CLOSE,
         A.CORRECT,
+        A.STATE,
         A.ALLOCATE,
         A.SETTLE,
     }
@@ -84,13 +87,16 @@ _POLICE_DESK = _DESK - {A.INTERVIEW, A.ALLOCATE}
 _OWN = frozenset({R.OWN_AGENCY, R.ALLOCATED})
 _ALLOCATED = frozenset({R.ALLOCATED})
 
+#: Acts that concern no child yet, so no relation is asked for.
+_OF_NO_CHILD = frozenset({A.REPORT, A.KEEP_ROTA, A.ADMINISTER, A.LOAD})
+
 _ROLES = (
     Role(
         key="coordinator",
         title="Missing persons coordinator",
         does="Sees every missing child of the agency, on every desk, and follows each episode to its end.",
         agency_kinds=frozenset({K.POLICE, K.AUTHORITY}),
-        acts=_DESK | {A.LOAD},
+        acts=_DESK | {A.KEEP_ROTA, A.LOAD},
         parts=_EVERY_PART,
         relations=_OWN,
     ),
@@ -99,7 +105,7 @@ _ROLES = (
         title="Control-room supervisor",
         does="Acknowledges new reports, grades risk and runs the search on shift.",
         agency_kinds=frozenset({K.POLICE}),
-        acts=_POLICE_DESK,
+        acts=_POLICE_DESK | {A.KEEP_ROTA},
         parts=_EVERY_PART - {P.INTERVIEW},
         relations=_OWN,
     ),
@@ -126,7 +132,7 @@ _ROLES = (
         title="Team manager",
         does="Allocates children, settles what was not done, and sees all of the authority's children.",
         agency_kinds=frozenset({K.AUTHORITY}),
-        acts=_DESK,
+        acts=_DESK | {A.KEEP_ROTA},
         parts=_EVERY_PART,
         relations=_OWN,
     ),
@@ -144,7 +150,7 @@ _ROLES = (
         title="Registered manager of a children's home",
         does="Answers for the children who live in the home: reports, acts, and hears that a child is safe.",
         agency_kinds=frozenset({K.CHILDRENS_HOME}),
-        acts=frozenset({A.SEE, A.REPORT, A.SEARCH, A.FIND}),
+        acts=frozenset({A.SEE, A.REPORT, A.SEARCH, A.FIND, A.STATE}),
         parts=frozenset({P.EPISODE, P.IDENTITY, P.HEALTH, P.PERSON_REPORTING}),
         relations=_OWN,
     ),
@@ -172,6 +178,7 @@ _ROLES = (
         does="Answers for how the record is used, and is one of the two who may read what was sealed.",
         agency_kinds=frozenset({K.AUTHORITY, K.POLICE}),
         acts=frozenset({A.READ_SEALED}),
+        relations=frozenset({R.OWN_AGENCY}),
     ),
     Role(
         key="safeguarding_lead",
@@ -187,7 +194,7 @@ _ROLES = (
         title="Administrator",
         does="Keeps agencies, teams, users and rotas. Sees no child.",
         agency_kinds=frozenset(AgencyKind),
-        acts=frozenset({A.ADMINISTER}),
+        acts=frozenset({A.ADMINISTER, A.KEEP_ROTA}),
     ),
 )
 
@@ -202,7 +209,7 @@ def may(role: str, act: Act, relations: Iterable[RelationKind] = ()) -> Decision
     held = ROLES.get(role)
     if held is None or act not in held.acts:
         return Decision(False, Sentence("access.not_in_role", role=role, act=act.value))
-    if act in (Act.REPORT, Act.ADMINISTER, Act.LOAD, Act.READ_SEALED):
+    if act in _OF_NO_CHILD:
         return Decision(True, Sentence("access.in_role", role=role, act=act.value))
     if not held.relations & set(relations):
         return Decision(False, Sentence("access.no_relation", role=role, act=act.value))

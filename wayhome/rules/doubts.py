@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 
+from wayhome.rules.ages import eighteenth_birthday, first_stated_birth
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.episode import Episode
 from wayhome.rules.event import Event
 from wayhome.rules.facts import IdentityStated
 from wayhome.rules.finding import Finding, Source, State
-from wayhome.rules.moment import day_of
 
 #: A doubt rests on one event or on several that disagree, and may concern one episode.
 Grounds = tuple[tuple[Event, ...], str]
@@ -64,15 +63,12 @@ def episodes_overlap(chronology: Chronology, episodes: tuple[Episode, ...]) -> I
 def aged_18_or_over(chronology: Chronology, episodes: tuple[Episode, ...]) -> Iterator[Grounds]:
     """By the day of birth first stated, no longer a child when last seen. A mistyped day of birth is likelier
     than an adult among children, so the episode counts everywhere until somebody has looked."""
-    stated = first_stated_birth(chronology)
-    if stated is None:
+    stated, birthday = first_stated_birth(chronology), eighteenth_birthday(chronology)
+    if stated is None or birthday is None:
         return
-    event, born = stated
-    turns_18 = (born.year + 18, born.month, born.day)
     for episode in episodes:
-        day = day_of(episode.opened_by.happened_at.begins)
-        if (day.year, day.month, day.day) >= turns_18:
-            yield (event, episode.opened_by), episode.key
+        if episode.opened_by.happened_at.begins >= birthday.begins:
+            yield (stated[0], episode.opened_by), episode.key
 
 
 def identity_differs(chronology: Chronology, episodes: tuple[Episode, ...]) -> Iterator[Grounds]:
@@ -89,15 +85,7 @@ def value_not_known(chronology: Chronology, episodes: tuple[Episode, ...]) -> It
     """A word the source used that its agreed list does not have; it was kept as 'other'."""
     for event in chronology.events:
         if event.flags and any(flag.startswith("unknown_value:") for flag in event.flags):
-            yield (event,), (event.fact.episodes or (event.key,))[0] if event.kind != "IdentityStated" else ""
-
-
-def first_stated_birth(chronology: Chronology) -> tuple[Event, date] | None:
-    """The first event that states a day of birth, with it; None where none does."""
-    for event in chronology.by_kind.get("IdentityStated", ()):
-        if isinstance(event.fact, IdentityStated) and event.fact.born is not None:
-            return event, event.fact.born
-    return None
+            yield (event,), event.key if event.kind == "Missing" else next(iter(event.fact.episodes), "")
 
 
 def _differ(one: object, other: object) -> bool:

@@ -2,100 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.episode import Episode
-from wayhome.rules.event import Event, Telling
+from wayhome.rules.event import Event
 from wayhome.rules.factors import Factor, agency_for, nation_for
-from wayhome.rules.facts import Agency, AgencyKind, Fact, Nation, NotDone
+from wayhome.rules.facts import Agency, Nation, NotDone
 from wayhome.rules.finding import Finding, Source, State, Weight, fell_away_state, met_state, unmet_state
 from wayhome.rules.moment import Moment, day_of
-
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """It happened: an event of this kind, of which `where` holds when it is given."""
-
-    kind: type[Fact]
-    where: Callable[[Fact], bool] | None = None
-
-    @property
-    def topic(self) -> str:
-        return self.kind.__name__
-
-    def found_in(self, episode: Episode, chronology: Chronology) -> list[tuple[Moment, Event]]:
-        """When it happened, the first time first."""
-        events = episode.by_kind.get(self.topic, ())
-        return [
-            (event.happened_at, event) for event in events if self.where is None or self.where(event.fact)
-        ]
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Somebody was told that it happened. `accepted`: only with the agency's own reference, or as its own words."""
-
-    kind: type[Fact]
-    to: AgencyKind | Factor
-    accepted: bool = False
-
-    @property
-    def topic(self) -> str:
-        to = AgencyKind.AUTHORITY if self.to is Factor.RESPONSIBLE_AUTHORITY else self.to
-        return f"{self.kind.__name__} told {to}"
-
-    def found_in(self, episode: Episode, chronology: Chronology) -> list[tuple[Moment, Event]]:
-        """When somebody was told, the first time first."""
-        events = episode.by_kind.get(self.kind.__name__, ())
-        told = [
-            (telling.at, event)
-            for event in events
-            for telling in event.told
-            if self._counts(telling, event) and self._is(telling.to, chronology, episode)
-        ]
-        told.sort(key=lambda pair: pair[0])
-        return told
-
-    def _counts(self, telling: Telling, event: Event) -> bool:
-        return not self.accepted or telling.reference != "" or telling.to.code == event.of.code
-
-    def _is(self, agency: Agency, chronology: Chronology, episode: Episode) -> bool:
-        if isinstance(self.to, AgencyKind):
-            return agency.kind is self.to
-        owed = agency_for(self.to, chronology, episode)
-        # Where nobody has stated which authority is responsible, telling an authority is what could be done.
-        return agency.code == owed.code if owed is not None else agency.kind is AgencyKind.AUTHORITY
-
-
-@dataclass(frozen=True, slots=True)
-class SearchEnded:
-    """The child was found, recovered, returned or found dead, and has not gone missing again in this episode."""
-
-    topic: str = "Found"
-
-    def found_in(self, episode: Episode, chronology: Chronology) -> list[tuple[Moment, Event]]:
-        return [(episode.ended.happened_at, episode.ended)] if episode.ended is not None else []
-
-
-Trigger = Happened | Told | SearchEnded
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A limit that the partnership's own protocol sets, by its name there."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class SetBy:
-    """A limit that the starting event itself sets; None where it set none. `topic` is what a system says it under."""
-
-    read: Callable[[Fact], Moment | None]
-    topic: str
+from wayhome.rules.triggers import SetBy, Setting, Trigger, can_be_said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,21 +47,40 @@ class Duty:
 
     def findings(
         self, chronology: Chronology, episode: Episode, as_at: datetime, nation_if_unstated: Nation | None
-    ) -> Iterator[Finding]:
+    ) -> list[Finding]:
         """What this duty says of one episode. Nothing, where its clock has not started.
 
         `chronology` and `episode` must be as at `as_at` already.
         """
-        if self.nation is not None and self.nation is not nation_for(
-            self.falls_on, chronology, episode, nation_if_unstated
-        ):
-            return
+        return [
+            self._judge(chronology, episode, at, started, as_at)
+            for at, started in self.started(chronology, episode, nation_if_unstated)
+            if at.begins <= as_at  # a birthday is known long before it comes
+        ]
+
+    def started(
+        self, chronology: Chronology, episode: Episode, nation_if_unstated: Nation | None
+    ) -> list[tuple[Moment, Event]]:
+        """Each start of its clock, where this nation's rules bind and while it is in force."""
         starts = self.starts.found_in(episode, chronology)
-        for at, started in starts if self.each else starts[:1]:
-            if self._in_force(at):
-                yield self._judge(chronology, episode, at, started, as_at)
+        if not starts or not self._binds(chronology, episode, nation_if_unstated):
+            return []
+        return [start for start in (starts if self.each else starts[:1]) if self._in_force(start[0])]
+
+    @property
+    def answered_by(self) -> frozenset[str]:
+        """The topics under which a system could settle it: without any of them it can only be 'not stated'."""
+        triggers = (*self.met_by, *self.not_done_by)
+        return frozenset({"NotDone", "FoundDead", *(trigger.topic for trigger in triggers)})
+
+    def _binds(self, chronology: Chronology, episode: Episode, nation_if_unstated: Nation | None) -> bool:
+        if self.nation is None:
+            return True
+        return self.nation is nation_for(self.falls_on, chronology, episode, nation_if_unstated)
 
     def _in_force(self, at: Moment) -> bool:
+        if self.in_force_from is None and self.in_force_until is None:
+            return True
         day = day_of(at.begins)
         begun = self.in_force_from is None or day >= self.in_force_from
         return begun and (self.in_force_until is None or day <= self.in_force_until)
@@ -244,11 +180,6 @@ class Duty:
             return None
         ended = self.falls_away_with.found_in(episode, chronology)
         return fell_away_state(ended[0][0], due) if ended else None
-
-
-def can_be_said(triggers: tuple[Trigger, ...], episode: Episode) -> bool:
-    """Could any system that speaks of this episode have said that the duty was met?"""
-    return any(system.can_say(trigger.topic) for system in episode.systems for trigger in triggers)
 
 
 def excused(episode: Episode, rule: str, rung: str = "") -> tuple[Moment, Event] | None:

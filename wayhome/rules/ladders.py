@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from wayhome.rules.chronology import Chronology
-from wayhome.rules.duties import Setting, Trigger, can_be_said, excused, is_inherited
+from wayhome.rules.duties import excused, is_inherited
 from wayhome.rules.episode import Episode
 from wayhome.rules.event import Event
 from wayhome.rules.factors import Factor, agency_for
 from wayhome.rules.finding import Finding, Source, State, Weight, fell_away_state, met_state, unmet_state
 from wayhome.rules.moment import Moment
+from wayhome.rules.triggers import Setting, Trigger, can_be_said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +39,27 @@ class Ladder:
         self, chronology: Chronology, episode: Episode, as_at: datetime, nation_if_unstated: object = None
     ) -> Iterator[Finding]:
         """One finding a rung, from the first to the one that now runs. The arguments are as a Duty's."""
-        starts = self.starts.found_in(episode, chronology)
+        starts = self.started(chronology, episode, nation_if_unstated)
         if not starts:
             return
         ended = episode.ended.happened_at if episode.ended else None
-        for rung, appears, due in self._rungs(starts[0][0]):
-            if as_at < appears.begins or (ended is not None and ended.by(appears)):
+        began = starts[0][0]
+        for rung, appears, due in self._rungs(began):
+            over = ended is not None and appears is not began and ended.by(appears)
+            if as_at < appears.begins or over:
                 return
             yield self._judge(chronology, episode, starts[0], (rung, appears, due), ended, as_at)
+
+    def started(
+        self, chronology: Chronology, episode: Episode, nation_if_unstated: object = None
+    ) -> list[tuple[Moment, Event]]:
+        """The one start of its clock, if it has started."""
+        return self.starts.found_in(episode, chronology)[:1]
+
+    @property
+    def answered_by(self) -> frozenset[str]:
+        """As a Duty's."""
+        return frozenset({"NotDone", self.met_by.topic})
 
     def _rungs(self, start: Moment) -> Iterator[tuple[str, Moment, Moment]]:
         assert isinstance(self.rungs, tuple)

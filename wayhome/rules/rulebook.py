@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from wayhome.rules.ages import eighteenth_birthday
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import Company, company_as_at, turns_of
 from wayhome.rules.doubts import Doubt
 from wayhome.rules.duties import Duty
 from wayhome.rules.episode import episodes
+from wayhome.rules.event import System
 from wayhome.rules.facts import Nation
 from wayhome.rules.finding import Finding, State
 from wayhome.rules.guidance import england, record, uk, wales
@@ -38,16 +40,28 @@ class Rulebook:
         """Every finding about the child as at `as_at`, settled ones too, in the order of the rules."""
         then = chronology.as_at(as_at)
         of_child = episodes(then)
-        return [
-            *(
-                finding
-                for episode in of_child
-                for clock in self.clocks
-                for finding in clock.findings(then, episode, as_at, self.nation_if_unstated)
-            ),
-            *(finding for doubt in self.doubts for finding in doubt.findings(then, of_child)),
-            *self._patterns(then, company, as_at),
-        ]
+        said: list[Finding] = []
+        for episode in of_child:
+            for clock in self.clocks:
+                said += clock.findings(then, episode, as_at, self.nation_if_unstated)
+        for doubt in self.doubts:
+            said += doubt.findings(then, of_child)
+        said += self._patterns(then, company, as_at)
+        return said
+
+    def parted(self, system: System) -> tuple[Rulebook, Rulebook]:
+        """These rules as two books: those that `system` could ever settle, and the clocks on which it is silent."""
+        heard = tuple(clock for clock in self.clocks if any(map(system.can_say, clock.answered_by)))
+        silent = tuple(clock for clock in self.clocks if clock not in heard)
+        return replace(self, clocks=heard), replace(self, clocks=silent, doubts=(), patterns=())
+
+    def started(self, chronology: Chronology, as_at: datetime) -> Iterator[str]:
+        """Every rule whose clock has started by `as_at`, once for each episode."""
+        then = chronology.as_at(as_at)
+        for episode in episodes(then):
+            for clock in self.clocks:
+                if clock.started(then, episode, self.nation_if_unstated):
+                    yield clock.rule
 
     def changes_after(
         self, chronology: Chronology, company: Company, findings: Iterable[Finding], as_at: datetime
@@ -66,6 +80,9 @@ class Rulebook:
         ahead = chronology.turns_after(as_at)
         if ahead is not None:
             yield ahead
+        birthday = eighteenth_birthday(chronology)
+        if birthday is not None and birthday.begins > as_at:
+            yield birthday.begins
         for finding in findings:
             if finding.due is not None and _may_turn(finding):
                 yield from (turn for turn in (finding.due.begins, finding.due.ends) if turn > as_at)

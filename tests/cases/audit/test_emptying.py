@@ -4,11 +4,8 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
-from tests.cases.audit.emptying import tables_that_only_grow_are_emptied_between_tests
 from wayhome.cases.audit.actions import INSTALLATION, enter
 from wayhome.cases.audit.models import Entry
-
-__all__ = ["tables_that_only_grow_are_emptied_between_tests"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -26,9 +26,12 @@ class AgencyKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """`code` is its GSS code where it has one. `joined_at` is when it began to use this record; None: it never did."""
+    """`code` is its GSS code where it has one. `joined_at` is when it began to use this record; None: it never did.
+
+    Two are one agency when their codes are the same: what is known of it besides may grow.
+    """
 
     code: str
-    kind: AgencyKind
-    nation: Nation | None = None
-    joined_at: datetime | None = None
+    kind: AgencyKind = field(compare=False)
+    nation: Nation | None = field(default=None, compare=False)
+    joined_at: datetime | None = field(default=None, compare=False)

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from wayhome.rules.duties import Duty, Happened, SearchEnded
+from wayhome.rules.duties import Duty
 from wayhome.rules.factors import Factor
 from wayhome.rules.facts import (
     DeathNotice,
@@ -15,8 +15,15 @@ from wayhome.rules.facts import (
     Returned,
 )
 from wayhome.rules.finding import Weight
-from wayhome.rules.guidance.readings import accepted, arrived_home_or_in_care, declined, is_notice
+from wayhome.rules.guidance.readings import (
+    accepted,
+    arrived_home_or_in_care,
+    declined,
+    is_notice,
+    may_be_independent,
+)
 from wayhome.rules.guidance.sources import DFE_2014_INTERVIEWS, WORKING_TOGETHER_DEATH
+from wayhome.rules.triggers import Happened, SearchEnded
 
 #: Offered once the child is found, after every episode. The guidance sets the offer no limit of its own.
 RETURN_INTERVIEW_OFFER = Duty(
@@ -38,7 +45,7 @@ RETURN_INTERVIEW_OFFER = Duty(
 RETURN_INTERVIEW = Duty(
     rule="england.return_interview",
     starts=Happened(Returned, where=arrived_home_or_in_care),
-    met_by=(Happened(InterviewHeld),),
+    met_by=(Happened(InterviewHeld, where=may_be_independent),),
     within=timedelta(hours=72),
     falls_on=Factor.RESPONSIBLE_AUTHORITY,
     nation=Nation.ENGLAND,

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from wayhome.rules.duties import Duty, Setting
+from wayhome.rules.duties import Duty
 from wayhome.rules.ladders import Ladder
+from wayhome.rules.triggers import Setting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

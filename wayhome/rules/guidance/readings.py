@@ -10,6 +10,7 @@ from wayhome.rules.facts import (
     DeathNotified,
     Fact,
     InterviewAnswered,
+    InterviewHeld,
     Returned,
     Risk,
     RiskAssessed,
@@ -27,6 +28,11 @@ def accepted(fact: Fact) -> bool:
 
 def declined(fact: Fact) -> bool:
     return isinstance(fact, InterviewAnswered) and fact.answer is Answer.DECLINED
+
+
+def may_be_independent(fact: Fact) -> bool:
+    """Held by somebody independent, or by a source that does not say; one held by a carer is not the interview."""
+    return isinstance(fact, InterviewHeld) and fact.independent is not False
 
 
 def is_notice(of: DeathNotice) -> Callable[[Fact], bool]:

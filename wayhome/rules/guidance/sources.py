@@ -54,8 +54,7 @@ LOCAL_ACKNOWLEDGEMENT = Source(
 LOCAL_LADDER = Source(
     title="Local protocol for children missing from home or care, default: meetings at 24 and 72 hours, then weekly",
     dated="agreed locally",
-    paragraph="72-hour and weekly meetings as in Torbay's procedures, appendix B; 24-hour stage as in section 5",
-    checked=True,
+    paragraph="72 hours and weekly as in Torbay's procedures, appendix B; 24 hours is usual, and was not read",
 )
 
 ACCURACY = Source(
@@ -76,4 +75,11 @@ UNIFIED_REVIEW_WALES = Source(
     title="Single Unified Safeguarding Review, statutory guidance (Welsh Government)",
     dated="date not checked",
     paragraph="paragraph not known",
+)
+
+RETURN_AT_18 = Source(
+    title="Children looked-after return (SSDA903): a period open at 18, as in the Standard Safeguarding Dataset",
+    dated="July 2026",
+    paragraph="item MISS003A; that the police case stays open is not in it",
+    url="https://github.com/data-to-insight/ssd-data-model",
 )

@@ -1,6 +1,6 @@
 """What is asked in both nations: between police and authorities, and by the local protocol."""
 
-from wayhome.rules.duties import Duty, Happened, SearchEnded, SetBy, Setting, Told
+from wayhome.rules.duties import Duty
 from wayhome.rules.factors import Factor
 from wayhome.rules.facts import (
     Acknowledged,
@@ -18,8 +18,10 @@ from wayhome.rules.guidance.sources import (
     LOCAL_ACKNOWLEDGEMENT,
     LOCAL_LADDER,
     LOCAL_REPORTING,
+    RETURN_AT_18,
 )
 from wayhome.rules.ladders import Ladder
+from wayhome.rules.triggers import Happened, SearchEnded, SetBy, Setting, Told, Turned18
 
 #: Until police have given a reference or accepted the report, nobody is looking. Runs from when anybody's report
 #: was first told to any agency, so it starts with the agency of the person reporting.
@@ -92,6 +94,18 @@ NO_APPARENT_RISK_REVIEWED = Duty(
     each=True,
 )
 
+#: An annual return's period ends on the birthday; the episode does not. It stays open, and the search is the
+#: force's, until the person is found.
+STILL_MISSING_AT_18 = Duty(
+    rule="uk.still_missing_at_18",
+    starts=Turned18(),
+    met_by=(SearchEnded(),),
+    within=None,
+    falls_on=Factor.FORCE_BELIEVED_TO_BE,
+    weight=Weight.POLICE_PRACTICE,
+    source=RETURN_AT_18,
+)
+
 MISSING_MEETINGS = Ladder(
     rule="local.missing_meeting",
     starts=Happened(Missing),
@@ -110,5 +124,6 @@ DUTIES = (
     AUTHORITY_TOLD_OF_MISSING,
     AUTHORITY_TOLD_OF_FOUND,
     NO_APPARENT_RISK_REVIEWED,
+    STILL_MISSING_AT_18,
 )
 LADDERS = (MISSING_MEETINGS,)

@@ -1,6 +1,6 @@
 """Duties in Wales."""
 
-from wayhome.rules.duties import Duty, Happened, SearchEnded
+from wayhome.rules.duties import Duty
 from wayhome.rules.factors import Factor
 from wayhome.rules.facts import (
     DeathNotice,
@@ -12,15 +12,16 @@ from wayhome.rules.facts import (
     Nation,
 )
 from wayhome.rules.finding import Weight
-from wayhome.rules.guidance.readings import accepted, declined, is_notice
+from wayhome.rules.guidance.readings import accepted, declined, is_notice, may_be_independent
 from wayhome.rules.guidance.sources import IICSA_INTERVIEWS_WALES, UNIFIED_REVIEW_WALES
+from wayhome.rules.triggers import Happened, SearchEnded
 
 #: Not statutory: expected after the third episode as a minimum, with no limit of hours. An offer made earlier
 #: is not hidden by that: it is shown, and waits for its answer.
 RETURN_INTERVIEW = Duty(
     rule="wales.return_interview",
     starts=SearchEnded(),
-    met_by=(Happened(InterviewHeld),),
+    met_by=(Happened(InterviewHeld, where=may_be_independent),),
     within=None,
     falls_on=Factor.RESPONSIBLE_AUTHORITY,
     nation=Nation.WALES,

@@ -35,10 +35,8 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
         return self.all()
 
     def managed_by(self, user: User) -> Self:
-        """The agencies whose teams, users and rotas this user may change: every one for an administrator."""
-        if user.is_administrator:
-            return self
-        return self.filter(pk=user.agency_id) if may(user.role, Act.ADMINISTER) else self.none()
+        """The agencies whose teams and users this user may change: every one for an administrator."""
+        return self if may(user.role, Act.ADMINISTER) and user.is_active else self.none()
 
 
 class Agency(models.Model):

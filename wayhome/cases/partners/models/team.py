@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 
 from wayhome.cases.partners.models.agency import Agency
+from wayhome.rules.access import Act, may
 
 if TYPE_CHECKING:
     from wayhome.cases.partners.models.user import User
@@ -32,8 +33,10 @@ class TeamQuerySet(models.QuerySet["Team"]):
         return self if user.is_administrator else self.filter(agency=user.agency_id)
 
     def managed_by(self, user: User) -> Self:
-        """The teams whose rota this user may change."""
-        return self.filter(agency__in=Agency.objects.managed_by(user))
+        """The teams whose rota this user may change: those of the own agency, for whoever runs a shift there."""
+        if not user.is_active or not may(user.role, Act.KEEP_ROTA):
+            return self.none()
+        return self.visible_to(user)
 
     def answering(self) -> Self:
         """Teams that acknowledge new reports."""

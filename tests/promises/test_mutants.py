@@ -1,0 +1,72 @@
+"""Each way in which deriving could go quietly wrong is noticed by a plain example of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from tests.rules import test_company, test_rulebook
+from wayhome.rules import chronology, company, duties, rulebook
+from wayhome.rules.chronology import Chronology
+from wayhome.rules.company import Share
+from wayhome.rules.finding import State
+
+Patch = pytest.MonkeyPatch
+
+
+def clocks_ignored(patch: Patch) -> None:
+    patch.setattr(duties, "unmet_state", lambda due, as_at: State.DUE)
+
+
+def an_event_ahead_counted(patch: Patch) -> None:
+    def as_at(self: Chronology, instant: datetime) -> Chronology:
+        return replace(self, events=tuple(chronology._until(event, instant) for event in self.events))
+
+    patch.setattr(Chronology, "as_at", as_at)
+
+
+def a_telling_dated_ahead_counted(patch: Patch) -> None:
+    patch.setattr(chronology, "_until", lambda event, instant: event)
+
+
+def a_share_told_ahead_counted(patch: Patch) -> None:
+    patch.setattr(rulebook, "company_as_at", lambda shared, instant: shared)
+
+
+def an_amended_share_counted(patch: Patch) -> None:
+    def shares(of: Chronology) -> Iterator[Share]:
+        for event in of.editions:
+            for thing in company.things(event):
+                yield Share(thing, of.child, event.key, event.happened_at, event.told)
+
+    patch.setattr(test_company, "shares", shares)
+
+
+def the_threshold_moved(patch: Patch) -> None:
+    patch.setattr(company, "RARE", company.RARE + 1)
+
+
+MUTANTS: list[tuple[Callable[[Patch], None], Callable[[], None]]] = [
+    (clocks_ignored, test_rulebook.test_the_clock_counts),
+    (an_event_ahead_counted, test_rulebook.test_an_event_ahead_does_not_count),
+    (a_telling_dated_ahead_counted, test_rulebook.test_a_telling_dated_ahead_does_not_count),
+    (
+        a_share_told_ahead_counted,
+        test_rulebook.test_company_ahead_and_told_ahead_does_not_count_and_is_the_next_change,
+    ),
+    (an_amended_share_counted, test_company.test_an_amended_share_is_of_what_it_says_last),
+    (the_threshold_moved, test_company.test_one_fewer_than_the_threshold_is_rare_and_the_threshold_is_common),
+]
+
+
+@pytest.mark.parametrize(("mutate", "example"), MUTANTS, ids=lambda it: it.__name__)
+def test_a_mutant_is_killed_by_its_example(
+    mutate: Callable[[Patch], None], example: Callable[[], None], monkeypatch: Patch
+) -> None:
+    example()
+    mutate(monkeypatch)
+    with pytest.raises(AssertionError):
+        example()

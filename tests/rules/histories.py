@@ -1,0 +1,107 @@
+"""Histories nobody would have thought of, with times so near to each other and to every limit that it matters."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from hypothesis import strategies as st
+
+from tests.saying import ENGLISH, FORCE, HOME, WELSH, WELSH_FORCE, after
+from wayhome.rules import facts as f
+from wayhome.rules.event import OWN, Event, System, Telling
+from wayhome.rules.facts import Fact
+from wayhome.rules.moment import Moment
+
+#: Hours after the evening began: on, just before and just after every limit counted from another of them.
+HOURS = (0, 0.25, 0.5, 1, 1.25, 2, 23, 24, 24.25, 25, 48, 71, 72, 73, 96, 97, 240, 241)
+FILE = System("police", frozenset({"Missing", "Missing told police", "Found", "Returned", "RiskAssessed"}))
+
+times = st.sampled_from(HOURS).map(after)
+widths = st.sampled_from([timedelta(0), timedelta(0), timedelta(hours=1), timedelta(hours=24)])
+moments = st.builds(lambda begins, width: Moment(begins, begins + width), times, widths)
+agencies = st.sampled_from([ENGLISH, WELSH, FORCE, WELSH_FORCE, HOME])
+tellings = st.builds(Telling, agencies, moments, st.booleans(), st.sampled_from(["", "", "77"]))
+episode_keys = st.sampled_from(["a", "b", "c"])
+
+OF_EPISODE: list[Callable[[str], st.SearchStrategy[Fact]]] = [
+    lambda key: st.builds(f.Found, episode=st.just(key)),
+    lambda key: st.builds(f.Recovered, episode=st.just(key)),
+    lambda key: st.builds(f.Returned, episode=st.just(key), to=st.sampled_from(f.ReturnedTo)),
+    lambda key: st.builds(f.FoundDead, episode=st.just(key)),
+    lambda key: st.builds(f.Acknowledged, episode=st.just(key), desk=agencies),
+    lambda key: st.builds(f.BelievedToBe, episode=st.just(key), force=st.sampled_from([FORCE, WELSH_FORCE])),
+    lambda key: st.builds(f.MissingMeeting, episode=st.just(key)),
+    lambda key: st.just(f.Whereabouts(episode=key, standing=f.WhereaboutsStanding.NOT_KNOWN)),
+    lambda key: st.builds(
+        f.RiskAssessed,
+        episode=st.just(key),
+        level=st.sampled_from([f.Risk.NO_APPARENT_RISK, f.Risk.HIGH]),
+        review_by=st.none() | moments,
+    ),
+    lambda key: st.builds(f.InterviewOffered, covers=st.just((key,))),
+    lambda key: st.builds(f.InterviewAnswered, covers=st.just((key,)), answer=st.sampled_from(f.Answer)),
+    lambda key: st.builds(f.InterviewHeld, covers=st.sampled_from([(key,), ("a", "b")])),
+    lambda key: st.builds(
+        f.NotDone,
+        covers=st.just((key,)),
+        duty=st.sampled_from(["england.return_interview", "local.police_told"]),
+        reason=st.just("r"),
+        decided_by=st.just("m"),
+    ),
+]
+
+OF_CHILD: list[st.SearchStrategy[Fact]] = [
+    st.builds(f.ResponsibleAuthorityStated, authority=st.sampled_from([ENGLISH, WELSH])),
+    st.builds(f.IdentityStated, forename=st.sampled_from(["Robin", "Robyn"])),
+    st.builds(f.Withdrawn, reason=st.just("another child")),
+]
+
+said_of_episodes = st.tuples(st.sampled_from(OF_EPISODE), episode_keys).flatmap(lambda pair: pair[0](pair[1]))
+anything_said = st.one_of(said_of_episodes, said_of_episodes, *OF_CHILD)
+
+
+def _event(fact: Fact, key: str, happened_at: Moment, told: list[Telling], system: System) -> Event:
+    return Event(
+        child="1", key=key, fact=fact, happened_at=happened_at, of=FORCE, told=tuple(told), system=system
+    )
+
+
+_parts = (moments, st.lists(tellings, max_size=3), st.sampled_from([OWN, OWN, FILE]))
+openings = st.builds(
+    _event,
+    st.builds(
+        f.Missing,
+        missing_from=st.sampled_from(f.MissingFrom),
+        force=st.sampled_from([FORCE, WELSH_FORCE, None]),
+    ),
+    episode_keys,
+    *_parts,
+)
+others = st.builds(_event, anything_said, st.sampled_from(["s", "t", "u", "v", "w", "x"]), *_parts)
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Event]:
+    """One child's editions: up to three episodes and six things said, each of which may be said again otherwise."""
+    opened = draw(st.lists(openings, min_size=1, max_size=4))
+    return numbered([*opened, *draw(st.lists(others, max_size=8))])
+
+
+def numbered(events: list[Event]) -> list[Event]:
+    """What is said again under one key is its next edition."""
+    editions: Counter[str] = Counter()
+    written: list[Event] = []
+    for event in events:
+        editions[event.key] += 1
+        written.append(replace(event, edition=editions[event.key]))
+    return written
+
+
+def instants_between(begins: datetime, ends: datetime | None) -> list[datetime]:
+    """Instants after `begins` and before `ends`: each side of every time that a history can hold, and far ahead."""
+    near = [after(hour + limit) for hour in HOURS for limit in (0, 0.25, 0.5, 1, 24, 48, 72, 168, 240)]
+    moved = {instant + timedelta(minutes=step) for instant in near for step in (-1, 0, 1)} | {after(20_000)}
+    return sorted(instant for instant in moved if begins < instant and (ends is None or instant < ends))

@@ -1,0 +1,167 @@
+"""What time alone changes, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from hypothesis import given, settings
+
+from tests.rules.histories import FILE, histories, instants_between, times
+from tests.saying import ENGLISH, EVENING, FORCE, HOME, after, missing, said, telling
+from wayhome.rules.chronology import Chronology
+from wayhome.rules.company import ALONE, Company, Share
+from wayhome.rules.event import Event
+from wayhome.rules.facts import AgencyKind, Found, InterviewHeld, MissingMeeting, Returned, Risk, RiskAssessed
+from wayhome.rules.finding import Finding, Source, State
+from wayhome.rules.moment import Moment
+from wayhome.rules.rulebook import rulebook
+
+BOOK = rulebook()
+
+
+def states(events: list[Event], at: datetime) -> dict[str, str]:
+    found = BOOK.findings(Chronology.of("1", events), ALONE, at)
+    return {f"{one.rule} {one.rung}".strip(): one.state.value for one in found}
+
+
+@settings(max_examples=150, deadline=None)
+@given(histories(), times)
+def test_nothing_changes_before_the_moment_that_is_said_to_be_the_next(
+    history: list[Event], as_at: datetime
+) -> None:
+    chronology = Chronology.of("1", history)
+    now = BOOK.findings(chronology, ALONE, as_at)
+    turns = BOOK.changes_after(chronology, ALONE, now, as_at)
+    assert turns is None or turns > as_at
+    for later in instants_between(as_at, turns):
+        assert BOOK.findings(chronology, ALONE, later) == now, later
+
+
+@settings(max_examples=150, deadline=None)
+@given(histories(), times)
+def test_what_is_ahead_says_nothing_now(history: list[Event], as_at: datetime) -> None:
+    chronology = Chronology.of("1", history)
+    assert BOOK.findings(chronology, ALONE, as_at) == BOOK.findings(chronology.as_at(as_at), ALONE, as_at)
+
+
+@settings(max_examples=150, deadline=None)
+@given(histories(), times)
+def test_where_a_system_is_silent_nothing_else_is_ever_said(history: list[Event], as_at: datetime) -> None:
+    chronology = Chronology.of("1", [of_file(event) for event in history if FILE.can_say(event.kind)])
+    heard, silent = BOOK.parted(FILE)
+    said_of_silence = silent.findings(chronology, ALONE, as_at)
+    assert {one.state for one in said_of_silence} <= {State.NOT_STATED}
+    assert set(silent.started(chronology, as_at)) == {one.rule for one in said_of_silence}
+    rules = {clock.rule for clock in heard.clocks} | {doubt.rule for doubt in heard.doubts}
+    everything = BOOK.findings(chronology, ALONE, as_at)
+    assert heard.findings(chronology, ALONE, as_at) == [one for one in everything if one.rule in rules]
+
+
+def of_file(event: Event) -> Event:
+    """As a force's file says it, which tells of no telling but to police."""
+    to_police = tuple(one for one in event.told if one.to.kind is AgencyKind.POLICE)
+    return replace(event, system=FILE, told=to_police)
+
+
+# Mutants, each killed by a plain example.
+
+
+def test_the_clock_counts() -> None:
+    back = [missing(), said(Returned(episode="m"), 10)]
+    assert states(back, after(81))["england.return_interview"] == "due"
+    assert states(back, after(82))["england.return_interview"] == "overdue"
+
+
+def test_an_event_ahead_does_not_count() -> None:
+    events = [
+        missing(),
+        said(Found(episode="m"), 1),
+        said(Returned(episode="m"), 10),
+        said(InterviewHeld(covers=("m",)), 20),
+    ]
+    assert states(events, after(15))["england.return_interview"] == "due"
+    assert "england.return_interview" not in states(events, after(5))
+    assert "england.return_interview_offer" not in states(events, after(0.5))
+
+
+def test_a_telling_dated_ahead_does_not_count() -> None:
+    ahead = [missing(of=HOME, told=(telling(HOME, 0), telling(FORCE, 5, reference="77")))]
+    assert states(ahead, after(1))["local.police_told"] == "overdue"
+    assert "uk.authority_told_of_missing" not in states(ahead, after(4))
+    assert states(ahead, after(5))["local.police_told"] == "met_late"
+
+
+def test_the_next_change_is_an_event_ahead_a_telling_ahead_or_a_limit() -> None:
+    events = [missing(told=()), said(Found(episode="m"), 30, told=(telling(FORCE, 40),))]
+    assert turn(events, after(-1)) == after(0)
+    assert turn(events, after(0)) == after(24)
+    assert turn(events, after(24)) == after(30)
+    assert turn(events, after(30)) == after(40)
+    assert turn(events, after(40)) == after(41)
+    assert turn(events, after(41)) is None
+
+
+def test_a_limit_that_is_a_span_changes_at_each_of_its_ends() -> None:
+    span = Moment.between(after(10), after(12))
+    grade = RiskAssessed(episode="m", level=Risk.NO_APPARENT_RISK, review_by=span)
+    events = [missing(told=()), said(grade, 1, told=())]
+    assert turn(events, after(2)) == after(10)
+    assert turn(events, after(10)) == after(12)
+
+
+def test_what_time_cannot_change_is_not_looked_at_again() -> None:
+    events = [missing(told=()), said(Found(episode="m"), 1, told=()), said(Returned(episode="m"), 1, told=())]
+    events.append(said(InterviewHeld(covers=("m",)), 2, told=()))
+    assert turn(events, after(3)) is None
+
+
+def test_a_rung_met_early_is_followed_by_another_when_it_falls_due() -> None:
+    events = [missing(told=()), said(MissingMeeting(episode="m"), 10, told=())]
+    assert turn(events, after(11)) == after(24)
+    assert states(events, after(24))["local.missing_meeting 72h"] == "due"
+
+
+def turn(events: list[Event], at: datetime) -> datetime | None:
+    chronology = Chronology.of("1", events)
+    return BOOK.changes_after(chronology, ALONE, BOOK.findings(chronology, ALONE, at), at)
+
+
+def shared(chronology: Chronology, company: Company, as_at: datetime) -> Iterable[Finding]:
+    """A pattern for these tests: who else, and how many had been told."""
+    for thing, others in company.items():
+        rests_on = tuple(f"{one.event}:{len(one.told)}" for one in others)
+        yield Finding(
+            child=chronology.child,
+            rule=thing,
+            state=State.OPEN,
+            since=EVENING,
+            source=Source(title="test", dated="2026"),
+            evidence=rests_on,
+        )
+
+
+PATTERNED = replace(BOOK, clocks=(), doubts=(), patterns=(shared,))
+
+
+def test_company_ahead_and_told_ahead_does_not_count_and_is_the_next_change() -> None:
+    share = Share("phone:1", "2", "e", Moment.at(after(10)), (telling(ENGLISH, 20),))
+    company, child = {"phone:1": (share,)}, Chronology.of("1", [missing(told=())])
+    seen = {hour: PATTERNED.findings(child, company, after(hour)) for hour in (9, 10, 19, 20)}
+    assert [[one.evidence for one in seen[hour]] for hour in (9, 10, 19, 20)] == [
+        [],
+        [("e:0",)],
+        [("e:0",)],
+        [("e:1",)],
+    ]
+    assert PATTERNED.changes_after(child, company, seen[9], after(9)) == after(10)
+    assert PATTERNED.changes_after(child, company, seen[10], after(10)) == after(20)
+    assert PATTERNED.changes_after(child, company, seen[20], after(20)) is None
+
+
+def test_a_pattern_is_told_the_moment() -> None:
+    asked: list[datetime] = []
+    book = replace(BOOK, patterns=(lambda chronology, company, as_at: asked.append(as_at) or [],))
+    book.findings(Chronology.of("1", [missing()]), ALONE, EVENING + timedelta(hours=1))
+    assert asked == [after(1)]

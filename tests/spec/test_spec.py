@@ -1,0 +1,62 @@
+"""Every page here is asked of its rule: what was said, and what the rule must answer."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import pytest
+
+from tests.spec.reading import SPEC, events, instant
+from tests.spec.tables import Row, Section, sections
+from wayhome.rules.chronology import Chronology
+from wayhome.rules.company import ALONE
+from wayhome.rules.finding import Finding
+from wayhome.rules.moment import LONDON, Moment
+from wayhome.rules.rulebook import rulebook
+
+PAGES = sorted(page for page in SPEC.glob("*.md") if page.name != "README.md")
+CASES = [section for page in PAGES for section in sections(page) if section.tables]
+
+ASKED_BY = ("as at", "known to")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.page}: {case.title}")
+def test_the_rule_answers_as_its_page_says(case: Section) -> None:
+    said, answers = case.tables
+    chronology = Chronology.of("child", events(said))
+    for asked, rows in groupby(answers, key=lambda row: tuple(row.get(name, "") for name in ASKED_BY)):
+        expected = [row for row in map(_asked_of, rows) if row.get("state") != "nothing"]
+        assert answers_to(case.page, chronology, *asked, tuple(answers[0])) == expected, asked
+
+
+def answers_to(
+    rule: str, chronology: Chronology, as_at: str, known_to: str, columns: tuple[str, ...]
+) -> list[Row]:
+    at = instant(as_at.split(maxsplit=1)[1] if as_at[0].isalpha() else as_at)
+    heard = chronology.known_to(known_to, at) if known_to else chronology
+    found = (finding for finding in rulebook().findings(heard, ALONE, at) if finding.rule == rule)
+    return [{name: written(finding)[name] for name in columns if name not in ASKED_BY} for finding in found]
+
+
+def written(finding: Finding) -> Row:
+    """A finding as a row of a page says it."""
+    return {
+        "state": finding.state.value.replace("_", " "),
+        "due": _due(finding.due),
+        "owner": finding.owner.code if finding.owner else "nobody stated",
+        "rung": finding.rung,
+        "episode": finding.episode,
+        "rests on": " ".join(finding.evidence),
+        "inherited": "yes" if finding.inherited else "no",
+    }
+
+
+def _due(due: Moment | None) -> str:
+    if due is None:
+        return "no limit"
+    ends = [f"{end.astimezone(LONDON):%Y-%m-%d %H:%M}" for end in (due.begins, due.ends)]
+    return ends[0] if due.is_instant else " to ".join(ends)
+
+
+def _asked_of(row: Row) -> Row:
+    return {name: value for name, value in row.items() if name not in ASKED_BY}
