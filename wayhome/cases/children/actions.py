@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import chain
 
 from django.db import transaction
 
 from wayhome.cases.audit.actions import enter
 from wayhome.cases.audit.models import Actor
 from wayhome.cases.children import index, shares
-from wayhome.cases.children.chronologies import Partnership, Reading, read
+from wayhome.cases.children.chronologies import Edition, Partnership, Reading, read
 from wayhome.cases.children.models import Child, Event, Relation, Seal, Telling, Watch
+from wayhome.cases.children.rows import Columns, insert
 from wayhome.cases.partners.models import Agency, Team, User
 from wayhome.rules import event
 from wayhome.rules.access import RelationKind
@@ -32,7 +34,12 @@ class Recorded:
 
 
 def record(
-    said: Iterable[event.Event], *, by: Actor, at: datetime, verb: str = "record", rules: Rulebook | None = None
+    said: Iterable[event.Event],
+    *,
+    by: Actor,
+    at: datetime,
+    verb: str = "record",
+    rules: Rulebook | None = None,
 ) -> Recorded:
     """The one door for events. Each `said.child` is the row key of a child, as text.
 
@@ -135,12 +142,11 @@ def relate_each(
     keys = sorted({child for child, _ in wanted})
     ever = Relation.objects.filter(child__in=keys, kind=kind.value, agency__isnull=False)
     new = sorted(wanted.difference(ever.values_list("child", "agency")))
-    Relation.objects.bulk_create(
-        Relation(
-            child_id=child, agency_id=agency, kind=kind.value, purpose=purpose, because=because, since=at
-        )
-        for child, agency in new
+    tie = {"kind": kind.value, "purpose": purpose, "because": because, "since": at, "until": None}
+    held = (
+        {"child_id": child, "agency_id": agency, "team_id": None, "user_id": None} for child, agency in new
     )
+    insert(Relation, (who | tie for who in held))
     if new:
         touched = sorted({child for child, _ in new})
         detail = {"relations": len(new), "kind": kind.value, "because": because}
@@ -240,28 +246,33 @@ def _store(
         subject=_subject(sorted({int(one.child) for one in touched})),
         detail={"events": len(recorded.editions), "tellings": len(recorded.passed_on)},
     )
-    rows = [
-        Event.of_rules(
-            one,
-            of=_key_of(one.of.code, partnership),
-            system=partnership.system_key(one.system),
-            entry=entry.pk,
-        )
-        for one in recorded.editions
-    ]
-    Event.objects.bulk_create(rows)
-    tellings = [
-        Telling.of_rules(telling, event=row, to=_key_of(telling.to.code, partnership))
-        for row, one in zip(rows, recorded.editions, strict=True)
-        for telling in one.told
-    ]
-    for one, fresh in recorded.passed_on:
-        row = Event(pk=before.rows[one.key, one.edition], recorded_at=at)
-        tellings += (
-            Telling.of_rules(telling, event=row, to=_key_of(telling.to.code, partnership))
-            for telling in fresh
-        )
-    Telling.objects.bulk_create(tellings)
+    insert(Event, (_columns(one, partnership, entry.pk) for one in recorded.editions))
+    keys = before.rows | _rows_of(entry.pk, {int(one.child) for one in recorded.editions})
+    told = chain(((one, one.told) for one in recorded.editions), recorded.passed_on)
+    insert(
+        Telling,
+        (
+            Telling.columns(
+                telling,
+                event=keys[one.key, one.edition],
+                to=_key_of(telling.to.code, partnership),
+                recorded_at=at,
+            )
+            for one, tellings in told
+            for telling in tellings
+        ),
+    )
+
+
+def _columns(one: event.Event, partnership: Partnership, entry: int) -> Columns:
+    of, system = _key_of(one.of.code, partnership), partnership.system_key(one.system)
+    return Event.columns(one, of=of, system=system, entry=entry)
+
+
+def _rows_of(entry: int, children: set[int]) -> dict[Edition, int]:
+    """Row keys of the editions that an act has just stored."""
+    stored = Event.objects.filter(child__in=children, entry=entry).values_list("key", "edition", "pk")
+    return {(key, edition): pk for key, edition, pk in stored}
 
 
 def _subject(children: list[int]) -> str:

@@ -8,14 +8,18 @@ from collections.abc import Iterator, Mapping
 import jellyfish
 
 from wayhome.cases.children.models import Child, Identifier, Identity
+from wayhome.cases.children.rows import insert
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.event import Event
 from wayhome.rules.facts import IdentifierStated, IdentityStated
 
+#: What the columns hold.
+LONGEST = 250
+
 
 def plain(name: str) -> str:
     """For comparing parts of names: lower case, without accents or marks, single spaces."""
-    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    letters = unicodedata.normalize("NFKD", name.replace("’", "'")).encode("ascii", "ignore").decode()
     return " ".join("".join(c if c.isalnum() else " " for c in letters.casefold()).split())
 
 
@@ -25,19 +29,25 @@ def sounds(name: str) -> str:
     return "|" + "|".join(part for part in parts if part) + "|"
 
 
+def spelt(name: str) -> str:
+    """The name, and again as one word what an apostrophe parts: O'Neil is looked for as Neil and as Oneil."""
+    parts = name.replace("’", "'").split()
+    return " ".join([*parts, *(part.replace("'", "") for part in parts if "'" in part)])
+
+
 def identity_rows(child: int, chronology: Chronology) -> Iterator[Identity]:
     for event in chronology.events:
         fact = event.fact
         if isinstance(fact, IdentityStated):
-            name = f"{fact.forename} {fact.surname}"
+            name = spelt(f"{fact.forename} {fact.surname}")
             yield Identity(
                 child_id=child,
                 event=event.key,
                 forename=fact.forename,
                 surname=fact.surname,
                 born=fact.born,
-                plain=plain(name),
-                sounds=sounds(name),
+                plain=plain(name)[:LONGEST],
+                sounds=sounds(name)[:LONGEST],
             )
 
 
@@ -58,7 +68,7 @@ def show_as_first_stated(chronologies: Mapping[int, Chronology]) -> None:
         rows.append(
             Child(pk=child, forename=fact.forename, surname=fact.surname, born=fact.born, sex=fact.sex)
         )
-    Child.objects.bulk_update(rows, ["forename", "surname", "born", "sex"])
+    insert(Child, map(vars, rows), overwriting=["forename", "surname", "born", "sex"])
 
 
 def _identities(chronology: Chronology) -> Iterator[Event]:

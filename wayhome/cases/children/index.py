@@ -16,6 +16,7 @@ from wayhome.cases.children import shares
 from wayhome.cases.children.chronologies import Partnership, read
 from wayhome.cases.children.identities import identifier_rows, identity_rows, show_as_first_stated
 from wayhome.cases.children.models import Child, Episode, Event, Finding, Identifier, Identity, Watch
+from wayhome.cases.children.rows import insert
 from wayhome.rules import episode, finding
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.factors import Factor, agency_for
@@ -58,16 +59,11 @@ def derive(
                 derived_at=at,
             )
         )
-    Finding.objects.bulk_create(findings)
-    Watch.objects.bulk_create(
-        watches,
-        update_conflicts=True,
-        unique_fields=["child"],
-        update_fields=["changes_at", "is_due", "derived_with", "derived_at"],
-    )
+    insert(Finding, map(vars, findings))
+    insert(Watch, map(vars, watches), overwriting=["changes_at", "is_due", "derived_with", "derived_at"])
     _replace_episodes(chronologies, findings, partnership, at)
-    Identity.objects.bulk_create(row for c, ch in chronologies.items() for row in identity_rows(c, ch))
-    Identifier.objects.bulk_create(row for c, ch in chronologies.items() for row in identifier_rows(c, ch))
+    insert(Identity, (vars(row) for c, ch in chronologies.items() for row in identity_rows(c, ch)))
+    insert(Identifier, (vars(row) for c, ch in chronologies.items() for row in identifier_rows(c, ch)))
     show_as_first_stated(chronologies)
 
 
@@ -132,9 +128,7 @@ def _replace_episodes(
     ]
     _show_what_presses(rows, findings)
     Episode.objects.filter(child__in=chronologies).exclude(pk__in=[row.pk for row in rows]).delete()
-    Episode.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["opened_by"], update_fields=Episode.DERIVED
-    )
+    insert(Episode, map(vars, rows), overwriting=Episode.DERIVED)
 
 
 def _show_what_presses(rows: list[Episode], findings: list[Finding]) -> None:

@@ -57,7 +57,12 @@ class Entry:
     @property
     def is_whole(self) -> bool:
         """May this reader read all of it?"""
-        return all(one.withheld is None for one in self.said)
+        return self.withheld is None
+
+    @property
+    def withheld(self) -> Sentence | None:
+        """Why not, and whom to ask."""
+        return next((one.withheld for one in self.said if one.withheld is not None), None)
 
 
 def readable(
@@ -72,14 +77,17 @@ def readable(
     )
 
 
+def whole(fact: Fact, names: Names) -> tuple[Said, ...]:
+    """All that a fact says, past the gate: for the two leads who may read what was sealed, and nobody else."""
+    return tuple(Said(field.name, in_words(getattr(fact, field.name), names)) for field in _spoken(fact))
+
+
 def withheld(fact: Fact, role: str, relations: Collection[RelationKind]) -> Sentence | None:
     """Why this reader may not read the whole of a fact; None: they may."""
     return next((one.withheld for one in readable(fact, role, relations) if one.withheld), None)
 
 
-def entry(
-    event: Event, row: int, role: str, relations: Collection[RelationKind], names: Names
-) -> Entry:
+def entry(event: Event, row: int, role: str, relations: Collection[RelationKind], names: Names) -> Entry:
     """An event for a timeline: what it says as far as this reader may have it, and who was told when."""
     return Entry(
         event=event,

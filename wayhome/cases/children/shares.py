@@ -8,6 +8,7 @@ from datetime import datetime
 
 from wayhome.cases.children.chronologies import Partnership
 from wayhome.cases.children.models import Share, Watch
+from wayhome.cases.children.rows import insert
 from wayhome.rules import company
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import EARLIEST, RARE, Company
@@ -20,7 +21,7 @@ REACH = RARE + EARLIEST + 1
 
 def replace(chronologies: Mapping[int, Chronology]) -> None:
     Share.objects.filter(child__in=chronologies).delete()
-    Share.objects.bulk_create(row for child, one in chronologies.items() for row in _rows(child, one))
+    insert(Share, (vars(row) for child, one in chronologies.items() for row in _rows(child, one)))
 
 
 def companies(chronologies: Mapping[int, Chronology], partnership: Partnership) -> dict[int, Company]:

@@ -6,326 +6,481 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('partners', '0001_initial'),
+        ("partners", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Child',
+            name="Child",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('forename', models.CharField(blank=True, max_length=120)),
-                ('surname', models.CharField(blank=True, max_length=120)),
-                ('born', models.DateField(null=True)),
-                ('sex', models.CharField(blank=True, max_length=20)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("forename", models.CharField(blank=True, max_length=120)),
+                ("surname", models.CharField(blank=True, max_length=120)),
+                ("born", models.DateField(null=True)),
+                ("sex", models.CharField(blank=True, max_length=20)),
             ],
             options={
-                'verbose_name_plural': 'children',
+                "verbose_name_plural": "children",
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=200)),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('kind', models.CharField(max_length=40)),
-                ('version', models.PositiveSmallIntegerField(default=1)),
-                ('detail', models.JSONField(default=dict)),
-                ('happened_begins', models.DateTimeField()),
-                ('happened_ends', models.DateTimeField()),
-                ('happened_assumed', models.BooleanField(default=False)),
-                ('flags', models.JSONField(default=list)),
-                ('recorded_at', models.DateTimeField()),
-                ('entry', models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=200)),
+                ("edition", models.PositiveIntegerField(default=1)),
+                ("kind", models.CharField(max_length=40)),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                ("detail", models.JSONField(default=dict)),
+                ("happened_begins", models.DateTimeField()),
+                ("happened_ends", models.DateTimeField()),
+                ("happened_assumed", models.BooleanField(default=False)),
+                ("flags", models.JSONField(default=list)),
+                ("recorded_at", models.DateTimeField()),
+                ("entry", models.BigIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=80)),
-                ('state', models.CharField(max_length=20)),
-                ('episode', models.CharField(blank=True, max_length=200)),
-                ('rung', models.CharField(blank=True, max_length=20)),
-                ('since', models.DateTimeField()),
-                ('due_begins', models.DateTimeField(null=True)),
-                ('due_ends', models.DateTimeField(null=True)),
-                ('evidence', models.JSONField(default=list)),
-                ('inherited', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rule", models.CharField(max_length=80)),
+                ("state", models.CharField(max_length=20)),
+                ("episode", models.CharField(blank=True, max_length=200)),
+                ("rung", models.CharField(blank=True, max_length=20)),
+                ("since", models.DateTimeField()),
+                ("due_begins", models.DateTimeField(null=True)),
+                ("due_ends", models.DateTimeField(null=True)),
+                ("evidence", models.JSONField(default=list)),
+                ("inherited", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
-            name='Identifier',
+            name="Identifier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scheme', models.CharField(max_length=60)),
-                ('value', models.CharField(max_length=120)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("scheme", models.CharField(max_length=60)),
+                ("value", models.CharField(max_length=120)),
             ],
         ),
         migrations.CreateModel(
-            name='Identity',
+            name="Identity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event', models.CharField(max_length=200)),
-                ('forename', models.CharField(blank=True, max_length=120)),
-                ('surname', models.CharField(blank=True, max_length=120)),
-                ('born', models.DateField(null=True)),
-                ('plain', models.CharField(blank=True, max_length=250)),
-                ('sounds', models.CharField(blank=True, max_length=250)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("event", models.CharField(max_length=200)),
+                ("forename", models.CharField(blank=True, max_length=120)),
+                ("surname", models.CharField(blank=True, max_length=120)),
+                ("born", models.DateField(null=True)),
+                ("plain", models.CharField(blank=True, max_length=250)),
+                ("sounds", models.CharField(blank=True, max_length=250)),
             ],
             options={
-                'verbose_name_plural': 'identities',
+                "verbose_name_plural": "identities",
             },
         ),
         migrations.CreateModel(
-            name='Relation',
+            name="Relation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('own_agency', 'own_agency'), ('allocated', 'allocated')], max_length=20)),
-                ('purpose', models.CharField(max_length=40)),
-                ('because', models.CharField(max_length=40)),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("own_agency", "own_agency"), ("allocated", "allocated")], max_length=20
+                    ),
+                ),
+                ("purpose", models.CharField(max_length=40)),
+                ("because", models.CharField(max_length=40)),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('entry', models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("entry", models.BigIntegerField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Share',
+            name="Share",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('thing', models.CharField(max_length=200)),
-                ('event', models.CharField(max_length=200)),
-                ('happened_begins', models.DateTimeField()),
-                ('happened_ends', models.DateTimeField()),
-                ('is_first', models.BooleanField()),
-                ('told', models.JSONField(default=list)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("thing", models.CharField(max_length=200)),
+                ("event", models.CharField(max_length=200)),
+                ("happened_begins", models.DateTimeField()),
+                ("happened_ends", models.DateTimeField()),
+                ("is_first", models.BooleanField()),
+                ("told", models.JSONField(default=list)),
             ],
         ),
         migrations.CreateModel(
-            name='System',
+            name="System",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, unique=True)),
-                ('says', models.JSONField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, unique=True)),
+                ("says", models.JSONField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Telling',
+            name="Telling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at_begins', models.DateTimeField()),
-                ('at_ends', models.DateTimeField()),
-                ('stated', models.BooleanField(default=True)),
-                ('reference', models.CharField(blank=True, max_length=80)),
-                ('recorded_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at_begins", models.DateTimeField()),
+                ("at_ends", models.DateTimeField()),
+                ("stated", models.BooleanField(default=True)),
+                ("reference", models.CharField(blank=True, max_length=80)),
+                ("recorded_at", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Watch',
+            name="Watch",
             fields=[
-                ('child', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='watch', serialize=False, to='children.child')),
-                ('changes_at', models.DateTimeField(null=True)),
-                ('is_due', models.BooleanField(default=False)),
-                ('derived_with', models.CharField(max_length=80)),
-                ('derived_at', models.DateTimeField()),
+                (
+                    "child",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="watch",
+                        serialize=False,
+                        to="children.child",
+                    ),
+                ),
+                ("changes_at", models.DateTimeField(null=True)),
+                ("is_due", models.BooleanField(default=False)),
+                ("derived_with", models.CharField(max_length=80)),
+                ("derived_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name_plural': 'watches',
+                "verbose_name_plural": "watches",
             },
         ),
         migrations.AddIndex(
-            model_name='child',
-            index=models.Index(fields=['born'], name='child_born'),
+            model_name="child",
+            index=models.Index(fields=["born"], name="child_born"),
         ),
         migrations.CreateModel(
-            name='Episode',
+            name="Episode",
             fields=[
-                ('opened_by', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='children.event')),
-                ('key', models.CharField(max_length=200, unique=True)),
-                ('number', models.PositiveIntegerField()),
-                ('standing', models.CharField(max_length=20)),
-                ('since', models.DateTimeField()),
-                ('found_at', models.DateTimeField(null=True)),
-                ('returned_at', models.DateTimeField(null=True)),
-                ('risk', models.CharField(blank=True, max_length=20)),
-                ('missing_from', models.CharField(max_length=20)),
-                ('is_away', models.BooleanField(default=False)),
-                ('police_told', models.BooleanField(default=False)),
-                ('is_unacknowledged', models.BooleanField(default=False)),
-                ('is_overdue', models.BooleanField(default=False)),
+                (
+                    "opened_by",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="children.event",
+                    ),
+                ),
+                ("key", models.CharField(max_length=200, unique=True)),
+                ("number", models.PositiveIntegerField()),
+                ("standing", models.CharField(max_length=20)),
+                ("since", models.DateTimeField()),
+                ("found_at", models.DateTimeField(null=True)),
+                ("returned_at", models.DateTimeField(null=True)),
+                ("risk", models.CharField(blank=True, max_length=20)),
+                ("missing_from", models.CharField(max_length=20)),
+                ("is_away", models.BooleanField(default=False)),
+                ("police_told", models.BooleanField(default=False)),
+                ("is_unacknowledged", models.BooleanField(default=False)),
+                ("is_overdue", models.BooleanField(default=False)),
             ],
         ),
         migrations.AddField(
-            model_name='event',
-            name='child',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='children.child'),
+            model_name="event",
+            name="child",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="events", to="children.child"
+            ),
         ),
         migrations.AddField(
-            model_name='event',
-            name='of',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.agency'),
+            model_name="event",
+            name="of",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="partners.agency",
+            ),
         ),
         migrations.AddField(
-            model_name='finding',
-            name='child',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='children.child'),
+            model_name="finding",
+            name="child",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="findings", to="children.child"
+            ),
         ),
         migrations.AddField(
-            model_name='finding',
-            name='owner',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='partners.agency'),
+            model_name="finding",
+            name="owner",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="partners.agency",
+            ),
         ),
         migrations.AddField(
-            model_name='identifier',
-            name='child',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='identifiers', to='children.child'),
+            model_name="identifier",
+            name="child",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="identifiers", to="children.child"
+            ),
         ),
         migrations.AddField(
-            model_name='identity',
-            name='child',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='identities', to='children.child'),
+            model_name="identity",
+            name="child",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="identities", to="children.child"
+            ),
         ),
         migrations.AddField(
-            model_name='relation',
-            name='agency',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.agency'),
+            model_name="relation",
+            name="agency",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partners.agency"
+            ),
         ),
         migrations.AddField(
-            model_name='relation',
-            name='child',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relations', to='children.child'),
+            model_name="relation",
+            name="child",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="relations", to="children.child"
+            ),
         ),
         migrations.AddField(
-            model_name='relation',
-            name='team',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.team'),
+            model_name="relation",
+            name="team",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partners.team"
+            ),
         ),
         migrations.AddField(
-            model_name='relation',
-            name='user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="relation",
+            name="user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='seal',
-            name='event',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='seal', to='children.event'),
+            model_name="seal",
+            name="event",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="seal", to="children.event"
+            ),
         ),
         migrations.AddField(
-            model_name='share',
-            name='child',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='children.child'),
+            model_name="share",
+            name="child",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="shares", to="children.child"
+            ),
         ),
         migrations.AddField(
-            model_name='event',
-            name='system',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.system'),
+            model_name="event",
+            name="system",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="children.system",
+            ),
         ),
         migrations.AddField(
-            model_name='telling',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tellings', to='children.event'),
+            model_name="telling",
+            name="event",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="tellings", to="children.event"
+            ),
         ),
         migrations.AddField(
-            model_name='telling',
-            name='to',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.agency'),
+            model_name="telling",
+            name="to",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="partners.agency",
+            ),
         ),
         migrations.AddIndex(
-            model_name='watch',
-            index=models.Index(fields=['changes_at'], name='watch_changes_at'),
+            model_name="watch",
+            index=models.Index(fields=["changes_at"], name="watch_changes_at"),
         ),
         migrations.AddIndex(
-            model_name='watch',
-            index=models.Index(condition=models.Q(('is_due', True)), fields=['is_due'], name='watch_is_due'),
+            model_name="watch",
+            index=models.Index(condition=models.Q(("is_due", True)), fields=["is_due"], name="watch_is_due"),
         ),
         migrations.AddIndex(
-            model_name='watch',
-            index=models.Index(fields=['derived_with'], name='watch_derived_with'),
+            model_name="watch",
+            index=models.Index(fields=["derived_with"], name="watch_derived_with"),
         ),
         migrations.AddField(
-            model_name='episode',
-            name='authority',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='partners.agency'),
+            model_name="episode",
+            name="authority",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="partners.agency",
+            ),
         ),
         migrations.AddField(
-            model_name='episode',
-            name='child',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='episodes', to='children.child'),
+            model_name="episode",
+            name="child",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="episodes", to="children.child"
+            ),
         ),
         migrations.AddField(
-            model_name='episode',
-            name='force',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='partners.agency'),
+            model_name="episode",
+            name="force",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="partners.agency",
+            ),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['episode'], name='finding_of_episode'),
+            model_name="finding",
+            index=models.Index(fields=["episode"], name="finding_of_episode"),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(condition=models.Q(('inherited', False)), fields=['owner', 'due_ends'], name='finding_pressing'),
+            model_name="finding",
+            index=models.Index(
+                condition=models.Q(("inherited", False)),
+                fields=["owner", "due_ends"],
+                name="finding_pressing",
+            ),
         ),
         migrations.AddIndex(
-            model_name='identifier',
-            index=models.Index(fields=['value', 'scheme'], name='identifier_value'),
+            model_name="identifier",
+            index=models.Index(fields=["value", "scheme"], name="identifier_value"),
         ),
         migrations.AddIndex(
-            model_name='identity',
-            index=models.Index(fields=['plain'], name='identity_plain'),
+            model_name="identity",
+            index=models.Index(fields=["plain"], name="identity_plain"),
         ),
         migrations.AddIndex(
-            model_name='identity',
-            index=models.Index(fields=['sounds'], name='identity_sounds'),
+            model_name="identity",
+            index=models.Index(fields=["sounds"], name="identity_sounds"),
         ),
         migrations.AddIndex(
-            model_name='identity',
-            index=models.Index(fields=['born'], name='identity_born'),
+            model_name="identity",
+            index=models.Index(fields=["born"], name="identity_born"),
         ),
         migrations.AddIndex(
-            model_name='relation',
-            index=models.Index(fields=['agency', 'kind', 'child'], name='relation_of_agency'),
+            model_name="relation",
+            index=models.Index(fields=["agency", "kind", "child"], name="relation_of_agency"),
         ),
         migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agency__isnull', False), ('team', None), ('user', None)), models.Q(('agency', None), ('team__isnull', False), ('user', None)), models.Q(('agency', None), ('team', None), ('user__isnull', False)), _connector='OR'), name='relation_is_held_by_one'),
+            model_name="relation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("agency__isnull", False), ("team", None), ("user", None)),
+                    models.Q(("agency", None), ("team__isnull", False), ("user", None)),
+                    models.Q(("agency", None), ("team", None), ("user__isnull", False)),
+                    _connector="OR",
+                ),
+                name="relation_is_held_by_one",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='relation_ends_after_it_begins'),
+            model_name="relation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until", None), ("until__gte", models.F("since")), _connector="OR"),
+                name="relation_ends_after_it_begins",
+            ),
         ),
         migrations.AddIndex(
-            model_name='share',
-            index=models.Index(condition=models.Q(('is_first', True)), fields=['thing', 'happened_begins', 'child'], name='share_first_of_thing'),
+            model_name="share",
+            index=models.Index(
+                condition=models.Q(("is_first", True)),
+                fields=["thing", "happened_begins", "child"],
+                name="share_first_of_thing",
+            ),
         ),
         migrations.AddIndex(
-            model_name='share',
-            index=models.Index(fields=['thing', 'child'], name='share_of_thing_by_child'),
+            model_name="share",
+            index=models.Index(fields=["thing", "child"], name="share_of_thing_by_child"),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(fields=('key', 'edition'), name='event_edition'),
+            model_name="event",
+            constraint=models.UniqueConstraint(fields=("key", "edition"), name="event_edition"),
         ),
         migrations.AddIndex(
-            model_name='episode',
-            index=models.Index(condition=models.Q(('standing__in', ['missing', 'whereabouts_known', 'found', 'recovered'])), fields=['since'], name='episode_not_back'),
+            model_name="episode",
+            index=models.Index(
+                condition=models.Q(("standing__in", ["missing", "whereabouts_known", "found", "recovered"])),
+                fields=["since"],
+                name="episode_not_back",
+            ),
         ),
     ]

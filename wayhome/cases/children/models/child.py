@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 
 class ChildQuerySet(models.QuerySet["Child"]):
     def visible_to(self, user: User) -> Self:
-        """Those whom a relation in force opens to this user; see `Relation.objects.reaching`."""
-        reaching = apps.get_model("children", "Relation").objects.reaching(user)
-        return self.filter(pk__in=reaching.values("child"))
+        return self.filter(pk__in=_reached(user))
 
 
 class Child(models.Model):
@@ -48,6 +46,13 @@ class Child(models.Model):
         return str(self.pk)
 
 
+class OfChildQuerySet[M: models.Model](models.QuerySet[M]):
+    """Rows that are a child's: whoever may see the child may see them, part by part."""
+
+    def visible_to(self, user: User) -> Self:
+        return self.filter(child__in=_reached(user))
+
+
 class Identity(models.Model):
     """One stated identity, prepared for search: `plain` for parts of names, `sounds` for how they sound."""
 
@@ -58,6 +63,8 @@ class Identity(models.Model):
     born = models.DateField(null=True)
     plain = models.CharField(max_length=250, blank=True)
     sounds = models.CharField(max_length=250, blank=True)
+
+    objects = OfChildQuerySet["Identity"].as_manager()
 
     class Meta:
         verbose_name_plural = "identities"
@@ -78,8 +85,15 @@ class Identifier(models.Model):
     scheme = models.CharField(max_length=60)
     value = models.CharField(max_length=120)
 
+    objects = OfChildQuerySet["Identifier"].as_manager()
+
     class Meta:
         indexes = [models.Index(fields=["value", "scheme"], name="identifier_value")]
 
     def __str__(self) -> str:
         return f"{self.scheme} of child {self.child_id}"
+
+
+def _reached(user: User) -> models.QuerySet[Any]:
+    """Keys of the children whom a relation in force opens to this user; see `Relation.objects.reaching`."""
+    return apps.get_model("children", "Relation").objects.reaching(user).values("child")

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Self
 
 from django.db import models
 
 from wayhome.cases.audit.append_only import AppendOnly, AppendOnlyQuerySet
 from wayhome.cases.children.models.child import Child
+from wayhome.cases.children.rows import Columns
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules import detail, facts
 from wayhome.rules import event as rules
 from wayhome.rules.moment import Moment
+
+
+class SystemQuerySet(models.QuerySet["System"]):
+    def visible_to(self, user: User) -> Self:
+        """Every one: what kinds of file there are says nothing of a child."""
+        return self.all()
 
 
 class System(models.Model):
@@ -20,6 +28,8 @@ class System(models.Model):
 
     name = models.CharField(max_length=60, unique=True)
     says = models.JSONField(null=True)
+
+    objects = SystemQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.name
@@ -66,25 +76,25 @@ class Event(AppendOnly):
     def __str__(self) -> str:
         return f"{self.kind} of child {self.child_id}, edition {self.edition}"
 
-    @classmethod
-    def of_rules(cls, said: rules.Event, *, of: int, system: int, entry: int) -> Event:
-        """The row of what was said. `of` and `system` are keys of rows; `said.recorded_at` must be set."""
-        return cls(
-            child_id=int(said.child),
-            key=said.key,
-            edition=said.edition,
-            kind=said.kind,
-            version=said.fact.version,
-            detail=detail.write(said.fact),
-            happened_begins=said.happened_at.begins,
-            happened_ends=said.happened_at.ends,
-            happened_assumed=said.happened_assumed,
-            flags=list(said.flags),
-            system_id=system,
-            of_id=of,
-            recorded_at=said.recorded_at,  # type: ignore[misc]
-            entry=entry,
-        )
+    @staticmethod
+    def columns(said: rules.Event, *, of: int, system: int, entry: int) -> Columns:
+        """The row of what was said, by column. `of` and `system` are keys of rows; `said.recorded_at` must be set."""
+        return {
+            "child_id": int(said.child),
+            "key": said.key,
+            "edition": said.edition,
+            "kind": said.kind,
+            "version": said.fact.version,
+            "detail": detail.write(said.fact),
+            "happened_begins": said.happened_at.begins,
+            "happened_ends": said.happened_at.ends,
+            "happened_assumed": said.happened_assumed,
+            "flags": said.flags,
+            "system_id": system,
+            "of_id": of,
+            "recorded_at": said.recorded_at,
+            "entry": entry,
+        }
 
     def as_rules(
         self,
@@ -108,6 +118,13 @@ class Event(AppendOnly):
         )
 
 
+class OfEventQuerySet[M: AppendOnly](AppendOnlyQuerySet[M]):
+    """Rows that are an event's, and so its child's."""
+
+    def visible_to(self, user: User) -> Self:
+        return self.filter(event__child__in=Child.objects.visible_to(user))
+
+
 class Telling(AppendOnly):
     """An agency learned of an event. It may be passed on later than it was recorded, and to several."""
 
@@ -119,22 +136,28 @@ class Telling(AppendOnly):
     reference = models.CharField(max_length=80, blank=True)
     recorded_at = models.DateTimeField()
 
-    objects = AppendOnlyQuerySet["Telling"].as_manager()
+    objects = OfEventQuerySet["Telling"].as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["reference"], name="telling_reference", condition=~models.Q(reference="")),
+        ]
 
     def __str__(self) -> str:
         return f"telling of event {self.event_id}"
 
-    @classmethod
-    def of_rules(cls, said: rules.Telling, *, event: Event, to: int) -> Telling:
-        return cls(
-            event=event,
-            to_id=to,
-            at_begins=said.at.begins,
-            at_ends=said.at.ends,
-            stated=said.stated,
-            reference=said.reference,
-            recorded_at=event.recorded_at,
-        )
+    @staticmethod
+    def columns(said: rules.Telling, *, event: int, to: int, recorded_at: datetime) -> Columns:
+        """The row of a telling, by column. `event` and `to` are keys of rows."""
+        return {
+            "event_id": event,
+            "to_id": to,
+            "at_begins": said.at.begins,
+            "at_ends": said.at.ends,
+            "stated": said.stated,
+            "reference": said.reference,
+            "recorded_at": recorded_at,
+        }
 
     def as_rules(self, to: facts.Agency) -> rules.Telling:
         return rules.Telling(to, Moment(self.at_begins, self.at_ends), self.stated, self.reference)
@@ -150,7 +173,7 @@ class Seal(AppendOnly):
     at = models.DateTimeField()
     entry = models.BigIntegerField()
 
-    objects = AppendOnlyQuerySet["Seal"].as_manager()
+    objects = OfEventQuerySet["Seal"].as_manager()
 
     def __str__(self) -> str:
         return f"seal of event {self.event_id}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from django.db import models
 from django.db.models import Q
 
-from wayhome.cases.children.models.child import Child
+from wayhome.cases.children.models.child import Child, OfChildQuerySet
 from wayhome.cases.children.models.event import Event
 from wayhome.cases.partners.models import Agency
 from wayhome.rules.episode import Standing
@@ -19,7 +19,6 @@ from wayhome.rules.sentence import Sentence
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from wayhome.cases.partners.models import User
 
 #: Standings in which a child is not yet back.
 NOT_BACK = (Standing.MISSING, Standing.WHEREABOUTS_KNOWN, Standing.FOUND, Standing.RECOVERED)
@@ -28,10 +27,7 @@ NOT_BACK = (Standing.MISSING, Standing.WHEREABOUTS_KNOWN, Standing.FOUND, Standi
 ACKNOWLEDGEMENTS = (uk.ACKNOWLEDGED_BY_CONTROL_ROOM.rule, uk.ACKNOWLEDGED_BY_DUTY_DESK.rule)
 
 
-class EpisodeQuerySet(models.QuerySet["Episode"]):
-    def visible_to(self, user: User) -> Self:
-        return self.filter(child__in=Child.objects.visible_to(user))
-
+class EpisodeQuerySet(OfChildQuerySet["Episode"]):
     def not_back(self) -> Self:
         """Missing, or found and not yet returned."""
         return self.filter(standing__in=NOT_BACK)
@@ -56,6 +52,8 @@ class Episode(models.Model):
         "missing_from",
         "is_away",
         "police_told",
+        "is_unacknowledged",
+        "is_overdue",
         "force",
         "authority",
     ]
@@ -94,10 +92,7 @@ class Episode(models.Model):
         return f"episode {self.pk}"
 
 
-class FindingQuerySet(models.QuerySet["Finding"]):
-    def visible_to(self, user: User) -> Self:
-        return self.filter(child__in=Child.objects.visible_to(user))
-
+class FindingQuerySet(OfChildQuerySet["Finding"]):
     def pressing(self) -> Self:
         """Without what its owner inherited, which is counted on a page of its own."""
         return self.filter(inherited=False)
@@ -168,6 +163,8 @@ class Share(models.Model):
     is_first = models.BooleanField()
     told = models.JSONField(default=list)
 
+    objects = OfChildQuerySet["Share"].as_manager()
+
     class Meta:
         indexes = [
             models.Index(
@@ -182,7 +179,7 @@ class Share(models.Model):
         return f"share of child {self.child_id}"
 
 
-class WatchQuerySet(models.QuerySet["Watch"]):
+class WatchQuerySet(OfChildQuerySet["Watch"]):
     def due(self, at: datetime, derived_with: str) -> Self:
         """Those whose findings may no longer hold: time has moved, company has, or the rules have."""
         return self.filter(Q(is_due=True) | Q(changes_at__lte=at) | ~Q(derived_with=derived_with))

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from wayhome.cases.children.models.child import Child
+from wayhome.cases.children.models.child import Child, OfChildQuerySet
 from wayhome.cases.partners.models import Agency, Team, User
 from wayhome.rules.access import ROLES, Act, RelationKind
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
-
-class RelationQuerySet(models.QuerySet["Relation"]):
+class RelationQuerySet(OfChildQuerySet["Relation"]):
     def in_force(self) -> Self:
         """By the database's own clock: a row that has ended opens nothing from the next click on."""
         return self.filter(Q(until=None) | Q(until__gt=Now()), since__lte=Now())
@@ -73,7 +70,7 @@ class Relation(models.Model):
         return f"relation {self.pk} to child {self.child_id}"
 
 
-def relations_between(user: User, child: Child) -> Iterable[RelationKind]:
+def relations_between(user: User, child: Child) -> list[RelationKind]:
     """The kinds of relation that now tie this user to this child, for `rules.access`."""
     kinds = Relation.objects.in_force().held_by(user).filter(child=child).values_list("kind", flat=True)
     return [RelationKind(kind) for kind in kinds.distinct()]

@@ -9,11 +9,12 @@ from django.db import transaction
 
 from wayhome.cases.audit.actions import enter
 from wayhome.cases.children.actions import record, seal
+from wayhome.cases.children.asking import require
 from wayhome.cases.children.chronologies import Partnership, read
 from wayhome.cases.children.models import Event
 from wayhome.cases.children.models.relation import relations_between
 from wayhome.cases.children.parts import withheld
-from wayhome.cases.missing.actions.asking import held, require, require_past
+from wayhome.cases.missing.actions.asking import held, require_past
 from wayhome.cases.partners.models import User
 from wayhome.rules import event
 from wayhome.rules.access import Act
@@ -32,9 +33,9 @@ def correct(
     Who may not read all of it cannot correct it: what they do not see would be written over.
     """
     require(by, Act.CORRECT, row.child)
-    require_past(happened_at, at)
+    require_past(happened_at, at, field="happened_at")
     before = held(row)
-    if (part := withheld(before.fact, by.role, relations_between(by, row.child))) is not None:
+    if (part := withheld(before.fact, by.role, tuple(relations_between(by, row.child)))) is not None:
         raise Refusal(part)
     if before.edition != expects:
         raise Refusal(Sentence("missing.corrected_meanwhile"))
@@ -70,7 +71,7 @@ def seal_and_withdraw(row: Event, reason: str, *, by: User, at: datetime) -> Non
 @transaction.atomic
 def read_sealed(row: Event, *, by: User, at: datetime) -> event.Event:
     """What a sealed edition said, for one of the two leads; that they read it is itself kept."""
-    require(by, Act.READ_SEALED)
+    require(by, Act.READ_SEALED, row.child)
     enter("read_sealed", by=by, at=at, subject=f"child:{row.child_id}", detail={"event": row.pk})
     whole = read([row.child_id], Partnership()).whole[row.child_id]
     return next(e for e in whole.editions if (e.key, e.edition) == (row.key, row.edition))

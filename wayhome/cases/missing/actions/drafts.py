@@ -9,8 +9,8 @@ from typing import Any
 from django.db import transaction
 
 from wayhome.cases.audit.actions import enter
+from wayhome.cases.children.asking import require
 from wayhome.cases.children.models import Episode
-from wayhome.cases.missing.actions.asking import require
 from wayhome.cases.missing.actions.reporting import report_missing
 from wayhome.cases.missing.models import Draft
 from wayhome.cases.missing.reports import Report

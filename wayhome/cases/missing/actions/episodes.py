@@ -8,11 +8,13 @@ from datetime import datetime
 from typing import Literal
 
 from django.db import transaction
+from django.db.models import Q
 
 from wayhome.cases.children.actions import end_relation, record, relate
+from wayhome.cases.children.asking import require, said
 from wayhome.cases.children.chronologies import chronology_of
 from wayhome.cases.children.models import Child, Episode, Event, Relation
-from wayhome.cases.missing.actions.asking import held, key_of, require, require_past, said, tellings
+from wayhome.cases.missing.actions.asking import held, key_of, require_past
 from wayhome.cases.missing.reports import PoliceTold
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules import episode, event
@@ -68,13 +70,13 @@ def say(
     `token` belongs to the page it was said on: the same page sent twice says it once.
     """
     require(by, ACTS[type(fact).__name__], one.child)
-    require_past(happened_at, at)
+    require_past(happened_at, at, field="happened_at")
     Child.objects.select_for_update().get(pk=one.child_id)
     if (already := _said_already(one, fact, token)) is not None:
         return held(already)
     _stands(one, fact)
     _safe_to_return(one, fact)
-    new = said(one.child, fact, happened_at, tellings(_working_on(one), by, at), by, token)
+    new = replace(said(one.child, fact, happened_at, by=by, at=at), key=_new_key(token))
     record([new], by=by, at=at, verb=f"say_{type(fact).__name__}")
     if isinstance(fact, FoundDead):
         _restrict(one.child, by, at)
@@ -84,6 +86,7 @@ def say(
 @transaction.atomic
 def acknowledge(one: Episode, *, by: User, at: datetime) -> event.Event:
     """The person on shift has the report. A force's acknowledgement is its acceptance of it."""
+    Child.objects.select_for_update().get(pk=one.child_id)
     fact = Acknowledged(episode=one.key, desk=by.agency.as_fact())
     if any(event.fact == fact for event in chronology_of(one.child).events):
         raise Refusal(Sentence("missing.acknowledged_already"))
@@ -118,7 +121,7 @@ def tell_police(one: Episode, told: PoliceTold, *, by: User, at: datetime) -> No
     """Police have been told of the missing child, later than at the report. Whoever may report may say so."""
     require(by, Act.SEE, one.child)
     require(by, Act.REPORT)
-    require_past(told.at, at)
+    require_past(told.at, at, field="at")
     _pass_on(one, "Missing", event.Telling(told.force.as_fact(), told.at, reference=told.reference), by, at)
     relate(one.child, told.force, RelationKind.OWN_AGENCY, because="told", by=by, at=at)
 
@@ -135,7 +138,7 @@ def tell_authority(
 ) -> None:
     """Police, or anybody, have told the authority that the child is missing, or has been found."""
     require(by, Act.SEARCH, one.child)
-    require_past(told_at, at)
+    require_past(told_at, at, field="told_at")
     _pass_on(one, that, event.Telling(authority.as_fact(), told_at), by, at)
     relate(one.child, authority, RelationKind.OWN_AGENCY, because="told", by=by, at=at)
 
@@ -145,12 +148,18 @@ def _said_already(one: Episode, fact: Fact, token: str) -> Event | None:
     return said_before.order_by("edition").last() if token else None
 
 
+def _new_key(token: str) -> str:
+    """A token that something else was said with is no key for this: it would be read as a correction of that."""
+    key = key_of(token)
+    return key_of() if Event.objects.filter(key=key).exists() else key
+
+
 def _stands(one: Episode, fact: Fact) -> None:
     """May it be said of every episode it covers, as these stand now?"""
     for covered in _covered(one, fact):
         if not episode.may_follow(episode.Standing(covered.standing), fact):
             what = Sentence(f"facts.kind.{type(fact).__name__}")
-            standing = Sentence(f"missing.standing.{covered.standing}")
+            standing = Sentence(f"standing.{covered.standing}")
             raise Refusal(Sentence("missing.cannot_follow", said=what, standing=standing))
 
 
@@ -161,7 +170,7 @@ def _safe_to_return(one: Episode, fact: Fact) -> None:
     events = chronology_of(one.child).events
     decisions = [e.fact for e in events if isinstance(e.fact, ReturnDecided) and e.fact.episode == one.key]
     if not decisions:
-        raise Refusal(Sentence("missing.decide_whether_safe"), field="safe")
+        raise Refusal(Sentence("missing.decide_whether_safe"), field="decided_by")
     if not decisions[-1].safe and fact.to is not ReturnedTo.OTHER_PLACEMENT:
         raise Refusal(Sentence("missing.not_safe_there"), field="to")
 
@@ -171,11 +180,6 @@ def _covered(one: Episode, fact: Fact) -> Iterable[Episode]:
     if len(covered) != len(set(fact.episodes)) or one.key not in fact.episodes:
         raise Refusal(Sentence("missing.not_of_this_child"))
     return covered
-
-
-def _working_on(one: Episode) -> tuple[Agency, ...]:
-    relations = Relation.objects.in_force().filter(child=one.child).exclude(agency=None)
-    return tuple(Agency.objects.filter(pk__in=relations.values("agency")))
 
 
 def _pass_on(one: Episode, kind: str, telling: event.Telling, by: User, at: datetime) -> None:
@@ -189,6 +193,7 @@ def _pass_on(one: Episode, kind: str, telling: event.Telling, by: User, at: date
 
 def _restrict(child: Child, by: User, at: datetime) -> None:
     """After a death only police, the authorities and those allocated there go on seeing the record."""
-    agencies = Agency.objects.exclude(kind__in=("police", "authority"))
-    for relation in Relation.objects.in_force().filter(child=child, agency__in=agencies):
+    others = Agency.objects.exclude(kind__in=("police", "authority"))
+    held = Q(agency__in=others) | Q(team__agency__in=others) | Q(user__agency__in=others)
+    for relation in Relation.objects.in_force().filter(held, child=child):
         end_relation(relation, by=by, at=at)

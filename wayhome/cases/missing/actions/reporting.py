@@ -9,8 +9,9 @@ from uuid import uuid4
 from django.db import transaction
 
 from wayhome.cases.children.actions import add_child, record, relate
+from wayhome.cases.children.asking import require, said
 from wayhome.cases.children.models import Child, Episode
-from wayhome.cases.missing.actions.asking import require, require_past, said, tellings
+from wayhome.cases.missing.actions.asking import require_past
 from wayhome.cases.missing.reports import Report
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules import event
@@ -25,9 +26,9 @@ from wayhome.rules.sentence import Sentence
 def report_missing(report: Report, *, by: User, at: datetime) -> list[Episode]:
     """The episodes it opens, one a child. Refuses a child who is missing already: that episode is named."""
     require(by, Act.REPORT)
-    require_past(report.last_seen_at, at)
+    require_past(report.last_seen_at, at, field="last_seen_at")
     if report.police is not None:
-        require_past(report.police.at, at)
+        require_past(report.police.at, at, field="at")
     children = [*_locked(report), *(_added(identity, by, at) for identity in report.added)]
     shared = uuid4().hex if len(children) > 1 else ""
     return [_open(child, report, shared, by, at) for child in children]
@@ -41,7 +42,7 @@ def _locked(report: Report) -> list[Child]:
 
 def _added(identity: IdentityStated, by: User, at: datetime) -> Child:
     child = add_child(by=by, at=at)
-    record([said(child, identity, Moment.at(at), tellings((), by, at), by)], by=by, at=at)
+    record([said(child, identity, Moment.at(at), by=by, at=at)], by=by, at=at)
     return child
 
 
@@ -49,20 +50,19 @@ def _open(child: Child, report: Report, shared: str, by: User, at: datetime) -> 
     already = Episode.objects.not_back().filter(child=child).first()
     if already is not None:
         raise Refusal(Sentence("missing.already_missing", episode=already.pk), field="children")
-    missing = replace(report.missing, report=shared)
-    people = _concerned(report, by)
-    told = tellings(people, by, at)
+    for agency in (by.agency, *_concerned(report, by)):
+        relate(child, agency, RelationKind.OWN_AGENCY, because="report", by=by, at=at)
+    opened = said(child, replace(report.missing, report=shared), report.last_seen_at, by=by, at=at)
     if report.police is not None:
         police = report.police
-        told = (*told, event.Telling(police.force.as_fact(), police.at, reference=police.reference))
-    events = [said(child, missing, report.last_seen_at, told, by)]
+        telling = event.Telling(police.force.as_fact(), police.at, reference=police.reference)
+        opened = replace(opened, told=(*opened.told, telling))
+    events = [opened]
     if report.authority is not None:
         states = ResponsibleAuthorityStated(authority=report.authority.as_fact())
-        events.append(said(child, states, report.last_seen_at, tellings(people, by, at), by))
-    for agency in (by.agency, *people):
-        relate(child, agency, RelationKind.OWN_AGENCY, because="report", by=by, at=at)
+        events.append(said(child, states, report.last_seen_at, by=by, at=at))
     record(events, by=by, at=at, verb="report_missing")
-    return Episode.objects.get(key=events[0].key)
+    return Episode.objects.get(key=opened.key)
 
 
 def _concerned(report: Report, by: User) -> tuple[Agency, ...]:

@@ -49,7 +49,9 @@ class FactForm(forms.Form):
     spans: ClassVar[bool] = False
 
     happened_at = MomentField(
-        time_required=False, label="When was this?", help_text="Leave the time blank if only the day is known."
+        time_required=False,
+        label="When was this?",
+        help_text="Leave the time blank if only the day is known.",
     )
     happened_until = MomentField(
         time_required=False,
@@ -62,12 +64,15 @@ class FactForm(forms.Form):
     fact: Fact
     moment: Moment
 
-    def __init__(self, *args: Any, about: About, said: Fact | None = None, when: Moment | None = None, **more: Any):
-        """`said` and `when` are what is to be corrected; None: something new is said."""
+    def __init__(
+        self, *args: Any, about: About, said: Fact | None = None, happened: Moment | None = None, **more: Any
+    ) -> None:
+        """`said` and `happened` are what is to be corrected; None: something new is said."""
         self.about = about
         self.said = said
-        spans = self.spans or (when is not None and not _is_simple(when))
-        super().__init__(*args, initial={**self.begin_with(), **_typed(said), **_times(when)}, **more)
+        spans = self.spans or (happened is not None and not _is_simple(happened))
+        super().__init__(*args, **more)
+        self.initial = {**self.begin_with(), **_typed(said), **_times(happened)}
         if not spans:
             del self.fields[LATEST]
         self.order_fields([*self.fields_asked(), EARLIEST, LATEST])
@@ -113,7 +118,7 @@ class CoversForm(FactForm):
         label="Which missing episodes does this cover?", widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: Any, **more: Any):
+    def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         asked = self.fields["covers"]
         assert isinstance(asked, forms.MultipleChoiceField)
@@ -160,12 +165,12 @@ def _plain(value: Any, keys: Mapping[str, int]) -> Any:
             return value
 
 
-def _times(when: Moment | None) -> dict[str, Any]:
-    if when is None:
+def _times(happened: Moment | None) -> dict[str, Any]:
+    if happened is None:
         return {}
-    if _is_simple(when):
-        return {EARLIEST: when}
-    return {EARLIEST: Moment.at(when.begins), LATEST: Moment.at(when.ends)}
+    if _is_simple(happened):
+        return {EARLIEST: happened}
+    return {EARLIEST: Moment.at(happened.begins), LATEST: Moment.at(happened.ends)}
 
 
 def _is_simple(moment: Moment) -> bool:

@@ -1,4 +1,4 @@
-"""The kinds of question asked here: one of a list, yes or no, an agency, and words."""
+"""The kinds of question asked here: one of a list, yes or no, and words."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from typing import Any
 from django import forms
 
 from wayhome.cases.children.parts import in_words
-from wayhome.cases.partners.models import Agency
-from wayhome.rules.facts import AgencyKind
 
 NOT_KNOWN = "I do not know"
 
@@ -44,15 +42,12 @@ def yes_or_no(
     )
 
 
-def an_agency(*kinds: AgencyKind, **more: Any) -> forms.ModelChoiceField:
-    """One of the partnership's agencies of these kinds, by name; None where it may be left open and is."""
-    known = Agency.objects.filter(kind__in=[kind.value for kind in kinds]).order_by("name")
-    return forms.ModelChoiceField(known, **{"empty_label": "Choose", **more})
-
-
 def some_words(label: str, *, rows: int = 3, **more: Any) -> forms.CharField:
     return forms.CharField(
-        label=label, max_length=4000, widget=forms.Textarea(attrs={"rows": rows}), **{"required": False, **more}
+        label=label,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        **{"required": False, **more},
     )
 
 

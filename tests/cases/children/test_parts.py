@@ -1,0 +1,59 @@
+"""The one gate through which a child's words reach a page."""
+
+import pytest
+
+from tests.saying import ENGLISH, FORCE, said, telling
+from wayhome.cases.children.parts import entry, readable, whole, withheld
+from wayhome.rules.access import ROLES, RelationKind
+from wayhome.rules.facts import Found, FoundBy, Part, Sighting
+
+OWN = (RelationKind.OWN_AGENCY, RelationKind.ALLOCATED)
+
+FOUND = Found(episode="m", by=FoundBy.POLICE, where="12 Sample Street", condition="Cold")
+
+
+def words(role: str, relations: tuple[RelationKind, ...] = OWN) -> dict[str, str]:
+    return {one.field: one.words for one in readable(FOUND, role, relations)}
+
+
+def test_whoever_may_read_every_part_reads_it_all() -> None:
+    assert words("coordinator") == {"by": "Police", "where": "12 Sample Street", "condition": "Cold"}
+
+
+@pytest.mark.parametrize("role", sorted(ROLES))
+def test_a_place_is_read_by_roles_that_have_location_and_by_no_other(role: str) -> None:
+    assert bool(words(role)["where"]) is (Part.LOCATION in ROLES[role].parts)
+
+
+def test_what_is_withheld_stays_in_its_place_and_says_whom_to_ask() -> None:
+    shown = {one.field: one for one in readable(FOUND, "residential_worker", OWN)}
+    assert shown["where"].words == ""
+    assert shown["where"].withheld is not None
+    assert shown["where"].withheld.key == "access.part_withheld"
+    assert shown["condition"].words == "Cold"
+
+
+def test_without_a_relation_every_part_is_withheld() -> None:
+    assert words("coordinator", ()) == {"by": "Police", "where": "", "condition": ""}
+
+
+def test_what_nobody_said_is_not_shown_and_no_is_an_answer() -> None:
+    sighting = Sighting(episode="m", where="Stand 4", confirmed=False)
+    shown = {one.field: one.words for one in readable(sighting, "coordinator", OWN)}
+    assert shown == {"where": "Stand 4", "confirmed": "No"}
+
+
+def test_one_part_withheld_is_enough_to_say_so() -> None:
+    assert withheld(FOUND, "coordinator", OWN) is None
+    assert withheld(FOUND, "school_safeguarding_lead", OWN) is not None
+    assert [one.words for one in whole(FOUND, {})] == ["Police", "12 Sample Street", "Cold"]
+
+
+def test_an_agency_is_named_once_from_when_it_first_knew_and_again_with_its_reference() -> None:
+    told = (telling(ENGLISH, 1), telling(ENGLISH, 3), telling(FORCE, 2), telling(FORCE, 4, "LOG-1"))
+    shown = entry(said(FOUND, told=told), 1, "coordinator", OWN, {"E-A": "A council"})
+    assert [(name, one.reference) for name, one in shown.told] == [
+        ("A council", ""),
+        ("E-P", ""),
+        ("E-P", "LOG-1"),
+    ]

@@ -1,0 +1,50 @@
+"""Every act by which a child's case is given to somebody, or taken back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from wayhome.cases.children.actions import end_relation, relate
+from wayhome.cases.children.asking import require
+from wayhome.cases.children.models import Child, Relation
+from wayhome.cases.partners.models import Team, User
+from wayhome.rules.access import ROLES, Act, RelationKind
+from wayhome.rules.refusal import Refusal
+from wayhome.rules.sentence import Sentence
+
+#: Roles that an allocation opens a child to.
+MAY_HOLD = frozenset(role.key for role in ROLES.values() if RelationKind.ALLOCATED in role.relations)
+
+
+@transaction.atomic
+def allocate(child: Child, who: User | Team, *, by: User, at: datetime) -> Relation:
+    """Gives the child to one person or team of one's own agency; whoever held the child there holds it no more."""
+    require(by, Act.ALLOCATE, child)
+    if who.agency_id != by.agency_id or (isinstance(who, User) and not _may_hold(who)):
+        raise Refusal(Sentence("children.cannot_hold"), field="who")
+    holder = {type(who).__name__.lower(): who}
+    for held in allocations(child, by).exclude(**holder):
+        end_relation(held, by=by, at=at)
+    return relate(child, who, RelationKind.ALLOCATED, because="allocation", by=by, at=at)
+
+
+@transaction.atomic
+def end_allocation(relation: Relation, *, by: User, at: datetime) -> None:
+    """Nobody of one's own agency holds the child from now on, which the pages show until somebody does."""
+    require(by, Act.ALLOCATE, relation.child)
+    if not allocations(relation.child, by).filter(pk=relation.pk).exists():
+        raise Refusal(Sentence("children.not_allocated_here"))
+    end_relation(relation, by=by, at=at)
+
+
+def allocations(child: Child, by: User) -> QuerySet[Relation]:
+    """Those in force within this person's own agency."""
+    own = Q(user__agency=by.agency_id) | Q(team__agency=by.agency_id)
+    return Relation.objects.in_force().filter(own, child=child, kind=RelationKind.ALLOCATED.value)
+
+
+def _may_hold(who: User) -> bool:
+    return who.is_active and not who.is_system and who.role in MAY_HOLD

@@ -1,0 +1,59 @@
+"""What the rules say of a child as somebody reads it: the most pressing first, with source and evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from wayhome.cases.children.known import Known
+from wayhome.cases.children.parts import Entry
+from wayhome.cases.children.story import Reader, entry_of
+from wayhome.rules.finding import Finding, State
+
+#: What is read first. What is unknown comes before what is only due: it may be overdue.
+_ORDER = (State.OVERDUE, State.OPEN, State.UNKNOWN, State.DUE)
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`owner` is blank where nobody has stated whose it is; `evidence` is what it rests on that is known here."""
+
+    finding: Finding
+    owner: str
+    evidence: tuple[Entry, ...]
+
+
+def pressing(known: Known) -> list[Finding]:
+    """What needs someone, without what its agency inherited; the episode the child is in comes first."""
+    current = known.current.key if known.current else None
+    needed = (finding for finding in known.findings if finding.needs_someone and not finding.inherited)
+    return sorted(needed, key=lambda finding: (finding.episode != current, _urgency(finding)))
+
+
+def settled(known: Known) -> list[Finding]:
+    """What was met, not done or could not be said, the latest first."""
+    done = (finding for finding in known.findings if not finding.needs_someone)
+    return sorted(done, key=lambda finding: finding.since, reverse=True)
+
+
+def inherited(known: Known) -> list[Finding]:
+    """What fell due before its agency began here and was never settled."""
+    held = (finding for finding in known.findings if finding.needs_someone and finding.inherited)
+    return sorted(held, key=lambda finding: finding.since, reverse=True)
+
+
+def answers(findings: Iterable[Finding], known: Known, reader: Reader) -> list[Answer]:
+    return [_answer(finding, known, reader) for finding in findings]
+
+
+def _answer(finding: Finding, known: Known, reader: Reader) -> Answer:
+    events = (known.standing[key] for key in finding.evidence if key in known.standing)
+    owner = reader.names.get(finding.owner.code, finding.owner.code) if finding.owner else ""
+    return Answer(finding, owner, tuple(entry_of(event, known, reader) for event in events))
+
+
+def _urgency(finding: Finding) -> tuple[int, datetime, datetime]:
+    return _ORDER.index(finding.state), finding.due.ends if finding.due else _NEVER, finding.since

@@ -1,0 +1,28 @@
+"""The kinds of question asked of a child: one of a list, in the catalogue's words, and one of the agencies."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from django import forms
+
+from wayhome.cases.children.parts import in_words
+from wayhome.cases.partners.models import Agency
+from wayhome.rules.facts import AgencyKind
+
+
+def one_of[E: StrEnum](kind: type[E], **more: Any) -> forms.TypedChoiceField:
+    """Radios for the values of a kind; cleans to the value."""
+    return forms.TypedChoiceField(
+        choices=lambda: [(one.value, in_words(one, {})) for one in kind],
+        coerce=kind,
+        widget=forms.RadioSelect,
+        **more,
+    )
+
+
+def an_agency(*kinds: AgencyKind, **more: Any) -> forms.ModelChoiceField:
+    """One of the partnership's agencies of these kinds, by name; None where it may be left open and is."""
+    known = Agency.objects.filter(kind__in=[kind.value for kind in kinds]).order_by("name")
+    return forms.ModelChoiceField(known, **{"empty_label": "Choose", **more})

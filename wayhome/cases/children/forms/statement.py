@@ -1,0 +1,154 @@
+"""What a person may state of a child as such. A form's cleaned data are the fact that is stated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+from uuid import uuid4
+
+from django import forms
+
+from wayhome.cases.children.care import open_placements
+from wayhome.cases.children.fields import an_agency, one_of
+from wayhome.cases.children.forms.identity import IdentityFields
+from wayhome.cases.children.parts import in_words
+from wayhome.cases.partners.models import Agency
+from wayhome.rules.chronology import Chronology
+from wayhome.rules.facts import (
+    AgencyKind,
+    CareStatus,
+    CareStatusStated,
+    Fact,
+    IdentifierStated,
+    IdentityStated,
+    Placed,
+    PlacementEnded,
+    PlacementKind,
+    ResponsibleAuthorityStated,
+)
+from wayhome.rules.moment import Moment
+from wayhome.ui.fields import MomentField
+from wayhome.ui.forms import language
+from wayhome.ui.wording import when
+
+HOMES = (AgencyKind.CHILDRENS_HOME, AgencyKind.FOSTERING, AgencyKind.OTHER)
+
+
+class StatementForm(forms.Form):
+    """`kind` is the fact. Each field that is not about the time is one of the fact's, by its name."""
+
+    kind: ClassVar[type[Fact]]
+    heading: ClassVar[str]
+    hint: ClassVar[str] = ""
+
+    happened_at = MomentField(
+        time_required=False, label="Since when?", help_text="Leave the time blank if only the day is known."
+    )
+    token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=32)
+
+    def __init__(self, *args: Any, chronology: Chronology, names: Mapping[str, str], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["token"].initial = uuid4().hex
+        self.begin(chronology, names)
+        self.order_fields([name for name in self.fields if name != "happened_at"])
+
+    def begin(self, chronology: Chronology, names: Mapping[str, str]) -> None:
+        """Fits the questions to what is known of the child."""
+
+    @property
+    def fact(self) -> Fact:
+        """Raises Refusal for what means nothing."""
+        said = {
+            name: value for name, value in self.cleaned_data.items() if name not in ("happened_at", "token")
+        }
+        agencies = {name: value.as_fact() for name, value in said.items() if isinstance(value, Agency)}
+        return self.kind(**{**said, **agencies})
+
+    @property
+    def moment(self) -> Moment | None:
+        """None: now."""
+        return self.cleaned_data.get("happened_at")
+
+
+class IdentityForm(StatementForm, IdentityFields):
+    kind = IdentityStated
+    heading = "State a name or date of birth"
+    hint = "It stands beside what others have stated. Nothing is overwritten."
+    happened_at = None  # type: ignore[assignment]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if not self.errors and not any(said.get(name) for name in IdentityFields.base_fields):
+            self.add_error("forename", "Enter a name, or what else you know")
+        return said
+
+
+class IdentifierForm(StatementForm):
+    kind = IdentifierStated
+    heading = "State a number for the child"
+    happened_at = None  # type: ignore[assignment]
+
+    scheme = forms.CharField(
+        max_length=60, label="Whose number is it?", help_text="For example NHS number, or case system"
+    )
+    value = forms.CharField(max_length=120, label="The number")
+
+
+class CareStatusForm(StatementForm):
+    kind = CareStatusStated
+    heading = "State the care status"
+
+    status = one_of(CareStatus, label="Is the child looked after?")
+
+
+class AuthorityForm(StatementForm):
+    kind = ResponsibleAuthorityStated
+    heading = "State the responsible authority"
+    hint = "The authority that looks after the child or holds the case, not the one where the child happens to be."
+
+    authority = an_agency(AgencyKind.AUTHORITY, label="Which authority is responsible?")
+
+
+class PlacedForm(StatementForm):
+    kind = Placed
+    heading = "A placement began"
+
+    placement = one_of(PlacementKind, label="What kind of placement is it?")
+    home = an_agency(*HOMES, required=False, label="Who runs it?", empty_label="Not stated")
+    host = an_agency(
+        AgencyKind.AUTHORITY,
+        required=False,
+        label="In which authority's area does it stand?",
+        help_text="As you know it. It is never worked out from a postcode.",
+        empty_label="Not stated",
+    )
+
+
+class PlacementEndedForm(StatementForm):
+    kind = PlacementEnded
+    heading = "A placement ended"
+
+    began = forms.ChoiceField(widget=forms.RadioSelect, label="Which placement ended?")
+
+    def begin(self, chronology: Chronology, names: Mapping[str, str]) -> None:
+        self.fields["happened_at"].label = "When did it end?"
+        self.fields["began"].choices = [  # type: ignore[attr-defined]
+            (one.began.key, self._named(one.fact, one.began.happened_at, names))
+            for one in open_placements(chronology)
+        ]
+
+    @staticmethod
+    def _named(placed: Placed, began: Moment, names: Mapping[str, str]) -> str:
+        where = [in_words(one, names) for one in (placed.placement, placed.home) if one is not None]
+        return f"{', '.join(where)}, since {when(began, language())}"
+
+
+STATEMENTS: Mapping[str, type[StatementForm]] = {
+    "identity": IdentityForm,
+    "number": IdentifierForm,
+    "care-status": CareStatusForm,
+    "authority": AuthorityForm,
+    "placement": PlacedForm,
+    "placement-ended": PlacementEndedForm,
+}
+"""By the word in their address."""

@@ -1,0 +1,110 @@
+"""What was known of a child as at a moment: by one agency as it was told then, or by all that is known today.
+
+Every page of a child reads this one value, so that a page of the past is the page of today at another moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from wayhome.cases.children import index, shares
+from wayhome.cases.children.chronologies import Edition, Partnership, read
+from wayhome.cases.children.models import Child
+from wayhome.cases.partners.models import Agency
+from wayhome.rules.chronology import Chronology
+from wayhome.rules.company import ALONE, Company, Share
+from wayhome.rules.episode import Episode, episodes
+from wayhome.rules.event import Event
+from wayhome.rules.facts import IdentityStated
+from wayhome.rules.finding import Finding
+from wayhome.rules.rulebook import Rulebook
+
+
+@dataclass(frozen=True)
+class Known:
+    """`by` None: everything known today. `whole` holds what was sealed as well, and `sealed` says which it is.
+
+    `rows` are the row keys of editions.
+    """
+
+    child: Child
+    at: datetime
+    by: Agency | None
+    chronology: Chronology
+    whole: Chronology
+    sealed: frozenset[Edition]
+    rows: Mapping[Edition, int]
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What today's rules say as at the moment, settled or not."""
+        rules = index.book()
+        return tuple(rules.findings(self.chronology, _company(self, rules), self.at))
+
+    @cached_property
+    def episodes(self) -> tuple[Episode, ...]:
+        """The latest first."""
+        return episodes(self.chronology)[::-1]
+
+    @property
+    def current(self) -> Episode | None:
+        """The episode in which the child is not yet back; None: there is none."""
+        return next((episode for episode in self.episodes if episode.is_open), None)
+
+    @cached_property
+    def identities(self) -> list[Event]:
+        """Every identity that was stated, in the order in which the record took them in."""
+        stated = self.chronology.by_kind.get("IdentityStated", ())
+        return sorted(stated, key=lambda event: (event.recorded_at, event.happened_at, event.key))
+
+    @property
+    def identity(self) -> IdentityStated:
+        """The first that was stated, which stands until a person decides; blank where none was."""
+        fact = self.identities[0].fact if self.identities else IdentityStated()
+        assert isinstance(fact, IdentityStated)
+        return fact
+
+    @cached_property
+    def standing(self) -> Mapping[str, Event]:
+        """What stands, by its key: not what was withdrawn or sealed."""
+        return {event.key: event for event in self.chronology.events}
+
+    def row_of(self, event: Event) -> int:
+        return self.rows[event.key, event.edition]
+
+
+def known_of(child: Child, *, at: datetime, by: Agency | None = None) -> Known:
+    """Reads the child, once."""
+    reading = read([child.pk], Partnership())
+    return Known(
+        child=child,
+        at=at,
+        by=by,
+        chronology=_then(reading.chronologies[child.pk], at, by),
+        whole=_then(reading.whole[child.pk], at, by),
+        sealed=reading.sealed,
+        rows=reading.rows,
+    )
+
+
+def _then(chronology: Chronology, at: datetime, by: Agency | None) -> Chronology:
+    return chronology.as_at(at) if by is None else chronology.known_to(by.code, at)
+
+
+def _company(known: Known, rules: Rulebook) -> Company:
+    """Whom a rule may see beside the child: of the others, too, only what the agency had been told."""
+    if not rules.patterns:
+        return ALONE
+    child = known.child.pk
+    company = shares.companies({child: known.chronology}, Partnership())[child]
+    by = known.by
+    if by is None:
+        return company
+    return {thing: told for thing, others in company.items() if (told := _told(others, by.code))}
+
+
+def _told(others: tuple[Share, ...], agency: str) -> tuple[Share, ...]:
+    return tuple(share for share in others if any(telling.to.code == agency for telling in share.told))

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from wayhome.cases.children.views import change, child, find
+
+app_name = "children"
+
+urlpatterns = [
+    path("", find.find, name="find"),
+    path("found/<str:search>/", find.found, name="found"),
+    path("add/", find.add, name="add"),
+    path("<int:pk>/", child.child, name="child"),
+    path("<int:pk>/chronology/", child.chronology, name="chronology"),
+    path("<int:pk>/events/<int:row>/", child.event, name="event"),
+    path("<int:pk>/duties/", child.duties, name="duties"),
+    path("<int:pk>/about/", child.about, name="about"),
+    path("<int:pk>/who-can-see/", child.access, name="access"),
+    path("<int:pk>/then/", child.look_back, name="then"),
+    path("<int:pk>/state/<slug:what>/", change.state, name="state"),
+    path("<int:pk>/allocate/", change.allocate, name="allocate"),
+    path("<int:pk>/allocations/<int:relation>/end/", change.end_allocation, name="end_allocation"),
+]

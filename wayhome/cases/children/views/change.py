@@ -1,0 +1,92 @@
+"""Saying something of a child as such, and giving the child's case to somebody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import now
+
+from wayhome.cases.children.allocation import allocate as allocate_child
+from wayhome.cases.children.allocation import end_allocation as end
+from wayhome.cases.children.forms.allocate import AllocateForm
+from wayhome.cases.children.forms.statement import STATEMENTS
+from wayhome.cases.children.models import Relation
+from wayhome.cases.children.relations import Holder
+from wayhome.cases.children.statements import state as state_fact
+from wayhome.cases.children.views.looking import Looking, looking
+from wayhome.rules.access import Act
+from wayhome.rules.moment import Moment
+from wayhome.rules.refusal import Refusal
+from wayhome.ui.forms import add_refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.forms import BaseForm
+    from django.http import HttpRequest, HttpResponse, QueryDict
+
+
+def state(request: HttpRequest, pk: int, what: str) -> HttpResponse:
+    seen = _changing(request, pk, Act.STATE)
+    asked = STATEMENTS.get(what)
+    if asked is None:
+        raise Http404
+    form = asked(_sent(request), chronology=seen.known.chronology, names=seen.reader.names)
+
+    def act() -> object:
+        at, moment = now(), form.moment
+        said = {"happened_at": moment or Moment.at(at), "token": form.cleaned_data["token"]}
+        return state_fact(seen.child, form.fact, **said, by=seen.user, at=at)
+
+    if _accepted(form, act):
+        return redirect("children:about", pk)
+    return render(request, "children/state.html", {"form": form, "seen": seen})
+
+
+def allocate(request: HttpRequest, pk: int) -> HttpResponse:
+    seen = _changing(request, pk, Act.ALLOCATE)
+    form = AllocateForm(_sent(request), by=seen.user)
+    if _accepted(form, lambda: allocate_child(seen.child, form.chosen, by=seen.user, at=now())):
+        return redirect("children:access", pk)
+    return render(request, "children/allocate.html", {"form": form, "seen": seen})
+
+
+def end_allocation(request: HttpRequest, pk: int, relation: int) -> HttpResponse:
+    seen = _changing(request, pk, Act.ALLOCATE)
+    held = get_object_or_404(
+        Relation.objects.in_force().select_related("child", "user", "team", "agency"), pk=relation, child=pk
+    )
+    if request.method == "POST":
+        try:
+            end(held, by=seen.user, at=now())
+        except Refusal:
+            raise Http404 from None
+        return redirect("children:access", pk)
+    return render(request, "children/end_allocation.html", {"holder": Holder(held), "seen": seen})
+
+
+def _changing(request: HttpRequest, pk: int, act: Act) -> Looking:
+    """404 where the child may not be seen; 403 where the person may see but not do this."""
+    seen = looking(request, pk)
+    if not seen.may(act):
+        raise PermissionDenied
+    return seen
+
+
+def _accepted(form: BaseForm, act: Callable[[], object]) -> bool:
+    """Acts once a sent form is whole; what the record refuses becomes an error of the form."""
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except Refusal as refusal:
+        add_refusal(form, refusal)
+        return False
+    return True
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None

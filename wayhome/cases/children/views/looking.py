@@ -1,0 +1,160 @@
+"""What every page of a child begins with: may this person see the child, as at which moment, known by whom?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any, cast
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.timezone import is_aware, now
+
+from wayhome.cases.children.care import responsible_authority
+from wayhome.cases.children.forms.look_back import LookBackForm
+from wayhome.cases.children.known import Known, known_of
+from wayhome.cases.children.models import Child
+from wayhome.cases.children.models.relation import relations_between
+from wayhome.cases.children.story import Reader
+from wayhome.cases.partners.models import Agency, User
+from wayhome.rules.access import Act, Decision, may, may_see_part
+from wayhome.rules.facts import Part
+from wayhome.rules.moment import Moment, day_of
+from wayhome.rules.sentence import Sentence
+from wayhome.ui.context import Link
+from wayhome.ui.forms import language
+from wayhome.ui.templatetags.ui import tag
+from wayhome.ui.wording import say, when
+
+TABS = {
+    "child": "Overview",
+    "chronology": "Chronology",
+    "duties": "Duties and alerts",
+    "about": "Who and where",
+    "access": "Who can see",
+}
+
+
+@dataclass(frozen=True)
+class Looking:
+    """One person looking at one child. `past` is what the address says of the moment and the agency; {}: now."""
+
+    user: User
+    known: Known
+    reader: Reader
+    past: Mapping[str, str]
+
+    @property
+    def child(self) -> Child:
+        return self.known.child
+
+    def may(self, act: Act) -> Decision:
+        return may(self.user.role, act, self.reader.relations)
+
+    def url(self, name: str, *more: object) -> str:
+        """The address of one of the child's pages, seen the same way."""
+        return reverse(f"children:{name}", args=[self.child.pk, *more], query=self.past or None)
+
+    @property
+    def past_query(self) -> str:
+        return urlencode(self.past)
+
+    @property
+    def child_url(self) -> str:
+        return self.url("child")
+
+    @property
+    def chronology_url(self) -> str:
+        return self.url("chronology")
+
+    @property
+    def duties_url(self) -> str:
+        return self.url("duties")
+
+    @cached_property
+    def name(self) -> str:
+        """As first stated, where this reader may read it."""
+        if not may_see_part(self.reader.role, Part.IDENTITY, self.reader.relations):
+            return say(Sentence("children.name_withheld"), language())
+        identity = self.known.identity
+        return f"{identity.forename} {identity.surname}".strip() or say(
+            Sentence("children.no_name"), language()
+        )
+
+
+def looking(request: HttpRequest, pk: int) -> Looking:
+    """404 for a child this person may not see, and for an address of a moment or agency that means nothing."""
+    user, at = signed_in(request), now()
+    child = get_object_or_404(Child.objects.visible_to(user), pk=pk)
+    past = {name: request.GET[name] for name in ("at", "known_to") if request.GET.get(name)}
+    names = dict(Agency.objects.values_list("code", "name"))
+    known = known_of(child, at=_moment(past.get("at"), at), by=_agency(past.get("known_to")))
+    return Looking(user, known, Reader(user.role, tuple(relations_between(user, child)), names), past)
+
+
+def page(request: HttpRequest, seen: Looking, tab: str, said: Mapping[str, Any]) -> HttpResponse:
+    """One tab of the child's record."""
+    shown = {
+        "seen": seen,
+        "known": seen.known,
+        "title": TABS[tab],
+        "tabs": [Link(label, seen.url(name), current=name == tab) for name, label in TABS.items()],
+        "identity": {"name": seen.name, "facts": _facts(seen), "tags": _tags(seen.known)},
+        "look_back": LookBackForm(initial=_initial(seen), latest=seen.known.at),
+        "may_state": bool(seen.may(Act.STATE)) and not seen.past,
+        "may_allocate": bool(seen.may(Act.ALLOCATE)) and not seen.past,
+        "page": None,
+    }
+    return render(request, f"children/{tab}.html", {**shown, **said})
+
+
+def signed_in(request: HttpRequest) -> User:
+    return cast("User", request.user)
+
+
+def _moment(text: str | None, at: datetime) -> datetime:
+    """The moment an address names, which must have passed; none: now."""
+    if text is None:
+        return at
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise Http404 from None
+    if not is_aware(moment) or moment > at:
+        raise Http404
+    return moment
+
+
+def _agency(code: str | None) -> Agency | None:
+    return get_object_or_404(Agency, code=code) if code else None
+
+
+def _facts(seen: Looking) -> list[str]:
+    born, authority = seen.known.identity.born, responsible_authority(seen.known.chronology)
+    facts = []
+    if born is not None:
+        day = day_of(seen.known.at)
+        years = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+        facts.append(say(Sentence("children.born", day=when(born, language()), n=years), language()))
+    if authority is not None:
+        facts.append(seen.reader.names.get(authority.code, authority.code))
+    return facts
+
+
+def _tags(known: Known) -> list[str]:
+    current = known.current
+    if current is None:
+        return []
+    missing = current.ended is None
+    return [tag(say(Sentence(f"standing.{current.standing}"), language()), "alarm" if missing else "blue")]
+
+
+def _initial(seen: Looking) -> dict[str, Any]:
+    return {
+        "moment": Moment.at(seen.known.at) if "at" in seen.past else None,
+        "known_to": seen.past.get("known_to"),
+    }

@@ -1,0 +1,57 @@
+"""A report's answers, played back before it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.urls import reverse
+
+from wayhome.cases.children.parts import in_words
+from wayhome.cases.missing.answers import CHILDREN, Answers
+from wayhome.cases.partners.models import Agency
+from wayhome.rules.facts import IdentityStated
+from wayhome.ui.forms import language
+from wayhome.ui.wording import when
+
+
+class Row(NamedTuple):
+    """A line of a summary list; a blank value is shown as not known."""
+
+    key: str
+    value: str
+    url: str
+    about: str
+
+
+def rows(answers: Answers) -> list[Row]:
+    """Every question with its answer and the page that changes it: the children first, then as they were asked."""
+    asked = [
+        Row(
+            str(field.label),
+            _in_words(value),
+            reverse("missing:report_page", args=[answers.draft.pk, page.slug]),
+            "",
+        )
+        for page, field, value in answers.fields()
+        if not field.name.endswith("_until")
+    ]
+    return [*_children(answers), *asked]
+
+
+def name_of(identity: IdentityStated) -> str:
+    """A child the record does not know, as one line."""
+    name = f"{identity.forename} {identity.surname}".strip()
+    return f"{name}, born {when(identity.born, language())}" if identity.born else name
+
+
+def _children(answers: Answers) -> Iterator[Row]:
+    url = reverse("missing:report_children", args=[answers.draft.pk])
+    names = [child.name for child in answers.children] + [name_of(one) for one in answers.added]
+    yield Row("Who is missing", "; ".join(names), url, CHILDREN)
+
+
+def _in_words(value: Any) -> str:
+    if value is None:
+        return ""
+    return str(value) if isinstance(value, Agency) else in_words(value, {})

@@ -1,0 +1,72 @@
+"""What is asked to settle, close and open again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django import forms
+
+from wayhome.cases.children.index import book
+from wayhome.cases.missing.forms.fact import FactForm
+from wayhome.cases.missing.forms.fields import a_few_words, one_of, some_words
+from wayhome.rules.facts import Closed, DeathNotice, DeathNotified, NotDone, Reopened
+from wayhome.rules.finding import Finding
+from wayhome.ui.forms import language
+from wayhome.ui.wording import say
+
+BETWEEN = "|"
+
+
+class NotDoneForm(FactForm):
+    """Law and guidance are never waived: what will not be done is said to be so, with a reason and a name."""
+
+    kind = NotDone
+    what = forms.ChoiceField(label="What will not be done?", widget=forms.RadioSelect)
+    reason = some_words("Why?", required=True)
+    decided_by = a_few_words("Who decided?", required=True)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if self.said is not None:
+            del self.fields["what"]
+            return
+        asked = self.fields["what"]
+        assert isinstance(asked, forms.ChoiceField)
+        asked.choices = list(_open_duties(self.about.findings))
+
+    def more(self) -> Mapping[str, Any]:
+        duty, _, rung = self.cleaned_data.get("what", "").partition(BETWEEN)
+        return {"duty": duty, "rung": rung, **super().more()}
+
+
+class DeathNotifiedForm(FactForm):
+    kind = DeathNotified
+    notice = one_of(DeathNotice, label="What has been notified?")
+
+
+class ClosedForm(FactForm):
+    kind = Closed
+    reason = some_words("Anything to say about closing it?")
+
+
+class ReopenedForm(FactForm):
+    kind = Reopened
+    reason = some_words("Why is it opened again?", required=True)
+
+
+def can_be_not_done(finding: Finding) -> bool:
+    """A duty that is open, and that is not settled with another."""
+    return finding.needs_someone and any(
+        clock.rule == finding.rule and not getattr(clock, "settled_with", "") for clock in book().clocks
+    )
+
+
+def _open_duties(findings: tuple[Finding, ...]) -> Iterator[tuple[str, str]]:
+    for finding in findings:
+        if can_be_not_done(finding):
+            yield f"{finding.rule}{BETWEEN}{finding.rung}", say(finding.sentence, language())
+
+
+def has_open_duties(findings: tuple[Finding, ...]) -> bool:
+    return any(can_be_not_done(finding) for finding in findings)

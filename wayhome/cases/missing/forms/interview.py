@@ -1,0 +1,47 @@
+"""What is asked about the independent return interview."""
+
+from __future__ import annotations
+
+from wayhome.cases.missing.forms.fact import CoversForm
+from wayhome.cases.missing.forms.fields import a_few_words, one_of, some_words, yes_or_no
+from wayhome.rules.facts import Answer, CarerAccount, InterviewAnswered, InterviewHeld, InterviewOffered
+
+
+class InterviewOfferedForm(CoversForm):
+    kind = InterviewOffered
+    by = a_few_words("Who offered it?", required=True)
+    how = a_few_words(
+        "How?", required=True, help_text="For example: in person, by phone, by a letter to the carer."
+    )
+
+
+class InterviewAnsweredForm(CoversForm):
+    kind = InterviewAnswered
+    answer = one_of(
+        Answer,
+        label="What did the child answer?",
+        help_text="Declined is the child's own answer, given to somebody who spoke with them. "
+        "If only somebody else answered, the child was not reached.",
+    )
+    spoken_to = yes_or_no("Was the child spoken to?")
+    by = a_few_words("By whom?")
+
+
+class InterviewHeldForm(CoversForm):
+    kind = InterviewHeld
+    interviewer = a_few_words(
+        "Who held the interview?",
+        required=True,
+        help_text="Not the child's parent or carer, nor staff of the home.",
+    )
+    independent = yes_or_no(
+        "Is that person independent of those who care for the child?",
+        help_text="The child must be able to say what they could not say to a carer.",
+    )
+    what_happened = some_words("What happened?", rows=6, help_text="In the child's own words where you can.")
+    would_help = some_words("What would help?", rows=4)
+
+
+class CarerAccountForm(CoversForm):
+    kind = CarerAccount
+    account = some_words("What did the parent or carer say?", required=True, rows=6)

@@ -1,0 +1,1 @@
+"""The pages of a report, of an episode, and of what was said."""

@@ -1,0 +1,125 @@
+"""One episode: how it stands, what is due, what was said, and what may be said next."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+from itertools import groupby
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import now
+from django.views.decorators.http import require_POST
+
+from wayhome.cases.children.models import Episode
+from wayhome.cases.missing import actions
+from wayhome.cases.missing.forms.ending import has_open_duties
+from wayhome.cases.missing.next_steps import CORRECTED_IN, Step, offered
+from wayhome.cases.missing.reading import EpisodeRead, read_episode
+from wayhome.cases.missing.views.asking import user_of
+from wayhome.cases.partners.models import User
+from wayhome.rules.access import Act, RelationKind, may
+from wayhome.rules.episode import MAY_BE_SAID, Standing
+from wayhome.rules.facts import Acknowledged, ReturnDecided
+from wayhome.rules.moment import day_of
+from wayhome.rules.refusal import Refusal
+from wayhome.rules.sentence import Sentence
+from wayhome.ui.forms import language
+from wayhome.ui.wording import say
+
+
+def episode(request: HttpRequest, pk: int) -> HttpResponse:
+    user, at = user_of(request), now()
+    read = read_episode(episode_of(user, pk), by=user, at=at)
+    shown = {
+        "read": read,
+        "episode": read.row,
+        "standing": _words(f"standing.{read.told.standing}"),
+        "risk": _words(f"risk.{read.told.risk or 'not_assessed'}"),
+        "owner": read.row.authority or read.row.force,
+        "age": _age(read.row.child.born, at),
+        "steps": _grouped(_offered(read, user)),
+        "may": _acts(read, user),
+        "corrected_in": CORRECTED_IN,
+        "unsafe": _unsafe(read),
+    }
+    return render(request, "missing/episode.html", shown)
+
+
+@require_POST
+def acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
+    user = user_of(request)
+    try:
+        actions.acknowledge(episode_of(user, pk), by=user, at=now())
+    except Refusal as refusal:
+        messages.warning(request, say(refusal.sentence, language()))
+    else:
+        messages.success(request, "You have acknowledged this report. Everyone working on it can see that.")
+    return redirect("missing:episode", pk)
+
+
+def episode_of(user: User, pk: int) -> Episode:
+    """An episode this person may see, with what every page of it shows, or 404."""
+    visible = Episode.objects.visible_to(user).select_related("child", "force", "authority")
+    return get_object_or_404(visible, pk=pk)
+
+
+def back_to(user: User, pk: int) -> HttpResponse:
+    """To the episode; or, where an act has ended it or this person's part in it, to the first page."""
+    if Episode.objects.visible_to(user).filter(pk=pk).exists():
+        return redirect("missing:episode", pk)
+    return redirect("/")
+
+
+def _offered(read: EpisodeRead, user: User) -> list[Step]:
+    findings = tuple(read.findings)
+    steps = offered(read.told.standing, user.role, read.reader.relations)
+    return [step for step in steps if step.kind != "NotDone" or has_open_duties(findings)]
+
+
+def _grouped(steps: list[Step]) -> list[tuple[Sentence, list[Step]]]:
+    """By group, in the order in which they stand in the table."""
+    in_groups = groupby(steps, key=lambda step: step.group)
+    return [(Sentence(f"missing.group.{group}"), list(ones)) for group, ones in in_groups]
+
+
+def _words(key: str) -> str:
+    return say(Sentence(key), language())
+
+
+def _acts(read: EpisodeRead, user: User) -> dict[str, bool]:
+    """What else this person may do here, besides saying something."""
+    standing, by_kind = read.told.standing, read.told.by_kind
+    own = user.agency.as_fact()
+    has_it = any(
+        isinstance(event.fact, Acknowledged) and event.fact.desk == own
+        for event in by_kind.get("Acknowledged", ())
+    )
+    acknowledges = "Acknowledged" in MAY_BE_SAID[standing] and not has_it
+    runs = standing not in (Standing.CLOSED, Standing.FOUND_DEAD)
+    return {
+        "acknowledge": acknowledges and _may(user, Act.ACKNOWLEDGE, read.reader.relations),
+        "tell_police": read.told.is_open and not read.told.police_told and _may(user, Act.REPORT, ()),
+        "tell_authority": runs and _may(user, Act.SEARCH, read.reader.relations),
+        "correct": _may(user, Act.CORRECT, read.reader.relations),
+        "read_sealed": _may(user, Act.READ_SEALED, read.reader.relations),
+    }
+
+
+def _may(user: User, act: Act, relations: Collection[RelationKind]) -> bool:
+    return bool(may(user.role, act, relations))
+
+
+def _unsafe(read: EpisodeRead) -> ReturnDecided | None:
+    """The last decision on a return, where it was that it is not safe."""
+    decided = read.told.last("ReturnDecided")
+    fact = decided.fact if decided is not None else None
+    return fact if isinstance(fact, ReturnDecided) and not fact.safe else None
+
+
+def _age(born: date | None, at: datetime) -> int | None:
+    if born is None:
+        return None
+    day = day_of(at)
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

@@ -1,0 +1,88 @@
+"""Saying something of an episode: one view for every kind of fact, and one for each telling outside."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+
+from wayhome.cases.children.models import Episode
+from wayhome.cases.missing import actions
+from wayhome.cases.missing.forms.fact import About, FactForm
+from wayhome.cases.missing.forms.returning import ReturnedForm
+from wayhome.cases.missing.forms.telling import AuthorityToldForm, PoliceToldForm
+from wayhome.cases.missing.next_steps import BY_SLUG, Step, offered
+from wayhome.cases.missing.reading import EpisodeRead, read_episode
+from wayhome.cases.missing.views.asking import accepted, require_page, sent, user_of
+from wayhome.cases.missing.views.episode import back_to, episode_of
+from wayhome.cases.partners.models import User
+from wayhome.rules.access import Act
+from wayhome.rules.episode import Standing
+from wayhome.rules.facts import Returned
+from wayhome.rules.sentence import Sentence
+from wayhome.ui.forms import language
+from wayhome.ui.wording import say as in_words
+
+
+def say(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    user, at = user_of(request), now()
+    one = episode_of(user, pk)
+    read = read_episode(one, by=user, at=at)
+    step = _step(slug, read, user)
+    form = step.form(sent(request), about=_about(read, user))
+    if accepted(form, lambda: _act(one, form, user)):
+        messages.success(request, in_words(Sentence("missing.said"), language()))
+        return back_to(user, pk)
+    note = in_words(Sentence(f"missing.note.{step.note}"), language()) if step.note else ""
+    return render(request, "missing/say.html", {"form": form, "step": step, "episode": one, "note": note})
+
+
+def tell_police(request: HttpRequest, pk: int) -> HttpResponse:
+    user = user_of(request)
+    one = episode_of(user, pk)
+    require_page(user, Act.REPORT)
+    form = PoliceToldForm(sent(request))
+    if accepted(form, lambda: actions.tell_police(one, form.told(), by=user, at=now())):
+        return redirect("missing:episode", pk)
+    return render(request, "missing/tell_police.html", {"form": form, "episode": one})
+
+
+def tell_authority(request: HttpRequest, pk: int) -> HttpResponse:
+    user = user_of(request)
+    one = episode_of(user, pk)
+    require_page(user, Act.SEARCH, one.child)
+    form = AuthorityToldForm(sent(request), is_found=one.found_at is not None)
+    if accepted(form, lambda: actions.tell_authority(one, **form.cleaned_data, by=user, at=now())):
+        return redirect("missing:episode", pk)
+    return render(request, "missing/tell_authority.html", {"form": form, "episode": one})
+
+
+def _step(slug: str, read: EpisodeRead, user: User) -> Step:
+    """The page is there for whoever may say such a thing; what has moved on meanwhile is refused by the act."""
+    step = BY_SLUG.get(slug)
+    may_say = step is not None and any(
+        step in offered(standing, user.role, read.reader.relations) for standing in Standing
+    )
+    if step is None or not may_say:
+        raise Http404
+    return step
+
+
+def _about(read: EpisodeRead, user: User) -> About:
+    return About(
+        episode=read.row,
+        by=user,
+        at=read.at,
+        episodes=tuple(Episode.objects.filter(child=read.row.child_id).order_by("number")),
+        findings=tuple(read.findings),
+        facts=tuple(event.fact for event in read.told.events),
+    )
+
+
+def _act(one: Episode, form: FactForm, user: User) -> None:
+    said = {"happened_at": form.moment, "by": user, "at": now(), "token": form.cleaned_data["token"]}
+    if isinstance(form, ReturnedForm) and isinstance(form.fact, Returned):
+        actions.return_child(one, form.fact, form.decided, **said)
+    else:
+        actions.say(one, form.fact, **said)
