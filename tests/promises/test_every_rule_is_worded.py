@@ -1,0 +1,33 @@
+"""A rule says which sentence; the catalogue has the words of every one, and of every code it may name."""
+
+import pytest
+
+from wayhome.rules.episode import Standing
+from wayhome.rules.factors import Factor
+from wayhome.rules.facts import MissingFrom, Risk
+from wayhome.rules.rulebook import rulebook
+from wayhome.rules.sentence import Sentence
+from wayhome.ui.wording import say
+
+BOOK = rulebook()
+RULES = [rule.rule for rule in (*BOOK.clocks, *BOOK.doubts)]
+LABELS = [
+    f"{group}.{code.value}"
+    for group, codes in {
+        "standing": Standing,
+        "risk": Risk,
+        "missing_from": MissingFrom,
+        "factor": Factor,
+    }.items()
+    for code in codes
+]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_has_its_words(rule: str) -> None:
+    assert say(Sentence(rule, rung="24h"))
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_every_code_has_its_label(label: str) -> None:
+    assert say(Sentence(label))

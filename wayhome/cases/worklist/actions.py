@@ -1,0 +1,101 @@
+"""Every write of the worklist: notices are made, sent and acknowledged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db import transaction
+
+from wayhome.cases.audit.actions import enter
+from wayhome.cases.audit.models import Actor
+from wayhome.cases.partners.models import User
+from wayhome.cases.worklist import channels, desks, escalation
+from wayhome.cases.worklist.escalation import Reason
+from wayhome.cases.worklist.models import Notice
+from wayhome.rules.refusal import Refusal
+from wayhome.rules.sentence import Sentence
+
+
+@transaction.atomic
+def make_notices(*, by: Actor, at: datetime) -> list[Notice]:
+    """A notice for everybody who is called now and was not yet told, on every channel that reaches them.
+
+    Doing it twice, at once or after being killed half way, makes each notice once: the constraints see to it.
+    """
+    wanted = {_thing(one): one for one in (*_of_reports(at), *_of_empty_desks(at))}
+    for made in Notice.objects.filter(to__in={one.to_id for one in wanted.values()}):
+        wanted.pop(_thing(made), None)
+    Notice.objects.bulk_create(wanted.values(), ignore_conflicts=True)
+    for one in wanted.values():
+        about = f"episode:{one.report_id}" if one.report_id else f"agency:{one.desk_id}"
+        enter("make_notice", by=by, at=at, subject=about, detail={"to": one.to_id, "channel": one.channel})
+    return list(wanted.values())
+
+
+@transaction.atomic
+def send_notice(notice: Notice, *, by: Actor, at: datetime) -> None:
+    """Hands a notice to its channel. Raises `channels.NotTakenError`, and it stays unsent."""
+    waits = Notice.objects.unsent().select_for_update(of=("self",)).select_related("to")
+    held = waits.filter(pk=notice.pk).first()
+    if held is None:
+        return
+    channel = next(channel for channel in channels.CHANNELS if channel.key == held.channel)
+    channel.send(held.to, held.sentence, once=f"notice-{held.pk}")
+    held.sent_at = at
+    held.save(update_fields=["sent_at"])
+    enter("send_notice", by=by, at=at, subject=f"notice:{held.pk}", detail={"channel": held.channel})
+
+
+@transaction.atomic
+def acknowledge_notice(notice: Notice, *, by: User, at: datetime) -> None:
+    """The person it was sent to has seen it. It does not acknowledge the report: that is done at the episode."""
+    if notice.to_id != by.pk:
+        raise Refusal(Sentence("notice.not_yours"))
+    if Notice.objects.unseen().filter(pk=notice.pk).update(acknowledged_at=at, acknowledged_by=by):
+        enter("acknowledge_notice", by=by, at=at, subject=f"notice:{notice.pk}")
+
+
+def _thing(one: Notice) -> tuple[object, ...]:
+    """What a notice must not be made of twice; as the constraints of `Notice` have it."""
+    if one.report_id is None:
+        return (one.desk_id, one.since, one.to_id, one.channel)
+    return (one.report_id, one.rule, one.step, one.to_id, one.channel)
+
+
+def _of_reports(at: datetime) -> Iterator[Notice]:
+    waiting = escalation.waiting(escalation.reports().order_by("since", "pk"), at)
+    for call in escalation.calls(waiting, at):
+        finding = call.waiting.finding
+        for channel in _reaching(call.to):
+            yield Notice(
+                to=call.to,
+                channel=channel,
+                reason=call.reason.value,
+                desk_id=finding.owner_id,
+                report_id=call.waiting.report,
+                rule=finding.rule,
+                since=finding.since,
+                step=call.step,
+                made_at=at,
+            )
+
+
+def _of_empty_desks(at: datetime) -> Iterator[Notice]:
+    found = desks.empty_since(desks.empty(at), at)
+    people = escalation.people_of(desk.agency.pk for desk in found)
+    for desk in found:
+        for user in escalation.answerable(people[desk.agency.pk]):
+            for channel in _reaching(user):
+                yield Notice(
+                    to=user,
+                    channel=channel,
+                    reason=Reason.NOBODY_ON_SHIFT.value,
+                    desk=desk.agency,
+                    since=desk.since,
+                    made_at=at,
+                )
+
+
+def _reaching(user: User) -> list[str]:
+    return [channel.key for channel in channels.CHANNELS if channel.reaches(user)]

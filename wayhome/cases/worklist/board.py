@@ -1,0 +1,197 @@
+"""The board: who is missing now, or found and not yet back, most urgent first. Read from the index in a few queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+
+from wayhome.cases.children import index
+from wayhome.cases.children.models import Episode, Finding, Relation, Watch
+from wayhome.cases.partners.models import Agency, User
+from wayhome.rules.access import RelationKind
+from wayhome.rules.episode import Standing
+from wayhome.rules.facts import Risk
+from wayhome.rules.guidance import uk
+from wayhome.rules.moment import day_of
+from wayhome.rules.sentence import Sentence
+
+MISSING = Q(standing__in=[Standing.MISSING, Standing.WHEREABOUTS_KNOWN])
+POLICE_NOT_TOLD = MISSING & Q(police_told=False)
+
+#: What the counts above the board count, and what it can be narrowed to; the last, by the state of its watch.
+ONLY: Mapping[str, Q] = {
+    "missing": MISSING,
+    "found": Q(standing__in=[Standing.FOUND, Standing.RECOVERED]),
+    "police_not_told": POLICE_NOT_TOLD,
+    "unacknowledged": Q(is_unacknowledged=True),
+    "overdue": Q(is_overdue=True),
+}
+NARROWED_TO = (*ONLY, "being_worked_out")
+
+RISK_COLOURS: Mapping[str, str] = {
+    Risk.HIGH: "red",
+    Risk.MEDIUM: "orange",
+    Risk.LOW: "yellow",
+    Risk.NO_APPARENT_RISK: "quiet",
+    Risk.OTHER: "unknown",
+    "": "unknown",
+}
+
+#: Not assessed stands before medium: it may be anything.
+RISK_ORDER = (Risk.HIGH.value, "", Risk.MEDIUM.value, Risk.OTHER.value, Risk.LOW.value)
+
+
+def not_back(user: User) -> QuerySet[Episode]:
+    """Every episode on this user's board, in no order."""
+    return Episode.objects.visible_to(user).not_back()
+
+
+def being_worked_out(at: datetime) -> Exists:
+    """Of an episode: what the index holds of its child may be old."""
+    due = Watch.objects.due(at, index.version(index.book()))
+    return Exists(due.filter(child=OuterRef("child")))
+
+
+def only(name: str, at: datetime) -> Q | Exists:
+    return being_worked_out(at) if name == "being_worked_out" else ONLY[name]
+
+
+def counts(episodes: QuerySet[Episode], at: datetime) -> dict[str, int]:
+    """How many of each that the board can be narrowed to; together, missing and found are all of it."""
+    return episodes.aggregate(**{name: Count("pk", filter=only(name, at)) for name in NARROWED_TO})
+
+
+def most_urgent_first(episodes: QuerySet[Episode]) -> QuerySet[Episode]:
+    """Police not told, then not acknowledged, then by risk, then overdue, then missing longest."""
+    ranks = [When(risk=risk, then=Value(rank)) for rank, risk in enumerate(RISK_ORDER)]
+    return episodes.order_by(
+        Case(When(POLICE_NOT_TOLD, then=Value(0)), default=Value(1), output_field=IntegerField()),
+        "-is_unacknowledged",
+        Case(*ranks, default=Value(len(ranks)), output_field=IntegerField()),
+        "-is_overdue",
+        "since",
+        "pk",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One finding as a row shows it."""
+
+    finding: Finding
+    at: datetime
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.finding.sentence
+
+    @property
+    def late_by(self) -> timedelta | None:
+        return self.at - self.finding.due_ends if self.finding.due_ends else None
+
+    @property
+    def due_in(self) -> timedelta | None:
+        return self.finding.due_begins - self.at if self.finding.due_begins else None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A child on the board. `holders` are those to whom the child is allocated; empty: nobody is."""
+
+    episode: Episode
+    findings: tuple[Finding, ...]
+    holders: tuple[str, ...]
+    at: datetime
+
+    @property
+    def missing_for(self) -> timedelta:
+        return self.at - self.episode.since
+
+    @property
+    def is_found(self) -> bool:
+        return self.episode.standing in (Standing.FOUND, Standing.RECOVERED)
+
+    @property
+    def found_for(self) -> timedelta | None:
+        """How long found and not yet returned."""
+        return self.at - self.episode.found_at if self.is_found and self.episode.found_at else None
+
+    @property
+    def standing(self) -> Sentence:
+        return Sentence(f"standing.{self.episode.standing}")
+
+    @property
+    def risk(self) -> Sentence:
+        return Sentence(f"risk.{self.episode.risk or 'not_assessed'}")
+
+    @property
+    def risk_colour(self) -> str:
+        return RISK_COLOURS[self.episode.risk]
+
+    @property
+    def about(self) -> Sentence:
+        """Age, where it is known, and where from."""
+        missing_from = Sentence(f"missing_from.{self.episode.missing_from}")
+        born = self.episode.child.born
+        if born is None:
+            return Sentence("board.from", missing_from=missing_from)
+        today = day_of(self.at)
+        years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+        return Sentence("board.aged", years=years, missing_from=missing_from)
+
+    @property
+    def police_not_told(self) -> bool:
+        return not self.episode.police_told and not self.is_found
+
+    @property
+    def police_clock(self) -> Due | None:
+        told = (one for one in self.findings if one.rule == uk.POLICE_TOLD.rule)
+        return next((Due(one, self.at) for one in told), None) if self.police_not_told else None
+
+    @property
+    def overdue(self) -> list[Due]:
+        """Latest first due last; without the clock of telling police, which is shown by itself."""
+        late = (one for one in self.findings if one.is_overdue and one.rule != uk.POLICE_TOLD.rule)
+        return [Due(one, self.at) for one in sorted(late, key=lambda one: (one.due_ends or self.at, one.pk))]
+
+    @property
+    def next(self) -> Due | None:
+        """What falls due first; where nothing has a limit, what came first."""
+        due = [one for one in self.findings if one.state == "due" and one.rule != uk.POLICE_TOLD.rule]
+        due.sort(key=lambda one: (one.due_begins is None, one.due_begins or one.since, one.pk))
+        return Due(due[0], self.at) if due else None
+
+    @property
+    def to_settle(self) -> int:
+        return sum(one.state == "unknown" for one in self.findings)
+
+    @property
+    def owner(self) -> Agency | None:
+        """Whose the child is tonight: the force's while missing, the responsible authority's once found."""
+        return self.episode.authority if self.is_found else self.episode.force
+
+
+def rows(page: QuerySet[Episode], at: datetime) -> list[Row]:
+    """One page of the board, with all that a row shows, in three queries."""
+    shown = page.annotate(being_worked_out=being_worked_out(at))
+    episodes = list(shown.select_related("child", "force", "authority"))
+    findings: dict[str, list[Finding]] = defaultdict(list)
+    held = Finding.objects.pressing().filter(episode__in=[one.key for one in episodes])
+    for finding in held.select_related("owner").order_by("pk"):
+        findings[finding.episode].append(finding)
+    holders = _holders(one.child_id for one in episodes)
+    return [Row(one, tuple(findings[one.key]), tuple(holders[one.child_id]), at) for one in episodes]
+
+
+def _holders(children: Iterable[int]) -> dict[int, list[str]]:
+    allocated = Relation.objects.in_force().filter(
+        child__in=list(children), kind=RelationKind.ALLOCATED.value
+    )
+    holders: dict[int, list[str]] = defaultdict(list)
+    for relation in allocated.select_related("user", "team").order_by("since", "pk"):
+        holders[relation.child_id].append(str(relation.user or relation.team or ""))
+    return holders

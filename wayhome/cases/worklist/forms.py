@@ -1,0 +1,83 @@
+"""How the board is narrowed: by codes alone, so that an address names nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any, cast
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+
+from wayhome.cases.children.models import Episode
+from wayhome.cases.children.models.index import NOT_BACK
+from wayhome.cases.partners.models import Agency
+from wayhome.cases.worklist.board import NARROWED_TO, only
+from wayhome.rules.facts import AgencyKind, Risk
+from wayhome.rules.sentence import Sentence
+from wayhome.ui.forms import language
+from wayhome.ui.wording import say
+
+NOT_ASSESSED = "not_assessed"
+
+
+def _choices(group: str, codes: Iterable[str]) -> list[tuple[str, str]]:
+    return [("", "Any"), *((code, say(Sentence(f"{group}.{code}"), language())) for code in codes)]
+
+
+class BoardFilter(forms.Form):
+    """A code that is not one leaves the board whole: rather too many children than one too few."""
+
+    says_optional = False
+
+    only = forms.ChoiceField(required=False, label="Show only")
+    standing = forms.ChoiceField(required=False, label="Standing")
+    risk = forms.ChoiceField(required=False, label="Risk")
+    force = forms.ChoiceField(required=False, label="Police force")
+    authority = forms.ChoiceField(required=False, label="Responsible authority")
+
+    def __init__(self, *args: Any, agencies: Iterable[Agency], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        levels = [level.value for level in Risk][::-1]
+        kinds = {"force": AgencyKind.POLICE, "authority": AgencyKind.AUTHORITY}
+        choices = {
+            "only": _choices("board.only", NARROWED_TO),
+            "standing": _choices("standing", NOT_BACK),
+            "risk": _choices("risk", [*levels, NOT_ASSESSED]),
+            **{
+                name: [("", "Any"), *((one.code, one.name) for one in agencies if one.kind == kind)]
+                for name, kind in kinds.items()
+            },
+        }
+        for name, offered in choices.items():
+            self.fields[name].choices = offered  # type: ignore[attr-defined]
+
+    def narrow(self, episodes: QuerySet[Episode], at: datetime) -> QuerySet[Episode]:
+        for name, code in self._chosen():
+            match name:
+                case "only":
+                    episodes = episodes.filter(only(code, at))
+                case "risk":
+                    episodes = episodes.filter(risk="" if code == NOT_ASSESSED else code)
+                case "standing":
+                    episodes = episodes.filter(standing=code)
+                case _:
+                    episodes = episodes.filter(Q(**{f"{name}__code": code}))
+        return episodes
+
+    def selected(self) -> list[dict[str, str]]:
+        """What was chosen, each with the address of the board without it."""
+        query = cast(QueryDict, self.data).copy()
+        query.pop("page", None)
+        chips = []
+        for name, code in self._chosen():
+            rest = query.copy()
+            rest.pop(name, None)
+            label = dict(self.fields[name].choices)[code]  # type: ignore[attr-defined]
+            chips.append({"label": label, "url": f"?{rest.urlencode()}"})
+        return chips
+
+    def _chosen(self) -> Iterator[tuple[str, str]]:
+        if self.is_valid() or self.cleaned_data:
+            yield from ((name, code) for name, code in self.cleaned_data.items() if code)

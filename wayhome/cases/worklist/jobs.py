@@ -1,0 +1,25 @@
+"""What the worker does each minute: sees who must be told, and tells them."""
+
+import logging
+
+from django.utils import timezone
+from huey import crontab
+from huey.contrib.djhuey import db_periodic_task
+
+from wayhome.cases.audit.actions import INSTALLATION
+from wayhome.cases.worklist import actions
+from wayhome.cases.worklist.channels import NotTakenError
+from wayhome.cases.worklist.models import Notice
+
+log = logging.getLogger(__name__)
+
+
+@db_periodic_task(crontab(minute="*"), retries=3, retry_delay=5)
+def call_people() -> None:
+    """Makes the notices that are wanted now and sends what is unsent; one that fails holds no other back."""
+    actions.make_notices(by=INSTALLATION, at=timezone.now())
+    for notice in Notice.objects.unsent().pressing().order_by("made_at", "pk"):
+        try:
+            actions.send_notice(notice, by=INSTALLATION, at=timezone.now())
+        except NotTakenError:
+            log.exception("notice %s was not taken by its channel", notice.pk)

@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from wayhome.cases.worklist import views
+
+app_name = "worklist"
+
+urlpatterns = [
+    path("", views.board, name="board"),
+    path("print/", views.print_board, name="print"),
+    path("mine/", views.mine, name="mine"),
+    path("inherited/", views.inherited, name="inherited"),
+    path("gaps/", views.gaps, name="gaps"),
+    path("notices/<int:pk>/seen/", views.see_notice, name="see_notice"),
+]

@@ -1,0 +1,122 @@
+"""The board, my work, what was inherited, the rota's gaps, and the board on paper."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, cast
+
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import now
+from django.views.decorators.http import require_POST
+
+from wayhome.cases.missing.models import Draft
+from wayhome.cases.partners.models import Agency, Shift, Team, User
+from wayhome.cases.worklist import actions, desks, escalation, heaps, work
+from wayhome.cases.worklist import board as boards
+from wayhome.cases.worklist.alarms import alarms, tiles
+from wayhome.cases.worklist.forms import BoardFilter
+from wayhome.cases.worklist.models import Notice
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from django.core.paginator import Page
+    from django.db.models import QuerySet
+    from django.http import HttpRequest, HttpResponse
+
+    from wayhome.cases.children.models import Episode
+
+PAGE = 25
+GAPS_AHEAD = timedelta(days=14)
+
+
+def board(request: HttpRequest) -> HttpResponse:
+    user, at = _user(request), now()
+    episodes = boards.not_back(user)
+    counted = boards.counts(episodes, at)
+    empty = list(desks.empty(at).filter(desks.near(user)))
+    narrowed = BoardFilter(request.GET, agencies=_desks())
+    chosen = boards.most_urgent_first(narrowed.narrow(episodes, at))
+    # Counting is half the work of a long board, and an unnarrowed one has been counted.
+    page = _page(request, chosen, counted["missing"] + counted["found"] if not narrowed.selected() else None)
+    said = {
+        "narrowed": narrowed,
+        "alarms": alarms(counted["police_not_told"], empty),
+        "tiles": tiles(counted, len(empty)),
+        "page": page,
+        "rows": boards.rows(cast("QuerySet[Episode]", page.object_list), at),
+        "at": at,
+    }
+    part = "#board" if getattr(request, "htmx", False) else ""
+    return render(request, f"worklist/board.html{part}", said)
+
+
+def print_board(request: HttpRequest) -> HttpResponse:
+    user, at = _user(request), now()
+    episodes = boards.most_urgent_first(boards.not_back(user))
+    return render(request, "worklist/print.html", {"rows": boards.rows(episodes, at), "at": at})
+
+
+def mine(request: HttpRequest) -> HttpResponse:
+    user, at = _user(request), now()
+    counted = heaps.counts(user, at)
+    name = heaps.to_show(counted, request.GET.get("heap", ""))
+    page = _page(request, heaps.heap(name, user, at))
+    said = {
+        "alarms": alarms(0, desks.empty(at).filter(desks.near(user))),
+        "shifts": Shift.objects.on_duty(Team.objects.answering(), at).filter(user=user),
+        "calls": escalation.calls_to(user, at),
+        "may_acknowledge": escalation.may_acknowledge(user),
+        "notices": Notice.objects.visible_to(user).unseen().of_empty_desks().order_by("-made_at")[:10],
+        "drafts": Draft.objects.visible_to(user).unfinished().order_by("-saved_at")[:10],
+        "inherited": work.of(user).filter(inherited=True).count(),
+        "tabs": heaps.tabs(counted, name),
+        "of_children": name in heaps.OF_CHILDREN,
+        "page": page,
+        "lines": [] if name in heaps.OF_CHILDREN else work.lines(page.object_list, at),
+        "at": at,
+    }
+    return render(request, "worklist/mine.html", said)
+
+
+def inherited(request: HttpRequest) -> HttpResponse:
+    user, at = _user(request), now()
+    page = _page(request, work.first_due_first(work.of(user).filter(inherited=True), at))
+    said = {"page": page, "lines": work.lines(page.object_list, at), "at": at}
+    return render(request, "worklist/inherited.html", said)
+
+
+def gaps(request: HttpRequest) -> HttpResponse:
+    user, at = _user(request), now()
+    teams = list(Team.objects.answering().filter(agency=user.agency_id).order_by("name"))
+    said = {
+        "empty": desks.empty_since(desks.empty(at).filter(desks.near(user)), at),
+        "teams": teams,
+        "gaps": Shift.objects.gaps(teams, at, at + GAPS_AHEAD) if teams else [],
+        "days": GAPS_AHEAD.days,
+        "at": at,
+    }
+    return render(request, "worklist/gaps.html", said)
+
+
+@require_POST
+def see_notice(request: HttpRequest, pk: int) -> HttpResponse:
+    notice = get_object_or_404(Notice.objects.visible_to(_user(request)), pk=pk)
+    actions.acknowledge_notice(notice, by=_user(request), at=now())
+    return redirect("worklist:mine")
+
+
+def _page(request: HttpRequest, rows: QuerySet[Any], counted: int | None = None) -> Page[Any]:
+    paginator = Paginator(rows, PAGE)
+    if counted is not None:
+        paginator.count = counted
+    return paginator.get_page(request.GET.get("page"))
+
+
+def _user(request: HttpRequest) -> User:
+    return cast("User", request.user)
+
+
+def _desks() -> QuerySet[Agency]:
+    return Agency.objects.filter(kind__in=[kind.value for kind in desks.KINDS]).order_by("name")

@@ -1,0 +1,116 @@
+"""My work: the duties that fall on a user's agency and that the user's role can meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from wayhome.cases.children.models import Child, Episode, Finding, Relation
+from wayhome.cases.children.models.index import FindingQuerySet
+from wayhome.cases.partners.models import User
+from wayhome.cases.worklist.board import Due, being_worked_out
+from wayhome.rules.access import ROLES, Act, RelationKind
+from wayhome.rules.facts import AgencyKind
+from wayhome.rules.finding import State
+from wayhome.rules.guidance import england, record, uk, wales
+
+#: What a person does to meet each duty; so whose work it is follows from the roles.
+MET_BY: Mapping[str, Act] = {
+    uk.POLICE_TOLD.rule: Act.REPORT,
+    uk.ACKNOWLEDGED_BY_CONTROL_ROOM.rule: Act.ACKNOWLEDGE,
+    uk.ACKNOWLEDGED_BY_DUTY_DESK.rule: Act.ACKNOWLEDGE,
+    uk.AUTHORITY_TOLD_OF_MISSING.rule: Act.SEARCH,
+    uk.AUTHORITY_TOLD_OF_FOUND.rule: Act.SEARCH,
+    uk.NO_APPARENT_RISK_REVIEWED.rule: Act.ASSESS_RISK,
+    uk.MISSING_MEETINGS.rule: Act.SEARCH,
+    uk.STILL_MISSING_AT_18.rule: Act.SEARCH,
+    england.RETURN_INTERVIEW_OFFER.rule: Act.INTERVIEW,
+    england.RETURN_INTERVIEW.rule: Act.INTERVIEW,
+    england.SERIOUS_INCIDENT_NOTIFIED.rule: Act.SETTLE,
+    england.RAPID_REVIEW.rule: Act.SETTLE,
+    wales.RETURN_INTERVIEW.rule: Act.INTERVIEW,
+    wales.UNIFIED_REVIEW.rule: Act.SETTLE,
+    **{doubt.rule: Act.CORRECT for doubt in record.DOUBTS},
+}
+
+SOON = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One duty in a list. `report` is the number of its episode; None: it is about the child as a whole."""
+
+    due: Due
+    report: int | None
+    being_worked_out: bool
+
+
+def of(user: User) -> FindingQuerySet:
+    """What this user's agency owes and this user may do, and what nobody has stated whose it is.
+
+    A provider owes nothing itself: its workers see the interviews of the children referred to them.
+    """
+    acts = ROLES[user.role].acts if user.role in ROLES else frozenset()
+    rules = [rule for rule, act in MET_BY.items() if act in acts]
+    ours = Q(owner=user.agency_id) | Q(owner=None)
+    if user.agency.kind == AgencyKind.INTERVIEW_PROVIDER:
+        ours |= Q(rule__in=[rule for rule, act in MET_BY.items() if act is Act.INTERVIEW])
+    return Finding.objects.visible_to(user).filter(ours, rule__in=rules)
+
+
+def groups(at: datetime) -> Mapping[str, Q]:
+    """The heaps into which pressing work is sorted, in the order in which it is done."""
+    soon = Q(due_begins__lte=at + SOON)
+    waits = Q(state__in=[State.DUE, State.OPEN])
+    return {
+        "overdue": Q(state=State.OVERDUE),
+        "soon": waits & soon,
+        "later": waits & (Q(due_begins=None) | ~soon),
+        "unknown": Q(state=State.UNKNOWN),
+    }
+
+
+def counts(findings: QuerySet[Finding], at: datetime) -> dict[str, int]:
+    return findings.aggregate(**{group: Count("pk", filter=which) for group, which in groups(at).items()})
+
+
+def first_due_first(findings: QuerySet[Finding], at: datetime) -> QuerySet[Finding]:
+    """`being_worked_out` on each: what the index holds of the child may be old."""
+    ordered = findings.order_by(F("due_ends").asc(nulls_last=True), "since", "pk")
+    return ordered.annotate(being_worked_out=being_worked_out(at)).select_related("child", "owner")
+
+
+def lines(findings: Iterable[Finding], at: datetime) -> list[Line]:
+    """A page of `first_due_first`, in one query more."""
+    findings = list(findings)
+    episodes = Episode.objects.filter(key__in=[one.episode for one in findings if one.episode])
+    numbers = dict(episodes.values_list("key", "pk"))
+    return [
+        Line(Due(one, at), numbers.get(one.episode), getattr(one, "being_worked_out", False))
+        for one in findings
+    ]
+
+
+def allocated_to(user: User) -> QuerySet[Child]:
+    """The children whose case this user, or this user's team, has been given."""
+    holds = Relation.objects.reaching(user).filter(kind=RelationKind.ALLOCATED.value)
+    return Child.objects.filter(pk__in=holds.values("child"))
+
+
+def may_allocate(user: User) -> bool:
+    return user.role in ROLES and Act.ALLOCATE in ROLES[user.role].acts
+
+
+def unallocated(user: User) -> QuerySet[Child]:
+    """Children of whom this user's agency owes something pressing, and who are allocated to nobody.
+
+    Nobody's child still alerts somebody: whoever may allocate.
+    """
+    if not may_allocate(user):
+        return Child.objects.none()
+    owed = Finding.objects.pressing().filter(owner=user.agency_id, child=OuterRef("pk"))
+    allocated = Relation.objects.in_force().filter(kind=RelationKind.ALLOCATED.value, child=OuterRef("pk"))
+    return Child.objects.visible_to(user).filter(Exists(owed), ~Exists(allocated))
