@@ -1,0 +1,86 @@
+"""What was loaded from partners' files, by whom, and which of their rows were refused."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from wayhome.cases.partners.models import Agency, User
+from wayhome.rules.access import Act, may
+
+
+class LoadQuerySet(models.QuerySet["Load"]):
+    def visible_to(self, user: User) -> Self:
+        """Those that brought in what the user's own agency said or was told, for whoever may load files."""
+        if not user.is_active or not may(user.role, Act.LOAD):
+            return self.none()
+        return self.filter(Q(account__agency=user.agency_id) | Q(authority=user.agency_id))
+
+    def unfinished(self) -> Self:
+        return self.filter(finished_at=None)
+
+
+class Load(models.Model):
+    """Files with this content, from one sender. The path is not kept: a folder's name may be a child's.
+
+    `account` is the sender's system account, as which the rows are recorded; `asked_by` is the person who handed
+    the files in, None at the server's command line. `counts` are what it has created since it began, however
+    often it was interrupted; see `exchange.counts`. `upload` is the folder the files wait in, blank once done.
+    """
+
+    profile = models.CharField(max_length=40)
+    digest = models.CharField(max_length=64)
+    authority = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    upload = models.CharField(max_length=80, blank=True)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    stopped = models.CharField(max_length=500, blank=True)
+    counts = models.JSONField(default=dict)
+
+    objects = LoadQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            # Two who load the same files at the same time do one load between them.
+            models.UniqueConstraint(
+                fields=["account", "authority", "digest"],
+                condition=Q(finished_at=None),
+                name="load_unfinished_once",
+            )
+        ]
+        indexes = [models.Index(fields=["account", "started_at"], name="load_of_account")]
+
+    def __str__(self) -> str:
+        return f"load {self.pk}"
+
+    @property
+    def refused_count(self) -> int:
+        return self.refused.count()
+
+
+class RefusedRowQuerySet(models.QuerySet["RefusedRow"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(load__in=Load.objects.visible_to(user))
+
+
+class RefusedRow(models.Model):
+    """A row of a partner's file that was not kept; the same as `exchange.refused.Refused`, in words."""
+
+    load = models.ForeignKey(Load, on_delete=models.CASCADE, related_name="refused")
+    file = models.CharField(max_length=255)
+    line = models.PositiveIntegerField()
+    field = models.CharField(max_length=60, blank=True)
+    code = models.CharField(max_length=80)
+    reason = models.TextField()
+
+    objects = RefusedRowQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["load", "file", "line"], name="refused_in_order")]
+
+    def __str__(self) -> str:
+        return f"line {self.line} of {self.file}: {self.code}"

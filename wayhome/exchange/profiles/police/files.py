@@ -1,0 +1,100 @@
+"""A force's files as a source: sorted on disk by child, then read one child at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from wayhome.exchange.profiles.folder import Layout, opened
+from wayhome.exchange.profiles.police.layouts import CONTACTS, INCIDENTS, INTERVIEWS, LAYOUTS
+from wayhome.exchange.profiles.police.one_child import NotKept, Reading
+from wayhome.exchange.profiles.police.sender import Sender
+from wayhome.exchange.profiles.source import OneChild
+from wayhome.exchange.profiles.values import NotRead
+from wayhome.exchange.refused import Refused
+from wayhome.exchange.sorting import Following, Sorting
+from wayhome.rules.sentence import Sentence
+
+
+class PoliceFiles:
+    """Making one refuses a path that holds no such files; `sort` then takes every row to disk, once."""
+
+    def __init__(self, path: Path, sender: Sender) -> None:
+        self._folder = opened(path, LAYOUTS)
+        self._sender = sender
+        self._sorting = Sorting()
+        self._while_sorting: list[Refused] = []
+        self._while_reading: list[Refused] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._sorting.close()
+
+    @property
+    def unread(self) -> tuple[Path, ...]:
+        return self._folder.unread
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """Which of the three files were not there."""
+        return tuple(layout.file for layout in LAYOUTS if layout.file not in self._folder.tables)
+
+    @property
+    def refused(self) -> list[Refused]:
+        every = [*self._while_sorting, *self._while_reading]
+        return sorted(every, key=lambda refused: (refused.file, refused.line))
+
+    def sort(self) -> None:
+        self._sorting.hold("incidents", _width(INCIDENTS), self._rows(INCIDENTS))
+        for table, layout in (("contacts", CONTACTS), ("interviews", INTERVIEWS)):
+            self._sorting.hold(table, _width(layout), self._rows(layout))
+            for line in self._sorting.astray(table, "incidents"):
+                self._while_sorting.append(self._refused(layout.file, line, _UNKNOWN_INCIDENT))
+
+    def children(self) -> Iterator[OneChild]:
+        """Every child of whom a row was kept, in the order of their identifiers."""
+        self._while_reading.clear()
+        contacts = Following(self._sorting.by_key_of("contacts", "incidents"))
+        interviews = Following(self._sorting.by_key_of("interviews", "incidents"))
+        for child, rows in self._sorting.by_key("incidents"):
+            reading = Reading(self._sender, child)
+            reading.incidents(rows)
+            reading.contacts(contacts.of(child))
+            reading.interviews(interviews.of(child))
+            self._refuse(reading.not_kept)
+            told = reading.told()
+            if told.rows:
+                yield told
+
+    def _rows(self, layout: Layout) -> Iterator[tuple[Any, ...]]:
+        """Rows as the sorting holds them: an incident under its child, the others under the incident they name."""
+        table = self._folder.tables.get(layout.file)
+        for row in table.rows() if table is not None else ():
+            if isinstance(row, Refused):
+                self._while_sorting.append(row)
+            elif layout is not INCIDENTS:
+                yield row.values[0].strip(), None, row.line, *row.values
+            elif child := row.values[1].strip():
+                yield child, row.values[0].strip() or None, row.line, *row.values
+            else:
+                self._while_sorting.append(self._refused(layout.file, row.line, _NOBODY))
+
+    def _refuse(self, not_kept: list[NotKept]) -> None:
+        self._while_reading.extend(self._refused(*one) for one in not_kept)
+
+    def _refused(self, file: str, line: int, not_read: NotRead) -> Refused:
+        return Refused(self._folder.tables[file].path.name, line, not_read.field, not_read.why)
+
+
+_NOBODY = NotRead("person_id", Sentence("police.no_person"))
+_UNKNOWN_INCIDENT = NotRead("incident_id", Sentence("police.unknown_incident"))
+
+
+def _width(layout: Layout) -> int:
+    return len(layout.required) + len(layout.optional)

@@ -1,0 +1,83 @@
+"""A partnership that does not exist, in places that do not either.
+
+Two English authorities with one force between them, one Welsh authority with its own, a provider of return
+interviews, a children's home in each nation and a school. Codes begin with SIM, where a real one is a GSS code.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from wayhome.rules.facts import Agency, AgencyKind, Nation
+
+K, ENGLAND, WALES = AgencyKind, Nation.ENGLAND, Nation.WALES
+
+#: So long ago the agencies began to write here themselves; what is older came in with the forces' files.
+WRITES_SINCE = timedelta(days=28)
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """An agency with its name. `force` and `host` are codes: who polices it, in whose area it stands; '' for none."""
+
+    agency: Agency
+    name: str
+    force: str = ""
+    host: str = ""
+    postcodes: str = ""  # the outward part of its area's postcodes; no real one begins with ZZ
+
+
+@dataclass(frozen=True)
+class Partnership:
+    """`now` is the moment the simulation is seen at; what lies after it has not happened yet."""
+
+    now: datetime
+    partners: tuple[Partner, ...]
+
+    def __getitem__(self, code: str) -> Agency:
+        return self.by_code[code].agency
+
+    @cached_property
+    def by_code(self) -> dict[str, Partner]:
+        return {partner.agency.code: partner for partner in self.partners}
+
+    @property
+    def writes_since(self) -> datetime:
+        return self.now - WRITES_SINCE
+
+    def force_of(self, code: str) -> Agency:
+        """Who polices the area in which this agency stands."""
+        return self[self.by_code[code].force]
+
+    def host_of(self, home: str) -> Agency:
+        """The authority in whose area this children's home stands."""
+        return self[self.by_code[home].host]
+
+
+#: code, kind, nation, name, force, host, postcodes; in an order in which each can be created.
+_PARTNERS = (
+    ("SIM-POL-E", K.POLICE, ENGLAND, "Marrowdale Police (simulated)", "", "", ""),
+    ("SIM-POL-W", K.POLICE, WALES, "Heddlu Glynfelin (simulated)", "", "", ""),
+    ("SIM-E1", K.AUTHORITY, ENGLAND, "Marrowdale County Council (simulated)", "SIM-POL-E", "", "ZZ1"),
+    ("SIM-E2", K.AUTHORITY, ENGLAND, "Wexleby Borough Council (simulated)", "SIM-POL-E", "", "ZZ2"),
+    ("SIM-W1", K.AUTHORITY, WALES, "Cyngor Sir Glynfelin (simulated)", "SIM-POL-W", "", "ZZ3"),
+    ("SIM-RHI", K.INTERVIEW_PROVIDER, None, "Hearsay Return Interviews (simulated)", "", "", ""),
+    ("SIM-HOME-E", K.CHILDRENS_HOME, ENGLAND, "Larkspur House (simulated)", "SIM-POL-E", "SIM-E1", ""),
+    ("SIM-HOME-W", K.CHILDRENS_HOME, WALES, "Tŷ Celynnen (simulated)", "SIM-POL-W", "SIM-W1", ""),
+    ("SIM-SCHOOL", K.SCHOOL, ENGLAND, "Wexleby Quay School (simulated)", "SIM-POL-E", "SIM-E2", ""),
+)
+
+
+def partnership(now: datetime) -> Partnership:
+    """The partnership as it is seen at `now` (aware); to the minute, so that no time in it looks too exact."""
+    minute = now.replace(second=0, microsecond=0)
+    joined = minute - WRITES_SINCE
+    return Partnership(
+        minute,
+        tuple(
+            Partner(Agency(code, kind, nation, joined), name, force, host, postcodes)
+            for code, kind, nation, name, force, host, postcodes in _PARTNERS
+        ),
+    )

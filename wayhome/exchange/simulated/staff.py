@@ -1,0 +1,143 @@
+"""Who signs in to a simulated partnership, in which team, and when each is on call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Final, NamedTuple
+
+from wayhome.exchange.simulated.partnership import Partnership
+from wayhome.rules.event import Event
+from wayhome.rules.facts import InterviewOffered, ResponsibleAuthorityStated
+from wayhome.rules.moment import LONDON, day_of
+
+
+class Team(NamedTuple):
+    """`agency` is a code; `kind` is one of `partners.models.team.TeamKind`."""
+
+    agency: str
+    name: str
+    kind: str
+
+
+class Person(NamedTuple):
+    """`team` is the name of a team of the same agency, '' for none; `role` a key of `rules.access.ROLES`."""
+
+    email: str
+    name: str
+    role: str
+    agency: str
+    team: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """`person` is an e-mail address. Step 1 is called first."""
+
+    team: Team
+    person: str
+    begins: datetime
+    ends: datetime
+    step: int = 1
+
+
+CONTROL, DUTY, EMERGENCY, MISSING = "Control room", "Duty desk", "Emergency duty team", "Missing persons team"
+
+TEAMS: Final = (
+    *(
+        Team(code, name, kind)
+        for code in ("SIM-POL-E", "SIM-POL-W")
+        for name, kind in ((CONTROL, "control_room"), (MISSING, "missing_coordination"))
+    ),
+    *(
+        Team(code, name, kind)
+        for code in ("SIM-E1", "SIM-E2", "SIM-W1")
+        for name, kind in ((DUTY, "duty_desk"), (EMERGENCY, "emergency_duty"), ("Children's team", "other"))
+    ),
+    Team("SIM-RHI", "Return interviews", "return_interviews"),
+    Team("SIM-HOME-E", "Larkspur House staff", "care"),
+    Team("SIM-HOME-W", "Tŷ Celynnen staff", "care"),
+)
+
+
+def _person(address: str, name: str, role: str, agency: str, team: str = "") -> Person:
+    return Person(f"{address}@demo.wayhome.example", name, role, agency, team)
+
+
+#: One for each role, by the role's own name, and then those without whom the other desks would be empty.
+PEOPLE: Final = (
+    _person("coordinator", "Morwenna Sample", "coordinator", "SIM-POL-E", MISSING),
+    _person("supervisor", "Tobias Sample", "control_room_supervisor", "SIM-POL-E", CONTROL),
+    _person("duty", "Adaora Sample", "duty_worker", "SIM-E1", DUTY),
+    _person("social-worker", "Peredur Sample", "social_worker", "SIM-E1", "Children's team"),
+    _person("team-manager", "Hyacinth Sample", "team_manager", "SIM-E1", "Children's team"),
+    _person("interviewer", "Casimir Sample", "return_interview_worker", "SIM-RHI", "Return interviews"),
+    _person("manager", "Philippa Sample", "registered_manager", "SIM-HOME-E", "Larkspur House staff"),
+    _person("residential", "Ezekiel Sample", "residential_worker", "SIM-HOME-E", "Larkspur House staff"),
+    _person("school", "Leocadia Sample", "school_safeguarding_lead", "SIM-SCHOOL"),
+    _person("governance", "Ottilie Sample", "governance_lead", "SIM-E1"),
+    _person("safeguarding", "Ambrose Sample", "safeguarding_lead", "SIM-E1"),
+    _person("administrator", "Winifred Sample", "administrator", "SIM-E1"),
+    _person("nights", "Leopold Sample", "duty_worker", "SIM-E1", EMERGENCY),
+    _person("supervisor-2", "Rosalind Sample", "control_room_supervisor", "SIM-POL-E", CONTROL),
+    _person("duty-e2", "Ignatius Sample", "duty_worker", "SIM-E2", DUTY),
+    _person("nights-e2", "Seraphina Sample", "duty_worker", "SIM-E2", EMERGENCY),
+    _person("supervisor-w", "Blodwen Sample", "control_room_supervisor", "SIM-POL-W", CONTROL),
+    _person("coordinator-w", "Cadwgan Sample", "coordinator", "SIM-W1"),
+    _person("duty-w", "Myfanwy Sample", "duty_worker", "SIM-W1", DUTY),
+    _person("manager-w", "Taliesin Sample", "registered_manager", "SIM-HOME-W", "Tŷ Celynnen staff"),
+)
+
+#: Office hours, and the night before and after them.
+DAY, NIGHT = (time(8), time(18)), (time(18), time(8))
+
+#: First part of the e-mail address, hours, step. Nobody is on by night in Wales: a gap.
+_ROTA: Final = (
+    ("duty", DAY, 1),
+    ("nights", NIGHT, 1),
+    ("duty-e2", DAY, 1),
+    ("nights-e2", NIGHT, 1),
+    ("duty-w", DAY, 1),
+    ("supervisor", DAY, 1),
+    ("supervisor", NIGHT, 1),
+    ("supervisor-2", DAY, 2),
+    ("supervisor-2", NIGHT, 2),
+    ("supervisor-w", DAY, 1),
+    ("supervisor-w", NIGHT, 1),
+)
+
+
+def shifts(partnership: Partnership, days: int = 7) -> Iterator[Shift]:
+    """The rota for so many days, from the shift that is on at the partnership's `now`.
+
+    One desk, the Welsh authority's, has nobody by night, for the alarm to show.
+    """
+    now, today = partnership.now, day_of(partnership.now)
+    for day in (today + timedelta(days=ahead) for ahead in range(-1, days)):
+        for address, (begins, ends), step in _ROTA:
+            on = datetime.combine(day, begins, LONDON)
+            off = datetime.combine(day + timedelta(days=ends <= begins), ends, LONDON)
+            if off > now:
+                person = _by_address(address)
+                yield Shift(_team_of(person), person.email, on, off, step)
+
+
+def allocated(events: Iterable[Event]) -> list[str]:
+    """E-mail addresses of those to whom a child with these events is allocated: where roles see no other child."""
+    people = []
+    for event in events:
+        match event.fact:
+            case InterviewOffered():
+                people.append(_by_address("interviewer").email)
+            case ResponsibleAuthorityStated(authority=authority) if authority.code == "SIM-E1":
+                people.append(_by_address("social-worker").email)
+    return list(dict.fromkeys(people))
+
+
+def _by_address(address: str) -> Person:
+    return next(person for person in PEOPLE if person.email.partition("@")[0] == address)
+
+
+def _team_of(person: Person) -> Team:
+    return next(team for team in TEAMS if (team.agency, team.name) == (person.agency, person.team))

@@ -1,0 +1,96 @@
+"""Rows sorted on disk, so that a year of a large force's files needs no more memory than a small one's."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+#: How much of what is being sorted SQLite may keep in memory, in KiB, before it uses the disk.
+CACHE = 16 * 1024
+
+Group = tuple[str, list[tuple[Any, ...]]]
+
+
+class Sorting:
+    """Tables of rows in a temporary file that nobody else can open and that is gone when this is closed.
+
+    A row is `(key, own, line, *values)`: whose it is, what other rows call it (None: nothing), and where it
+    stood. Rows come back grouped by key, in the order of their lines.
+    """
+
+    def __init__(self) -> None:
+        self._disk = sqlite3.connect("", isolation_level=None)
+        self._disk.execute("PRAGMA journal_mode = OFF")
+        self._disk.execute("PRAGMA synchronous = OFF")
+        self._disk.execute("PRAGMA temp_store = FILE")
+        self._disk.execute(f"PRAGMA cache_size = -{CACHE}")
+
+    def close(self) -> None:
+        self._disk.close()
+
+    def hold(self, table: str, width: int, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Takes every row; `width` is how many values follow the key, the row's own name and the line."""
+        columns = ["key", "own", "line", *(f"v{place}" for place in range(width))]
+        self._disk.execute(f"CREATE TABLE {table} ({', '.join(columns)})")
+        marks = ", ".join("?" * len(columns))
+        self._disk.execute("BEGIN")
+        self._disk.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 - names are ours
+        self._disk.execute("COMMIT")
+
+    def by_key(self, table: str) -> Iterator[Group]:
+        """Each key with its rows."""
+        return _grouped(self._disk.execute(f"SELECT * FROM {table} ORDER BY key, line"))  # noqa: S608
+
+    def by_key_of(self, table: str, other: str) -> Iterator[Group]:
+        """The same, where the rows of `table` are keyed by what rows of `other` call themselves.
+
+        Each comes under the key of that other row; under each of them, where several keys share a name.
+        """
+        self._index(other)
+        return _grouped(
+            self._disk.execute(
+                f"SELECT theirs.key, {self._but_key(table)} FROM {table} AS mine"  # noqa: S608
+                f" JOIN (SELECT DISTINCT own, key FROM {other}) AS theirs ON theirs.own = mine.key"
+                " ORDER BY theirs.key, mine.line"
+            )
+        )
+
+    def astray(self, table: str, other: str) -> Iterator[int]:
+        """Lines of the rows of `table` whose key no row of `other` calls itself."""
+        self._index(other)
+        lines = self._disk.execute(
+            f"SELECT line FROM {table} AS mine WHERE NOT EXISTS"  # noqa: S608
+            f" (SELECT 1 FROM {other} AS theirs WHERE theirs.own = mine.key) ORDER BY line"
+        )
+        return (line for (line,) in lines)
+
+    def _index(self, table: str) -> None:
+        self._disk.execute(f"CREATE INDEX IF NOT EXISTS {table}_own ON {table} (own, key)")
+
+    def _but_key(self, table: str) -> str:
+        names = [name for _, name, *_ in self._disk.execute(f"PRAGMA table_info({table})")]
+        return ", ".join(f"mine.{name}" for name in names[1:])
+
+
+class Following:
+    """Groups handed out beside another walk over the same keys, in the same order."""
+
+    def __init__(self, groups: Iterator[Group]) -> None:
+        self._groups = groups
+        self._next = next(groups, None)
+
+    def of(self, key: str) -> list[tuple[Any, ...]]:
+        """The rows of `key`; none where these groups have none."""
+        if self._next is None or self._next[0] != key:
+            return []
+        rows = self._next[1]
+        self._next = next(self._groups, None)
+        return rows
+
+
+def _grouped(rows: Iterable[tuple[Any, ...]]) -> Iterator[Group]:
+    for key, group in groupby(rows, itemgetter(0)):
+        yield key, [row[2:] for row in group]

@@ -1,0 +1,47 @@
+"""Taking turns with everybody else: a load writes in batches so short that no page waits behind one for long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from time import perf_counter, sleep
+
+from wayhome.exchange.profiles.source import OneChild
+
+#: How long one transaction should take, in seconds.
+TURN = 0.1
+
+#: SQLite has one writer at a time. One who waits looks again at least every 25 ms for an eighth of a second, and
+#: then every 100 ms: so a pause is long enough for such a look, and longer after a turn that took longer.
+SHORT_TURN, SHORT_PAUSE, LONG_PAUSE = 0.125, 0.026, 0.105
+
+FEWEST, MOST = 20, 5_000
+
+
+def in_turns(children: Iterable[OneChild]) -> Iterator[list[OneChild]]:
+    """Batches of whole children, each of as many events as the consumer stored within a TURN before.
+
+    The consumer stores a batch before it asks for the next. What it takes to read the next one is part of the
+    pause.
+    """
+    events, batch, held = FEWEST, list[OneChild](), 0
+    free_from = perf_counter()
+    for child in children:
+        batch.append(child)
+        held += sum(len(row.events) for row in child.rows)
+        if held >= events:
+            sleep(max(0.0, free_from - perf_counter()))
+            began = perf_counter()
+            yield batch
+            ended = perf_counter()
+            took = ended - began
+            free_from = ended + (SHORT_PAUSE if took <= SHORT_TURN else LONG_PAUSE)
+            events = _next_size(held, took)
+            batch, held = [], 0
+    if batch:
+        yield batch
+
+
+def _next_size(events: int, took: float) -> int:
+    """At most twice as many as before: the first batches of a load are small and say little about the next."""
+    fitting = events * TURN / max(took, 0.001)
+    return int(max(FEWEST, min(fitting, events * 2, MOST)))

@@ -1,0 +1,147 @@
+"""A screening as one page that can be printed or sent: no scripts, nothing loaded from elsewhere."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import IO, NamedTuple
+
+from wayhome.insight.screening import Screening
+from wayhome.rules.finding import Finding, Source, State
+from wayhome.ui import wording
+
+_PAGE = (Path(__file__).parent / "templates" / "insight" / "screening.html").read_text(encoding="utf-8")
+
+#: What waits longest for somebody stands first.
+_ORDER = {state: place for place, state in enumerate((State.OVERDUE, State.UNKNOWN, State.OPEN, State.DUE))}
+
+
+class Row(NamedTuple):
+    """A row that was refused, in words."""
+
+    file: str
+    line: int
+    field: str
+    reason: str
+
+
+class Report:
+    """Takes findings one at a time, kept on disk by rule and state, and writes the page once all are in."""
+
+    def __init__(self) -> None:
+        self._files = ExitStack()
+        self._sections: dict[tuple[str, State], IO[str]] = {}
+        self._sources: dict[str, Source] = {}
+
+    def close(self) -> None:
+        self._files.close()
+
+    def add(self, finding: Finding) -> None:
+        section = self._sections.get((finding.rule, finding.state))
+        if section is None:
+            file = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed with the others
+            section = self._sections[finding.rule, finding.state] = self._files.enter_context(file)
+            self._sources[finding.rule] = finding.source
+        section.write(_row(finding))
+
+    def write(
+        self, path: Path, screening: Screening, told: Mapping[str, str], refused: Iterable[Row]
+    ) -> None:
+        """The whole page or nothing: it takes its name only once it is complete.
+
+        `told` are lines about how the files were read, each under its own heading.
+        """
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False
+        ) as page:
+            try:
+                self._print(page, screening, told, refused)
+            except BaseException:
+                Path(page.name).unlink()
+                raise
+        Path(page.name).chmod(0o600)  # it tells of children
+        Path(page.name).replace(path)
+
+    def _print(
+        self, page: IO[str], screening: Screening, told: Mapping[str, str], refused: Iterable[Row]
+    ) -> None:
+        parts = {
+            "as_at": escape(wording.when(screening.as_at)),
+            "version": escape(screening.rulebook.version),
+            "told": "".join(f"<dt>{escape(of)}</dt><dd>{escape(line)}</dd>" for of, line in told.items()),
+            "totals": _totals(screening),
+            "answers": _answers(screening),
+            "refused": _refused(refused),
+        }
+        head, tail = map(Template, _PAGE.split("$findings"))
+        page.write(head.substitute(parts))
+        for key in sorted(self._sections, key=lambda key: (_ORDER.get(key[1], 9), key)):
+            self._print_section(page, *key, n=screening.said[key])
+        page.write(tail.substitute(parts))
+
+    def _print_section(self, page: IO[str], rule: str, state: State, n: int) -> None:
+        page.write(
+            f"<details><summary>{escape(rule)}: {_state(state)} ({n:,})</summary>"
+            f"<p>{_source(self._sources[rule])}</p><table><thead><tr><th scope=col>Child<th scope=col>Since"
+            "<th scope=col>Due<th scope=col>Rests on</tr></thead><tbody>"
+        )
+        section = self._sections[rule, state]
+        section.seek(0)
+        page.writelines(section)
+        page.write("</tbody></table></details>\n")
+
+
+def _row(finding: Finding) -> str:
+    due = wording.when(finding.due) if finding.due is not None else "No limit is set"
+    cells = (finding.child, wording.when(finding.since), due, ", ".join(finding.evidence))
+    return f"<tr>{''.join(f'<td>{escape(cell)}' for cell in cells)}</tr>\n"
+
+
+def _totals(screening: Screening) -> str:
+    totals = screening.totals
+    words = {
+        "Children": totals.children,
+        "Incidents, missing and away": totals.incidents,
+        "Of these, recorded as away": totals.away,
+        "Without a return or an end": totals.open,
+        "Children with more than one": totals.with_more_than_one,
+    }
+    return "".join(f"<tr><th scope=row>{said}<td>{n:,}</tr>" for said, n in words.items())
+
+
+def _answers(screening: Screening) -> str:
+    silent = {(rule, State.NOT_STATED): n for rule, n in screening.not_stated.items()}
+    said = sorted({**screening.said, **silent}.items())
+    return "".join(
+        f"<tr><th scope=row>{escape(rule)}<td>{_state(state)}<td>{n:,}</tr>" for (rule, state), n in said
+    )
+
+
+def _refused(rows: Iterable[Row]) -> str:
+    listed = "".join(
+        f"<tr><td>{escape(row.file)}<td>{row.line}<td>{escape(row.field)}<td>{escape(row.reason)}</tr>"
+        for row in rows
+    )
+    if not listed:
+        return "<p>No row was refused.</p>"
+    head = "<th scope=col>File<th scope=col>Line<th scope=col>Column<th scope=col>Reason, and what to do"
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{listed}</tbody></table>"
+
+
+def _source(source: Source) -> str:
+    said = [
+        source.title,
+        source.dated,
+        source.paragraph,
+        "" if source.checked else "not yet checked against the text",
+    ]
+    words = escape(", ".join(filter(None, said)))
+    return f'<a href="{escape(source.url)}">{words}</a>' if source.url else words
+
+
+def _state(state: State) -> str:
+    return escape(state.value.replace("_", " "))

@@ -1,0 +1,77 @@
+"""What the rules say of every child of a source, asked of one child at a time and without a record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from wayhome.rules.chronology import Chronology
+from wayhome.rules.company import Company
+from wayhome.rules.event import System
+from wayhome.rules.facts import Fact, Missing, RecordedAs
+from wayhome.rules.finding import Finding, State
+from wayhome.rules.rulebook import Rulebook
+
+#: What ends an episode, for the count of those that are open.
+_ENDS = ("Returned", "Closed", "FoundDead")
+
+
+@dataclass(slots=True)
+class Totals:
+    """Counts of the whole source, whatever the moment that was asked about.
+
+    `incidents` are those kept, missing and away; `away` those of them recorded as away; `open` those without a
+    return or an end; `with_more_than_one` counts children.
+    """
+
+    children: int = 0
+    incidents: int = 0
+    open: int = 0
+    away: int = 0
+    with_more_than_one: int = 0
+
+    def add(self, chronology: Chronology) -> None:
+        opened = chronology.by_kind.get("Missing", ())
+        if not opened:
+            return
+        ended = {
+            key for kind in _ENDS for event in chronology.by_kind.get(kind, ()) for key in event.fact.episodes
+        }
+        self.children += 1
+        self.incidents += len(opened)
+        self.open += sum(event.key not in ended for event in opened)
+        self.away += sum(_is_away(event.fact) for event in opened)
+        self.with_more_than_one += len(opened) > 1
+
+
+def _is_away(fact: Fact) -> bool:
+    return isinstance(fact, Missing) and fact.recorded_as is RecordedAs.AWAY
+
+
+class Screening:
+    """What the rules say of every child of one source, as at one moment.
+
+    `totals`, `said` (how many findings of each rule and state) and `not_stated` are whole once `findings` has
+    been read to its end.
+    """
+
+    def __init__(self, rulebook: Rulebook, system: System, as_at: datetime) -> None:
+        self.rulebook, self._silent = rulebook.parted(system)
+        self.as_at = as_at
+        self.totals = Totals()
+        self.said: Counter[tuple[str, State]] = Counter()
+        self.not_stated: Counter[str] = Counter()
+
+    def findings(self, people: Iterable[tuple[Chronology, Company]]) -> Iterator[Finding]:
+        """Every finding but those not stated, which are counted: nobody can settle them by asking again."""
+        for chronology, company in people:
+            self.totals.add(chronology)
+            self.not_stated.update(self._silent.started(chronology, self.as_at))
+            for finding in self.rulebook.findings(chronology, company, self.as_at):
+                if finding.state is State.NOT_STATED:
+                    self.not_stated[finding.rule] += 1
+                else:
+                    self.said[finding.rule, finding.state] += 1
+                    yield finding
