@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 
 from tests.rules.histories import histories, times
-from tests.saying import ENGLISH, FORCE, HOME, missing, said, telling
+from tests.saying import ENGLISH, FORCE, HOME, after, missing, said, telling
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.episode import MAY_BE_SAID, MOVES, Episode, Standing, episodes, may_follow, step
 from wayhome.rules.event import Event
@@ -177,3 +179,12 @@ def test_the_risk_is_the_last_assessed() -> None:
     low, high = RiskAssessed(episode="m", level=Risk.LOW), RiskAssessed(episode="m", level=Risk.HIGH)
     assert one().risk is None
     assert one(said(high, 1), said(low, 2)).risk is Risk.LOW
+
+
+def test_what_was_said_of_one_minute_is_read_in_the_order_in_which_it_was_recorded() -> None:
+    closed = replace(said(Closed(episode="m"), 9, key="a"), recorded_at=after(10))
+    reopened = replace(said(Reopened(episode="m", reason="A test"), 9, key="b"), recorded_at=after(11))
+    returned = said(Returned(episode="m"), 5)
+    assert one(returned, closed, reopened).standing is Standing.RETURNED
+    again = replace(closed, recorded_at=after(12))
+    assert one(returned, again, reopened).standing is Standing.CLOSED

@@ -28,6 +28,9 @@ HTTPS = environ.get("WAYHOME_HTTPS", "off" if set(ALLOWED_HOSTS) <= set(LOOPBACK
 # ── the record, and the jobs about it ────────────────────────────────────────────────────────────────
 
 DATABASES = {"default": database.database(environ.get(database.VARIABLE, f"sqlite:///{VAR}/wayhome.sqlite3"))}
+CACHES = {  # what every process that answers must count together: failed sign-ins
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 HUEY = queue.queue(DATABASES["default"])
 
@@ -35,6 +38,7 @@ HUEY = queue.queue(DATABASES["default"])
 
 INSTALLED_APPS = [
     "wayhome.exchange",
+    "wayhome.insight",
     "wayhome.cases.worklist",
     "wayhome.cases.missing",
     "wayhome.cases.children",
@@ -52,10 +56,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
 ]
-
-from importlib.util import find_spec  # TONIGHT: until every app exists  # noqa: E402
-
-INSTALLED_APPS = [app for app in INSTALLED_APPS if not app.startswith("wayhome") or find_spec(app)]  # TONIGHT
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -92,8 +92,17 @@ TEMPLATES = [
         },
     }
 ]
-WAYHOME_SIMULATED = environ.get("WAYHOME_SIMULATED") == "on"
-WAYHOME_NAVIGATION: list[tuple[str, str]] = []  # (label, URL name), in the order they are shown
+DEMONSTRATION = VAR / "demo" / "wayhome.sqlite3"  # says what it is, whoever serves it
+WAYHOME_SIMULATED = (
+    environ.get("WAYHOME_SIMULATED") == "on" or Path(DATABASES["default"]["NAME"]) == DEMONSTRATION
+)
+WAYHOME_NAVIGATION = [  # (label, URL name), in the order they are shown
+    ("Missing now", "worklist:board"),
+    ("My work", "worklist:mine"),
+    ("Report a child missing", "missing:report"),
+    ("Find a child", "children:find"),
+    ("Agencies", "partners:agencies"),
+]
 FORM_RENDERER = "wayhome.ui.forms.Renderer"
 
 # ── who signs in, and how ────────────────────────────────────────────────────────────────────────────

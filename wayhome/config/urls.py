@@ -25,24 +25,11 @@ sign_in = [
     ),
 ]
 
-rooms = {  # TONIGHT: until every app exists
-    "": "wayhome.cases.worklist.urls",
-    "missing/": "wayhome.cases.missing.urls",
-    "children/": "wayhome.cases.children.urls",
-    "partners/": "wayhome.cases.partners.urls",
-    "exchange/": "wayhome.exchange.urls",
-}
-
-urlpatterns = [path("sign/", include(sign_in))]
-
-from importlib.util import find_spec  # TONIGHT  # noqa: E402
-
-
-def _there(module: str) -> bool:  # TONIGHT
-    try:
-        return find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False
-
-
-urlpatterns += [path(where, include(room)) for where, room in rooms.items() if _there(room)]  # TONIGHT
+urlpatterns = [
+    path("sign/", include(sign_in)),
+    path("missing/", include("wayhome.cases.missing.urls")),
+    path("children/", include("wayhome.cases.children.urls")),
+    path("partners/", include("wayhome.cases.partners.urls")),
+    path("files/", include("wayhome.exchange.urls")),
+    path("", include("wayhome.cases.worklist.urls")),
+]

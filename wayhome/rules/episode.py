@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cached_property
 
@@ -188,8 +189,21 @@ class Episode:
         )
 
 
-#: Events at one and the same time are read in the order in which such things happen.
-_ORDER = {"Missing": 0, "RiskAssessed": 1, "Found": 2, "Recovered": 3, "Returned": 4, "Closed": 9}
+#: Events at one and the same time are read in the order in which such things happen, else as they were recorded.
+_ORDER = {
+    "Missing": 0,
+    "RiskAssessed": 1,
+    "Found": 2,
+    "Recovered": 3,
+    "Returned": 4,
+    "Closed": 9,
+    "Reopened": 9,
+}
+_NOT_RECORDED = datetime.min.replace(tzinfo=UTC)
+
+
+def _in_order(event: Event) -> tuple[datetime, int, datetime]:
+    return event.happened_at.begins, _ORDER.get(event.kind, 5), event.recorded_at or _NOT_RECORDED
 
 
 def episodes(chronology: Chronology) -> tuple[Episode, ...]:
@@ -206,5 +220,5 @@ def _numbered(chronology: Chronology, said: Mapping[str, list[Event]]) -> Iterat
     opened = (event for event in chronology.events if event.kind == "Missing")
     for number, event in enumerate(opened, start=1):
         events = said[event.key]
-        events.sort(key=lambda e: (e.happened_at.begins, _ORDER.get(e.kind, 5)))
+        events.sort(key=_in_order)
         yield Episode(event, number, tuple(events))

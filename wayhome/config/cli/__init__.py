@@ -37,6 +37,12 @@ RAN, SOME_REFUSED, COULD_NOT_RUN = 0, 1, 2
 
 FROM_FILES_ALONE = {"screen"}
 
+#: A demonstration has a record of its own, unless it is told where; and its every page says what it is.
+OF_THE_DEMONSTRATION = {
+    "WAYHOME_DATABASE_URL": "sqlite:///var/demo/wayhome.sqlite3",
+    "WAYHOME_SIMULATED": "on",
+}
+
 
 def main(words: list[str] | None = None) -> int:
     """Run the command that `words` ask for (those of the process when None); returns the exit code."""
@@ -89,6 +95,9 @@ def command(name: str) -> ModuleType:
             USE_I18N=False, TIME_ZONE="Europe/London"
         )  # what wording a day asks for, and no more
     else:
+        if name == "demo":
+            for variable, value in OF_THE_DEMONSTRATION.items():
+                os.environ.setdefault(variable, value)
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wayhome.config.settings")
         django.setup()
     return importlib.import_module(f"{__name__}.{name}")

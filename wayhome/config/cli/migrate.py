@@ -18,5 +18,6 @@ def run(options: argparse.Namespace) -> int:
     if connection.vendor == "sqlite":
         Path(connection.settings_dict["NAME"]).parent.mkdir(parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0 if options.quiet else 1)
+    call_command("createcachetable", verbosity=0)
     HUEY.storage.initialize_schema()
     return RAN

@@ -1,0 +1,61 @@
+"""A `wayhome` command in a process of its own, with a SQLite record of its own."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+WAYHOME = "import sys; from wayhome.config.cli import main; sys.exit(main())"
+
+
+class Record:
+    """A folder in which the command is typed; the record is made under its `var`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.file = folder / "var" / "wayhome.sqlite3"
+
+    def start(self, *words: str) -> subprocess.Popen[str]:
+        environment = {name: value for name, value in os.environ.items() if name != "WAYHOME_DATABASE_URL"}
+        return subprocess.Popen(
+            [sys.executable, "-c", WAYHOME, *words],
+            cwd=self.folder,
+            env=environment | {"DJANGO_SETTINGS_MODULE": "wayhome.config.settings"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, *words: str) -> tuple[int, str, str]:
+        """Exit code, standard output and standard error."""
+        process = self.start(*words)
+        out, error = process.communicate(timeout=120)
+        return process.returncode, out, error
+
+    def ask(self, question: str) -> list[tuple[object, ...]]:
+        asked = sqlite3.connect(self.file)
+        try:
+            return asked.execute(question).fetchall()
+        finally:
+            asked.close()
+
+    def run_sql(self, *statements: str) -> None:
+        hand = sqlite3.connect(self.file)
+        try:
+            with hand:
+                for statement in statements:
+                    hand.execute(statement)
+        finally:
+            hand.close()
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Record:
+    folder = tmp_path / "clone"
+    folder.mkdir()
+    return Record(folder)

@@ -1,0 +1,60 @@
+"""Every page needs sign-in, unless it is listed here as public."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+
+#: How one gets in, or back in.
+PUBLIC = {
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+}
+
+
+def named(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from named(pattern, inner)
+        else:
+            yield f"{prefix}{pattern.name}", pattern
+
+
+ROUTES = dict(named(get_resolver()))
+
+
+def address(name: str, pattern: URLPattern) -> str:
+    converters = pattern.pattern.converters
+    kwargs = {key: "x" if converter.regex == "[^/]+" else 1 for key, converter in converters.items()}
+    for attempt in (kwargs, dict.fromkeys(converters, "x"), {"uidb36": "1", "key": "x"}):
+        try:
+            return reverse(name, kwargs=attempt)
+        except NoReverseMatch:
+            continue
+    raise AssertionError(f"no address could be made for {name}")
+
+
+def test_every_route_has_a_name() -> None:
+    assert [name for name in ROUTES if name.endswith("None")] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(set(ROUTES) - PUBLIC))
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_stranger_is_asked_to_sign_in(name: str, method: str, client: Client) -> None:
+    response = getattr(client, method)(address(name, ROUTES[name]))
+    assert (response.status_code, response.headers.get("Location", "").partition("?")[0]) == (
+        302,
+        reverse("account_login"),
+    )
+
+
+def test_what_is_listed_as_public_exists() -> None:
+    assert set(ROUTES) >= PUBLIC

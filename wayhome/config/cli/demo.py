@@ -1,0 +1,75 @@
+"""Try it out: a simulated partnership, its board alive now, with a sign-in for each role."""
+
+import argparse
+import secrets
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from wayhome.config.cli import RAN, migrate
+from wayhome.config.cli.serve import free, gather_static_files, listen
+from wayhome.exchange.demonstration import demonstrate
+from wayhome.exchange.simulated import CHILDREN, staff
+from wayhome.rules.access import ROLES
+from wayhome.rules.sentence import Sentence
+from wayhome.ui.wording import say
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
+    parser.add_argument("--port", type=int, default=0, help="8000 when it is free, else any (default)")
+    parser.add_argument("--children", type=int, default=CHILDREN, help="how many (default: %(default)s)")
+
+
+def run(options: argparse.Namespace) -> int:
+    port = free(options.host, options.port) if options.port else preferred(options.host)
+    begin_anew()
+    migrate.run(argparse.Namespace(quiet=True))
+    password = secrets.token_hex(6)
+    for step in demonstrate(at=timezone.now(), children=options.children, password=password):
+        tell(say(Sentence(f"demonstration.{step}")))
+    gather_static_files()
+    tell(sign_ins(password))
+    worker = subprocess.Popen([sys.executable, "-c", WORKER])  # noqa: S603 - our own program
+    try:
+        listen(options.host, port, workers=1)
+    finally:
+        worker.terminate()
+        worker.wait()
+    return RAN
+
+
+WORKER = "import sys; from wayhome.config.cli import main; sys.exit(main(['worker']))"
+
+
+def preferred(host: str) -> int:
+    with suppress(Exception):
+        return free(host, 8000)
+    return 0
+
+
+def begin_anew() -> None:
+    """A demonstration is dated from now, so yesterday's is put away; a record of your own is never touched."""
+    database = settings.DATABASES["default"]
+    file = Path(database["NAME"])
+    if "sqlite3" in database["ENGINE"] and file == settings.DEMONSTRATION:
+        for old in file.parent.glob("*.sqlite3*"):
+            old.unlink()
+
+
+def sign_ins(password: str) -> str:
+    lines = [say(Sentence("demonstration.sign_in_with", password=password))]
+    shown: set[str] = set()
+    for person in staff.PEOPLE:
+        if person.role not in shown:
+            lines.append(f"  {person.email:<44} {ROLES[person.role].title}")
+            shown.add(person.role)
+    return "\n".join(lines)
+
+
+def tell(words: str) -> None:
+    print(words, flush=True)

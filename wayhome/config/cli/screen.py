@@ -1,0 +1,181 @@
+"""Say what is due, overdue or in doubt in a partner's files, without a record."""
+
+import argparse
+import gc
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from wayhome.config.cli import RAN, SOME_REFUSED
+from wayhome.exchange.moments import read_moment
+from wayhome.exchange.profiles.company import alone, in_company
+from wayhome.exchange.profiles.police import PoliceFiles, Sender
+from wayhome.exchange.refused import Unreadable
+from wayhome.exchange.register import Authority, authority
+from wayhome.insight.as_json import Findings
+from wayhome.insight.report import Report, Row
+from wayhome.insight.screening import Screening
+from wayhome.rules.chronology import Chronology
+from wayhome.rules.facts import Nation
+from wayhome.rules.guidance.protocol import DEFAULT
+from wayhome.rules.refusal import Refusal
+from wayhome.rules.rulebook import rulebook
+from wayhome.ui import wording
+
+SECONDS_BETWEEN_WORDS = 2
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", type=Path, metavar="PATH", help="a folder of files, or one file")
+    parser.add_argument(
+        "--as", dest="profile", choices=["police"], required=True, help="whose files they are"
+    )
+    parser.add_argument(
+        "--authority", metavar="GSS", help="the authority responsible for the children, by its code"
+    )
+    parser.add_argument("--as-at", metavar="ISO", help="a moment, or a day and then its end (default: now)")
+    parser.add_argument("--all", action="store_true", help="every finding, not only those that need someone")
+    parser.add_argument("--html", type=Path, metavar="FILE", help="also write a page for people to read")
+    parser.add_argument("--json", action="store_true", help="print one JSON object, and nothing else")
+
+
+def run(options: argparse.Namespace) -> int:
+    named = authority(options.authority) if options.authority else None
+    nation = Nation(named.nation) if named else Nation.ENGLAND
+    sender = Sender.of(named)
+    screening = Screening(rulebook(DEFAULT, nation), sender.system, as_at(options.as_at))
+    with PoliceFiles(options.path, sender) as files, collecting_seldom():
+        tell(files, named)
+        files.sort()
+        answer(options, files, screening, named)
+        return SOME_REFUSED if files.refused else RAN
+
+
+def as_at(text: str | None) -> datetime:
+    """The moment that is asked about; of a day, its end. Refuses what cannot be read."""
+    if text is None:
+        return datetime.now(UTC)
+    try:
+        return read_moment(text)[0].ends
+    except Unreadable as unreadable:
+        raise Refusal(unreadable.why, field="as_at") from None
+
+
+def answer(
+    options: argparse.Namespace, files: PoliceFiles, screening: Screening, named: Authority | None
+) -> None:
+    with closing(Findings()) as findings, closing(Report()) as report:
+        for finding in screening.findings(people(files, screening)):
+            if options.all or finding.needs_someone:
+                if options.json:
+                    findings.add(finding)
+                if options.html:
+                    report.add(finding)
+        if options.html:
+            report.write(options.html, screening, notes(files, named), refused_in_words(files))
+        if options.json:
+            findings.write(sys.stdout, {**summary(screening), "refused": refused(files)})
+        else:
+            sys.stdout.writelines(f"{line}\n" for line in lines(screening, files))
+
+
+def people(files: PoliceFiles, screening: Screening) -> Iterator[Any]:
+    """Each child's chronology with its company, which is gathered only where a rule asks for it."""
+
+    def chronologies() -> Iterator[Chronology]:
+        return (Chronology.of(child.child, child.events) for child in progress(files.children()))
+
+    return in_company(chronologies) if screening.rulebook.patterns else alone(chronologies())
+
+
+def summary(screening: Screening) -> dict[str, Any]:
+    totals = screening.totals
+    return {
+        "children": totals.children,
+        "incidents": totals.incidents,
+        "open": totals.open,
+        "away": totals.away,
+        "with_more_than_one": totals.with_more_than_one,
+        "as_at": screening.as_at.isoformat(),
+        "rules": screening.rulebook.version,
+        "not_stated": dict(sorted(screening.not_stated.items())),
+    }
+
+
+def refused(files: PoliceFiles) -> list[dict[str, Any]]:
+    return [
+        {
+            "file": row.file,
+            "line": row.line,
+            "field": row.field,
+            "code": row.code,
+            "reason": wording.say(row.why),
+        }
+        for row in files.refused
+    ]
+
+
+def refused_in_words(files: PoliceFiles) -> Iterator[Row]:
+    return (Row(row.file, row.line, row.field or "", wording.say(row.why)) for row in files.refused)
+
+
+def lines(screening: Screening, files: PoliceFiles) -> Iterator[str]:
+    """The answer in plain text: totals, then how many findings of each rule and state, then what was refused."""
+    for said, n in summary(screening).items():
+        if not isinstance(n, Mapping):
+            yield f"{said.replace('_', ' '):20} {n:>9,}" if isinstance(n, int) else f"{said:20} {n}"
+    for (rule, state), n in sorted(screening.said.items()):
+        yield f"{rule:44} {state.value.replace('_', ' '):14} {n:>9,}"
+    for rule, n in sorted(screening.not_stated.items()):
+        yield f"{rule:44} {'not stated':14} {n:>9,}"
+    for row in files.refused:
+        field = f", {row.field}" if row.field else ""
+        yield f"refused: {row.file}, line {row.line}{field}: {wording.say(row.why)}"
+
+
+def notes(files: PoliceFiles, named: Authority | None) -> dict[str, str]:
+    """How the files were read, for whoever reads the answer."""
+    if named is None:
+        rules = "No authority was named (--authority), so England's rules are used and owners are not named."
+    else:
+        rules = (
+            f"{named.name} ({named.code}) is responsible for every child, as the person running this states."
+        )
+    said = {"Rules": rules}
+    if files.absent:
+        said["Not there"] = f"{', '.join(files.absent)}: nothing of what they would hold is counted as done."
+    if files.unread:
+        said["Left unread"] = ", ".join(file.name for file in files.unread)
+    return said
+
+
+def tell(files: PoliceFiles, named: Authority | None) -> None:
+    for of, line in notes(files, named).items():
+        print(f"{of}: {line}", file=sys.stderr)
+
+
+def progress[Child](children: Iterable[Child]) -> Iterator[Child]:
+    """The same children, with a line on standard error every other second."""
+    said_at = time.monotonic()
+    for n, child in enumerate(children, start=1):
+        if time.monotonic() - said_at > SECONDS_BETWEEN_WORDS:
+            print(f"{n:,} children read", file=sys.stderr)
+            said_at = time.monotonic()
+        yield child
+
+
+@contextmanager
+def collecting_seldom() -> Iterator[None]:
+    """What is read is let go child by child, without cycles: looking for some all the time only takes time."""
+    usual = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(200_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+        gc.unfreeze()
