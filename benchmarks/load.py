@@ -18,7 +18,6 @@ import sys
 import tempfile
 import threading
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from time import perf_counter, sleep
 
@@ -32,7 +31,10 @@ LEAST, LONGEST_WAIT = 700, 0.5
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Seconds on the wall, seconds of processor, peak memory in MiB, and the longest wait for a turn to write."""
+    """Seconds on the wall, seconds of processor, the most memory in MiB, and the longest wait for a turn to write.
+
+    Memory is what the process holds for itself: the record's file, of which SQLite maps a part, is everybody's.
+    """
 
     wall: float
     processor: float
@@ -47,7 +49,7 @@ def main() -> None:
     print(
         f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     )
-    print("incidents  load/s  of processor/s  again/s  floor/s  peak MiB  longest wait s")
+    print("incidents  load/s  of processor/s  again/s  floor/s  own MiB   longest wait s")
     for incidents in options.incidents:
         with tempfile.TemporaryDirectory(prefix="wayhome-benchmark-") as folder:
             print(line(Path(folder), incidents), flush=True)
@@ -80,27 +82,37 @@ def loaded(record: Path, files: Path) -> Measured:
         command, env=environment(record), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     waits: list[float] = []
-    page = threading.Thread(target=write_now_and_then, args=(record, process.pid, waits))
+    held: list[float] = []
+    page = threading.Thread(target=write_now_and_then, args=(record, process.pid, waits, held))
     page.start()
     _, code, used = os.wait4(process.pid, 0)
     took = perf_counter() - before
     page.join()
     if code:
         raise SystemExit(f"the load ended with {os.waitstatus_to_exitcode(code)}")
-    return Measured(took, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, max(waits))
+    return Measured(took, used.ru_utime + used.ru_stime, max(held), max(waits))
 
 
-def write_now_and_then(record: Path, loading: int, waits: list[float]) -> None:
+def write_now_and_then(record: Path, loading: int, waits: list[float], held: list[float]) -> None:
     page = sqlite3.connect(record, timeout=20, isolation_level=None)
-    for _ in count():
+    while (memory := own_memory(loading)) is not None:
+        held.append(memory)
         asked = perf_counter()
         page.execute("BEGIN IMMEDIATE")
         page.execute("COMMIT")
         waits.append(perf_counter() - asked)
-        if not Path(f"/proc/{loading}/cmdline").exists() or not Path(f"/proc/{loading}/cmdline").read_bytes():
-            break
         sleep(0.2)
     page.close()
+
+
+def own_memory(process: int) -> float | None:
+    """In MiB; None once it has ended."""
+    try:
+        status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    except OSError:
+        return None
+    own = [line.split()[1] for line in status.splitlines() if line.startswith("RssAnon:")]
+    return int(own[0]) / 1024 if own else None
 
 
 def raw_insert(held: Path, empty: Path) -> float:

@@ -4,7 +4,7 @@ import io
 import json
 from datetime import UTC, datetime, timedelta
 
-from wayhome.insight.as_json import Findings
+from wayhome.insight.as_json import Findings, as_json
 from wayhome.rules.finding import Finding, Source, State
 from wayhome.rules.moment import Moment
 
@@ -26,8 +26,7 @@ def finding(child: str = 'P"1', due: Moment | None = None) -> Finding:
 
 def written(*findings: Finding, around: dict | None = None) -> dict:
     held, out = Findings(), io.StringIO()
-    for one in findings:
-        held.add(one)
+    held.add(map(as_json, findings))
     held.write(out, around or {"children": 1})
     held.close()
     return json.loads(out.getvalue())

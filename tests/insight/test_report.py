@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from wayhome.insight.report import Report, Row
+from wayhome.insight.report import Report, Row, as_rows
 from wayhome.insight.screening import Screening
 from wayhome.rules.event import OWN
 from wayhome.rules.finding import Finding, Source, State
@@ -26,8 +26,8 @@ def written(path: Path, *findings: Finding, refused: tuple[Row, ...] = (), told:
     screening = Screening(rulebook(), OWN, AT)
     report = Report()
     for one in findings:
-        screening.said[one.rule, one.state] += 1
-        report.add(one)
+        screening.totals.said[one.rule, one.state] += 1
+        report.add(as_rows([one]))
     report.write(path, screening, told or {}, refused)
     report.close()
     return path.read_text(encoding="utf-8")

@@ -82,8 +82,8 @@ def test_the_moment_governs_the_findings():
 
 def test_what_the_source_cannot_say_is_counted_and_not_listed():
     screening, findings = screened(SAM, ALEX)
-    assert screening.not_stated["local.report_acknowledged_by_control_room"] == 3
-    assert screening.not_stated["uk.authority_told_of_missing"] == 3
+    assert screening.totals.not_stated["local.report_acknowledged_by_control_room"] == 3
+    assert screening.totals.not_stated["uk.authority_told_of_missing"] == 3
     assert not [finding for finding in findings if finding.state is State.NOT_STATED]
 
 
@@ -95,14 +95,14 @@ def test_what_is_counted_as_not_stated_is_what_the_rules_would_have_said():
         for finding in rulebook().findings(Chronology.of(events[0].child, events), {}, LATER)
     ]
     unsaid = {finding.rule for finding in every if finding.state is State.NOT_STATED}
-    assert unsaid == set(screening.not_stated)
+    assert unsaid == set(screening.totals.not_stated)
     assert findings == [finding for finding in every if finding.state is not State.NOT_STATED]
 
 
 def test_findings_are_counted_by_rule_and_state():
     held = said("sam", "held", InterviewHeld(covers=("sam1",)), 20)
     screening, _ = screened([*SAM, held])
-    assert screening.said["england.return_interview", State.MET] == 1
+    assert screening.totals.said["england.return_interview", State.MET] == 1
 
 
 def test_a_child_without_an_incident_is_not_counted():

@@ -12,6 +12,7 @@ from tests.rules.histories import FILE, histories, instants_between, times
 from tests.saying import ENGLISH, EVENING, FORCE, HOME, after, missing, said, telling
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import ALONE, Company, Share
+from wayhome.rules.episode import episodes
 from wayhome.rules.event import Event
 from wayhome.rules.facts import AgencyKind, Found, InterviewHeld, MissingMeeting, Returned, Risk, RiskAssessed
 from wayhome.rules.finding import Finding, Source, State
@@ -51,9 +52,10 @@ def test_what_is_ahead_says_nothing_now(history: list[Event], as_at: datetime) -
 def test_where_a_system_is_silent_nothing_else_is_ever_said(history: list[Event], as_at: datetime) -> None:
     chronology = Chronology.of("1", [of_file(event) for event in history if FILE.can_say(event.kind)])
     heard, silent = BOOK.parted(FILE)
+    then = chronology.as_at(as_at)
     said_of_silence = silent.findings(chronology, ALONE, as_at)
     assert {one.state for one in said_of_silence} <= {State.NOT_STATED}
-    assert set(silent.started(chronology, as_at)) == {one.rule for one in said_of_silence}
+    assert set(silent.started(then, episodes(then))) == {one.rule for one in said_of_silence}
     rules = {clock.rule for clock in heard.clocks} | {doubt.rule for doubt in heard.doubts}
     everything = BOOK.findings(chronology, ALONE, as_at)
     assert heard.findings(chronology, ALONE, as_at) == [one for one in everything if one.rule in rules]

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable
 from dataclasses import asdict, dataclass, fields
 from typing import Self
 
-from wayhome.cases.children.actions import Recorded
+from wayhome.cases.children.comparing import Recorded
 from wayhome.exchange.profiles.source import OneChild
 
 _INTERVIEW = frozenset({"InterviewOffered", "InterviewAnswered", "InterviewHeld"})

@@ -106,7 +106,7 @@ def _live(told: Told, first: Extract, at: datetime) -> None:
     into: Load = begin_load("simulated", first.authority, "last-weeks", by=INSTALLATION, at=at)
     said = (OneChild(child, (Kept("", 0, tuple(of_child)),)) for child, of_child in told.items())
     counts = Counts()
-    for counts in load(said, into, at=at):  # noqa: B007 - the last one is what is asked for
+    for counts in load(said, into, by=into.account, at=at):  # noqa: B007 - the last one is what is asked for
         pass
     finish_load(into, (), counts, by=INSTALLATION, at=at)
 

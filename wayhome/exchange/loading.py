@@ -17,6 +17,8 @@ from wayhome.exchange.profiles.police import PoliceFiles, Sender
 from wayhome.exchange.profiles.police.layouts import LAYOUTS
 from wayhome.exchange.refused import Refused
 from wayhome.exchange.register import Authority
+from wayhome.exchange.rehearsal import rehearse
+from wayhome.exchange.senders import council_and_force
 
 Tell = Callable[[Counts], None]
 
@@ -44,7 +46,7 @@ def load_files(path: Path, into: Load, *, by: Actor, at: datetime, tell: Tell) -
     sender = Sender(into.account.agency.as_fact(), into.authority.as_fact(), named=True)
     with PoliceFiles(path, sender) as files:
         files.sort()
-        counts = _last(actions.load(files.children(), into, at=at), tell)
+        counts = _last(actions.load(files.children(), into, by=into.account, at=at), tell)
         actions.finish_load(into, files.refused, counts, by=by, at=at)
         return Outcome(counts, files.refused, files.unread)
 
@@ -53,13 +55,13 @@ def preview(path: Path, authority: Authority, *, at: datetime, tell: Tell) -> Ou
     """What loading would create. Writes nothing."""
     with PoliceFiles(path, _sender(authority, at)) as files:
         files.sort()
-        counts = _last(actions.would_load(files.children(), at=at), tell)
+        counts = _last(rehearse(files.children(), at=at), tell)
         return Outcome(counts, files.refused, files.unread)
 
 
 def _sender(authority: Authority, at: datetime) -> Sender:
     """Force and authority as they stand here, or as a load would make them."""
-    held = actions.partners(authority)
+    held = council_and_force(authority)
     if held is not None:
         council, force = held
         return Sender(force.as_fact(), council.as_fact(), named=True)

@@ -21,6 +21,10 @@ class LoadQuerySet(models.QuerySet["Load"]):
     def unfinished(self) -> Self:
         return self.filter(finished_at=None)
 
+    def waiting(self) -> Self:
+        """Uploaded, and for the worker to load or to carry on with."""
+        return self.unfinished().exclude(upload="")
+
 
 class Load(models.Model):
     """Files with this content, from one sender. The path is not kept: a folder's name may be a child's.
@@ -58,8 +62,19 @@ class Load(models.Model):
         return f"load {self.pk}"
 
     @property
-    def refused_count(self) -> int:
-        return self.refused.count()
+    def state(self) -> str:
+        """done, stopped, waiting or loading; begun, where it is for somebody at the command line to carry on."""
+        if self.finished_at is not None:
+            return "done"
+        if self.stopped:
+            return "stopped"
+        if not self.upload:
+            return "begun"
+        return "loading" if self.counts else "waiting"
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in ("waiting", "loading")
 
 
 class RefusedRowQuerySet(models.QuerySet["RefusedRow"]):

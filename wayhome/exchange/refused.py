@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from wayhome.rules.sentence import Sentence
 
+#: What is said of each such row, in the order in which a table of them shows it.
+COLUMNS = ("file", "line", "field", "code", "reason")
+
 
 @dataclass(frozen=True, slots=True)
 class Refused:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from time import perf_counter, sleep
+from time import perf_counter, process_time, sleep
+
+from django.db import connection
 
 from wayhome.exchange.profiles.source import OneChild
 
@@ -13,6 +15,9 @@ TURN = 0.1
 #: SQLite has one writer at a time. One who waits looks again at least every 25 ms for an eighth of a second, and
 #: then every 100 ms: so a pause is long enough for such a look, and longer after a turn that took longer.
 SHORT_TURN, SHORT_PAUSE, LONG_PAUSE = 0.125, 0.026, 0.105
+
+#: So many times longer than its work a turn takes on a busy machine, where whoever waits is late with a look too.
+BUSY = 1.5
 
 FEWEST, MOST = 20, 5_000
 
@@ -30,15 +35,22 @@ def in_turns(children: Iterable[OneChild]) -> Iterator[list[OneChild]]:
         held += sum(len(row.events) for row in child.rows)
         if held >= events:
             sleep(max(0.0, free_from - perf_counter()))
-            began = perf_counter()
+            began, worked = perf_counter(), process_time()
             yield batch
             ended = perf_counter()
             took = ended - began
-            free_from = ended + (SHORT_PAUSE if took <= SHORT_TURN else LONG_PAUSE)
+            free_from = ended + _pause(took, process_time() - worked)
             events = _next_size(held, took)
             batch, held = [], 0
     if batch:
         yield batch
+
+
+def _pause(took: float, work: float) -> float:
+    """How long to leave the record to others, after a turn of so many seconds on the wall and of processor."""
+    if connection.vendor != "sqlite":
+        return 0.0  # nobody waits for another's rows
+    return SHORT_PAUSE if took <= min(SHORT_TURN, work * BUSY) else LONG_PAUSE
 
 
 def _next_size(events: int, took: float) -> int:

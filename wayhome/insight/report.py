@@ -29,8 +29,19 @@ class Row(NamedTuple):
     reason: str
 
 
+#: Rows of the page by rule and state, with the rule's source.
+Sections = dict[tuple[str, State, Source], str]
+
+
+def as_rows(findings: Iterable[Finding]) -> Sections:
+    rows: dict[tuple[str, State, Source], list[str]] = {}
+    for finding in findings:
+        rows.setdefault((finding.rule, finding.state, finding.source), []).append(_row(finding))
+    return {section: "".join(said) for section, said in rows.items()}
+
+
 class Report:
-    """Takes findings one at a time, kept on disk by rule and state, and writes the page once all are in."""
+    """Takes rows as they come, kept on disk by rule and state, and writes the page once all are in."""
 
     def __init__(self) -> None:
         self._files = ExitStack()
@@ -40,13 +51,13 @@ class Report:
     def close(self) -> None:
         self._files.close()
 
-    def add(self, finding: Finding) -> None:
-        section = self._sections.get((finding.rule, finding.state))
-        if section is None:
-            file = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed with the others
-            section = self._sections[finding.rule, finding.state] = self._files.enter_context(file)
-            self._sources[finding.rule] = finding.source
-        section.write(_row(finding))
+    def add(self, sections: Sections) -> None:
+        for (rule, state, source), rows in sections.items():
+            if (rule, state) not in self._sections:
+                file = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed with the others
+                self._sections[rule, state] = self._files.enter_context(file)
+                self._sources[rule] = source
+            self._sections[rule, state].write(rows)
 
     def write(
         self, path: Path, screening: Screening, told: Mapping[str, str], refused: Iterable[Row]
@@ -80,7 +91,7 @@ class Report:
         head, tail = map(Template, _PAGE.split("$findings"))
         page.write(head.substitute(parts))
         for key in sorted(self._sections, key=lambda key: (_ORDER.get(key[1], 9), key)):
-            self._print_section(page, *key, n=screening.said[key])
+            self._print_section(page, *key, n=screening.totals.said[key])
         page.write(tail.substitute(parts))
 
     def _print_section(self, page: IO[str], rule: str, state: State, n: int) -> None:
@@ -114,8 +125,8 @@ def _totals(screening: Screening) -> str:
 
 
 def _answers(screening: Screening) -> str:
-    silent = {(rule, State.NOT_STATED): n for rule, n in screening.not_stated.items()}
-    said = sorted({**screening.said, **silent}.items())
+    silent = {(rule, State.NOT_STATED): n for rule, n in screening.totals.not_stated.items()}
+    said = sorted({**screening.totals.said, **silent}.items())
     return "".join(
         f"<tr><th scope=row>{escape(rule)}<td>{_state(state)}<td>{n:,}</tr>" for (rule, state), n in said
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import Company
+from wayhome.rules.episode import episodes
 from wayhome.rules.event import System
 from wayhome.rules.facts import Fact, Missing, RecordedAs
 from wayhome.rules.finding import Finding, State
@@ -20,10 +21,11 @@ _ENDS = ("Returned", "Closed", "FoundDead")
 
 @dataclass(slots=True)
 class Totals:
-    """Counts of the whole source, whatever the moment that was asked about.
+    """What was counted: five numbers of the whole source, whatever the moment that was asked about, and answers.
 
     `incidents` are those kept, missing and away; `away` those of them recorded as away; `open` those without a
-    return or an end; `with_more_than_one` counts children.
+    return or an end; `with_more_than_one` counts children. `said` is how many findings there are of each rule
+    and state, `not_stated` how many of each rule the source could not speak of.
     """
 
     children: int = 0
@@ -31,6 +33,8 @@ class Totals:
     open: int = 0
     away: int = 0
     with_more_than_one: int = 0
+    said: Counter[tuple[str, State]] = field(default_factory=Counter)
+    not_stated: Counter[str] = field(default_factory=Counter)
 
     def add(self, chronology: Chronology) -> None:
         opened = chronology.by_kind.get("Missing", ())
@@ -45,6 +49,16 @@ class Totals:
         self.away += sum(_is_away(event.fact) for event in opened)
         self.with_more_than_one += len(opened) > 1
 
+    def include(self, others: Totals) -> None:
+        """Those of other children of the same source."""
+        self.children += others.children
+        self.incidents += others.incidents
+        self.open += others.open
+        self.away += others.away
+        self.with_more_than_one += others.with_more_than_one
+        self.said.update(others.said)
+        self.not_stated.update(others.not_stated)
+
 
 def _is_away(fact: Fact) -> bool:
     return isinstance(fact, Missing) and fact.recorded_as is RecordedAs.AWAY
@@ -53,25 +67,24 @@ def _is_away(fact: Fact) -> bool:
 class Screening:
     """What the rules say of every child of one source, as at one moment.
 
-    `totals`, `said` (how many findings of each rule and state) and `not_stated` are whole once `findings` has
-    been read to its end.
+    `totals` are whole once `findings` has been read to its end.
     """
 
     def __init__(self, rulebook: Rulebook, system: System, as_at: datetime) -> None:
         self.rulebook, self._silent = rulebook.parted(system)
         self.as_at = as_at
         self.totals = Totals()
-        self.said: Counter[tuple[str, State]] = Counter()
-        self.not_stated: Counter[str] = Counter()
 
     def findings(self, people: Iterable[tuple[Chronology, Company]]) -> Iterator[Finding]:
         """Every finding but those not stated, which are counted: nobody can settle them by asking again."""
         for chronology, company in people:
             self.totals.add(chronology)
-            self.not_stated.update(self._silent.started(chronology, self.as_at))
-            for finding in self.rulebook.findings(chronology, company, self.as_at):
+            then = chronology.as_at(self.as_at)
+            of_child = episodes(then)
+            self.totals.not_stated.update(self._silent.started(then, of_child))
+            for finding in self.rulebook.findings_of(then, of_child, company, self.as_at):
                 if finding.state is State.NOT_STATED:
-                    self.not_stated[finding.rule] += 1
+                    self.totals.not_stated[finding.rule] += 1
                 else:
-                    self.said[finding.rule, finding.state] += 1
+                    self.totals.said[finding.rule, finding.state] += 1
                     yield finding

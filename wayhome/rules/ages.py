@@ -12,7 +12,7 @@ from wayhome.rules.moment import Moment
 
 def first_stated_birth(chronology: Chronology) -> tuple[Event, date] | None:
     """The first event that states a day of birth, with it; None where none does."""
-    for event in chronology.events:
+    for event in chronology.by_kind.get("IdentityStated", ()):
         if isinstance(event.fact, IdentityStated) and event.fact.born is not None:
             return event, event.fact.born
     return None

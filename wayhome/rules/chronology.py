@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -29,7 +29,7 @@ class Chronology:
     def of(cls, child: str, editions: Iterable[Event]) -> Chronology:
         written = sorted(editions, key=attrgetter("key", "edition"))
         standing = [event for event in _last_editions(written) if not isinstance(event.fact, Withdrawn)]
-        standing.sort(key=lambda event: (event.happened_at.begins, event.happened_at.ends, event.key))
+        standing.sort(key=attrgetter("happened_at.begins", "happened_at.ends", "key"))
         return cls(child, tuple(written), tuple(standing))
 
     @cached_property
@@ -61,12 +61,11 @@ class Chronology:
     @cached_property
     def _all_begun_at(self) -> datetime | None:
         """When the last of the events and tellings begins to count; None: nothing was said."""
-        return max((moment for event in self.editions for moment in _beginnings(event)), default=None)
+        return max(_beginnings(self.editions), default=None)
 
     def turns_after(self, instant: datetime) -> datetime | None:
         """The next moment after `instant` at which an event or a telling dated ahead begins to count."""
-        ahead = [moment for event in self.editions for moment in _beginnings(event) if moment > instant]
-        return min(ahead, default=None)
+        return min((begins for begins in _beginnings(self.editions) if begins > instant), default=None)
 
 
 def _last_editions(written: list[Event]) -> Iterator[Event]:
@@ -79,10 +78,10 @@ def _last_editions(written: list[Event]) -> Iterator[Event]:
         yield last
 
 
-def _beginnings(event: Event) -> Iterator[datetime]:
-    yield event.happened_at.begins
-    for telling in event.told:
-        yield telling.at.begins
+def _beginnings(events: Sequence[Event]) -> list[datetime]:
+    """When each event, and each telling of it, begins to count."""
+    happened = [event.happened_at.begins for event in events]
+    return happened + [telling.at.begins for event in events for telling in event.told]
 
 
 def _until(event: Event, instant: datetime) -> Event:

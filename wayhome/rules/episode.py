@@ -7,7 +7,7 @@ moves nothing, and a contradiction is a finding.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -208,17 +208,13 @@ def _in_order(event: Event) -> tuple[datetime, int, datetime]:
 
 def episodes(chronology: Chronology) -> tuple[Episode, ...]:
     """The child's missing episodes, in order of when they began."""
-    said: dict[str, list[Event]] = {}
+    opened = chronology.by_kind.get("Missing", ())
+    said = {event.key: [event] for event in opened}
     for event in chronology.events:
-        keys = (event.key,) if event.kind == "Missing" else event.fact.episodes
-        for key in keys:
-            said.setdefault(key, []).append(event)
-    return tuple(_numbered(chronology, said))
-
-
-def _numbered(chronology: Chronology, said: Mapping[str, list[Event]]) -> Iterator[Episode]:
-    opened = (event for event in chronology.events if event.kind == "Missing")
-    for number, event in enumerate(opened, start=1):
-        events = said[event.key]
-        events.sort(key=_in_order)
-        yield Episode(event, number, tuple(events))
+        for key in event.fact.episodes:
+            if key in said:
+                said[key].append(event)
+    return tuple(
+        Episode(event, number, tuple(sorted(said[event.key], key=_in_order)))
+        for number, event in enumerate(opened, start=1)
+    )

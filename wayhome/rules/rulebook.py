@@ -11,7 +11,7 @@ from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import Company, company_as_at, turns_of
 from wayhome.rules.doubts import Doubt
 from wayhome.rules.duties import Duty
-from wayhome.rules.episode import episodes
+from wayhome.rules.episode import Episode, episodes
 from wayhome.rules.event import System
 from wayhome.rules.facts import Nation
 from wayhome.rules.finding import Finding, State
@@ -39,7 +39,12 @@ class Rulebook:
     def findings(self, chronology: Chronology, company: Company, as_at: datetime) -> list[Finding]:
         """Every finding about the child as at `as_at`, settled ones too, in the order of the rules."""
         then = chronology.as_at(as_at)
-        of_child = episodes(then)
+        return self.findings_of(then, episodes(then), company, as_at)
+
+    def findings_of(
+        self, then: Chronology, of_child: tuple[Episode, ...], company: Company, as_at: datetime
+    ) -> list[Finding]:
+        """The same, for whoever has the chronology as at `as_at`, and the episodes in it, already."""
         said: list[Finding] = []
         for episode in of_child:
             for clock in self.clocks:
@@ -55,10 +60,9 @@ class Rulebook:
         silent = tuple(clock for clock in self.clocks if clock not in heard)
         return replace(self, clocks=heard), replace(self, clocks=silent, doubts=(), patterns=())
 
-    def started(self, chronology: Chronology, as_at: datetime) -> Iterator[str]:
-        """Every rule whose clock has started by `as_at`, once for each episode."""
-        then = chronology.as_at(as_at)
-        for episode in episodes(then):
+    def started(self, then: Chronology, of_child: tuple[Episode, ...]) -> Iterator[str]:
+        """Every rule whose clock had started then, once for each episode."""
+        for episode in of_child:
             for clock in self.clocks:
                 if clock.started(then, episode, self.nation_if_unstated):
                     yield clock.rule

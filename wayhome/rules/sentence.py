@@ -32,6 +32,14 @@ class Sentence:
     def __hash__(self) -> int:
         return hash((self.key, tuple(sorted(self.facts))))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return _again, (self.key, dict(self.facts))
+
     def __repr__(self) -> str:
         said = "".join(f", {name}={value!r}" for name, value in self.facts.items())
         return f"Sentence({self.key!r}{said})"
+
+
+def _again(key: str, facts: Mapping[str, object]) -> Sentence:
+    """As it was, in whichever process it is unpacked."""
+    return Sentence(key, **facts)

@@ -27,7 +27,7 @@ class Happened:
 
     def found_in(self, episode: Episode, chronology: Chronology) -> list[tuple[Moment, Event]]:
         """When it happened, the first time first."""
-        events = episode.by_kind.get(self.topic, ())
+        events = episode.by_kind.get(self.kind.__name__, ())
         return [
             (event.happened_at, event) for event in events if self.where is None or self.where(event.fact)
         ]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
-from wayhome.exchange.profiles.company import alone, in_company
+from wayhome.exchange.profiles.company import Sharing
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import EARLIEST, RARE, company_of, first_shared, shares
 from wayhome.rules.event import Event, Telling
@@ -41,7 +42,9 @@ def everyone_shown(chronologies: list[Chronology]) -> dict[str, object]:
 
 
 def gathered(chronologies: list[Chronology]) -> dict[str, object]:
-    return {chronology.child: company for chronology, company in in_company(lambda: chronologies)}
+    with closing(Sharing()) as sharing:
+        sharing.hold(share for chronology in chronologies for share in shares(chronology))
+        return {chronology.child: sharing.company(chronology.child) for chronology in chronologies}
 
 
 def test_what_is_rare_joins_and_what_is_common_does_not():
@@ -79,4 +82,3 @@ def test_any_history_is_joined_as_if_everybody_were_shown():
 def test_a_child_who_shares_nothing_has_no_company():
     chronologies = people({"a": [("park", 1)], "b": [("pier", 2)]})
     assert gathered(chronologies) == {"a": {}, "b": {}}
-    assert [company for _, company in alone(chronologies)] == [{}, {}]

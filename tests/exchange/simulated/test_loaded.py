@@ -44,7 +44,7 @@ def loaded(extracts: list[Extract], by: Actor) -> None:
         with PoliceFiles(extract.folder, extract.sender) as files:
             files.sort()
             into = begin_load("police", extract.authority, extract.folder.name, by=by, at=NOW)
-            for _ in load(files.children(), into, at=NOW):
+            for _ in load(files.children(), into, by=into.account, at=NOW):
                 pass
 
 
@@ -52,7 +52,7 @@ def lived(first: Extract, by: Actor) -> None:
     """The last four weeks, through the account of the first extract's sender."""
     into = begin_load("simulated", first.authority, "events", by=by, at=NOW)
     said = (OneChild(child, (Kept("", 0, tuple(told)),)) for child, told in events(PARTNERS, SEED, CHILDREN))
-    for _ in load(said, into, at=NOW):
+    for _ in load(said, into, by=into.account, at=NOW):
         pass
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 import jellyfish
 
-from wayhome.cases.children.models import Child, Identifier, Identity
-from wayhome.cases.children.rows import insert
+from wayhome.cases.children.models import Child
+from wayhome.cases.children.rows import Columns, insert
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.event import Event
 from wayhome.rules.facts import IdentifierStated, IdentityStated
@@ -35,27 +35,27 @@ def spelt(name: str) -> str:
     return " ".join([*parts, *(part.replace("'", "") for part in parts if "'" in part)])
 
 
-def identity_rows(child: int, chronology: Chronology) -> Iterator[Identity]:
+def identity_rows(child: int, chronology: Chronology) -> Iterator[Columns]:
     for event in chronology.events:
         fact = event.fact
         if isinstance(fact, IdentityStated):
             name = spelt(f"{fact.forename} {fact.surname}")
-            yield Identity(
-                child_id=child,
-                event=event.key,
-                forename=fact.forename,
-                surname=fact.surname,
-                born=fact.born,
-                plain=plain(name)[:LONGEST],
-                sounds=sounds(name)[:LONGEST],
-            )
+            yield {
+                "child_id": child,
+                "event": event.key,
+                "forename": fact.forename,
+                "surname": fact.surname,
+                "born": fact.born,
+                "plain": plain(name)[:LONGEST],
+                "sounds": sounds(name)[:LONGEST],
+            }
 
 
-def identifier_rows(child: int, chronology: Chronology) -> Iterator[Identifier]:
+def identifier_rows(child: int, chronology: Chronology) -> Iterator[Columns]:
     for event in chronology.events:
         fact = event.fact
         if isinstance(fact, IdentifierStated):
-            yield Identifier(child_id=child, scheme=fact.scheme, value=fact.value)
+            yield {"child_id": child, "scheme": fact.scheme, "value": fact.value}
 
 
 def show_as_first_stated(chronologies: Mapping[int, Chronology]) -> None:
@@ -66,9 +66,15 @@ def show_as_first_stated(chronologies: Mapping[int, Chronology]) -> None:
         fact = first.fact if first else IdentityStated()
         assert isinstance(fact, IdentityStated)
         rows.append(
-            Child(pk=child, forename=fact.forename, surname=fact.surname, born=fact.born, sex=fact.sex)
+            {
+                "id": child,
+                "forename": fact.forename,
+                "surname": fact.surname,
+                "born": fact.born,
+                "sex": fact.sex,
+            }
         )
-    insert(Child, map(vars, rows), overwriting=["forename", "surname", "born", "sex"])
+    insert(Child, rows, overwriting=["forename", "surname", "born", "sex"])
 
 
 def _identities(chronology: Chronology) -> Iterator[Event]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -16,7 +17,7 @@ from wayhome.cases.children import shares
 from wayhome.cases.children.chronologies import Partnership, read
 from wayhome.cases.children.identities import identifier_rows, identity_rows, show_as_first_stated
 from wayhome.cases.children.models import Child, Episode, Event, Finding, Identifier, Identity, Watch
-from wayhome.cases.children.rows import insert
+from wayhome.cases.children.rows import Columns, insert
 from wayhome.rules import episode, finding
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.factors import Factor, agency_for
@@ -45,25 +46,25 @@ def derive(
     shares.replace(chronologies)
     companies = shares.companies(chronologies, partnership) if by_rules.patterns else {}
     findings: list[Finding] = []
-    watches: list[Watch] = []
+    watches: list[Columns] = []
     for child, chronology in chronologies.items():
         company = companies.get(child, {})
         said = by_rules.findings(chronology, company, at)
         findings += (_finding(child, one, partnership) for one in said if one.needs_someone)
         watches.append(
-            Watch(
-                child_id=child,
-                changes_at=by_rules.changes_after(chronology, company, said, at),
-                is_due=False,
-                derived_with=version(by_rules),
-                derived_at=at,
-            )
+            {
+                "child_id": child,
+                "changes_at": by_rules.changes_after(chronology, company, said, at),
+                "is_due": False,
+                "derived_with": version(by_rules),
+                "derived_at": at,
+            }
         )
     insert(Finding, map(vars, findings))
-    insert(Watch, map(vars, watches), overwriting=["changes_at", "is_due", "derived_with", "derived_at"])
+    insert(Watch, watches, overwriting=["changes_at", "is_due", "derived_with", "derived_at"])
     _replace_episodes(chronologies, findings, partnership, at)
-    insert(Identity, (vars(row) for c, ch in chronologies.items() for row in identity_rows(c, ch)))
-    insert(Identifier, (vars(row) for c, ch in chronologies.items() for row in identifier_rows(c, ch)))
+    insert(Identity, (row for child, one in chronologies.items() for row in identity_rows(child, one)))
+    insert(Identifier, (row for child, one in chronologies.items() for row in identifier_rows(child, one)))
     show_as_first_stated(chronologies)
 
 
@@ -120,45 +121,41 @@ def _replace_episodes(
 ) -> None:
     opened = Event.objects.filter(child__in=chronologies, kind="Missing", edition=1)
     opened_by = dict(opened.values_list("key", "pk"))
+    unacknowledged = {finding.episode for finding in findings if finding.is_unacknowledged}
+    overdue = {finding.episode for finding in findings if finding.is_overdue}
     rows = [
-        _episode(child, opened_by[one.key], one, then, partnership)
+        _episode(child, one, then, partnership)
+        | {
+            "opened_by_id": opened_by[one.key],
+            "is_unacknowledged": one.key in unacknowledged,
+            "is_overdue": one.key in overdue,
+        }
         for child, chronology in chronologies.items()
         for then in [chronology.as_at(at)]
         for one in episode.episodes(then)
     ]
-    _show_what_presses(rows, findings)
-    Episode.objects.filter(child__in=chronologies).exclude(pk__in=[row.pk for row in rows]).delete()
-    insert(Episode, map(vars, rows), overwriting=Episode.DERIVED)
+    kept = [row["opened_by_id"] for row in rows]
+    Episode.objects.filter(child__in=chronologies).exclude(pk__in=kept).delete()
+    insert(Episode, rows, overwriting=Episode.DERIVED)
 
 
-def _show_what_presses(rows: list[Episode], findings: list[Finding]) -> None:
-    unacknowledged = {finding.episode for finding in findings if finding.is_unacknowledged}
-    overdue = {finding.episode for finding in findings if finding.is_overdue}
-    for row in rows:
-        row.is_unacknowledged = row.key in unacknowledged
-        row.is_overdue = row.key in overdue
-
-
-def _episode(
-    child: int, opened_by: int, one: episode.Episode, then: Chronology, partnership: Partnership
-) -> Episode:
+def _episode(child: int, one: episode.Episode, then: Chronology, partnership: Partnership) -> dict[str, Any]:
     found, returned = one.first("Found"), one.first("Returned")
     force, authority = (
         agency_for(factor, then, one) for factor in (Factor.FORCE_MISSING_FROM, Factor.RESPONSIBLE_AUTHORITY)
     )
-    return Episode(
-        opened_by_id=opened_by,
-        child_id=child,
-        key=one.key,
-        number=one.number,
-        standing=one.standing.value,
-        since=one.opened_by.happened_at.begins,
-        found_at=found.happened_at.begins if found else None,
-        returned_at=returned.happened_at.begins if returned else None,
-        risk=one.risk.value if one.risk else "",
-        missing_from=one.missing.missing_from.value,
-        is_away=one.is_away,
-        police_told=one.police_told,
-        force_id=partnership.keys[force.code] if force else None,
-        authority_id=partnership.keys[authority.code] if authority else None,
-    )
+    return {
+        "child_id": child,
+        "key": one.key,
+        "number": one.number,
+        "standing": one.standing.value,
+        "since": one.opened_by.happened_at.begins,
+        "found_at": found.happened_at.begins if found else None,
+        "returned_at": returned.happened_at.begins if returned else None,
+        "risk": one.risk.value if one.risk else "",
+        "missing_from": one.missing.missing_from.value,
+        "is_away": one.is_away,
+        "police_told": one.police_told,
+        "force_id": partnership.keys[force.code] if force else None,
+        "authority_id": partnership.keys[authority.code] if authority else None,
+    }

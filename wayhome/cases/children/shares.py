@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from wayhome.cases.children.chronologies import Partnership
 from wayhome.cases.children.models import Share, Watch
-from wayhome.cases.children.rows import insert
+from wayhome.cases.children.rows import Columns, insert
 from wayhome.rules import company
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import EARLIEST, RARE, Company
@@ -21,7 +20,7 @@ REACH = RARE + EARLIEST + 1
 
 def replace(chronologies: Mapping[int, Chronology]) -> None:
     Share.objects.filter(child__in=chronologies).delete()
-    insert(Share, (vars(row) for child, one in chronologies.items() for row in _rows(child, one)))
+    insert(Share, (row for child, one in chronologies.items() for row in _rows(child, one)))
 
 
 def companies(chronologies: Mapping[int, Chronology], partnership: Partnership) -> dict[int, Company]:
@@ -60,22 +59,22 @@ def _near(thing: str, partnership: Partnership) -> list[company.Share]:
     return [_as_rules(row, partnership) for row in rows]
 
 
-def _rows(child: int, chronology: Chronology) -> Iterator[Share]:
-    seen: dict[str, bool] = defaultdict(bool)
+def _rows(child: int, chronology: Chronology) -> Iterator[Columns]:
+    seen: set[str] = set()
     for share in company.shares(chronology):
-        yield Share(
-            thing=share.key,
-            child_id=child,
-            event=share.event,
-            happened_begins=share.happened_at.begins,
-            happened_ends=share.happened_at.ends,
-            is_first=not seen[share.key],
-            told=[
+        yield {
+            "thing": share.key,
+            "child_id": child,
+            "event": share.event,
+            "happened_begins": share.happened_at.begins,
+            "happened_ends": share.happened_at.ends,
+            "is_first": share.key not in seen,
+            "told": [
                 [t.to.code, t.at.begins.isoformat(), t.at.ends.isoformat(), t.stated, t.reference]
                 for t in share.told
             ],
-        )
-        seen[share.key] = True
+        }
+        seen.add(share.key)
 
 
 def _as_rules(row: Share, partnership: Partnership) -> company.Share:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from wayhome.cases.children import index
-from wayhome.cases.children.models import Episode, Finding, Relation, Watch
+from wayhome.cases.children.models import Child, Episode, Finding, Relation, Watch
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules.access import RelationKind
 from wayhome.rules.episode import Standing
@@ -56,6 +57,12 @@ def being_worked_out(at: datetime) -> Exists:
     return Exists(due.filter(child=OuterRef("child")))
 
 
+def being_worked_out_of(children: Collection[int], at: datetime) -> set[int]:
+    """Those of these children of whom what the index holds may be old."""
+    due = Watch.objects.due(at, index.version(index.book())).filter(child__in=children)
+    return set(due.values_list("child", flat=True))
+
+
 def only(name: str, at: datetime) -> Q | Exists:
     return being_worked_out(at) if name == "being_worked_out" else ONLY[name]
 
@@ -78,16 +85,25 @@ def most_urgent_first(episodes: QuerySet[Episode]) -> QuerySet[Episode]:
     )
 
 
+#: Names of agencies by their row key.
+Names = Mapping[int, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One finding as a row shows it."""
+    """One finding as a row shows it. `owner` is blank where nobody has stated whose it is."""
 
     finding: Finding
+    owner: str
     at: datetime
 
     @property
     def sentence(self) -> Sentence:
         return self.finding.sentence
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.finding.is_overdue
 
     @property
     def late_by(self) -> timedelta | None:
@@ -98,20 +114,27 @@ class Due:
         return self.finding.due_begins - self.at if self.finding.due_begins else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """A child on the board. `holders` are those to whom the child is allocated; empty: nobody is."""
 
     episode: Episode
+    child: Child
     findings: tuple[Finding, ...]
     holders: tuple[str, ...]
+    being_worked_out: bool
+    names: Names
     at: datetime
+
+    @property
+    def is_alarming(self) -> bool:
+        return self.police_not_told or self.episode.is_unacknowledged or self.episode.is_overdue
 
     @property
     def missing_for(self) -> timedelta:
         return self.at - self.episode.since
 
-    @property
+    @cached_property
     def is_found(self) -> bool:
         return self.episode.standing in (Standing.FOUND, Standing.RECOVERED)
 
@@ -136,62 +159,90 @@ class Row:
     def about(self) -> Sentence:
         """Age, where it is known, and where from."""
         missing_from = Sentence(f"missing_from.{self.episode.missing_from}")
-        born = self.episode.child.born
+        born = self.child.born
         if born is None:
             return Sentence("board.from", missing_from=missing_from)
         today = day_of(self.at)
         years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
         return Sentence("board.aged", years=years, missing_from=missing_from)
 
-    @property
+    @cached_property
     def police_not_told(self) -> bool:
         return not self.episode.police_told and not self.is_found
 
     @property
     def police_clock(self) -> Due | None:
         told = (one for one in self.findings if one.rule == uk.POLICE_TOLD.rule)
-        return next((Due(one, self.at) for one in told), None) if self.police_not_told else None
+        return next(map(self._due, told), None) if self.police_not_told else None
 
-    @property
+    @cached_property
     def overdue(self) -> list[Due]:
         """Latest first due last; without the clock of telling police, which is shown by itself."""
         late = (one for one in self.findings if one.is_overdue and one.rule != uk.POLICE_TOLD.rule)
-        return [Due(one, self.at) for one in sorted(late, key=lambda one: (one.due_ends or self.at, one.pk))]
+        return [self._due(one) for one in sorted(late, key=lambda one: (one.due_ends or self.at, one.pk))]
 
     @property
     def next(self) -> Due | None:
         """What falls due first; where nothing has a limit, what came first."""
         due = [one for one in self.findings if one.state == "due" and one.rule != uk.POLICE_TOLD.rule]
         due.sort(key=lambda one: (one.due_begins is None, one.due_begins or one.since, one.pk))
-        return Due(due[0], self.at) if due else None
+        return self._due(due[0]) if due else None
 
     @property
     def to_settle(self) -> int:
         return sum(one.state == "unknown" for one in self.findings)
 
     @property
-    def owner(self) -> Agency | None:
+    def owner(self) -> str:
         """Whose the child is tonight: the force's while missing, the responsible authority's once found."""
-        return self.episode.authority if self.is_found else self.episode.force
+        return _name(self.names, self.episode.authority_id if self.is_found else self.episode.force_id)
+
+    def _due(self, finding: Finding) -> Due:
+        return Due(finding, _name(self.names, finding.owner_id), self.at)
 
 
-def rows(page: QuerySet[Episode], at: datetime) -> list[Row]:
-    """One page of the board, with all that a row shows, in three queries."""
-    shown = page.annotate(being_worked_out=being_worked_out(at))
-    episodes = list(shown.select_related("child", "force", "authority"))
+def rows(page: Iterable[Episode], names: Names, at: datetime) -> list[Row]:
+    """One page of the board, with all that a row shows. Each kind of thing is read by itself, for the page alone:
+    joined to it, children and watches would be read for every row that is put in order.
+    """
+    episodes = list(page)
+    children = {one.child_id for one in episodes}
+    known = Child.objects.in_bulk(children)
+    findings, holders, waiting = _findings(episodes), _holders(children), being_worked_out_of(children, at)
+    return [
+        Row(
+            episode=one,
+            child=known[one.child_id],
+            findings=tuple(findings[one.key]),
+            holders=tuple(holders[one.child_id]),
+            being_worked_out=one.child_id in waiting,
+            names=names,
+            at=at,
+        )
+        for one in episodes
+    ]
+
+
+def names_of_agencies() -> Names:
+    return dict(Agency.objects.values_list("pk", "name"))
+
+
+def _name(names: Names, agency: int | None) -> str:
+    return names[agency] if agency else ""
+
+
+def _findings(episodes: list[Episode]) -> dict[str, list[Finding]]:
     findings: dict[str, list[Finding]] = defaultdict(list)
-    held = Finding.objects.pressing().filter(episode__in=[one.key for one in episodes])
-    for finding in held.select_related("owner").order_by("pk"):
+    pressing = Finding.objects.pressing().filter(episode__in=[one.key for one in episodes])
+    for finding in pressing.defer("evidence").order_by("pk"):
         findings[finding.episode].append(finding)
-    holders = _holders(one.child_id for one in episodes)
-    return [Row(one, tuple(findings[one.key]), tuple(holders[one.child_id]), at) for one in episodes]
+    return findings
 
 
-def _holders(children: Iterable[int]) -> dict[int, list[str]]:
-    allocated = Relation.objects.in_force().filter(
-        child__in=list(children), kind=RelationKind.ALLOCATED.value
-    )
+def _holders(children: Collection[int]) -> dict[int, list[str]]:
+    allocated = Relation.objects.in_force().filter(child__in=children, kind=RelationKind.ALLOCATED.value)
     holders: dict[int, list[str]] = defaultdict(list)
-    for relation in allocated.select_related("user", "team").order_by("since", "pk"):
-        holders[relation.child_id].append(str(relation.user or relation.team or ""))
+    named = allocated.order_by("since", "pk").values_list("child", "user__full_name", "team__name")
+    for child, user, team in named:
+        holders[child].append(user or team or "")
     return holders

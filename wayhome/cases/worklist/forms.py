@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any, cast
+from functools import lru_cache
+from typing import Any, NamedTuple, cast
 
 from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
+from django.utils.safestring import SafeString
 
 from wayhome.cases.children.models import Episode
 from wayhome.cases.children.models.index import NOT_BACK
-from wayhome.cases.partners.models import Agency
 from wayhome.cases.worklist.board import NARROWED_TO, only
 from wayhome.rules.facts import AgencyKind, Risk
 from wayhome.rules.sentence import Sentence
@@ -26,6 +27,14 @@ def _choices(group: str, codes: Iterable[str]) -> list[tuple[str, str]]:
     return [("", "Any"), *((code, say(Sentence(f"{group}.{code}"), language())) for code in codes)]
 
 
+class Desk(NamedTuple):
+    """An agency by which the board can be narrowed: a force or an authority."""
+
+    kind: str
+    code: str
+    name: str
+
+
 class BoardFilter(forms.Form):
     """A code that is not one leaves the board whole: rather too many children than one too few."""
 
@@ -37,8 +46,9 @@ class BoardFilter(forms.Form):
     force = forms.ChoiceField(required=False, label="Police force")
     authority = forms.ChoiceField(required=False, label="Responsible authority")
 
-    def __init__(self, *args: Any, agencies: Iterable[Agency], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, desks: Iterable[Desk], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.desks = tuple(desks)
         levels = [level.value for level in Risk][::-1]
         kinds = {"force": AgencyKind.POLICE, "authority": AgencyKind.AUTHORITY}
         choices = {
@@ -46,7 +56,7 @@ class BoardFilter(forms.Form):
             "standing": _choices("standing", NOT_BACK),
             "risk": _choices("risk", [*levels, NOT_ASSESSED]),
             **{
-                name: [("", "Any"), *((one.code, one.name) for one in agencies if one.kind == kind)]
+                name: [("", "Any"), *((one.code, one.name) for one in self.desks if one.kind == kind)]
                 for name, kind in kinds.items()
             },
         }
@@ -66,6 +76,10 @@ class BoardFilter(forms.Form):
                     episodes = episodes.filter(Q(**{f"{name}__code": code}))
         return episodes
 
+    def __str__(self) -> SafeString:
+        """The fields in markup. With nothing chosen they are the same on everybody's board, and so are drawn once."""
+        return self.render() if self.selected() or self.errors else _nothing_chosen(self.desks, language())
+
     def selected(self) -> list[dict[str, str]]:
         """What was chosen, each with the address of the board without it."""
         query = cast(QueryDict, self.data).copy()
@@ -81,3 +95,8 @@ class BoardFilter(forms.Form):
     def _chosen(self) -> Iterator[tuple[str, str]]:
         if self.is_valid() or self.cleaned_data:
             yield from ((name, code) for name, code in self.cleaned_data.items() if code)
+
+
+@lru_cache(maxsize=8)
+def _nothing_chosen(desks: tuple[Desk, ...], _language: str) -> SafeString:
+    return BoardFilter(QueryDict(), desks=desks).render()

@@ -23,7 +23,7 @@ def counts(user: User, at: datetime) -> dict[str, int]:
     counted = work.counts(work.of(user).pressing(), at)
     counted["allocated"] = work.allocated_to(user).count()
     if work.may_allocate(user):
-        counted["unallocated"] = work.unallocated(user).count()
+        counted["unallocated"] = work.count_unallocated(user)
     return counted
 
 
@@ -39,7 +39,7 @@ def heap(name: str, user: User, at: datetime) -> QuerySet[Any]:
     if name in OF_CHILDREN:
         children = work.allocated_to(user) if name == "allocated" else work.unallocated(user)
         return children.order_by("surname", "forename", "pk")
-    return work.first_due_first(work.of(user).pressing().filter(work.groups(at)[name]), at)
+    return work.first_due_first(work.of(user).pressing().filter(work.groups(at)[name]))
 
 
 def tabs(counted: Mapping[str, int], shown: str) -> Iterator[Link]:

@@ -15,7 +15,7 @@ from wayhome.cases.partners.models import Agency, Shift, Team, User
 from wayhome.cases.worklist import actions, desks, escalation, heaps, work
 from wayhome.cases.worklist import board as boards
 from wayhome.cases.worklist.alarms import alarms, tiles
-from wayhome.cases.worklist.forms import BoardFilter
+from wayhome.cases.worklist.forms import BoardFilter, Desk
 from wayhome.cases.worklist.models import Notice
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from django.core.paginator import Page
     from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
-
-    from wayhome.cases.children.models import Episode
 
 PAGE = 25
 GAPS_AHEAD = timedelta(days=14)
@@ -36,7 +34,8 @@ def board(request: HttpRequest) -> HttpResponse:
     episodes = boards.not_back(user)
     counted = boards.counts(episodes, at)
     empty = list(desks.empty(at).filter(desks.near(user)))
-    narrowed = BoardFilter(request.GET, agencies=_desks())
+    agencies = list(Agency.objects.order_by("name"))
+    narrowed = BoardFilter(request.GET, desks=[Desk(one.kind, one.code, one.name) for one in agencies])
     chosen = boards.most_urgent_first(narrowed.narrow(episodes, at))
     # Counting is half the work of a long board, and an unnarrowed one has been counted.
     page = _page(request, chosen, counted["missing"] + counted["found"] if not narrowed.selected() else None)
@@ -45,7 +44,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "alarms": alarms(counted["police_not_told"], empty),
         "tiles": tiles(counted, len(empty)),
         "page": page,
-        "rows": boards.rows(cast("QuerySet[Episode]", page.object_list), at),
+        "rows": boards.rows(page.object_list, {one.pk: one.name for one in agencies}, at),
         "at": at,
     }
     part = "#board" if getattr(request, "htmx", False) else ""
@@ -55,14 +54,15 @@ def board(request: HttpRequest) -> HttpResponse:
 def print_board(request: HttpRequest) -> HttpResponse:
     user, at = _user(request), now()
     episodes = boards.most_urgent_first(boards.not_back(user))
-    return render(request, "worklist/print.html", {"rows": boards.rows(episodes, at), "at": at})
+    rows = boards.rows(episodes, boards.names_of_agencies(), at)
+    return render(request, "worklist/print.html", {"rows": rows, "at": at})
 
 
 def mine(request: HttpRequest) -> HttpResponse:
     user, at = _user(request), now()
     counted = heaps.counts(user, at)
     name = heaps.to_show(counted, request.GET.get("heap", ""))
-    page = _page(request, heaps.heap(name, user, at))
+    page = _page(request, heaps.heap(name, user, at), counted[name])
     said = {
         "alarms": alarms(0, desks.empty(at).filter(desks.near(user))),
         "shifts": Shift.objects.on_duty(Team.objects.answering(), at).filter(user=user),
@@ -70,7 +70,6 @@ def mine(request: HttpRequest) -> HttpResponse:
         "may_acknowledge": escalation.may_acknowledge(user),
         "notices": Notice.objects.visible_to(user).unseen().of_empty_desks().order_by("-made_at")[:10],
         "drafts": Draft.objects.visible_to(user).unfinished().order_by("-saved_at")[:10],
-        "inherited": work.of(user).filter(inherited=True).count(),
         "tabs": heaps.tabs(counted, name),
         "of_children": name in heaps.OF_CHILDREN,
         "page": page,
@@ -82,7 +81,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 def inherited(request: HttpRequest) -> HttpResponse:
     user, at = _user(request), now()
-    page = _page(request, work.first_due_first(work.of(user).filter(inherited=True), at))
+    page = _page(request, work.first_due_first(work.of(user).filter(inherited=True)))
     said = {"page": page, "lines": work.lines(page.object_list, at), "at": at}
     return render(request, "worklist/inherited.html", said)
 
@@ -116,7 +115,3 @@ def _page(request: HttpRequest, rows: QuerySet[Any], counted: int | None = None)
 
 def _user(request: HttpRequest) -> User:
     return cast("User", request.user)
-
-
-def _desks() -> QuerySet[Agency]:
-    return Agency.objects.filter(kind__in=[kind.value for kind in desks.KINDS]).order_by("name")

@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from wayhome.cases.children.models import Child, Episode, Finding, Relation
 from wayhome.cases.children.models.index import FindingQuerySet
 from wayhome.cases.partners.models import User
-from wayhome.cases.worklist.board import Due, being_worked_out
+from wayhome.cases.worklist.board import Due, being_worked_out_of, names_of_agencies
 from wayhome.rules.access import ROLES, Act, RelationKind
 from wayhome.rules.facts import AgencyKind
 from wayhome.rules.finding import State
@@ -44,6 +44,7 @@ class Line:
     """One duty in a list. `report` is the number of its episode; None: it is about the child as a whole."""
 
     due: Due
+    child: Child
     report: int | None
     being_worked_out: bool
 
@@ -77,19 +78,25 @@ def counts(findings: QuerySet[Finding], at: datetime) -> dict[str, int]:
     return findings.aggregate(**{group: Count("pk", filter=which) for group, which in groups(at).items()})
 
 
-def first_due_first(findings: QuerySet[Finding], at: datetime) -> QuerySet[Finding]:
-    """`being_worked_out` on each: what the index holds of the child may be old."""
-    ordered = findings.order_by(F("due_ends").asc(nulls_last=True), "since", "pk")
-    return ordered.annotate(being_worked_out=being_worked_out(at)).select_related("child", "owner")
+def first_due_first(findings: QuerySet[Finding]) -> QuerySet[Finding]:
+    return findings.order_by(F("due_ends").asc(nulls_last=True), "since", "pk")
 
 
-def lines(findings: Iterable[Finding], at: datetime) -> list[Line]:
-    """A page of `first_due_first`, in one query more."""
-    findings = list(findings)
+def lines(page: Iterable[Finding], at: datetime) -> list[Line]:
+    """A page of `first_due_first`, with all that a line shows; see `board.rows`."""
+    findings = list(page)
+    children = {one.child_id for one in findings}
+    known, names = Child.objects.in_bulk(children), names_of_agencies()
+    waiting = being_worked_out_of(children, at)
     episodes = Episode.objects.filter(key__in=[one.episode for one in findings if one.episode])
     numbers = dict(episodes.values_list("key", "pk"))
     return [
-        Line(Due(one, at), numbers.get(one.episode), getattr(one, "being_worked_out", False))
+        Line(
+            due=Due(one, names[one.owner_id] if one.owner_id else "", at),
+            child=known[one.child_id],
+            report=numbers.get(one.episode),
+            being_worked_out=one.child_id in waiting,
+        )
         for one in findings
     ]
 
@@ -109,8 +116,17 @@ def unallocated(user: User) -> QuerySet[Child]:
 
     Nobody's child still alerts somebody: whoever may allocate.
     """
+    return Child.objects.filter(pk__in=_nobodys(user).values("child"))
+
+
+def count_unallocated(user: User) -> int:
+    return _nobodys(user).aggregate(n=Count("child", distinct=True))["n"]
+
+
+def _nobodys(user: User) -> FindingQuerySet:
+    """What this user's agency owes to children who are allocated to nobody: far fewer than there are children."""
     if not may_allocate(user):
-        return Child.objects.none()
-    owed = Finding.objects.pressing().filter(owner=user.agency_id, child=OuterRef("pk"))
-    allocated = Relation.objects.in_force().filter(kind=RelationKind.ALLOCATED.value, child=OuterRef("pk"))
-    return Child.objects.visible_to(user).filter(Exists(owed), ~Exists(allocated))
+        return Finding.objects.none()
+    allocated = Relation.objects.in_force().filter(kind=RelationKind.ALLOCATED.value, child=OuterRef("child"))
+    owed = Finding.objects.visible_to(user).pressing().filter(owner=user.agency_id)
+    return owed.filter(~Exists(allocated))

@@ -20,7 +20,7 @@ from wayhome.config.progress import Progress
 from wayhome.exchange import actions, register
 from wayhome.exchange.counts import Counts
 from wayhome.exchange.loading import Outcome, digest_of, load_files, preview
-from wayhome.exchange.refused import Refused
+from wayhome.exchange.refused import COLUMNS, Refused
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.wording import say
 
@@ -129,7 +129,7 @@ def write_refused(path: Path, refused: Iterable[Refused]) -> None:
     with NamedTemporaryFile(
         "w", dir=path.absolute().parent, newline="", encoding="utf-8", delete=False
     ) as draft:
-        report = csv.DictWriter(draft, ["file", "line", "field", "code", "reason"])
+        report = csv.DictWriter(draft, COLUMNS)
         report.writeheader()
         report.writerows(map(as_dict, refused))
     Path(draft.name).replace(path)

@@ -4,27 +4,33 @@ import argparse
 import gc
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from wayhome.config.cli import RAN, SOME_REFUSED
+from django.conf import settings
+
+from wayhome.config.cli import RAN, SOME_REFUSED, command
 from wayhome.exchange.moments import read_moment
-from wayhome.exchange.profiles.company import alone, in_company
+from wayhome.exchange.profiles.company import Sharing
 from wayhome.exchange.profiles.police import PoliceFiles, Sender
+from wayhome.exchange.questions import Answer, Question
 from wayhome.exchange.refused import Unreadable
 from wayhome.exchange.register import Authority, authority
 from wayhome.insight.as_json import Findings
+from wayhome.insight.cores import spread
 from wayhome.insight.report import Report, Row
 from wayhome.insight.screening import Screening
-from wayhome.rules.chronology import Chronology
+from wayhome.rules.company import ALONE
 from wayhome.rules.facts import Nation
-from wayhome.rules.guidance.protocol import DEFAULT
 from wayhome.rules.refusal import Refusal
-from wayhome.rules.rulebook import rulebook
 from wayhome.ui import wording
+
+#: Few enough for a processor's own memory, many enough to be worth sending.
+CHILDREN_AT_ONCE = 32
 
 SECONDS_BETWEEN_WORDS = 2
 
@@ -46,12 +52,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     named = authority(options.authority) if options.authority else None
     nation = Nation(named.nation) if named else Nation.ENGLAND
-    sender = Sender.of(named)
-    screening = Screening(rulebook(DEFAULT, nation), sender.system, as_at(options.as_at))
-    with PoliceFiles(options.path, sender) as files, collecting_seldom():
+    question = Question(
+        Sender.of(named),
+        nation,
+        as_at(options.as_at),
+        every=options.all,
+        json=options.json,
+        page=options.html is not None,
+    )
+    with PoliceFiles(options.path, question.sender) as files, collecting_seldom():
         tell(files, named)
         files.sort()
-        answer(options, files, screening, named)
+        answer(options, files, question, named)
         return SOME_REFUSED if files.refused else RAN
 
 
@@ -66,15 +78,15 @@ def as_at(text: str | None) -> datetime:
 
 
 def answer(
-    options: argparse.Namespace, files: PoliceFiles, screening: Screening, named: Authority | None
+    options: argparse.Namespace, files: PoliceFiles, question: Question, named: Authority | None
 ) -> None:
+    screening = question.screening()
     with closing(Findings()) as findings, closing(Report()) as report:
-        for finding in screening.findings(people(files, screening)):
-            if options.all or finding.needs_someone:
-                if options.json:
-                    findings.add(finding)
-                if options.html:
-                    report.add(finding)
+        for said in answers(files, question):
+            screening.totals.include(said.totals)
+            findings.add(said.as_json)
+            report.add(said.as_rows)
+            files.refuse(said.not_kept)
         if options.html:
             report.write(options.html, screening, notes(files, named), refused_in_words(files))
         if options.json:
@@ -83,13 +95,23 @@ def answer(
             sys.stdout.writelines(f"{line}\n" for line in lines(screening, files))
 
 
-def people(files: PoliceFiles, screening: Screening) -> Iterator[Any]:
-    """Each child's chronology with its company, which is gathered only where a rule asks for it."""
+def answers(files: PoliceFiles, question: Question) -> Iterator[Answer]:
+    """Of a batch of children at a time. Their company is gathered only where a rule asks for it."""
+    if not question.rulebook.patterns:
+        alone = ((rows, ALONE) for rows in progress(files.unread_children()))
+        yield from on_every_core(question.answer, alone)
+        return
+    with closing(Sharing()) as sharing:
+        everyones = on_every_core(question.shares, progress(files.unread_children()))
+        sharing.hold(chain.from_iterable(everyones))
+        together = ((rows, sharing.company(rows.child)) for rows in progress(files.unread_children()))
+        yield from on_every_core(question.answer, together)
 
-    def chronologies() -> Iterator[Chronology]:
-        return (Chronology.of(child.child, child.events) for child in progress(files.children()))
 
-    return in_company(chronologies) if screening.rulebook.patterns else alone(chronologies())
+def on_every_core[Part, Said](
+    work: Callable[[tuple[Part, ...]], Said], children: Iterable[Part]
+) -> Iterator[Said]:
+    return spread(work, children, size=CHILDREN_AT_ONCE, prepare=prepared)
 
 
 def summary(screening: Screening) -> dict[str, Any]:
@@ -102,7 +124,7 @@ def summary(screening: Screening) -> dict[str, Any]:
         "with_more_than_one": totals.with_more_than_one,
         "as_at": screening.as_at.isoformat(),
         "rules": screening.rulebook.version,
-        "not_stated": dict(sorted(screening.not_stated.items())),
+        "not_stated": dict(sorted(screening.totals.not_stated.items())),
     }
 
 
@@ -128,9 +150,9 @@ def lines(screening: Screening, files: PoliceFiles) -> Iterator[str]:
     for said, n in summary(screening).items():
         if not isinstance(n, Mapping):
             yield f"{said.replace('_', ' '):20} {n:>9,}" if isinstance(n, int) else f"{said:20} {n}"
-    for (rule, state), n in sorted(screening.said.items()):
+    for (rule, state), n in sorted(screening.totals.said.items()):
         yield f"{rule:44} {state.value.replace('_', ' '):14} {n:>9,}"
-    for rule, n in sorted(screening.not_stated.items()):
+    for rule, n in sorted(screening.totals.not_stated.items()):
         yield f"{rule:44} {'not stated':14} {n:>9,}"
     for row in files.refused:
         field = f", {row.field}" if row.field else ""
@@ -168,14 +190,25 @@ def progress[Child](children: Iterable[Child]) -> Iterator[Child]:
         yield child
 
 
+def prepared() -> None:
+    """What a process of its own begins with, which it has already where it was forked from this one."""
+    if not settings.configured:
+        command("screen")
+    collect_seldom()
+
+
 @contextmanager
 def collecting_seldom() -> Iterator[None]:
-    """What is read is let go child by child, without cycles: looking for some all the time only takes time."""
     usual = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(200_000, 50, 100)
+    collect_seldom()
     try:
         yield
     finally:
         gc.set_threshold(*usual)
         gc.unfreeze()
+
+
+def collect_seldom() -> None:
+    """What is read is let go child by child, without cycles: looking for some all the time only takes time."""
+    gc.freeze()
+    gc.set_threshold(200_000, 50, 100)

@@ -88,4 +88,6 @@ def free(host: str, port: int) -> int:
         except OSError as fault:
             why = f"cannot listen on {host}, port {port}: {fault.strerror}. Choose another with --port."
             raise CommandError(why) from fault
+        except OverflowError as fault:
+            raise CommandError(f"{port} is no port: it is a number from 0 to 65535.") from fault
         return int(door.getsockname()[1])

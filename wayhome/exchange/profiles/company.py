@@ -1,8 +1,8 @@
 """The company of every child in a source: what each shares with others, gathered on disk.
 
-A source is walked twice: once for what is shared, once to hand out each child with its company. Of each thing
-only the earliest shares are kept, enough for the rules to see whether it is rare: a bus station in thousands of
-chronologies costs each of them the same few rows.
+Everyone's shares go in first; then each child's company can be asked for. Of each thing only the earliest
+shares are kept, enough for the rules to see whether it is rare: a bus station in thousands of chronologies
+costs each of them the same few rows.
 """
 
 from __future__ import annotations
@@ -10,16 +10,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from wayhome.rules.chronology import Chronology
-from wayhome.rules.company import ALONE, EARLIEST, RARE, Company, Share, company_of, first_shared, shares
+from wayhome.rules.company import EARLIEST, RARE, Company, Share, company_of
 from wayhome.rules.event import Telling
 from wayhome.rules.facts import Agency
 from wayhome.rules.moment import Moment
@@ -28,33 +26,22 @@ from wayhome.rules.moment import Moment
 ENOUGH = RARE + EARLIEST + 1
 
 
-def alone(chronologies: Iterable[Chronology]) -> Iterator[tuple[Chronology, Company]]:
-    """Each child without company, where no rule asks for it."""
-    return ((chronology, ALONE) for chronology in chronologies)
-
-
-def in_company(walk: Callable[[], Iterable[Chronology]]) -> Iterator[tuple[Chronology, Company]]:
-    """Each child with its company. `walk` is called twice and must yield the same children."""
-    with closing(sqlite3.connect("", isolation_level=None)) as disk:
-        shared = _Shared(disk)
-        shared.hold(share for chronology in walk() for share in shares(chronology))
-        for chronology in walk():
-            first = first_shared(chronology)
-            yield chronology, company_of(chronology.child, first, shared.earliest(first))
-
-
-class _Shared:
+class Sharing:
     """Shares on disk, cut to the earliest few of each thing that more than one child shares."""
 
-    def __init__(self, disk: sqlite3.Connection) -> None:
-        self._disk = disk
+    def __init__(self) -> None:
+        self._disk = sqlite3.connect("", isolation_level=None)
         self._agencies: dict[str, Agency] = {}
         self._earliest_of = lru_cache(maxsize=4096)(self._read)
-        disk.execute("PRAGMA journal_mode = OFF")
+        self._disk.execute("PRAGMA journal_mode = OFF")
         for table in ("every", "earliest"):
-            disk.execute(f"CREATE TABLE {table} (thing, begins, ends, child, event, told)")
+            self._disk.execute(f"CREATE TABLE {table} (thing, begins, ends, child, event, told)")
+
+    def close(self) -> None:
+        self._disk.close()
 
     def hold(self, everyones: Iterable[Share]) -> None:
+        """Takes everyone's shares, once."""
         self._disk.execute("BEGIN")
         self._disk.executemany("INSERT INTO every VALUES (?, ?, ?, ?, ?, ?)", map(self._row, everyones))
         in_order = self._disk.execute("SELECT * FROM every ORDER BY thing, begins, ends, child, event")
@@ -63,11 +50,21 @@ class _Shared:
             if len({row[3] for row in kept}) > 1:
                 self._disk.executemany("INSERT INTO earliest VALUES (?, ?, ?, ?, ?, ?)", kept)
         self._disk.execute("CREATE INDEX by_thing ON earliest (thing, begins, ends, child, event)")
+        self._disk.execute("CREATE INDEX by_child ON every (child, thing, begins)")
         self._disk.execute("COMMIT")
 
-    def earliest(self, things: Mapping[str, datetime]) -> Iterator[Share]:
-        for thing in things:
-            yield from self._earliest_of(thing)
+    def company(self, child: str) -> Company:
+        first = self._first_shared(child)
+        return company_of(child, first, (share for thing in first for share in self._earliest_of(thing)))
+
+    def _first_shared(self, child: str) -> dict[str, datetime]:
+        """When the child first shared each thing that others share too."""
+        first = self._disk.execute(
+            "SELECT thing, min(begins) FROM every"
+            " WHERE child = ? AND thing IN (SELECT thing FROM earliest) GROUP BY thing",
+            (child,),
+        )
+        return {thing: datetime.fromisoformat(begins) for thing, begins in first}
 
     def _read(self, thing: str) -> tuple[Share, ...]:
         rows = self._disk.execute("SELECT * FROM earliest WHERE thing = ? ORDER BY 2, 3, 4, 5", (thing,))

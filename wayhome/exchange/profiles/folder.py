@@ -34,7 +34,8 @@ class Folder:
 def opened(path: Path, layouts: Sequence[Layout]) -> Folder:
     """Every file of `layouts` under `path`. Refuses a path that holds none, or one that cannot be read as it should."""
     if not path.is_dir():
-        return Folder(_alone(path, layouts))
+        only, table = alone(path, layouts, path.name)
+        return Folder({only.file: table})
     by_name = {layout.file: layout for layout in layouts}
     tables: dict[str, Table] = {}
     unread: list[Path] = []
@@ -57,13 +58,13 @@ def _lying_in(folder: Path) -> Iterator[Path]:
     return (file for file in found if not file.name.startswith("."))
 
 
-def _alone(path: Path, layouts: Sequence[Layout]) -> dict[str, Table]:
-    """One file: the layout its name says; under any other name, the first whose columns it has."""
-    named = [layout for layout in layouts if layout.file == path.name.casefold()]
+def alone(path: Path, layouts: Sequence[Layout], called: str) -> tuple[Layout, Table]:
+    """One file: the layout that the name it is called by says; under any other, the first whose columns it has."""
+    named = [layout for layout in layouts if layout.file == called.casefold()]
     for layout in () if named else layouts[1:]:
         try:
-            return {layout.file: layout.open(path)}
+            return layout, layout.open(path)
         except Refusal:
             continue
     first = (named or layouts)[0]
-    return {first.file: first.open(path)}
+    return first, first.open(path)

@@ -15,7 +15,7 @@ class NotRead(Exception):  # noqa: N818 - it is the row that was not read
     """A row that cannot be kept, for what stands in `field` or for the row as a whole (None)."""
 
     def __init__(self, field: str | None, why: Sentence) -> None:
-        super().__init__(why.key)
+        super().__init__(field, why)
         self.field = field
         self.why = why
 

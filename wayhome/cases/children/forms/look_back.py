@@ -16,7 +16,7 @@ class LookBackForm(forms.Form):
     moment = MomentField(
         time_required=False,
         label="As at",
-        help_text="For example 27/11/2026 and 20:00. Leave the time blank for the end of that day.",
+        help_text="For example 27/3/2026 and 20:00. Leave the time blank for the end of that day.",
     )
     known_to = forms.ModelChoiceField(
         Agency.objects.none(),

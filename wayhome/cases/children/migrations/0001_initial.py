@@ -414,11 +414,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="finding",
-            index=models.Index(
-                condition=models.Q(("inherited", False)),
-                fields=["owner", "due_ends"],
-                name="finding_pressing",
-            ),
+            index=models.Index(fields=["owner", "inherited", "due_ends"], name="finding_of_owner"),
         ),
         migrations.AddIndex(
             model_name="identifier",
@@ -474,6 +470,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="event",
             constraint=models.UniqueConstraint(fields=("key", "edition"), name="event_edition"),
+        ),
+        migrations.AddIndex(
+            model_name="telling",
+            index=models.Index(
+                condition=models.Q(("reference", ""), _negated=True),
+                fields=["reference"],
+                name="telling_reference",
+            ),
         ),
         migrations.AddIndex(
             model_name="episode",

@@ -122,7 +122,7 @@ class Finding(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["episode"], name="finding_of_episode"),
-            models.Index(fields=["owner", "due_ends"], name="finding_pressing", condition=Q(inherited=False)),
+            models.Index(fields=["owner", "inherited", "due_ends"], name="finding_of_owner"),
         ]
 
     def __str__(self) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from wayhome.exchange.profiles.folder import Layout, opened
 from wayhome.exchange.profiles.police.layouts import CONTACTS, INCIDENTS, INTERVIEWS, LAYOUTS
-from wayhome.exchange.profiles.police.one_child import NotKept, Reading
+from wayhome.exchange.profiles.police.one_child import ChildsRows, NotKept, read
 from wayhome.exchange.profiles.police.sender import Sender
 from wayhome.exchange.profiles.source import OneChild
 from wayhome.exchange.profiles.values import NotRead
@@ -60,17 +60,21 @@ class PoliceFiles:
     def children(self) -> Iterator[OneChild]:
         """Every child of whom a row was kept, in the order of their identifiers."""
         self._while_reading.clear()
-        contacts = Following(self._sorting.by_key_of("contacts", "incidents"))
-        interviews = Following(self._sorting.by_key_of("interviews", "incidents"))
-        for child, rows in self._sorting.by_key("incidents"):
-            reading = Reading(self._sender, child)
-            reading.incidents(rows)
-            reading.contacts(contacts.of(child))
-            reading.interviews(interviews.of(child))
-            self._refuse(reading.not_kept)
-            told = reading.told()
+        for rows in self.unread_children():
+            told, not_kept = read(self._sender, rows)
+            self.refuse(not_kept)
             if told.rows:
                 yield told
+
+    def unread_children(self) -> Iterator[ChildsRows]:
+        """Every child's rows, in the same order, for whoever has them read elsewhere and says what was refused."""
+        contacts = Following(self._sorting.by_key_of("contacts", "incidents"))
+        interviews = Following(self._sorting.by_key_of("interviews", "incidents"))
+        for child, incidents in self._sorting.by_key("incidents"):
+            yield ChildsRows(child, incidents, contacts.of(child), interviews.of(child))
+
+    def refuse(self, not_kept: Iterable[NotKept]) -> None:
+        self._while_reading.extend(self._refused(*one) for one in not_kept)
 
     def _rows(self, layout: Layout) -> Iterator[tuple[Any, ...]]:
         """Rows as the sorting holds them: an incident under its child, the others under the incident they name."""
@@ -84,9 +88,6 @@ class PoliceFiles:
                 yield child, row.values[0].strip() or None, row.line, *row.values
             else:
                 self._while_sorting.append(self._refused(layout.file, row.line, _NOBODY))
-
-    def _refuse(self, not_kept: list[NotKept]) -> None:
-        self._while_reading.extend(self._refused(*one) for one in not_kept)
 
     def _refused(self, file: str, line: int, not_read: NotRead) -> Refused:
         return Refused(self._folder.tables[file].path.name, line, not_read.field, not_read.why)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from wayhome.exchange.profiles.police import around, person
 from wayhome.exchange.profiles.police import incident as incidents
@@ -20,11 +19,29 @@ from wayhome.rules.sentence import Sentence
 #: A layout's file, the line, and why the row there was not kept.
 NotKept = tuple[str, int, NotRead]
 
-Rows = Iterable[tuple[Any, ...]]
+Rows = list[tuple[Any, ...]]
 
 
-class Reading:
-    """One child's rows being read, in the order of the files. A row is `(line, *values)`."""
+class ChildsRows(NamedTuple):
+    """What the files hold of one child, unread. A row is `(line, *values)`."""
+
+    child: str
+    incidents: Rows
+    contacts: Rows
+    interviews: Rows
+
+
+def read(sender: Sender, rows: ChildsRows) -> tuple[OneChild, list[NotKept]]:
+    """What the source says of the child, and what of it was not kept. It may run in a process of its own."""
+    reading = _Reading(sender, rows.child)
+    reading.incidents(rows.incidents)
+    reading.contacts(rows.contacts)
+    reading.interviews(rows.interviews)
+    return reading.told(), reading.not_kept
+
+
+class _Reading:
+    """One child's rows being read, in the order of the files."""
 
     def __init__(self, sender: Sender, child: str) -> None:
         self._sender = sender
@@ -44,8 +61,8 @@ class Reading:
 
     def incidents(self, rows: Rows) -> None:
         unnumbered: dict[tuple[str, ...], int] = {}
-        for line, *values in rows:
-            written = tuple(values)
+        for row in rows:
+            line, written = row[0], row[1:]
             name = incidents.name_of(written, unnumbered)
             try:
                 self._incident(name, incidents.read(self._sender, self._child, name, line, written))
@@ -89,12 +106,12 @@ class Reading:
         return anew
 
     def _around(self, file: str, events_of: Any, row: tuple[Any, ...], numbers: around.Numbers) -> None:
-        line, *values = row
+        line, values = row[0], row[1:]
         incident = self._by_number.get(values[0].strip())
         try:
             if incident is None:
                 raise NotRead("incident_id", Sentence("police.incident_not_kept"))
-            self._rows.append((file, line, list(events_of(incident, tuple(values), numbers))))
+            self._rows.append((file, line, list(events_of(incident, values, numbers))))
         except NotRead as not_read:
             self.not_kept.append((file, line, not_read))
 

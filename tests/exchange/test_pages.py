@@ -1,0 +1,125 @@
+"""The pages of police files: for whoever may load them, of their own agency, and there for nobody else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from tests.exchange.files import FIRST, OTHER, UNREADABLE
+from tests.exchange.uploading import force_and_council, incidents, somebody
+from wayhome.cases.partners.models import Agency
+from wayhome.exchange import forms
+from wayhome.exchange.models import Load
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def private(tmp_path: Path, settings: object) -> None:
+    settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def agencies() -> tuple[Agency, Agency]:
+    return force_and_council()
+
+
+def signed_in(agency: Agency, role: str = "coordinator") -> Client:
+    browser = Client()
+    browser.force_login(somebody(agency, role))
+    return browser
+
+
+def upload(browser: Client, council: Agency, *files: object) -> object:
+    return browser.post(reverse("exchange:upload"), {"extract": list(files), "authority": council.pk})
+
+
+def test_a_round_trip(agencies: tuple[Agency, Agency], django_assert_max_num_queries: object) -> None:
+    _, council = agencies
+    browser = signed_in(council)
+    assert b"No police files have been loaded" in browser.get(reverse("exchange:loads")).content
+    sent = upload(browser, council, incidents(FIRST, OTHER, UNREADABLE, name="March.csv"))
+    load = Load.objects.get()
+    assert (sent.status_code, sent.headers["Location"]) == (302, reverse("exchange:load", args=[load.pk]))  # type: ignore[attr-defined]
+    page = browser.get(reverse("exchange:load", args=[load.pk])).content.decode()
+    assert "Line 4" in page
+    assert "of incidents.csv" in page
+    assert "not a date that can be read" in page
+    assert "Kit" not in page
+    assert "every 2s" not in page
+    report = browser.get(reverse("exchange:refused", args=[load.pk]))
+    assert report.content.decode().splitlines()[0] == "file,line,field,code,reason"
+    assert report.content.decode().splitlines()[1].startswith("incidents.csv,4,last_seen_at,moment.")
+    with django_assert_max_num_queries(8):  # type: ignore[operator]
+        assert b"Loaded" in browser.get(reverse("exchange:loads")).content
+
+
+def test_while_it_goes_on_the_page_refreshes_itself_and_by_hand(agencies: tuple[Agency, Agency]) -> None:
+    _, council = agencies
+    browser = signed_in(council)
+    upload(browser, council, incidents(FIRST))
+    Load.objects.update(finished_at=None, upload="a", counts={"rows": 7})
+    address = reverse("exchange:load", args=[Load.objects.get().pk])
+    whole = browser.get(address).content.decode()
+    assert "7 rows so far" in whole
+    assert "every 2s" in whole
+    part = browser.get(address, headers={"HX-Request": "true"}).content.decode().strip()
+    assert part.startswith('<div id="load"')
+
+
+def test_the_sending_force_and_the_authority_see_a_load_and_others_do_not(
+    agencies: tuple[Agency, Agency],
+) -> None:
+    force, council = agencies
+    upload(signed_in(council), council, incidents(FIRST))
+    stranger, _ = force_and_council("Y")
+    ours, theirs = signed_in(force), signed_in(stranger)
+    for name in ("exchange:load", "exchange:refused"):
+        address = reverse(name, args=[Load.objects.get().pk])
+        assert (ours.get(address).status_code, theirs.get(address).status_code) == (200, 404)
+
+
+def test_for_whoever_may_not_load_the_pages_are_not_there(agencies: tuple[Agency, Agency]) -> None:
+    _, council = agencies
+    browser = signed_in(council, "duty_worker")
+    for address in (
+        reverse("exchange:loads"),
+        reverse("exchange:upload"),
+        reverse("exchange:load", args=[1]),
+    ):
+        assert browser.get(address).status_code == 404
+    assert upload(browser, council, incidents(FIRST)).status_code == 404  # type: ignore[attr-defined]
+    assert not Load.objects.exists()
+
+
+def test_files_are_handed_in_for_the_own_authority_or_those_of_the_own_force(
+    agencies: tuple[Agency, Agency],
+) -> None:
+    force, council = agencies
+    _, elsewhere = force_and_council("Y")
+    refused = upload(signed_in(force), elsewhere, incidents(FIRST))
+    assert b"Select a valid choice" in refused.content  # type: ignore[attr-defined]
+    assert not Load.objects.exists()
+    assert upload(signed_in(council), council, incidents(FIRST)).status_code == 302  # type: ignore[attr-defined]
+
+
+def test_what_is_wrong_is_said_at_the_files_by_the_names_the_person_knows(
+    agencies: tuple[Agency, Agency], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, council = agencies
+    browser = signed_in(council)
+
+    def said(*files: object) -> str:
+        return upload(browser, council, *files).content.decode()  # type: ignore[attr-defined]
+
+    assert "Choose at least one file" in said()
+    workbook = SimpleUploadedFile("March.xlsx", b"PK\x03\x04 and more")
+    assert "March.xlsx is a workbook" in said(workbook)
+    assert "You chose 4 files" in said(*(incidents(FIRST, name=f"{n}.csv") for n in range(4)))
+    monkeypatch.setattr(forms, "LARGEST", 0)
+    assert "Too large: incidents.csv" in said(incidents(FIRST))
+    assert not Load.objects.exists()

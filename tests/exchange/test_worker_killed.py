@@ -1,0 +1,84 @@
+"""A worker that is killed in the middle of an upload: the next one carries on, and nothing is lost or doubled."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.config.cli.record import Record, record
+from tests.exchange.files import year
+
+__all__ = ["record"]
+
+#: Hands the files of a folder in, as the page does.
+HAND_IN = """
+import sys
+from pathlib import Path
+import django
+django.setup()
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.timezone import now
+from wayhome.cases.partners.models import Agency, User
+from wayhome.exchange.uploads import receive
+files = [SimpleUploadedFile(file.name, file.read_bytes()) for file in Path(sys.argv[1]).iterdir()]
+receive(files, Agency.objects.get(kind="authority"), by=User.objects.get(), at=now())
+"""
+
+EVENTS = "SELECT key, edition, kind, detail, happened_begins FROM children_event ORDER BY key, edition"
+TOLD = "SELECT e.key, t.to_id, t.at_begins FROM children_telling t JOIN children_event e ON e.id = t.event_id"
+FOUND = "SELECT rule, state, episode, rung, due_ends FROM children_finding"
+
+
+def held(record: Record) -> list[list[tuple[object, ...]]]:
+    return [sorted(record.ask(question), key=str) for question in (EVENTS, TOLD, FOUND)]
+
+
+def test_killed_in_the_middle_the_next_worker_finishes_it(record: Record, tmp_path: Path) -> None:
+    files = year(tmp_path / "files", children=200, each=5)
+    undisturbed = Record(tmp_path / "undisturbed")
+    undisturbed.folder.mkdir()
+    first = year(tmp_path / "first", children=1, each=1)
+    for one in (record, undisturbed):  # makes the partners and the sender's account
+        one.run("load", str(first), "--as", "police", "--authority", "E08000032")
+    undisturbed.run("load", str(files), "--as", "police", "--authority", "E08000032")
+    hand_in(record, files)
+    killed = record.start("worker")
+    wait_for(record, "SELECT count(*) > 20 FROM children_child")
+    killed.kill()
+    killed.communicate()
+    assert record.ask("SELECT count(*) FROM children_child")[0][0] < 200  # type: ignore[operator]
+    next_one = record.start("worker")
+    wait_for(record, "SELECT count(*) = 2 FROM exchange_load WHERE finished_at IS NOT NULL")
+    wait_for_none(record.folder / "var" / "files" / "uploads")
+    next_one.terminate()
+    next_one.communicate(timeout=30)
+    assert held(record) == held(undisturbed)
+
+
+def hand_in(record: Record, files: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "WAYHOME_DATABASE_URL"}
+    subprocess.run(
+        [sys.executable, "-c", HAND_IN, str(files)],
+        cwd=record.folder,
+        env=environment | {"DJANGO_SETTINGS_MODULE": "wayhome.config.settings"},
+        check=True,
+    )
+
+
+def wait_for(record: Record, question: str) -> None:
+    for _ in range(1200):
+        if record.ask(question)[0][0]:
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"never came true: {question}")
+
+
+def wait_for_none(folder: Path) -> None:
+    for _ in range(100):
+        if not any(one.is_dir() for one in folder.iterdir()):
+            return
+        time.sleep(0.05)
+    raise AssertionError("the files are still there")

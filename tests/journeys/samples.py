@@ -1,0 +1,221 @@
+"""For each route that shows a page: who may open it, and addresses that between them show its every shape."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+
+from django.test import Client
+from django.urls import reverse
+from django.utils.timezone import now
+
+from wayhome.cases.children.models import Episode, Event, Relation
+from wayhome.cases.missing import actions
+from wayhome.cases.missing.answers import PAGES
+from wayhome.cases.missing.models import Draft
+from wayhome.cases.missing.next_steps import STEPS
+from wayhome.cases.partners.models import Agency, Shift, Team, User
+from wayhome.exchange.models import Load
+from wayhome.rules import facts
+from wayhome.rules.moment import Moment
+
+type Sample = tuple[str, str]
+"""Whose e-mail address begins so, '' for nobody signed in; and the address of the page."""
+
+NOBODY = ""
+
+#: These only take something in, and lead on to a page.
+TAKE_IN_ONLY = {
+    "missing:acknowledge",
+    "missing:report_take_child",
+    "missing:report_leave_out",
+    "missing:report_leave_out_added",
+    "worklist:see_notice",
+}
+
+#: These are no page: a file that is taken home.
+FILES = {"exchange:refused"}
+
+
+def user(who: str) -> User:
+    return User.objects.select_related("agency").get(email=f"{who}@demo.wayhome.example")
+
+
+class Samples:
+    """Reads what it needs of tonight's partnership, and adds what tonight has none of."""
+
+    def __init__(self) -> None:
+        self.at: datetime = now()
+        self.duty, self.residential = user("duty"), user("residential")
+        self.missing = self._latest("missing", authority=self.duty.agency)
+        self.untold = Episode.objects.get(police_told=False)
+        self.found, self.returned = self._latest("found"), self._latest("returned")
+        self.row, self.sealed = self._corrected_and_sealed()
+        self.dead = self._found_dead()
+        self.closed = self._closed()
+
+    def _latest(self, standing: str, **more: object) -> Episode:
+        return Episode.objects.filter(standing=standing, **more).latest("since")
+
+    def _say(self, episode: Episode, fact: facts.Fact) -> Event:
+        episode.refresh_from_db()
+        said = actions.say(episode, fact, happened_at=Moment.at(self.at), by=self.duty, at=self.at)
+        return Event.objects.get(key=said.key)
+
+    def _corrected_and_sealed(self) -> tuple[Event, Event]:
+        seen = facts.Sighting(episode=self.missing.key, where="Stand 4")
+        kept, sealed = self._say(self.missing, seen), self._say(self.missing, seen)
+        actions.seal_and_withdraw(sealed, "It was about another child", by=self.duty, at=self.at)
+        return kept, sealed
+
+    def _found_dead(self) -> Episode:
+        """The last of the oldest waits, so that nothing else here is about that child."""
+        one = Episode.objects.filter(standing="missing", authority=self.duty.agency).earliest("since")
+        self._say(one, facts.FoundDead(episode=one.key))
+        return one
+
+    def _closed(self) -> Episode:
+        others = Episode.objects.filter(standing="returned", authority=self.duty.agency)
+        one = others.exclude(pk=self.returned.pk).latest("since")
+        self._say(one, facts.Closed(episode=one.key))
+        return one
+
+
+def account(_: Samples) -> Iterator[tuple[str, Sample]]:
+    for name in (
+        "login",
+        "inactive",
+        "reset_password",
+        "reset_password_done",
+        "reset_password_from_key_done",
+    ):
+        yield f"account_{name}", (NOBODY, reverse(f"account_{name}"))
+    broken = {"uidb36": "1", "key": "x"}
+    yield (
+        "account_reset_password_from_key",
+        (NOBODY, reverse("account_reset_password_from_key", kwargs=broken)),
+    )
+    for name in ("logout", "reauthenticate", "change_password", "set_password"):
+        yield f"account_{name}", ("duty", reverse(f"account_{name}"))
+
+
+def board(_: Samples) -> Iterator[tuple[str, Sample]]:
+    for name in ("board", "print", "mine", "inherited", "gaps"):
+        yield f"worklist:{name}", ("duty", reverse(f"worklist:{name}"))
+    for query in ({"only": "police_not_told"}, {"risk": "no_apparent_risk", "only": "found"}):
+        yield "worklist:board", ("duty", reverse("worklist:board", query=query))
+    for heap in ("soon", "unknown", "unallocated"):
+        yield "worklist:mine", ("coordinator", reverse("worklist:mine", query={"heap": heap}))
+    for who in ("residential", "school", "interviewer", "governance", "administrator"):
+        yield "worklist:board", (who, reverse("worklist:board"))
+        yield "worklist:mine", (who, reverse("worklist:mine"))
+
+
+def children(night: Samples) -> Iterator[tuple[str, Sample]]:
+    child = night.missing.child_id
+    for name in ("find", "add"):
+        yield f"children:{name}", ("duty", reverse(f"children:{name}"))
+    for name in ("child", "chronology", "duties", "about", "access", "then", "allocate"):
+        yield f"children:{name}", ("duty", reverse(f"children:{name}", args=[child]))
+    past = {"at": (night.at - timedelta(days=200)).isoformat(), "known_to": night.duty.agency.code}
+    yield "children:child", ("duty", reverse("children:child", args=[child], query=past))
+    yield "children:child", ("duty", reverse("children:child", args=[night.dead.child_id]))
+    yield "children:child", ("residential", reverse("children:child", args=[night.untold.child_id]))
+    for show in ("settled", "inherited"):
+        yield "children:duties", ("duty", reverse("children:duties", args=[child], query={"show": show}))
+    for what in ("identity", "number", "authority", "care-status", "placement", "placement-ended"):
+        yield "children:state", ("duty", reverse("children:state", args=[child, what]))
+    yield "children:event", ("duty", reverse("children:event", args=[child, night.row.pk]))
+    held = Relation.objects.filter(kind="allocated", user__agency=night.duty.agency).latest("pk")
+    yield (
+        "children:end_allocation",
+        ("duty", reverse("children:end_allocation", args=[held.child_id, held.pk])),
+    )
+
+
+def searches(night: Samples, client: Callable[[str], Client]) -> Iterator[tuple[str, Sample]]:
+    """What was looked for is kept in the session, so that no name stands in an address."""
+    for name in (night.missing.child.forename, "Nobody of this name"):
+        found = client("duty").post(reverse("children:find"), {"name": name})
+        yield "children:found", ("duty", found.headers["Location"])
+
+
+def missing(night: Samples) -> Iterator[tuple[str, Sample]]:
+    of_night = (night.missing, night.untold, night.found, night.returned, night.closed, night.dead)
+    for episode in of_night:
+        yield "missing:episode", ("duty", reverse("missing:episode", args=[episode.pk]))
+        episode.refresh_from_db()
+    for step in STEPS:
+        fitting = (one for one in of_night if step.may_follow(one.standing))
+        yield "missing:say", ("duty", reverse("missing:say", args=[next(fitting).pk, step.slug]))
+    yield "missing:episode", ("residential", reverse("missing:episode", args=[night.untold.pk]))
+    yield "missing:tell_police", ("duty", reverse("missing:tell_police", args=[night.untold.pk]))
+    yield "missing:tell_authority", ("duty", reverse("missing:tell_authority", args=[night.missing.pk]))
+    for name in ("correct", "versions", "seal"):
+        yield f"missing:{name}", ("duty", reverse(f"missing:{name}", args=[night.row.pk]))
+    yield "missing:sealed_entries", ("governance", reverse("missing:sealed_entries"))
+    yield "missing:sealed", ("governance", reverse("missing:sealed", args=[night.sealed.pk]))
+
+
+def report(night: Samples) -> Iterator[tuple[str, Sample]]:
+    """A report half written, its every page, and one that was sent."""
+    named = {"known": [night.returned.child_id], "added": [{"forename": "Wren", "surname": "Exampleton"}]}
+    answers = {
+        "police": {"told": "False"},
+        "call": {"told_now": "True"},
+        "children": named,
+        "from": {"missing_from": "childrens_home"},
+    }
+    draft = Draft.objects.create(by=night.duty, answers=answers, begun_at=night.at, saved_at=night.at)
+    sent = Draft.objects.create(
+        by=night.duty, opened=[night.untold.pk], begun_at=night.at, saved_at=night.at, finished_at=night.at
+    )
+    yield "missing:report", ("residential", reverse("missing:report"))
+    yield "missing:report", ("duty", reverse("missing:report"))
+    for name in ("report_children", "report_add_child", "report_check", "report_discard"):
+        yield f"missing:{name}", ("duty", reverse(f"missing:{name}", args=[draft.pk]))
+    for page in PAGES:
+        if page.form is not None:
+            yield "missing:report_page", ("duty", reverse("missing:report_page", args=[draft.pk, page.slug]))
+    yield "missing:reported", ("duty", reverse("missing:reported", args=[sent.pk]))
+
+
+def partners(night: Samples) -> Iterator[tuple[str, Sample]]:
+    code, somebody = night.duty.agency.code, user("team-manager")
+    for name in ("agencies", "add_agency", "my_account"):
+        yield f"partners:{name}", ("administrator", reverse(f"partners:{name}"))
+    for name in ("agency", "add_team", "add_user"):
+        yield f"partners:{name}", ("administrator", reverse(f"partners:{name}", args=[code]))
+    for name in ("user", "change_role", "change_team", "close_account"):
+        yield f"partners:{name}", ("administrator", reverse(f"partners:{name}", args=[somebody.pk]))
+    left = User.objects.create(
+        email="left@demo.wayhome.example", full_name="Left Sample", agency=night.duty.agency,
+        role="duty_worker", is_active=False,
+    )  # fmt: skip
+    yield "partners:open_account", ("administrator", reverse("partners:open_account", args=[left.pk]))
+    other = Agency.objects.exclude(pk=night.duty.agency_id).latest("code")
+    yield "partners:agency", ("duty", reverse("partners:agency", args=[other.code]))
+    shift = Shift.objects.filter(team__agency=night.duty.agency, ends__gt=night.at).earliest("begins")
+    team = Team.objects.get(pk=shift.team_id)
+    for name in ("rota", "add_shift"):
+        yield f"partners:{name}", ("team-manager", reverse(f"partners:{name}", args=[team.pk]))
+    for name in ("take_off", "hand_over"):
+        yield f"partners:{name}", ("team-manager", reverse(f"partners:{name}", args=[shift.pk]))
+
+
+def files(_: Samples) -> Iterator[tuple[str, Sample]]:
+    for name in ("loads", "upload"):
+        yield f"exchange:{name}", ("coordinator", reverse(f"exchange:{name}"))
+    for load in Load.objects.visible_to(user("coordinator")):
+        yield "exchange:load", ("coordinator", reverse("exchange:load", args=[load.pk]))
+
+
+def errors(_: Samples) -> Iterator[tuple[str, Sample]]:
+    yield "404", ("duty", "/nothing-is-here/")
+
+
+def gathered(client: Callable[[str], Client]) -> Iterator[tuple[str, Sample]]:
+    night = Samples()
+    yield from searches(night, client)
+    for room in (account, board, children, missing, report, partners, files, errors):
+        yield from room(night)

@@ -1,0 +1,80 @@
+"""A page at which somebody sits: what they press, write and read, in their own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.timezone import localtime
+from playwright.sync_api import Page, expect
+
+from tests.browser import assert_accessible
+
+PASSWORD = "a simulated password"
+
+
+class Seat:
+    """A page, and the address of the server it asks. Without scripts axe, itself a script, cannot look."""
+
+    def __init__(self, page: Page, server: str, *, scripts: bool = True) -> None:
+        self.page, self.server, self.scripts = page, server, scripts
+        page.set_default_timeout(8_000)  # milliseconds: a person would have given up
+
+    def sign_in(self, who: str) -> None:
+        """By the form, as the simulated person whose e-mail begins so; whoever sat here before is signed out."""
+        self.page.context.clear_cookies()
+        self.open("account_login")
+        self.write({"Email": f"{who}@demo.wayhome.example"})
+        self.page.get_by_label("Password", exact=True).fill(PASSWORD)
+        self.press("Sign in")
+        self.sees("Missing now")
+
+    def open(self, name: str, *args: object) -> None:
+        self.page.goto(self.server + reverse(name, args=args))
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name).first.click()
+
+    def follow(self, name: str) -> None:
+        self.page.get_by_role("link", name=name).first.click()
+
+    def write(self, words: Mapping[str, str]) -> None:
+        for label, typed in words.items():
+            self.page.get_by_label(label).first.fill(typed)
+
+    def write_when(self, ago: timedelta) -> None:
+        """The page's first day and time."""
+        at = localtime() - ago
+        self.write({"Day": f"{at:%d/%m/%Y}", "Time": f"{at:%H:%M}"})
+
+    def select(self, label: str, option: str) -> None:
+        self.page.get_by_label(label).select_option(label=option)
+
+    def choose(self, option: str, *, of: str = "") -> None:
+        """One radio by its words; `of` names its question where a page asks several."""
+        within = self.page.get_by_role("group", name=of) if of else self.page
+        within.get_by_label(option, exact=True).check()
+
+    def go_on(self) -> None:
+        self.press("Save and continue")
+
+    def sees(self, heading: str) -> None:
+        """The page of this heading, which may go on after these words, is shown and has no fault axe can find."""
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text(heading)
+        if self.scripts:
+            assert_accessible(self.page)
+
+    def reads(self, *words: str) -> None:
+        for said in words:
+            expect(self.page.locator("main")).to_contain_text(said)
+
+    def reads_nothing_of(self, *words: str) -> None:
+        for said in words:
+            expect(self.page.locator("main")).not_to_contain_text(said)
+
+    def row_of(self, child: str) -> str:
+        """What the board or a list says of one child."""
+        row = self.page.locator("tr", has=self.page.get_by_role("link", name=child)).first
+        return re.sub(r"\s+", " ", row.inner_text())

@@ -1,0 +1,70 @@
+"""Every page there is, at a desk's width and then a phone's: found by walking the routes, not by a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings as configured
+from django.test import Client
+
+from tests.browser import DESK, PHONE
+from tests.journeys.samples import FILES, TAKE_IN_ONLY, gathered, user
+from tests.journeys.seat import Seat
+from tests.promises.test_routes import ROUTES
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+@cache
+def client(who: str) -> Client:
+    signed_in = Client()
+    signed_in.force_login(user(who))
+    return signed_in
+
+
+@pytest.fixture(autouse=True)
+def nobody_is_signed_in_from_before() -> None:
+    client.cache_clear()
+
+
+def test_every_page_is_accessible_as_wide_as_the_screen_titled_and_marked_simulated(at_a_desk: Seat) -> None:
+    samples = list(gathered(client))
+    assert {name for name, _ in samples} | TAKE_IN_ONLY | FILES == {*ROUTES, "404"}
+    faults = [
+        f"{name} as {who or 'nobody'}, {address}: {fault}"
+        for name, (who, address) in sorted(samples, key=lambda sample: sample[1][0])
+        for fault in faults_of(at_a_desk, who, address)
+    ]
+    assert faults == []
+
+
+def faults_of(seat: Seat, who: str, address: str) -> Iterator[str]:
+    page = seat.page
+    page.set_viewport_size(DESK)
+    page.context.clear_cookies()
+    if who:
+        cookie = client(who).cookies[configured.SESSION_COOKIE_NAME]
+        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": seat.server}])
+    answer = page.goto(seat.server + address)
+    assert answer is not None
+    if answer.status not in (200, 404) or (answer.status == 404) != address.startswith("/nothing"):
+        yield f"answered {answer.status}"
+    if who and urlsplit(page.url).path == configured.LOGIN_URL:
+        yield "asked to sign in"
+    if not page.title().removesuffix("– Wayhome").strip():
+        yield "has no title"
+    if page.locator("h1").count() != 1:
+        yield f"has {page.locator('h1').count()} first headings"
+    if not page.get_by_label("Simulated data").is_visible():
+        yield "does not say that it is simulated"
+    for screen in (DESK, PHONE):
+        page.set_viewport_size(screen)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > screen["width"]:
+            yield f"is {wide} pixels wide on a screen of {screen['width']}"
+        for violation in Axe().run(page).response["violations"]:
+            yield f"at {screen['width']} pixels: {violation['help']}"

@@ -1,0 +1,112 @@
+"""The one door for events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from itertools import chain
+
+from django.db import transaction
+
+from wayhome.cases.audit.actions import enter
+from wayhome.cases.audit.models import Actor
+from wayhome.cases.children import index, shares
+from wayhome.cases.children.actions.subject import about
+from wayhome.cases.children.chronologies import Edition, Partnership, Reading, read
+from wayhome.cases.children.comparing import Recorded, compared
+from wayhome.cases.children.models import Child, Event, Telling
+from wayhome.cases.children.rows import Columns, insert
+from wayhome.rules import event
+from wayhome.rules.refusal import Refusal
+from wayhome.rules.rulebook import Rulebook
+from wayhome.rules.sentence import Sentence
+
+
+def record(
+    said: Iterable[event.Event],
+    *,
+    by: Actor,
+    at: datetime,
+    verb: str = "record",
+    rules: Rulebook | None = None,
+) -> Recorded:
+    """The one door for events. Each `said.child` is the row key of a child, as text.
+
+    What differs from the last edition of its key becomes the next edition; a telling not yet held is added to
+    the edition it is about; what is held already changes nothing. The children are derived anew, their company
+    is made due, and one audit entry names the act. Raises Refusal for an agency that is not in the partnership.
+    """
+    by_child: dict[int, list[event.Event]] = {}
+    for one in said:
+        by_child.setdefault(int(one.child), []).append(one)
+    return record_each(by_child, by=by, at=at, verb=verb, rules=rules)
+
+
+@transaction.atomic
+def record_each(
+    said: Mapping[int, Iterable[event.Event]],
+    *,
+    by: Actor,
+    at: datetime,
+    verb: str = "record",
+    rules: Rulebook | None = None,
+) -> Recorded:
+    """The same door for a source's children: the row key of each, with what is said, whatever it calls them."""
+    partnership, by_rules = Partnership(), rules or index.book()
+    list(Child.objects.select_for_update().filter(pk__in=said).order_by("pk").values_list("pk"))
+    before = read(said, partnership)
+    recorded, after = compared(said, before, at)
+    if recorded.editions or recorded.passed_on:
+        _store(recorded, before, partnership, verb, by, at)
+        now = {child: before.readable(chronology) for child, chronology in after.items()}
+        index.derive(now, partnership, at=at, by_rules=by_rules)
+        if by_rules.patterns:
+            shares.make_due(before.chronologies, now)
+    return recorded
+
+
+def _store(
+    recorded: Recorded, before: Reading, partnership: Partnership, verb: str, by: Actor, at: datetime
+) -> None:
+    touched = [*recorded.editions, *(one for one, _ in recorded.passed_on)]
+    entry = enter(
+        verb,
+        by=by,
+        at=at,
+        subject=about(sorted({int(one.child) for one in touched})),
+        detail={"events": len(recorded.editions), "tellings": len(recorded.passed_on)},
+    )
+    insert(Event, (_columns(one, partnership, entry.pk) for one in recorded.editions))
+    keys = before.rows | _rows_of(entry.pk, {int(one.child) for one in recorded.editions})
+    told = chain(((one, one.told) for one in recorded.editions), recorded.passed_on)
+    insert(
+        Telling,
+        (
+            Telling.columns(
+                telling,
+                event=keys[one.key, one.edition],
+                to=_key_of(telling.to.code, partnership),
+                recorded_at=at,
+            )
+            for one, tellings in told
+            for telling in tellings
+        ),
+    )
+
+
+def _columns(one: event.Event, partnership: Partnership, entry: int) -> Columns:
+    of, system = _key_of(one.of.code, partnership), partnership.system_key(one.system)
+    return Event.columns(one, of=of, system=system, entry=entry)
+
+
+def _rows_of(entry: int, children: set[int]) -> dict[Edition, int]:
+    """Row keys of the editions that an act has just stored."""
+    stored = Event.objects.filter(child__in=children, entry=entry).values_list("key", "edition", "pk")
+    return {(key, edition): pk for key, edition, pk in stored}
+
+
+def _key_of(code: str, partnership: Partnership) -> int:
+    try:
+        return partnership.keys[code]
+    except KeyError:
+        raise Refusal(Sentence("children.agency_unknown", code=code)) from None

@@ -1,0 +1,79 @@
+"""Who is tied to a child, and so may see the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from wayhome.cases.audit.actions import enter
+from wayhome.cases.audit.models import Actor
+from wayhome.cases.children.actions.subject import about
+from wayhome.cases.children.models import Child, Relation
+from wayhome.cases.children.rows import insert
+from wayhome.cases.partners.models import Agency, Team, User
+from wayhome.rules.access import RelationKind
+
+
+@transaction.atomic
+def relate(
+    child: Child,
+    who: Agency | Team | User,
+    kind: RelationKind,
+    *,
+    because: str,
+    by: Actor,
+    at: datetime,
+    purpose: str = "safeguarding",
+) -> Relation:
+    """Ties somebody to a child from now on, if they are not yet tied so."""
+    holder = {type(who).__name__.lower(): who}
+    held = Relation.objects.in_force().filter(child=child, kind=kind.value, **holder).first()
+    if held is not None:
+        return held
+    relation = Relation.objects.create(
+        child=child, kind=kind.value, purpose=purpose, because=because, since=at, **holder
+    )
+    enter("relate", by=by, at=at, subject=f"child:{child.pk}", detail={"relation": relation.pk, "kind": kind})
+    return relation
+
+
+@transaction.atomic
+def relate_each(
+    children: Iterable[int],
+    agencies: Iterable[Agency],
+    kind: RelationKind,
+    *,
+    because: str,
+    by: Actor,
+    at: datetime,
+    purpose: str = "safeguarding",
+) -> int:
+    """Ties agencies to children, by their row keys; how many ties are new.
+
+    One that a person has ended stays ended: a file that is sent again decides nothing.
+    """
+    wanted = {(child, agency.pk) for child in children for agency in agencies}
+    keys = sorted({child for child, _ in wanted})
+    ever = Relation.objects.filter(child__in=keys, kind=kind.value, agency__isnull=False)
+    new = sorted(wanted.difference(ever.values_list("child", "agency")))
+    tie = {"kind": kind.value, "purpose": purpose, "because": because, "since": at, "until": None}
+    held = (
+        {"child_id": child, "agency_id": agency, "team_id": None, "user_id": None} for child, agency in new
+    )
+    insert(Relation, (who | tie for who in held))
+    if new:
+        touched = sorted({child for child, _ in new})
+        detail = {"relations": len(new), "kind": kind.value, "because": because}
+        enter("relate_each", by=by, at=at, subject=about(touched), detail=detail)
+    return len(new)
+
+
+@transaction.atomic
+def end_relation(relation: Relation, *, by: Actor, at: datetime) -> None:
+    """From the next click on, it opens nothing."""
+    Relation.objects.filter(pk=relation.pk, until=None).update(until=at)
+    enter(
+        "end_relation", by=by, at=at, subject=f"child:{relation.child_id}", detail={"relation": relation.pk}
+    )

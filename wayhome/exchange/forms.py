@@ -1,0 +1,67 @@
+"""Handing in a police force's files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+
+from wayhome.cases.partners.models import Agency, User
+from wayhome.exchange.profiles.police.layouts import LAYOUTS
+from wayhome.exchange.senders import authorities_of
+from wayhome.rules.sentence import Sentence
+from wayhome.ui.forms import language
+from wayhome.ui.wording import say
+
+#: In mebibytes: ten times what a large force's year of incidents takes.
+LARGEST = 200
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One to three files; cleans to a list of them."""
+
+    widget = FilesInput
+
+    def clean(self, data: Sequence[UploadedFile] | None, initial: Any = None) -> list[UploadedFile]:
+        if not data:
+            raise ValidationError(self.error_messages["required"], code="required")
+        files = [super(FilesField, self).clean(one, initial) for one in data]
+        if len(files) > len(LAYOUTS):
+            raise ValidationError(say(Sentence("upload.too_many", n=len(files)), language()))
+        too_large = [str(file.name) for file in files if (file.size or 0) > LARGEST * 1024 * 1024]
+        if too_large:
+            sentence = Sentence("upload.too_large", files=", ".join(too_large), largest=LARGEST)
+            raise ValidationError(say(sentence, language()))
+        return files
+
+
+class UploadForm(forms.Form):
+    extract = FilesField(
+        label="The police force’s files",
+        help_text=(
+            "CSV files: <b>incidents</b>, and if you have them <b>contacts</b> and <b>interviews</b>. "
+            "Choose all of one extract together: a contact or an interview belongs to an incident."
+        ),
+        error_messages={"required": "Choose at least one file, such as the incidents"},
+        allow_empty_file=True,  # it is told which of them is, when they are opened
+    )
+    authority = forms.ModelChoiceField(
+        Agency.objects.none(),
+        label="Which authority is responsible for these children?",
+        help_text="The files do not say, and it is never guessed from an address.",
+        empty_label="Choose an authority",
+    )
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        authorities = authorities_of(by)
+        self.fields["authority"].queryset = authorities  # type: ignore[attr-defined]
+        if len(authorities) == 1:
+            self.fields["authority"].initial = authorities[0]

@@ -1,0 +1,97 @@
+"""Police files: which were handed in, handing some in, what came of them and what was refused."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING, cast
+
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import now
+
+from wayhome.cases.partners.models import User
+from wayhome.exchange import jobs, uploads
+from wayhome.exchange.forms import UploadForm
+from wayhome.exchange.models import Load
+from wayhome.exchange.refused import COLUMNS
+from wayhome.exchange.shown import tiles
+from wayhome.rules.access import Act, may
+from wayhome.rules.refusal import Refusal
+from wayhome.ui.forms import add_refusal
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+PAGE = 25
+
+
+def loads(request: HttpRequest) -> HttpResponse:
+    known = Load.objects.visible_to(_loader(request)).select_related(
+        "authority", "account__agency", "asked_by"
+    )
+    counted = known.annotate(refused_rows=Count("refused")).order_by("-started_at", "-pk")
+    return render(
+        request, "exchange/loads.html", {"page": Paginator(counted, PAGE).get_page(_number(request))}
+    )
+
+
+def upload(request: HttpRequest) -> HttpResponse:
+    user = _loader(request)
+    form = UploadForm(request.POST or None, request.FILES or None, by=user)
+    if form.is_valid():
+        try:
+            received = uploads.receive(
+                form.cleaned_data["extract"], form.cleaned_data["authority"], by=user, at=now()
+            )
+        except Refusal as refusal:
+            add_refusal(form, refusal)
+        else:
+            jobs.load_waiting()
+            return redirect("exchange:load", received.pk)
+    return render(request, "exchange/upload.html", {"form": form})
+
+
+def load(request: HttpRequest, pk: int) -> HttpResponse:
+    shown = _load(request, pk)
+    refused = Paginator(shown.refused.order_by("file", "line", "pk"), PAGE)
+    said = {
+        "load": shown,
+        "tiles": tiles(shown, refused.count),
+        "page": refused.get_page(_number(request)),
+    }
+    part = "#load" if getattr(request, "htmx", False) else ""
+    return render(request, f"exchange/load.html{part}", said)
+
+
+def refused(request: HttpRequest, pk: int) -> HttpResponse:
+    shown = _load(request, pk)
+    name = f"refused-rows-{shown.pk}.csv"
+    response = HttpResponse(
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+    table = csv.writer(response)
+    table.writerow(COLUMNS)
+    table.writerows(shown.refused.order_by("file", "line", "pk").values_list(*COLUMNS))
+    return response
+
+
+def _loader(request: HttpRequest) -> User:
+    """Whoever asks, if they may load files; for anybody else these pages are not there."""
+    user = cast(User, request.user)
+    if not may(user.role, Act.LOAD):
+        raise Http404
+    return user
+
+
+def _load(request: HttpRequest, pk: int) -> Load:
+    known = Load.objects.visible_to(_loader(request)).select_related(
+        "authority", "account__agency", "asked_by"
+    )
+    return get_object_or_404(known, pk=pk)
+
+
+def _number(request: HttpRequest) -> str:
+    return request.GET.get("page", "1")

@@ -1,0 +1,91 @@
+"""Where uploaded files wait until they are loaded: a private folder, under no name that the uploader gave.
+
+A file is named for the table it holds, since a name that somebody gave it may be a child's.
+"""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from secrets import token_hex
+from shutil import rmtree
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+
+from wayhome.exchange.profiles.folder import alone
+from wayhome.exchange.profiles.police.layouts import LAYOUTS
+from wayhome.rules.refusal import Refusal
+from wayhome.rules.sentence import Sentence
+
+
+def keep(files: Iterable[UploadedFile]) -> str:
+    """Writes them to a new folder and gives its name. Refuses what is none of a force's files; then nothing is kept."""
+    name = token_hex(16)
+    folder(name).mkdir(mode=0o700)
+    try:
+        for file in files:
+            _keep(file, folder(name))
+    except BaseException:
+        discard(name)
+        raise
+    return name
+
+
+def folder(name: str) -> Path:
+    return _home() / name
+
+
+def discard(name: str) -> None:
+    rmtree(folder(name), ignore_errors=True)
+
+
+def discard_strays(known: Collection[str], *, before: datetime) -> None:
+    """Removes what no load waits for: its writer was killed before it could say so, or before it had cleared up."""
+    for one in _home().iterdir():
+        if one.is_dir() and one.name not in known and one.stat().st_mtime < before.timestamp():
+            rmtree(one, ignore_errors=True)
+
+
+@contextmanager
+def turn() -> Iterator[bool]:
+    """Is it ours to load? One at a time may, so that the worker's other threads stay free to call people.
+
+    The lock is the operating system's: it ends with its process, however that ends.
+    """
+    with (_home() / "turn").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            is_ours = True
+        except BlockingIOError:
+            is_ours = False
+        yield is_ours
+
+
+def _home() -> Path:
+    home = Path(settings.MEDIA_ROOT) / "uploads"
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return home
+
+
+def _keep(file: UploadedFile, into: Path) -> None:
+    sent = into / "sent"
+    with sent.open("wb") as written:
+        for chunk in file.chunks():
+            written.write(chunk)
+    try:
+        layout, _ = alone(sent, LAYOUTS, str(file.name))
+    except Refusal as refusal:
+        raise _as_called(refusal, file) from None
+    if (into / layout.file).exists():
+        raise Refusal(Sentence("upload.two_of_a_kind", file=layout.file), field="extract")
+    sent.rename(into / layout.file)
+
+
+def _as_called(refusal: Refusal, file: UploadedFile) -> Refusal:
+    """The same, of the file by the name its uploader knows."""
+    facts = dict(refusal.sentence.facts) | {"file": file.name}
+    return Refusal(Sentence(refusal.sentence.key, **facts), field="extract")
