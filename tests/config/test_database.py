@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
-from wayhome.config.database import database
+from wayhome.config.database import database, files_of
 
 
 def test_four_slashes_name_a_file_by_its_absolute_path() -> None:
@@ -82,3 +82,11 @@ def test_sqlite_is_tuned_for_a_server() -> None:
         }
     assert answers == {"journal_mode": "wal", "synchronous": 1, "mmap_size": 134_217_728}
     assert connection.transaction_mode == "IMMEDIATE"
+
+
+def test_the_files_of_two_records_lie_apart() -> None:
+    one, other = (database(f"sqlite:////srv/{name}.sqlite3") for name in ("one", "other"))
+    server = database("postgres://u@localhost/wayhome")
+    var = Path("/srv/var")
+    assert files_of(one, var) == Path("/srv/one.files") != files_of(other, var)
+    assert files_of(server, var) == Path("/srv/var/wayhome.files")

@@ -23,6 +23,7 @@ type Sample = tuple[str, str]
 """Whose e-mail address begins so, '' for nobody signed in; and the address of the page."""
 
 NOBODY = ""
+NOWHERE = "/nothing-is-here/"
 
 #: These only take something in, and lead on to a page.
 TAKE_IN_ONLY = {
@@ -189,9 +190,12 @@ def partners(night: Samples) -> Iterator[tuple[str, Sample]]:
     for name in ("user", "change_role", "change_team", "close_account"):
         yield f"partners:{name}", ("administrator", reverse(f"partners:{name}", args=[somebody.pk]))
     left = User.objects.create(
-        email="left@demo.wayhome.example", full_name="Left Sample", agency=night.duty.agency,
-        role="duty_worker", is_active=False,
-    )  # fmt: skip
+        email="left@demo.wayhome.example",
+        full_name="Left Sample",
+        agency=night.duty.agency,
+        role="duty_worker",
+        is_active=False,
+    )
     yield "partners:open_account", ("administrator", reverse("partners:open_account", args=[left.pk]))
     other = Agency.objects.exclude(pk=night.duty.agency_id).latest("code")
     yield "partners:agency", ("duty", reverse("partners:agency", args=[other.code]))
@@ -211,7 +215,7 @@ def files(_: Samples) -> Iterator[tuple[str, Sample]]:
 
 
 def errors(_: Samples) -> Iterator[tuple[str, Sample]]:
-    yield "404", ("duty", "/nothing-is-here/")
+    yield "404", ("duty", NOWHERE)
 
 
 def gathered(client: Callable[[str], Client]) -> Iterator[tuple[str, Sample]]:

@@ -20,7 +20,9 @@ PAGES = ["/gallery/", "/gallery/?wrong"]
 @pytest.fixture(autouse=True)
 def _only_our_pages():
     with override_settings(
-        ROOT_URLCONF="tests.ui.urls", WAYHOME_SIMULATED=True, WAYHOME_NAVIGATION=[("Gallery", "gallery")] * 4
+        ROOT_URLCONF="tests.ui.urls",
+        WAYHOME_SIMULATED=True,
+        WAYHOME_NAVIGATION=[("Gallery", "gallery", {""})] * 4,
     ):
         yield
 

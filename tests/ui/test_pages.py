@@ -16,7 +16,11 @@ def _only_our_pages():
     with override_settings(
         ROOT_URLCONF="tests.ui.urls",
         WAYHOME_SIMULATED=True,
-        WAYHOME_NAVIGATION=[("Gallery", "gallery"), ("Password", "account_change_password")],
+        WAYHOME_NAVIGATION=[
+            ("Gallery", "gallery", {""}),
+            ("Password", "account_change_password", {""}),
+            ("For others", "account_login", {"another role"}),
+        ],
     ):
         yield
 
@@ -35,6 +39,10 @@ def test_simulated_stands_on_every_page_when_it_is_so(page):
 def test_where_the_reader_is_stands_out_in_the_navigation(page):
     assert 'href="/gallery/" aria-current="true"' in page
     assert 'href="/sign/password/change/">Password' in page
+
+
+def test_nobody_is_shown_the_way_to_what_their_role_may_not_see(page):
+    assert "For others" not in page
 
 
 def test_signing_out_is_a_post(page):

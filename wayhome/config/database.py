@@ -86,6 +86,12 @@ def postgres(address: str) -> Database:
     }
 
 
+def files_of(record: Database, var: Path) -> Path:
+    """The folder of files that belong to this record and no other: beside it, or in `var` for one on a server."""
+    name = record["NAME"]
+    return name.with_name(f"{name.stem}.files") if isinstance(name, Path) else var / f"{name}.files"
+
+
 def unreadable(why: str) -> ImproperlyConfigured:
     """The address itself is left out: it may hold a password."""
     return ImproperlyConfigured(f"{VARIABLE} cannot be read: {why}. Set it to {FORMS}.")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from wayhome.config import database, log, mail, queue, secret
+from wayhome.config import database, log, mail, navigation, queue, secret
 
 # ── what an installation may change ──────────────────────────────────────────────────────────────────
 # WAYHOME_DATABASE_URL    where the record is kept; see wayhome.config.database
@@ -96,13 +96,7 @@ DEMONSTRATION = VAR / "demo" / "wayhome.sqlite3"  # says what it is, whoever ser
 WAYHOME_SIMULATED = (
     environ.get("WAYHOME_SIMULATED") == "on" or Path(DATABASES["default"]["NAME"]) == DEMONSTRATION
 )
-WAYHOME_NAVIGATION = [  # (label, URL name), in the order they are shown
-    ("Missing now", "worklist:board"),
-    ("My work", "worklist:mine"),
-    ("Report a child missing", "missing:report"),
-    ("Find a child", "children:find"),
-    ("Agencies", "partners:agencies"),
-]
+WAYHOME_NAVIGATION = navigation.NAVIGATION
 FORM_RENDERER = "wayhome.ui.forms.Renderer"
 
 # ── who signs in, and how ────────────────────────────────────────────────────────────────────────────
@@ -169,7 +163,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-MEDIA_ROOT = VAR / "files"
+MEDIA_ROOT = database.files_of(DATABASES["default"], VAR)
 
 # ── mail and log ─────────────────────────────────────────────────────────────────────────────────────
 

@@ -20,7 +20,7 @@ class Link:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """`simulated` is WAYHOME_SIMULATED; `navigation` is WAYHOME_NAVIGATION, pairs of label and URL name."""
+    """`simulated` is WAYHOME_SIMULATED; `navigation` is what the reader's role is shown of WAYHOME_NAVIGATION."""
     return {"simulated": settings.WAYHOME_SIMULATED, "navigation": _navigation(request)}
 
 
@@ -28,6 +28,7 @@ def _navigation(request: HttpRequest) -> list[Link]:
     user = getattr(request, "user", None)  # an error can come before the session is read
     if user is None or not user.is_authenticated:
         return []
-    named = [(label, reverse(name)) for label, name in settings.WAYHOME_NAVIGATION]
+    role = getattr(user, "role", "")
+    named = [(label, reverse(name)) for label, name, roles in settings.WAYHOME_NAVIGATION if role in roles]
     here = max((url for _, url in named if request.path.startswith(url)), key=len, default=None)
     return [Link(label, url, current=url == here) for label, url in named]

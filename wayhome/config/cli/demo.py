@@ -2,6 +2,7 @@
 
 import argparse
 import secrets
+import shutil
 import subprocess
 import sys
 from contextlib import suppress
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from wayhome.config.cli import RAN, migrate
 from wayhome.config.cli.serve import free, gather_static_files, listen
+from wayhome.config.database import files_of
 from wayhome.exchange.demonstration import demonstrate
 from wayhome.exchange.simulated import CHILDREN, staff
 from wayhome.rules.access import ROLES
@@ -57,6 +59,7 @@ def begin_anew() -> None:
     database = settings.DATABASES["default"]
     file = Path(database["NAME"])
     if "sqlite3" in database["ENGINE"] and file == settings.DEMONSTRATION:
+        shutil.rmtree(files_of(database, settings.VAR), ignore_errors=True)
         for old in file.parent.glob("*.sqlite3*"):
             old.unlink()
 

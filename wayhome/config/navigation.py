@@ -1,0 +1,20 @@
+"""Where a reader can go, by what their role may do there."""
+
+from wayhome.rules.access import ROLES, Act
+
+
+def _roles(act: Act) -> frozenset[str]:
+    return frozenset(key for key, role in ROLES.items() if act in role.acts)
+
+
+EVERYONE = frozenset(ROLES)
+
+#: Label, URL name, and the roles that are shown the way, in the order in which they stand.
+NAVIGATION = [
+    ("Missing now", "worklist:board", EVERYONE),
+    ("My work", "worklist:mine", EVERYONE),
+    ("Report a child missing", "missing:report", _roles(Act.REPORT)),
+    ("Find a child", "children:find", _roles(Act.SEE)),
+    ("Police files", "exchange:loads", _roles(Act.LOAD)),
+    ("Agencies", "partners:agencies", EVERYONE),
+]
