@@ -17,8 +17,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.saying import ENGLISH, EVENING, FORCE, after, missing, said, telling
-from wayhome.cases.children import index, shares
+from wayhome.cases.children import index
 from wayhome.cases.children.actions import add_child, record
+from wayhome.cases.children.index import shares
 from wayhome.cases.children.models import Child, Episode, Finding, Identifier, Identity, Share, Watch
 from wayhome.cases.partners.models import User
 from wayhome.rules import company

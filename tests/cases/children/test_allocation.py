@@ -5,7 +5,7 @@ import pytest
 from tests.cases.children.conftest import user
 from tests.saying import ENGLISH, FORCE, WELSH, after
 from wayhome.cases.audit.models import Entry
-from wayhome.cases.children.allocation import allocate, allocations, end_allocation
+from wayhome.cases.children.actions.allocation import allocate, allocations, end_allocation
 from wayhome.cases.children.models import Child
 from wayhome.cases.partners.models import Team, User
 from wayhome.rules.refusal import Refusal

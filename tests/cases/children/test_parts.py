@@ -3,7 +3,7 @@
 import pytest
 
 from tests.saying import ENGLISH, FORCE, said, telling
-from wayhome.cases.children.parts import entry, readable, whole, withheld
+from wayhome.cases.children.reading.parts import entry, readable, whole, withheld
 from wayhome.rules.access import ROLES, RelationKind
 from wayhome.rules.facts import Found, FoundBy, Part, Sighting
 

@@ -7,10 +7,10 @@ import pytest
 from tests.cases.children.conftest import agency, user
 from tests.saying import ENGLISH, FORCE, HOME, WELSH, after
 from wayhome.cases.audit.models import Entry
-from wayhome.cases.children.care import care_status, open_placements, responsible_authority
+from wayhome.cases.children.actions.statements import introduce, state
 from wayhome.cases.children.chronologies import chronology_of
 from wayhome.cases.children.models import Child, Event, Relation
-from wayhome.cases.children.statements import introduce, state
+from wayhome.cases.children.reading.care import care_status, open_placements, responsible_authority
 from wayhome.cases.partners.models import User
 from wayhome.rules.facts import (
     CareStatus,

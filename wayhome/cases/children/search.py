@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from wayhome.cases.audit.actions import enter
-from wayhome.cases.children.identities import plain, sounds, spelt
+from wayhome.cases.children.index.identities import plain, sounds, spelt
 from wayhome.cases.children.models import Child, Episode, Event, Identifier, Identity, Telling
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules.facts import IdentityStated

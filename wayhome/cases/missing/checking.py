@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.urls import reverse
 
-from wayhome.cases.children.parts import in_words
+from wayhome.cases.children.reading.parts import in_words
 from wayhome.cases.missing.answers import CHILDREN, Answers
 from wayhome.cases.partners.models import Agency
 from wayhome.rules.facts import IdentityStated

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from wayhome.cases.children.parts import Names, Said, in_words, readable
+from wayhome.cases.children.reading.parts import Names, Said, in_words, readable
 from wayhome.rules.access import RelationKind
 from wayhome.rules.event import Event
 from wayhome.rules.sentence import Sentence

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from wayhome.cases.children import models
-from wayhome.cases.children.answers import Answer, answers, inherited, pressing, settled
-from wayhome.cases.children.known import Known, known_of
 from wayhome.cases.children.models.relation import relations_between
-from wayhome.cases.children.parts import Entry
-from wayhome.cases.children.story import Day, Reader, Thread, entry_of, read_out, story
+from wayhome.cases.children.reading.answers import Answer, answers, inherited, pressing, settled
+from wayhome.cases.children.reading.known import Known, known_of
+from wayhome.cases.children.reading.parts import Entry
+from wayhome.cases.children.reading.story import Day, Reader, Thread, entry_of, read_out, story
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules.episode import Episode, Standing
 from wayhome.rules.facts import CollectionPlanned, Contact, MayBeTold

@@ -1,17 +1,23 @@
 """Every write to a child's record."""
 
 from wayhome.cases.children.actions.adding import add_child, add_children
+from wayhome.cases.children.actions.allocation import allocate, end_allocation
 from wayhome.cases.children.actions.recording import record, record_each
 from wayhome.cases.children.actions.relations import end_relation, relate, relate_each
 from wayhome.cases.children.actions.sealing import seal
+from wayhome.cases.children.actions.statements import introduce, state
 
 __all__ = [
     "add_child",
     "add_children",
+    "allocate",
+    "end_allocation",
     "end_relation",
+    "introduce",
     "record",
     "record_each",
     "relate",
     "relate_each",
     "seal",
+    "state",
 ]

@@ -10,10 +10,11 @@ from django.db import transaction
 
 from wayhome.cases.audit.actions import enter
 from wayhome.cases.audit.models import Actor
-from wayhome.cases.children import index, shares
+from wayhome.cases.children import index
 from wayhome.cases.children.actions.subject import about
 from wayhome.cases.children.chronologies import Edition, Partnership, Reading, read
 from wayhome.cases.children.comparing import Recorded, compared
+from wayhome.cases.children.index import shares
 from wayhome.cases.children.models import Child, Event, Telling
 from wayhome.cases.children.rows import Columns, insert
 from wayhome.rules import event

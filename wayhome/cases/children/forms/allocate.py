@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from wayhome.cases.children.allocation import MAY_HOLD
+from wayhome.cases.children.actions.allocation import MAY_HOLD
 from wayhome.cases.partners.models import Team, User
 
 

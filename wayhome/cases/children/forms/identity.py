@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from wayhome.cases.children.fields import an_agency
+from wayhome.cases.children.forms.fields import an_agency
 from wayhome.cases.children.search import Search
 from wayhome.rules.facts import AgencyKind, IdentityStated
 from wayhome.ui.fields import DayField

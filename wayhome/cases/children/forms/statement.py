@@ -8,10 +8,10 @@ from uuid import uuid4
 
 from django import forms
 
-from wayhome.cases.children.care import open_placements
-from wayhome.cases.children.fields import an_agency, one_of
+from wayhome.cases.children.forms.fields import an_agency, one_of
 from wayhome.cases.children.forms.identity import IdentityFields
-from wayhome.cases.children.parts import in_words
+from wayhome.cases.children.reading.care import open_placements
+from wayhome.cases.children.reading.parts import in_words
 from wayhome.cases.partners.models import Agency
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.facts import (

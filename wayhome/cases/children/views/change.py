@@ -9,13 +9,13 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 
-from wayhome.cases.children.allocation import allocate as allocate_child
-from wayhome.cases.children.allocation import end_allocation as end
+from wayhome.cases.children.actions.allocation import allocate as allocate_child
+from wayhome.cases.children.actions.allocation import end_allocation as end
+from wayhome.cases.children.actions.statements import state as state_fact
 from wayhome.cases.children.forms.allocate import AllocateForm
 from wayhome.cases.children.forms.statement import STATEMENTS
 from wayhome.cases.children.models import Relation
-from wayhome.cases.children.relations import Holder
-from wayhome.cases.children.statements import state as state_fact
+from wayhome.cases.children.reading.holders import Holder
 from wayhome.cases.children.views.looking import Looking, looking
 from wayhome.rules.access import Act
 from wayhome.rules.moment import Moment

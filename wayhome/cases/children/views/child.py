@@ -10,13 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
 
-from wayhome.cases.children.answers import answers, inherited, pressing, settled
-from wayhome.cases.children.care import last_stated
 from wayhome.cases.children.forms.look_back import LookBackForm
 from wayhome.cases.children.models import Child
-from wayhome.cases.children.relations import holders
-from wayhome.cases.children.shown import identities, placed, stated, summaries
-from wayhome.cases.children.story import entry_of, read_out, story
+from wayhome.cases.children.reading.answers import answers, inherited, pressing, settled
+from wayhome.cases.children.reading.care import last_stated
+from wayhome.cases.children.reading.holders import holders
+from wayhome.cases.children.reading.shown import identities, placed, stated, summaries
+from wayhome.cases.children.reading.story import entry_of, read_out, story
 from wayhome.cases.children.views.looking import looking, page, signed_in
 
 if TYPE_CHECKING:

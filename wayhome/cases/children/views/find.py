@@ -12,10 +12,10 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 
+from wayhome.cases.children.actions.statements import introduce
 from wayhome.cases.children.forms.identity import AddForm, FindForm
 from wayhome.cases.children.models import Child
 from wayhome.cases.children.search import Search, alike, find_children, matches, matching
-from wayhome.cases.children.statements import introduce
 from wayhome.cases.children.views.looking import signed_in
 from wayhome.rules.access import ROLES, Act, may
 from wayhome.rules.facts import Part

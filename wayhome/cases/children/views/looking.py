@@ -14,12 +14,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import is_aware, now
 
-from wayhome.cases.children.care import responsible_authority
 from wayhome.cases.children.forms.look_back import LookBackForm
-from wayhome.cases.children.known import Known, known_of
 from wayhome.cases.children.models import Child
 from wayhome.cases.children.models.relation import relations_between
-from wayhome.cases.children.story import Reader
+from wayhome.cases.children.reading.care import responsible_authority
+from wayhome.cases.children.reading.known import Known, known_of
+from wayhome.cases.children.reading.story import Reader
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules.access import Act, Decision, may, may_see_part
 from wayhome.rules.facts import Part

@@ -9,11 +9,11 @@ from django.db import transaction
 
 from wayhome.cases.audit.actions import enter
 from wayhome.cases.children.actions import record, seal
-from wayhome.cases.children.asking import require
+from wayhome.cases.children.actions.asking import require
 from wayhome.cases.children.chronologies import Partnership, read
 from wayhome.cases.children.models import Event
 from wayhome.cases.children.models.relation import relations_between
-from wayhome.cases.children.parts import withheld
+from wayhome.cases.children.reading.parts import withheld
 from wayhome.cases.missing.actions.asking import held, require_past
 from wayhome.cases.partners.models import User
 from wayhome.rules import event

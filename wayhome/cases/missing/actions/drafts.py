@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from wayhome.cases.audit.actions import enter
-from wayhome.cases.children.asking import require
+from wayhome.cases.children.actions.asking import require
 from wayhome.cases.children.models import Episode
 from wayhome.cases.missing.actions.reporting import report_missing
 from wayhome.cases.missing.models import Draft

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from wayhome.cases.children.actions import end_relation, record, relate
-from wayhome.cases.children.asking import require, said
+from wayhome.cases.children.actions.asking import require, said
 from wayhome.cases.children.chronologies import chronology_of
 from wayhome.cases.children.models import Child, Episode, Event, Relation
 from wayhome.cases.missing.actions.asking import held, key_of, require_past

@@ -9,7 +9,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from wayhome.cases.children.actions import add_child, record, relate
-from wayhome.cases.children.asking import require, said
+from wayhome.cases.children.actions.asking import require, said
 from wayhome.cases.children.models import Child, Episode
 from wayhome.cases.missing.actions.asking import require_past
 from wayhome.cases.missing.reports import Report

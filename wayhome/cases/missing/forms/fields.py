@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from wayhome.cases.children.parts import in_words
+from wayhome.cases.children.reading.parts import in_words
 
 NOT_KNOWN = "I do not know"
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from wayhome.cases.children.fields import an_agency
+from wayhome.cases.children.forms.fields import an_agency
 from wayhome.cases.missing.forms.fields import NOT_KNOWN, a_few_words, one_of, some_words, yes_or_no
 from wayhome.rules.facts import AgencyKind, MissingFrom
 from wayhome.rules.moment import Moment

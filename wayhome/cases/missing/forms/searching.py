@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from wayhome.cases.children.fields import an_agency
+from wayhome.cases.children.forms.fields import an_agency
 from wayhome.cases.missing.forms.fact import FactForm
 from wayhome.cases.missing.forms.fields import a_few_words, one_of, some_words, yes_or_no
 from wayhome.rules.facts import (

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from wayhome.cases.children.fields import an_agency
+from wayhome.cases.children.forms.fields import an_agency
 from wayhome.cases.missing.forms.fact import FactForm
 from wayhome.cases.missing.forms.fields import a_few_words, one_of, some_words
 from wayhome.cases.missing.reports import PoliceTold

@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from wayhome.cases.children.chronologies import chronology_of
 from wayhome.cases.children.models import Child, Episode, Event
 from wayhome.cases.children.models.relation import relations_between
-from wayhome.cases.children.parts import withheld
+from wayhome.cases.children.reading.parts import withheld
 from wayhome.cases.missing import actions
 from wayhome.cases.missing.comparing import compare
 from wayhome.cases.missing.forms.fact import About, FactForm

@@ -8,7 +8,7 @@ from django.utils.timezone import now
 
 from wayhome.cases.children.models import Event, Relation
 from wayhome.cases.children.models.event import EventQuerySet
-from wayhome.cases.children.parts import whole
+from wayhome.cases.children.reading.parts import whole
 from wayhome.cases.missing import actions
 from wayhome.cases.missing.views.asking import user_of
 from wayhome.cases.partners.models import Agency, User

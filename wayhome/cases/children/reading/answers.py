@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from wayhome.cases.children.known import Known
-from wayhome.cases.children.parts import Entry
-from wayhome.cases.children.story import Reader, entry_of
+from wayhome.cases.children.reading.known import Known
+from wayhome.cases.children.reading.parts import Entry
+from wayhome.cases.children.reading.story import Reader, entry_of
 from wayhome.rules.finding import Finding, State
 
 #: What is read first. What is unknown comes before what is only due: it may be overdue.

@@ -11,8 +11,8 @@ from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
-from wayhome.cases.children.known import Known
-from wayhome.cases.children.parts import Entry, Names, entry
+from wayhome.cases.children.reading.known import Known
+from wayhome.cases.children.reading.parts import Entry, Names, entry
 from wayhome.rules.access import RelationKind
 from wayhome.rules.event import Event
 from wayhome.rules.facts import Withdrawn

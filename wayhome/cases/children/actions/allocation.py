@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from wayhome.cases.children.actions import end_relation, relate
-from wayhome.cases.children.asking import require
+from wayhome.cases.children.actions.asking import require
+from wayhome.cases.children.actions.relations import end_relation, relate
 from wayhome.cases.children.models import Child, Relation
 from wayhome.cases.partners.models import Team, User
 from wayhome.rules.access import ROLES, Act, RelationKind

@@ -13,9 +13,9 @@ from typing import Any
 from django.db import transaction
 
 from wayhome import __version__
-from wayhome.cases.children import shares
 from wayhome.cases.children.chronologies import Partnership, read
-from wayhome.cases.children.identities import identifier_rows, identity_rows, show_as_first_stated
+from wayhome.cases.children.index import shares
+from wayhome.cases.children.index.identities import identifier_rows, identity_rows, show_as_first_stated
 from wayhome.cases.children.models import Child, Episode, Event, Finding, Identifier, Identity, Watch
 from wayhome.cases.children.rows import Columns, insert
 from wayhome.rules import episode, finding

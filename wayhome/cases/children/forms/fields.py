@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from wayhome.cases.children.parts import in_words
+from wayhome.cases.children.reading.parts import in_words
 from wayhome.cases.partners.models import Agency
 from wayhome.rules.facts import AgencyKind
 

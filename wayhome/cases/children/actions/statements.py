@@ -7,10 +7,10 @@ from datetime import datetime
 from django.db import transaction
 
 from wayhome.cases.children.actions import add_child, end_relation, record, relate
-from wayhome.cases.children.asking import require, said
-from wayhome.cases.children.care import open_placements, responsible_authority
+from wayhome.cases.children.actions.asking import require, said
 from wayhome.cases.children.chronologies import chronology_of
 from wayhome.cases.children.models import Child, Relation
+from wayhome.cases.children.reading.care import open_placements, responsible_authority
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules import event
 from wayhome.rules.access import Act, RelationKind

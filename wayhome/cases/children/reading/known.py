@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from wayhome.cases.children import index, shares
+from wayhome.cases.children import index
 from wayhome.cases.children.chronologies import Edition, Partnership, read
+from wayhome.cases.children.index import shares
 from wayhome.cases.children.models import Child
 from wayhome.cases.partners.models import Agency
 from wayhome.rules.chronology import Chronology

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from wayhome.cases.children.care import placements
-from wayhome.cases.children.known import Known
-from wayhome.cases.children.parts import Entry, Said
-from wayhome.cases.children.story import Reader, entry_of
+from wayhome.cases.children.reading.care import placements
+from wayhome.cases.children.reading.known import Known
+from wayhome.cases.children.reading.parts import Entry, Said
+from wayhome.cases.children.reading.story import Reader, entry_of
 from wayhome.rules.episode import Episode
 from wayhome.rules.sentence import Sentence
 
