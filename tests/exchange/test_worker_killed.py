@@ -52,7 +52,7 @@ def test_killed_in_the_middle_the_next_worker_finishes_it(record: Record, tmp_pa
     assert record.ask("SELECT count(*) FROM children_child")[0][0] < 200  # type: ignore[operator]
     next_one = record.start("worker")
     wait_for(record, "SELECT count(*) = 2 FROM exchange_load WHERE finished_at IS NOT NULL")
-    wait_for_none(record.folder / "var" / "files" / "uploads")
+    wait_for_none(record.folder / "var" / "wayhome.files" / "uploads")
     next_one.terminate()
     next_one.communicate(timeout=30)
     assert held(record) == held(undisturbed)

@@ -16,5 +16,6 @@ NAVIGATION = [
     ("Report a child missing", "missing:report", _roles(Act.REPORT)),
     ("Find a child", "children:find", _roles(Act.SEE)),
     ("Police files", "exchange:loads", _roles(Act.LOAD)),
+    ("Sealed entries", "missing:sealed_entries", _roles(Act.READ_SEALED)),
     ("Agencies", "partners:agencies", EVERYONE),
 ]

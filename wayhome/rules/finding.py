@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from wayhome.rules.facts import Agency
@@ -78,7 +78,7 @@ class Finding:
 
     @property
     def sentence(self) -> Sentence:
-        return Sentence(self.rule, rung=self.rung)
+        return asks(self.rule, self.rung)
 
 
 def met_state(met: Moment, due: Moment | None) -> State:
@@ -101,3 +101,8 @@ def fell_away_state(ended: Moment, due: Moment | None) -> State | None:
     if in_time is None:
         return State.UNKNOWN
     return State.NOT_APPLICABLE if in_time else None
+
+
+def asks(rule: str, rung: str = "") -> Sentence:
+    """What a rule asks for. A ladder's rung, which is named in hours, is said as the time it stands for."""
+    return Sentence(rule, rung=timedelta(hours=int(rung.removesuffix("h")))) if rung else Sentence(rule)

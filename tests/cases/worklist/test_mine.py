@@ -63,7 +63,7 @@ def test_they_lie_on_heaps_by_how_soon_they_are_due(page):
     desk = user("duty_worker", ENGLISH)
     assert "Overdue (0) Due within 24 hours (2) Later (0)" in page(desk, 0.5)
     assert "Overdue (1) Due within 24 hours (1)" in page(desk, 1)
-    assert "Missing meeting at 24h" in page(desk, 1, "/mine/?heap=soon")
+    assert "Missing meeting at 1 day" in page(desk, 1, "/mine/?heap=soon")
 
 
 def test_a_draft_is_there_to_resume_for_its_writer_alone(page):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from wayhome.cases.children import models
+from wayhome.cases.children.models.index import ACKNOWLEDGEMENTS
 from wayhome.cases.children.models.relation import relations_between
 from wayhome.cases.children.reading.answers import Answer, answers, inherited, pressing, settled
 from wayhome.cases.children.reading.known import Known, known_of
@@ -34,6 +35,11 @@ class EpisodeRead:
     def findings(self) -> list[Finding]:
         """Of this episode alone, settled ones too."""
         return [one for one in self.known.findings if one.episode == self.told.key]
+
+    @property
+    def acknowledgements(self) -> list[Finding]:
+        """What asks a desk to take the report up."""
+        return [one for one in self.findings if one.rule in ACKNOWLEDGEMENTS]
 
     @property
     def pressing(self) -> list[Answer]:

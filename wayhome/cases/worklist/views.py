@@ -17,6 +17,7 @@ from wayhome.cases.worklist import board as boards
 from wayhome.cases.worklist.alarms import alarms, tiles
 from wayhome.cases.worklist.forms import BoardFilter, Desk
 from wayhome.cases.worklist.models import Notice
+from wayhome.rules.access import Act, RelationKind, may
 
 if TYPE_CHECKING:
     from typing import Any
@@ -31,6 +32,9 @@ GAPS_AHEAD = timedelta(days=14)
 
 def board(request: HttpRequest) -> HttpResponse:
     user, at = _user(request), now()
+    if not may(user.role, Act.SEE, RelationKind):
+        # An empty board would read as if every child were safe.
+        return render(request, "worklist/closed.html", {"role": user.role_title})
     episodes = boards.not_back(user)
     counted = boards.counts(episodes, at)
     empty = list(desks.empty(at).filter(desks.near(user)))

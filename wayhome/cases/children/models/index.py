@@ -11,7 +11,7 @@ from wayhome.cases.children.models.child import Child, OfChildQuerySet
 from wayhome.cases.children.models.event import Event
 from wayhome.cases.partners.models import Agency
 from wayhome.rules.episode import Standing
-from wayhome.rules.finding import State
+from wayhome.rules.finding import State, asks
 from wayhome.rules.guidance import uk
 from wayhome.rules.moment import Moment
 from wayhome.rules.sentence import Sentence
@@ -130,7 +130,7 @@ class Finding(models.Model):
 
     @property
     def sentence(self) -> Sentence:
-        return Sentence(self.rule, rung=self.rung)
+        return asks(self.rule, self.rung)
 
     @property
     def due(self) -> Moment | None:

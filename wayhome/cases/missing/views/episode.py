@@ -20,8 +20,8 @@ from wayhome.cases.missing.reading import EpisodeRead, read_episode
 from wayhome.cases.missing.views.asking import user_of
 from wayhome.cases.partners.models import User
 from wayhome.rules.access import Act, RelationKind, may
-from wayhome.rules.episode import MAY_BE_SAID, Standing
-from wayhome.rules.facts import Acknowledged, ReturnDecided
+from wayhome.rules.episode import Standing
+from wayhome.rules.facts import ReturnDecided
 from wayhome.rules.moment import day_of
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
@@ -90,16 +90,12 @@ def _words(key: str) -> str:
 
 def _acts(read: EpisodeRead, user: User) -> dict[str, bool]:
     """What else this person may do here, besides saying something."""
-    standing, by_kind = read.told.standing, read.told.by_kind
+    standing = read.told.standing
     own = user.agency.as_fact()
-    has_it = any(
-        isinstance(event.fact, Acknowledged) and event.fact.desk == own
-        for event in by_kind.get("Acknowledged", ())
-    )
-    acknowledges = "Acknowledged" in MAY_BE_SAID[standing] and not has_it
+    awaited = any(one.owner in (own, None) and one.needs_someone for one in read.acknowledgements)
     runs = standing not in (Standing.CLOSED, Standing.FOUND_DEAD)
     return {
-        "acknowledge": acknowledges and _may(user, Act.ACKNOWLEDGE, read.reader.relations),
+        "acknowledge": awaited and _may(user, Act.ACKNOWLEDGE, read.reader.relations),
         "tell_police": read.told.is_open and not read.told.police_told and _may(user, Act.REPORT, ()),
         "tell_authority": runs and _may(user, Act.SEARCH, read.reader.relations),
         "correct": _may(user, Act.CORRECT, read.reader.relations),
