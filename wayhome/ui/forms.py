@@ -7,7 +7,7 @@ A form may say two things about itself, as class attributes:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from django.forms import (
@@ -32,6 +32,7 @@ from django.forms.widgets import (
     Select,
     Textarea,
 )
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import get_language
 
 from wayhome.rules.refusal import Refusal
@@ -149,3 +150,20 @@ def _kind(widget: Widget) -> tuple[str, ...]:
         case Select():
             return ("govuk-select",)
     return ("govuk-input",)
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with; None when its page is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
+def accepted(form: BaseForm, act: Callable[[], object]) -> bool:
+    """Acts once a sent form is whole; what the record refuses becomes an error of the form."""
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except Refusal as refusal:
+        add_refusal(form, refusal)
+        return False
+    return True

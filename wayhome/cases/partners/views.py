@@ -24,14 +24,10 @@ from wayhome.cases.partners.forms import (
 from wayhome.cases.partners.models import Agency, Shift, Team, User
 from wayhome.cases.partners.rota import Week, days
 from wayhome.rules.moment import Moment
-from wayhome.rules.refusal import Refusal
-from wayhome.ui.forms import add_refusal
+from wayhome.ui.forms import accepted, sent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from django.forms import BaseForm
-    from django.http import HttpRequest, HttpResponse, QueryDict
+    from django.http import HttpRequest, HttpResponse
 
 GAPS_AHEAD = timedelta(days=14)
 
@@ -66,24 +62,24 @@ def add_agency(request: HttpRequest) -> HttpResponse:
     user = _user(request)
     if not user.is_administrator:
         raise Http404
-    form = AgencyForm(_sent(request))
-    if _accepted(form, lambda: actions.create_agency(**form.cleaned_data, by=user, at=now())):
+    form = AgencyForm(sent(request))
+    if accepted(form, lambda: actions.create_agency(**form.cleaned_data, by=user, at=now())):
         return redirect("partners:agency", form.cleaned_data["code"])
     return render(request, "partners/add_agency.html", {"form": form})
 
 
 def add_team(request: HttpRequest, code: str) -> HttpResponse:
     agency = get_object_or_404(Agency.objects.managed_by(_user(request)), code=code)
-    form = TeamForm(_sent(request))
-    if _accepted(form, lambda: actions.create_team(agency, **form.cleaned_data, by=_user(request), at=now())):
+    form = TeamForm(sent(request))
+    if accepted(form, lambda: actions.create_team(agency, **form.cleaned_data, by=_user(request), at=now())):
         return redirect("partners:agency", code)
     return render(request, "partners/add_team.html", {"form": form, "agency": agency})
 
 
 def add_user(request: HttpRequest, code: str) -> HttpResponse:
     agency = get_object_or_404(Agency.objects.managed_by(_user(request)), code=code)
-    form = UserForm(_sent(request), agency=agency)
-    if _accepted(form, lambda: actions.create_user(agency, **form.cleaned_data, by=_user(request), at=now())):
+    form = UserForm(sent(request), agency=agency)
+    if accepted(form, lambda: actions.create_user(agency, **form.cleaned_data, by=_user(request), at=now())):
         return redirect("partners:agency", code)
     return render(request, "partners/add_user.html", {"form": form, "agency": agency})
 
@@ -97,32 +93,32 @@ def user(request: HttpRequest, pk: int) -> HttpResponse:
 
 def change_user_role(request: HttpRequest, pk: int) -> HttpResponse:
     shown = _managed_user(request, pk)
-    form = RoleForm(_sent(request), agency=shown.agency, initial={"role": shown.role})
-    if _accepted(form, lambda: actions.change_role(shown, **form.cleaned_data, by=_user(request), at=now())):
+    form = RoleForm(sent(request), agency=shown.agency, initial={"role": shown.role})
+    if accepted(form, lambda: actions.change_role(shown, **form.cleaned_data, by=_user(request), at=now())):
         return redirect("partners:user", pk)
     return render(request, "partners/change_role.html", {"form": form, "shown": shown})
 
 
 def change_user_team(request: HttpRequest, pk: int) -> HttpResponse:
     shown = _managed_user(request, pk)
-    form = TeamOfUserForm(_sent(request), agency=shown.agency, initial={"team": shown.team_id})
-    if _accepted(form, lambda: actions.move_user(shown, **form.cleaned_data, by=_user(request), at=now())):
+    form = TeamOfUserForm(sent(request), agency=shown.agency, initial={"team": shown.team_id})
+    if accepted(form, lambda: actions.move_user(shown, **form.cleaned_data, by=_user(request), at=now())):
         return redirect("partners:user", pk)
     return render(request, "partners/change_team.html", {"form": form, "shown": shown})
 
 
 def close_account(request: HttpRequest, pk: int) -> HttpResponse:
     shown = _managed_user(request, pk)
-    form = ConfirmForm(_sent(request))
-    if _accepted(form, lambda: actions.deactivate_user(shown, by=_user(request), at=now())):
+    form = ConfirmForm(sent(request))
+    if accepted(form, lambda: actions.deactivate_user(shown, by=_user(request), at=now())):
         return redirect("partners:user", pk)
     return render(request, "partners/close_account.html", {"form": form, "shown": shown})
 
 
 def open_account(request: HttpRequest, pk: int) -> HttpResponse:
     shown = _managed_user(request, pk)
-    form = ConfirmForm(_sent(request))
-    if _accepted(form, lambda: actions.reactivate_user(shown, by=_user(request), at=now())):
+    form = ConfirmForm(sent(request))
+    if accepted(form, lambda: actions.reactivate_user(shown, by=_user(request), at=now())):
         return redirect("partners:user", pk)
     return render(request, "partners/open_account.html", {"form": form, "shown": shown})
 
@@ -139,8 +135,8 @@ def rota(request: HttpRequest, pk: int) -> HttpResponse:
 def add_shift(request: HttpRequest, pk: int) -> HttpResponse:
     team = get_object_or_404(Team.objects.managed_by(_user(request)).select_related("agency"), pk=pk)
     gap = {end: _instant(request.GET.get(end, "")) for end in ("begins", "ends")}
-    form = ShiftForm(_sent(request), team=team, initial=gap)
-    if _accepted(form, lambda: actions.put_on_shift(team, **form.cleaned_data, by=_user(request), at=now())):
+    form = ShiftForm(sent(request), team=team, initial=gap)
+    if accepted(form, lambda: actions.put_on_shift(team, **form.cleaned_data, by=_user(request), at=now())):
         return _to_rota(team.pk, Week.of(form.cleaned_data["begins"]))
     return render(request, "partners/add_shift.html", {"form": form, "team": team})
 
@@ -148,16 +144,16 @@ def add_shift(request: HttpRequest, pk: int) -> HttpResponse:
 def take_off(request: HttpRequest, pk: int) -> HttpResponse:
     shift = _managed_shift(request, pk)
     week = Week.of(shift.begins)
-    form = ConfirmForm(_sent(request))
-    if _accepted(form, lambda: actions.take_off_shift(shift, by=_user(request), at=now())):
+    form = ConfirmForm(sent(request))
+    if accepted(form, lambda: actions.take_off_shift(shift, by=_user(request), at=now())):
         return _to_rota(shift.team_id, week)
     return render(request, "partners/take_off.html", {"form": form, "shift": shift})
 
 
 def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     shift = _managed_shift(request, pk)
-    form = HandOverForm(_sent(request), shift=shift)
-    if _accepted(
+    form = HandOverForm(sent(request), shift=shift)
+    if accepted(
         form, lambda: actions.hand_over_shift(shift, form.cleaned_data["user"], by=_user(request), at=now())
     ):
         return _to_rota(shift.team_id, Week.of(shift.begins))
@@ -168,22 +164,6 @@ def my_account(request: HttpRequest) -> HttpResponse:
     user, at = _user(request), now()
     coming = user.shifts.filter(ends__gt=at).select_related("team").order_by("begins")
     return render(request, "partners/my_account.html", {"shifts": coming[:10], "at": at})
-
-
-def _accepted(form: BaseForm, act: Callable[[], object]) -> bool:
-    """Acts once a sent form is whole; what the record refuses becomes an error of the form."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except Refusal as refusal:
-        add_refusal(form, refusal)
-        return False
-    return True
-
-
-def _sent(request: HttpRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
 
 
 def _user(request: HttpRequest) -> User:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
@@ -12,11 +13,13 @@ from wayhome.cases.partners.models import Agency
 from wayhome.rules.facts import AgencyKind
 
 
-def one_of[E: StrEnum](kind: type[E], **more: Any) -> forms.TypedChoiceField:
-    """Radios for the values of a kind; cleans to the value."""
+def one_of[E: StrEnum](kind: type[E], *, leave_out: Iterable[E] = (), **more: Any) -> forms.TypedChoiceField:
+    """Radios for the values of a kind, in the words of the catalogue; cleans to the value, blank to None."""
+    offered = [one for one in kind if one not in set(leave_out)]
     return forms.TypedChoiceField(
-        choices=lambda: [(one.value, in_words(one, {})) for one in kind],
+        choices=lambda: [(one.value, in_words(one, {})) for one in offered],
         coerce=kind,
+        empty_value=None,
         widget=forms.RadioSelect,
         **more,
     )

@@ -20,13 +20,10 @@ from wayhome.cases.children.views.looking import Looking, looking
 from wayhome.rules.access import Act
 from wayhome.rules.moment import Moment
 from wayhome.rules.refusal import Refusal
-from wayhome.ui.forms import add_refusal
+from wayhome.ui.forms import accepted, sent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from django.forms import BaseForm
-    from django.http import HttpRequest, HttpResponse, QueryDict
+    from django.http import HttpRequest, HttpResponse
 
 
 def state(request: HttpRequest, pk: int, what: str) -> HttpResponse:
@@ -34,22 +31,22 @@ def state(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     asked = STATEMENTS.get(what)
     if asked is None:
         raise Http404
-    form = asked(_sent(request), chronology=seen.known.chronology, names=seen.reader.names)
+    form = asked(sent(request), chronology=seen.known.chronology, names=seen.reader.names)
 
     def act() -> object:
         at, moment = now(), form.moment
         said = {"happened_at": moment or Moment.at(at), "token": form.cleaned_data["token"]}
         return state_fact(seen.child, form.fact, **said, by=seen.user, at=at)
 
-    if _accepted(form, act):
+    if accepted(form, act):
         return redirect("children:about", pk)
     return render(request, "children/state.html", {"form": form, "seen": seen})
 
 
 def allocate(request: HttpRequest, pk: int) -> HttpResponse:
     seen = _changing(request, pk, Act.ALLOCATE)
-    form = AllocateForm(_sent(request), by=seen.user)
-    if _accepted(form, lambda: allocate_child(seen.child, form.chosen, by=seen.user, at=now())):
+    form = AllocateForm(sent(request), by=seen.user)
+    if accepted(form, lambda: allocate_child(seen.child, form.chosen, by=seen.user, at=now())):
         return redirect("children:access", pk)
     return render(request, "children/allocate.html", {"form": form, "seen": seen})
 
@@ -74,19 +71,3 @@ def _changing(request: HttpRequest, pk: int, act: Act) -> Looking:
     if not seen.may(act):
         raise PermissionDenied
     return seen
-
-
-def _accepted(form: BaseForm, act: Callable[[], object]) -> bool:
-    """Acts once a sent form is whole; what the record refuses becomes an error of the form."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except Refusal as refusal:
-        add_refusal(form, refusal)
-        return False
-    return True
-
-
-def _sent(request: HttpRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None

@@ -7,9 +7,10 @@ from typing import Any
 
 from django import forms
 
+from wayhome.cases.children.forms.fields import one_of
 from wayhome.cases.children.index import book
 from wayhome.cases.missing.forms.fact import FactForm
-from wayhome.cases.missing.forms.fields import a_few_words, one_of, some_words
+from wayhome.cases.missing.forms.fields import a_few_words, some_words
 from wayhome.rules.facts import Closed, DeathNotice, DeathNotified, NotDone, Reopened
 from wayhome.rules.finding import Finding
 from wayhome.ui.forms import language

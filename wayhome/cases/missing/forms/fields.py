@@ -1,28 +1,12 @@
-"""The kinds of question asked here: one of a list, yes or no, and words."""
+"""The kinds of question asked here: yes or no, and words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from enum import StrEnum
 from typing import Any
 
 from django import forms
 
-from wayhome.cases.children.reading.parts import in_words
-
 NOT_KNOWN = "I do not know"
-
-
-def one_of[E: StrEnum](kind: type[E], *, leave_out: Iterable[E] = (), **more: Any) -> forms.TypedChoiceField:
-    """Radios for the values of a kind, in the words of the catalogue; cleans to the value, blank to None."""
-    offered = [one for one in kind if one not in set(leave_out)]
-    return forms.TypedChoiceField(
-        choices=lambda: [(one.value, in_words(one, {})) for one in offered],
-        coerce=kind,
-        empty_value=None,
-        widget=forms.RadioSelect,
-        **more,
-    )
 
 
 def yes_or_no(

@@ -6,8 +6,9 @@ from typing import Any
 
 from django import forms
 
+from wayhome.cases.children.forms.fields import one_of
 from wayhome.cases.missing.forms.fact import FactForm
-from wayhome.cases.missing.forms.fields import a_few_words, one_of, some_words, yes_or_no
+from wayhome.cases.missing.forms.fields import a_few_words, some_words, yes_or_no
 from wayhome.rules.facts import (
     CollectionPlanned,
     Found,

@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 
-from wayhome.cases.children.forms.fields import an_agency
+from wayhome.cases.children.forms.fields import an_agency, one_of
 from wayhome.cases.missing.forms.fact import FactForm
-from wayhome.cases.missing.forms.fields import a_few_words, one_of, some_words
+from wayhome.cases.missing.forms.fields import a_few_words, some_words
 from wayhome.cases.missing.reports import PoliceTold
 from wayhome.rules.facts import AgencyKind, Missing, MissingFrom, RecordedAs
 from wayhome.ui.fields import MomentField

@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, cast
+from typing import cast
 
-from django.http import Http404, HttpRequest, QueryDict
+from django.http import Http404, HttpRequest
 
 from wayhome.cases.children.models import Child, Event
 from wayhome.cases.children.models.relation import relations_between
 from wayhome.cases.partners.models import User
 from wayhome.rules.access import Act, may
-from wayhome.rules.refusal import Refusal
-from wayhome.ui.forms import add_refusal
 
 
 def user_of(request: HttpRequest) -> User:
     return cast(User, request.user)
-
-
-def sent(request: HttpRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
-
-
-def accepted(form: Any, act: Callable[[], object]) -> bool:
-    """Acts once a sent form is whole; what the record refuses becomes an error of the form."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except Refusal as refusal:
-        add_refusal(form, refusal)
-        return False
-    return True
 
 
 def require_page(user: User, act: Act, child: Child | None = None) -> None:

@@ -16,12 +16,13 @@ from wayhome.cases.missing.comparing import compare
 from wayhome.cases.missing.forms.fact import About, FactForm
 from wayhome.cases.missing.forms.telling import SealForm
 from wayhome.cases.missing.next_steps import CORRECTED_IN
-from wayhome.cases.missing.views.asking import accepted, event_of, require_page, sent, user_of
+from wayhome.cases.missing.views.asking import event_of, require_page, user_of
 from wayhome.cases.missing.views.episode import back_to
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules import event
 from wayhome.rules.access import Act
 from wayhome.rules.sentence import Sentence
+from wayhome.ui.forms import accepted, sent
 
 
 def correct(request: HttpRequest, pk: int) -> HttpResponse:

@@ -14,11 +14,11 @@ from wayhome.cases.missing.answers import BY_SLUG, CHILDREN, Answers, Page
 from wayhome.cases.missing.checking import rows
 from wayhome.cases.missing.forms.report import PoliceForm
 from wayhome.cases.missing.models import Draft
-from wayhome.cases.missing.views.asking import accepted, require_page, sent, user_of
+from wayhome.cases.missing.views.asking import require_page, user_of
 from wayhome.cases.partners.models import User
 from wayhome.rules.access import Act
 from wayhome.rules.refusal import Refusal
-from wayhome.ui.forms import language
+from wayhome.ui.forms import accepted, language, sent
 from wayhome.ui.wording import say
 
 

@@ -18,9 +18,10 @@ from wayhome.cases.missing.answers import CHILDREN, Answers
 from wayhome.cases.missing.checking import name_of
 from wayhome.cases.missing.forms.report import AddChildForm, FindChildForm
 from wayhome.cases.missing.models import Draft
-from wayhome.cases.missing.views.asking import require_page, sent, user_of
+from wayhome.cases.missing.views.asking import require_page, user_of
 from wayhome.cases.partners.models import User
 from wayhome.rules.access import Act
+from wayhome.ui.forms import sent
 
 #: More than these help nobody: another part of the name, or a day of birth, narrows it down.
 MOST = 25

@@ -14,14 +14,14 @@ from wayhome.cases.missing.forms.returning import ReturnedForm
 from wayhome.cases.missing.forms.telling import AuthorityToldForm, PoliceToldForm
 from wayhome.cases.missing.next_steps import BY_SLUG, Step, offered
 from wayhome.cases.missing.reading import EpisodeRead, read_episode
-from wayhome.cases.missing.views.asking import accepted, require_page, sent, user_of
+from wayhome.cases.missing.views.asking import require_page, user_of
 from wayhome.cases.missing.views.episode import back_to, episode_of
 from wayhome.cases.partners.models import User
 from wayhome.rules.access import Act
 from wayhome.rules.episode import Standing
 from wayhome.rules.facts import Returned
 from wayhome.rules.sentence import Sentence
-from wayhome.ui.forms import language
+from wayhome.ui.forms import accepted, language, sent
 from wayhome.ui.wording import say as in_words
 
 
