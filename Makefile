@@ -15,7 +15,7 @@ demo: environment
 
 test: environment browser postgres
 	$(RUN) pytest --database sqlite
-	$(RUN) pytest --database postgres
+	$(RUN) pytest --database postgres -m "not journey"  # a browser sees the same pages on either
 
 check: environment
 	$(RUN) ruff format --check .
@@ -25,7 +25,7 @@ check: environment
 	$(RUN) python -m django makemigrations --check --dry-run --settings tests.settings
 	$(RUN) djlint --lint --quiet wayhome
 	$(RUN) python docs/generate.py --check
-	$(RUN) pytest -q tests/promises/test_structure.py tests/promises/test_docs.py tests/promises/test_words.py
+	$(RUN) pytest -q $(addprefix tests/promises/test_,structure.py docs.py words.py actions.py mutants.py index.py)
 
 wheel: environment
 	$(UV) build --wheel
