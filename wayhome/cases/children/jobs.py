@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 from huey import crontab
-from huey.contrib.djhuey import db_periodic_task, db_task
+from huey.contrib.djhuey import db_periodic_task
 
 from wayhome.cases.children import index
 
@@ -10,12 +10,5 @@ from wayhome.cases.children import index
 @db_periodic_task(crontab(minute="*"), retries=3, retry_delay=5)
 def keep_up() -> None:
     """Derives every child whose findings may no longer hold, in short transactions, until all is quiet."""
-    while index.refresh(at=timezone.now()):
-        pass
-
-
-@db_task(retries=3, retry_delay=1)
-def keep_up_soon() -> None:
-    """The same, asked for by an act that woke other children, instead of a minute later."""
     while index.refresh(at=timezone.now()):
         pass
