@@ -45,6 +45,7 @@ OURS: Final = {
     "django/forms/widgets/radio.html": "ui/forms/radios.html",
     "django/forms/widgets/checkbox_select.html": "ui/forms/checkboxes.html",
     "django/forms/widgets/checkbox.html": "ui/forms/checkbox.html",
+    "django/forms/widgets/select.html": "ui/forms/select.html",
     "django/forms/widgets/password.html": "ui/forms/password.html",
     "django/forms/widgets/clearable_file_input.html": "ui/forms/file.html",
     "django/forms/widgets/file.html": "ui/forms/file.html",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final
 
 from django.utils import dateformat, translation
@@ -74,7 +75,7 @@ def _fact(fact: object, language: str) -> str:
 def _moment(moment: Moment, language: str) -> str:
     if moment.is_instant:
         facts: Mapping[str, object] = {
-            "day": _day(moment.begins.astimezone(LONDON), language, DAY_OF_WEEK),
+            "day": _day(moment.begins.astimezone(LONDON).date(), language, DAY_OF_WEEK),
             "time": _time(moment.begins),
         }
         return say(Sentence("when.instant", **facts), language)
@@ -95,13 +96,15 @@ def _hours(begins: datetime, ends: datetime, language: str) -> str:
     to_midnight = ends.time() == time() and ends.date() - begins.date() == timedelta(days=1)
     if to_midnight or begins.date() == ends.date():
         until = say(Sentence("when.midnight"), language) if to_midnight else _time(ends)
-        day = _day(begins, language, DAY_OF_WEEK)
+        day = _day(begins.date(), language, DAY_OF_WEEK)
         return say(Sentence("when.hours", begins=_time(begins), ends=until, day=day), language)
     facts = {"begins": _moment(Moment.at(begins), language), "ends": _moment(Moment.at(ends), language)}
     return say(Sentence("when.span", **facts), language)
 
 
+@lru_cache(maxsize=4096)
 def _day(day: date, language: str, pattern: str = DAY) -> str:
+    """The same few days stand on every line of a page, and Django's formatter takes its time."""
     with translation.override(language):
         return dateformat.format(day, pattern)
 

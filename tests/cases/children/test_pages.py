@@ -19,7 +19,7 @@ from wayhome.rules.facts import IdentityStated, Risk, RiskAssessed, Sighting
 pytestmark = pytest.mark.django_db
 
 #: How often each tab asks the database: session and user, child, agencies, relations, and the child's events.
-QUERIES = {"child": 12, "chronology": 11, "duties": 11, "about": 11, "access": 12}
+QUERIES = {"child": 9, "chronology": 8, "duties": 8, "about": 8, "access": 9}
 TABS = tuple(QUERIES)
 
 
@@ -179,6 +179,15 @@ def test_the_form_leads_to_an_address_of_codes_alone(client: Client, partnership
     assert response["Location"] == url("child", sam, at="2026-01-12T23:30:00Z", known_to=ENGLISH.code)
     whole_day = client.post(url("then", sam), {"moment_day": "12/1/2026", "moment_time": ""})
     assert whole_day["Location"] == url("child", sam, at="2026-01-13T00:00:00Z")
+
+
+def test_the_form_opens_with_the_moment_and_the_agency_that_are_being_seen(
+    client: Client, partnership: User, sam: Child
+) -> None:
+    page = opened(client, partnership, url("then", sam, at="2026-01-12T23:30:00Z", known_to=ENGLISH.code))
+    assert 'value="12/1/2026"' in page
+    assert 'value="23:30"' in page
+    assert f'value="{ENGLISH.code}" selected' in page
 
 
 @pytest.mark.parametrize(

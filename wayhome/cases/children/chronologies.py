@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from wayhome.cases.children import models
 from wayhome.cases.partners.models import Agency
-from wayhome.rules import event, facts
+from wayhome.rules import detail, event, facts
 from wayhome.rules.chronology import Chronology
+from wayhome.rules.moment import Moment
 
 
 class Partnership:
@@ -18,7 +20,12 @@ class Partnership:
 
     @cached_property
     def agencies(self) -> dict[int, facts.Agency]:
-        return {agency.pk: agency.as_fact() for agency in Agency.objects.all()}
+        return {agency.pk: agency.as_fact() for agency in self._rows}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What agencies are called, by code."""
+        return {agency.code: agency.name for agency in self._rows}
 
     @cached_property
     def by_code(self) -> dict[str, facts.Agency]:
@@ -33,6 +40,10 @@ class Partnership:
     def systems(self) -> dict[int, event.System]:
         return {system.pk: system.as_rules() for system in models.System.objects.all()}
 
+    @cached_property
+    def _rows(self) -> list[Agency]:
+        return list(Agency.objects.all())
+
     def system_key(self, system: event.System) -> int:
         """The row key of a system, which is stored when it first speaks."""
         for key, known in self.systems.items():
@@ -40,8 +51,8 @@ class Partnership:
                 return key
         says = None if system.says is None else sorted(system.says)
         row, _ = models.System.objects.update_or_create(name=system.name, defaults={"says": says})
-        self.systems[row.pk] = system
-        return row.pk
+        self.systems[row.id] = system
+        return row.id
 
 
 #: The key of an event and the number of its edition.
@@ -70,24 +81,15 @@ class Reading:
 
 def read(children: Iterable[int], partnership: Partnership) -> Reading:
     """All that was said of these children, by their row keys."""
-    wanted = list(children)
-    rows = list(models.Event.objects.filter(child__in=wanted).order_by("key", "edition"))
-    sealed = models.Seal.objects.filter(event__child__in=wanted).values_list("event__key", "event__edition")
-    told = _tellings(rows, partnership)
-    said: dict[int, list[event.Event]] = {child: [] for child in wanted}
-    for row in rows:
-        said[row.child_id].append(
-            row.as_rules(
-                told[row.pk],
-                partnership.by_code,
-                partnership.agencies[row.of_id],
-                partnership.systems[row.system_id],
-            )
-        )
+    said: dict[int, list[event.Event]] = {child: [] for child in children}
+    editions = list(models.Event.objects.said_of(said))
+    told = _tellings(said, partnership) if editions else {}
+    for row in editions:
+        said[row.child_id].append(_event(row, told.get(row.id, ()), partnership))
     return Reading(
         {child: Chronology.of(str(child), events) for child, events in said.items()},
-        {(row.key, row.edition): row.pk for row in rows},
-        frozenset(sealed),
+        {(row.key, row.edition): row.id for row in editions},
+        frozenset((row.key, row.edition) for row in editions if row.seal is not None),
     )
 
 
@@ -96,11 +98,25 @@ def chronology_of(child: models.Child) -> Chronology:
     return read([child.pk], Partnership()).chronologies[child.pk]
 
 
-def _tellings(rows: list[models.Event], partnership: Partnership) -> dict[int, list[event.Telling]]:
+def _event(row: Any, told: Iterable[event.Telling], partnership: Partnership) -> event.Event:
+    return event.Event(
+        child=str(row.child_id),
+        key=row.key,
+        fact=detail.read(row.kind, row.version, row.detail, partnership.by_code),
+        happened_at=Moment(row.happened_begins, row.happened_ends),
+        of=partnership.agencies[row.of_id],
+        told=tuple(told),
+        system=partnership.systems[row.system_id],
+        edition=row.edition,
+        happened_assumed=row.happened_assumed,
+        flags=tuple(row.flags),
+        recorded_at=row.recorded_at,
+    )
+
+
+def _tellings(children: Iterable[int], partnership: Partnership) -> Mapping[int, list[event.Telling]]:
+    """By the row of their event, in the order in which they were recorded."""
     told: dict[int, list[event.Telling]] = defaultdict(list)
-    if rows:
-        children = {row.child_id for row in rows}
-        tellings = models.Telling.objects.filter(event__child__in=children).order_by("pk")
-        for telling in tellings:
-            told[telling.event_id].append(telling.as_rules(partnership.agencies[telling.to_id]))
+    for of, to, begins, ends, stated, reference in models.Telling.objects.said_of(children):
+        told[of].append(event.Telling(partnership.agencies[to], Moment(begins, ends), stated, reference))
     return told

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from wayhome.cases.partners.models import Agency
-from wayhome.cases.worklist.board import NARROWED_TO
+from wayhome.cases.worklist.not_back import ONLY
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.forms import language
 from wayhome.ui.wording import say
@@ -47,7 +47,7 @@ def alarms(police_not_told: int, empty: Iterable[Agency]) -> Iterator[Alarm]:
 
 def tiles(counts: Mapping[str, int], empty: int) -> Iterator[Tile]:
     """One for each thing the board can be narrowed to, and one for desks at which nobody sits."""
-    for only in NARROWED_TO:
+    for only in ONLY:
         address = reverse("worklist:board", query={"only": only})
         yield _tile(only, counts[only], address)
     yield _tile("nobody_on", empty, reverse("worklist:gaps"))

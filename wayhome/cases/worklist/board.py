@@ -1,4 +1,4 @@
-"""The board: who is missing now, or found and not yet back, most urgent first. Read from the index in a few queries."""
+"""The board: a page of those who are not back, each with all that a row shows. Read from the index in a few queries."""
 
 from __future__ import annotations
 
@@ -8,30 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
-
-from wayhome.cases.children import index
-from wayhome.cases.children.models import Child, Episode, Finding, Relation, Watch
-from wayhome.cases.partners.models import Agency, User
+from wayhome.cases.children.models import Child, Episode, Finding, Relation
+from wayhome.cases.partners.models import Agency
+from wayhome.cases.worklist.not_back import NotBack
 from wayhome.rules.access import RelationKind
 from wayhome.rules.episode import Standing
 from wayhome.rules.facts import Risk
 from wayhome.rules.guidance import uk
 from wayhome.rules.moment import day_of
 from wayhome.rules.sentence import Sentence
-
-MISSING = Q(standing__in=[Standing.MISSING, Standing.WHEREABOUTS_KNOWN])
-POLICE_NOT_TOLD = MISSING & Q(police_told=False)
-
-#: What the counts above the board count, and what it can be narrowed to; the last, by the state of its watch.
-ONLY: Mapping[str, Q] = {
-    "missing": MISSING,
-    "found": Q(standing__in=[Standing.FOUND, Standing.RECOVERED]),
-    "police_not_told": POLICE_NOT_TOLD,
-    "unacknowledged": Q(is_unacknowledged=True),
-    "overdue": Q(is_overdue=True),
-}
-NARROWED_TO = (*ONLY, "being_worked_out")
 
 RISK_COLOURS: Mapping[str, str] = {
     Risk.HIGH: "red",
@@ -41,49 +26,6 @@ RISK_COLOURS: Mapping[str, str] = {
     Risk.OTHER: "unknown",
     "": "unknown",
 }
-
-#: Not assessed stands before medium: it may be anything.
-RISK_ORDER = (Risk.HIGH.value, "", Risk.MEDIUM.value, Risk.OTHER.value, Risk.LOW.value)
-
-
-def not_back(user: User) -> QuerySet[Episode]:
-    """Every episode on this user's board, in no order."""
-    return Episode.objects.visible_to(user).not_back()
-
-
-def being_worked_out(at: datetime) -> Exists:
-    """Of an episode: what the index holds of its child may be old."""
-    due = Watch.objects.due(at, index.version(index.book()))
-    return Exists(due.filter(child=OuterRef("child")))
-
-
-def being_worked_out_of(children: Collection[int], at: datetime) -> set[int]:
-    """Those of these children of whom what the index holds may be old."""
-    due = Watch.objects.due(at, index.version(index.book())).filter(child__in=children)
-    return set(due.values_list("child", flat=True))
-
-
-def only(name: str, at: datetime) -> Q | Exists:
-    return being_worked_out(at) if name == "being_worked_out" else ONLY[name]
-
-
-def counts(episodes: QuerySet[Episode], at: datetime) -> dict[str, int]:
-    """How many of each that the board can be narrowed to; together, missing and found are all of it."""
-    return episodes.aggregate(**{name: Count("pk", filter=only(name, at)) for name in NARROWED_TO})
-
-
-def most_urgent_first(episodes: QuerySet[Episode]) -> QuerySet[Episode]:
-    """Police not told, then not acknowledged, then by risk, then overdue, then missing longest."""
-    ranks = [When(risk=risk, then=Value(rank)) for rank, risk in enumerate(RISK_ORDER)]
-    return episodes.order_by(
-        Case(When(POLICE_NOT_TOLD, then=Value(0)), default=Value(1), output_field=IntegerField()),
-        "-is_unacknowledged",
-        Case(*ranks, default=Value(len(ranks)), output_field=IntegerField()),
-        "-is_overdue",
-        "since",
-        "pk",
-    )
-
 
 #: Names of agencies by their row key.
 Names = Mapping[int, str]
@@ -201,25 +143,24 @@ class Row:
         return Due(finding, _name(self.names, finding.owner_id), self.at)
 
 
-def rows(page: Iterable[Episode], names: Names, at: datetime) -> list[Row]:
-    """One page of the board, with all that a row shows. Each kind of thing is read by itself, for the page alone:
-    joined to it, children and watches would be read for every row that is put in order.
-    """
-    episodes = list(page)
+def rows(page: Iterable[NotBack], names: Names, at: datetime) -> list[Row]:
+    """One page of the board, with all that a row shows, each kind of thing read by itself for the page alone."""
+    found = Episode.objects.in_bulk([one.pk for one in page])
+    episodes = list(found.values())
     children = {one.child_id for one in episodes}
     known = Child.objects.in_bulk(children)
-    findings, holders, waiting = _findings(episodes), _holders(children), being_worked_out_of(children, at)
+    findings, holders = _findings(episodes), _holders(children)
     return [
         Row(
-            episode=one,
-            child=known[one.child_id],
-            findings=tuple(findings[one.key]),
-            holders=tuple(holders[one.child_id]),
-            being_worked_out=one.child_id in waiting,
+            episode=(episode := found[one.pk]),
+            child=known[episode.child_id],
+            findings=tuple(findings[episode.key]),
+            holders=tuple(holders[episode.child_id]),
+            being_worked_out=one.being_worked_out,
             names=names,
             at=at,
         )
-        for one in episodes
+        for one in page
     ]
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.db.models import Max, Q, QuerySet
 
-from wayhome.cases.partners.models import Agency, Shift, Team, User
+from wayhome.cases.partners.models import Agency, Shift, Team
 from wayhome.rules.facts import AgencyKind
 
 #: A force's control room, an authority's duty desk and emergency duty team.
@@ -29,9 +29,8 @@ def empty(at: datetime) -> QuerySet[Agency]:
     return desks.exclude(pk__in=on_duty.values("team__agency")).order_by("name")
 
 
-def near(user: User) -> Q:
-    """The desks this user's reports go to: of the own agency, of its force and authority, and of those it serves."""
-    agency = user.agency
+def near(agency: Agency) -> Q:
+    """The desks an agency's reports go to: its own, those of its force and authority, and of those it serves."""
     return Q(pk__in=[agency.pk, agency.force_id, agency.host_authority_id]) | Q(force=agency.pk)
 
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
 from django import forms
-from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
-from wayhome.cases.children.models import Episode
 from wayhome.cases.children.models.index import NOT_BACK
-from wayhome.cases.worklist.board import NARROWED_TO, only
+from wayhome.cases.worklist.not_back import ONLY, NotBack
 from wayhome.rules.facts import AgencyKind, Risk
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.forms import language
@@ -30,6 +27,7 @@ def _choices(group: str, codes: Iterable[str]) -> list[tuple[str, str]]:
 class Desk(NamedTuple):
     """An agency by which the board can be narrowed: a force or an authority."""
 
+    key: int
     kind: str
     code: str
     name: str
@@ -52,7 +50,7 @@ class BoardFilter(forms.Form):
         levels = [level.value for level in Risk][::-1]
         kinds = {"force": AgencyKind.POLICE, "authority": AgencyKind.AUTHORITY}
         choices = {
-            "only": _choices("board.only", NARROWED_TO),
+            "only": _choices("board.only", ONLY),
             "standing": _choices("standing", NOT_BACK),
             "risk": _choices("risk", [*levels, NOT_ASSESSED]),
             **{
@@ -63,18 +61,10 @@ class BoardFilter(forms.Form):
         for name, offered in choices.items():
             self.fields[name].choices = offered  # type: ignore[attr-defined]
 
-    def narrow(self, episodes: QuerySet[Episode], at: datetime) -> QuerySet[Episode]:
-        for name, code in self._chosen():
-            match name:
-                case "only":
-                    episodes = episodes.filter(only(code, at))
-                case "risk":
-                    episodes = episodes.filter(risk="" if code == NOT_ASSESSED else code)
-                case "standing":
-                    episodes = episodes.filter(standing=code)
-                case _:
-                    episodes = episodes.filter(Q(**{f"{name}__code": code}))
-        return episodes
+    def narrow(self, everyone: Iterable[NotBack]) -> list[NotBack]:
+        chosen = dict(self._chosen())
+        keys = {desk.code: desk.key for desk in self.desks}
+        return [one for one in everyone if all(_is(one, name, code, keys) for name, code in chosen.items())]
 
     def __str__(self) -> SafeString:
         """The fields in markup. With nothing chosen they are the same on everybody's board, and so are drawn once."""
@@ -95,6 +85,17 @@ class BoardFilter(forms.Form):
     def _chosen(self) -> Iterator[tuple[str, str]]:
         if self.is_valid() or self.cleaned_data:
             yield from ((name, code) for name, code in self.cleaned_data.items() if code)
+
+
+def _is(one: NotBack, name: str, code: str, keys: Mapping[str, int]) -> bool:
+    match name:
+        case "only":
+            return ONLY[code](one)
+        case "risk":
+            return one.risk == ("" if code == NOT_ASSESSED else code)
+        case "standing":
+            return one.standing == code
+    return bool(getattr(one, name) == keys[code])
 
 
 @lru_cache(maxsize=8)

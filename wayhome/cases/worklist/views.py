@@ -17,9 +17,11 @@ from wayhome.cases.worklist import board as boards
 from wayhome.cases.worklist.alarms import alarms, tiles
 from wayhome.cases.worklist.forms import BoardFilter, Desk
 from wayhome.cases.worklist.models import Notice
+from wayhome.cases.worklist.not_back import counts, not_back
 from wayhome.rules.access import Act, RelationKind, may
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from django.core.paginator import Page
@@ -35,20 +37,19 @@ def board(request: HttpRequest) -> HttpResponse:
     if not may(user.role, Act.SEE, RelationKind):
         # An empty board would read as if every child were safe.
         return render(request, "worklist/closed.html", {"role": user.role_title})
-    episodes = boards.not_back(user)
-    counted = boards.counts(episodes, at)
-    empty = list(desks.empty(at).filter(desks.near(user)))
-    agencies = list(Agency.objects.order_by("name"))
-    narrowed = BoardFilter(request.GET, desks=[Desk(one.kind, one.code, one.name) for one in agencies])
-    chosen = boards.most_urgent_first(narrowed.narrow(episodes, at))
-    # Counting is half the work of a long board, and an unnarrowed one has been counted.
-    page = _page(request, chosen, counted["missing"] + counted["found"] if not narrowed.selected() else None)
+    everyone = not_back(user, at)
+    counted = counts(everyone)
+    agencies = {one.pk: one for one in Agency.objects.order_by("name")}
+    empty = list(desks.empty(at).filter(desks.near(agencies[user.agency_id])))
+    desk_of = [Desk(one.pk, one.kind, one.code, one.name) for one in agencies.values()]
+    narrowed = BoardFilter(request.GET, desks=desk_of)
+    page = _page(request, narrowed.narrow(everyone) if narrowed.selected() else everyone)
     said = {
         "narrowed": narrowed,
         "alarms": alarms(counted["police_not_told"], empty),
         "tiles": tiles(counted, len(empty)),
         "page": page,
-        "rows": boards.rows(page.object_list, {one.pk: one.name for one in agencies}, at),
+        "rows": boards.rows(page.object_list, {key: one.name for key, one in agencies.items()}, at),
         "at": at,
     }
     part = "#board" if getattr(request, "htmx", False) else ""
@@ -57,8 +58,7 @@ def board(request: HttpRequest) -> HttpResponse:
 
 def print_board(request: HttpRequest) -> HttpResponse:
     user, at = _user(request), now()
-    episodes = boards.most_urgent_first(boards.not_back(user))
-    rows = boards.rows(episodes, boards.names_of_agencies(), at)
+    rows = boards.rows(not_back(user, at), boards.names_of_agencies(), at)
     return render(request, "worklist/print.html", {"rows": rows, "at": at})
 
 
@@ -68,7 +68,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     name = heaps.to_show(counted, request.GET.get("heap", ""))
     page = _page(request, heaps.heap(name, user, at), counted[name])
     said = {
-        "alarms": alarms(0, desks.empty(at).filter(desks.near(user))),
+        "alarms": alarms(0, desks.empty(at).filter(desks.near(user.agency))),
         "shifts": Shift.objects.on_duty(Team.objects.answering(), at).filter(user=user),
         "calls": escalation.calls_to(user, at),
         "may_acknowledge": escalation.may_acknowledge(user),
@@ -94,7 +94,7 @@ def gaps(request: HttpRequest) -> HttpResponse:
     user, at = _user(request), now()
     teams = list(Team.objects.answering().filter(agency=user.agency_id).order_by("name"))
     said = {
-        "empty": desks.empty_since(desks.empty(at).filter(desks.near(user)), at),
+        "empty": desks.empty_since(desks.empty(at).filter(desks.near(user.agency)), at),
         "teams": teams,
         "gaps": Shift.objects.gaps(teams, at, at + GAPS_AHEAD) if teams else [],
         "days": GAPS_AHEAD.days,
@@ -110,7 +110,7 @@ def see_notice(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("worklist:mine")
 
 
-def _page(request: HttpRequest, rows: QuerySet[Any], counted: int | None = None) -> Page[Any]:
+def _page(request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], counted: int | None = None) -> Page[Any]:
     paginator = Paginator(rows, PAGE)
     if counted is not None:
         paginator.count = counted

@@ -11,7 +11,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from wayhome.cases.children.models import Child, Episode, Finding, Relation
 from wayhome.cases.children.models.index import FindingQuerySet
 from wayhome.cases.partners.models import User
-from wayhome.cases.worklist.board import Due, being_worked_out_of, names_of_agencies
+from wayhome.cases.worklist.board import Due, names_of_agencies
+from wayhome.cases.worklist.not_back import being_worked_out
 from wayhome.rules.access import ROLES, Act, RelationKind
 from wayhome.rules.facts import AgencyKind
 from wayhome.rules.finding import State
@@ -87,7 +88,7 @@ def lines(page: Iterable[Finding], at: datetime) -> list[Line]:
     findings = list(page)
     children = {one.child_id for one in findings}
     known, names = Child.objects.in_bulk(children), names_of_agencies()
-    waiting = being_worked_out_of(children, at)
+    waiting = being_worked_out(children, at)
     episodes = Episode.objects.filter(key__in=[one.episode for one in findings if one.episode])
     numbers = dict(episodes.values_list("key", "pk"))
     return [

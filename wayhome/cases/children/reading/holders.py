@@ -12,6 +12,12 @@ from wayhome.cases.partners.models import Agency
 from wayhome.rules.access import RelationKind
 from wayhome.rules.sentence import Sentence
 
+#: What a page shows of a holder: of five tables the rest would be read for nothing.
+_SHOWN = (
+    *("kind", "purpose", "because", "since", "until", "agency__name"),
+    *("team__name", "team__agency__name", "user__full_name", "user__email", "user__agency__name"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
@@ -42,7 +48,11 @@ class Holder:
 def holders(child: Child, at: datetime) -> list[Holder]:
     """People and teams first, then agencies."""
     in_force = Relation.objects.filter(Q(until=None) | Q(until__gt=at), child=child, since__lte=at)
-    rows = in_force.select_related("agency", "team__agency", "user__agency").order_by("since", "pk")
+    rows = (
+        in_force.select_related("agency", "team__agency", "user__agency")
+        .only(*_SHOWN)
+        .order_by("since", "pk")
+    )
     return sorted(
         (Holder(row) for row in rows), key=lambda one: (not one.is_allocation, one.agency.name, one.name)
     )

@@ -32,6 +32,7 @@ class Known:
     """
 
     child: Child
+    partnership: Partnership
     at: datetime
     by: Agency | None
     chronology: Chronology
@@ -79,9 +80,11 @@ class Known:
 
 def known_of(child: Child, *, at: datetime, by: Agency | None = None) -> Known:
     """Reads the child, once."""
-    reading = read([child.pk], Partnership())
+    partnership = Partnership()
+    reading = read([child.pk], partnership)
     return Known(
         child=child,
+        partnership=partnership,
         at=at,
         by=by,
         chronology=_then(reading.chronologies[child.pk], at, by),
@@ -100,7 +103,7 @@ def _company(known: Known, rules: Rulebook) -> Company:
     if not rules.patterns:
         return ALONE
     child = known.child.pk
-    company = shares.companies({child: known.chronology}, Partnership())[child]
+    company = shares.companies({child: known.chronology}, known.partnership)[child]
     by = known.by
     if by is None:
         return company

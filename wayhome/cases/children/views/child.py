@@ -17,7 +17,9 @@ from wayhome.cases.children.reading.care import last_stated
 from wayhome.cases.children.reading.holders import holders
 from wayhome.cases.children.reading.shown import identities, placed, stated, summaries
 from wayhome.cases.children.reading.story import entry_of, read_out, story
-from wayhome.cases.children.views.looking import looking, page, signed_in
+from wayhome.cases.children.views.looking import looking, moment_named, page, signed_in
+from wayhome.rules.moment import Moment
+from wayhome.ui.forms import sent
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -109,8 +111,12 @@ def access(request: HttpRequest, pk: int) -> HttpResponse:
 
 def look_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes a moment and an agency, and leads to the child's page at an address of codes alone."""
-    child = get_object_or_404(Child.objects.visible_to(signed_in(request)), pk=pk)
-    form = LookBackForm(request.POST if request.method == "POST" else None, latest=now())
+    child, at = get_object_or_404(Child.objects.visible_to(signed_in(request)), pk=pk), now()
+    seen = request.GET.get("at")
+    moment = Moment.at(moment_named(seen, at)) if seen else None
+    form = LookBackForm(
+        sent(request), initial={"moment": moment, "known_to": request.GET.get("known_to")}, latest=at
+    )
     if form.is_valid():
         return redirect(reverse("children:child", args=[pk], query=form.query))
     return render(request, "children/look_back.html", {"form": form, "child": child})

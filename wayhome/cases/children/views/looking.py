@@ -14,7 +14,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import is_aware, now
 
-from wayhome.cases.children.forms.look_back import LookBackForm
 from wayhome.cases.children.models import Child
 from wayhome.cases.children.models.relation import relations_between
 from wayhome.cases.children.reading.care import responsible_authority
@@ -23,7 +22,7 @@ from wayhome.cases.children.reading.story import Reader
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules.access import Act, Decision, may, may_see_part
 from wayhome.rules.facts import Part
-from wayhome.rules.moment import Moment, day_of
+from wayhome.rules.moment import day_of
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.context import Link
 from wayhome.ui.forms import language
@@ -67,13 +66,17 @@ class Looking:
     def child_url(self) -> str:
         return self.url("child")
 
-    @property
+    @cached_property
     def chronology_url(self) -> str:
         return self.url("chronology")
 
     @property
     def duties_url(self) -> str:
         return self.url("duties")
+
+    @property
+    def look_back_url(self) -> str:
+        return self.url("then")
 
     @cached_property
     def name(self) -> str:
@@ -91,9 +94,9 @@ def looking(request: HttpRequest, pk: int) -> Looking:
     user, at = signed_in(request), now()
     child = get_object_or_404(Child.objects.visible_to(user), pk=pk)
     past = {name: request.GET[name] for name in ("at", "known_to") if request.GET.get(name)}
-    names = dict(Agency.objects.values_list("code", "name"))
-    known = known_of(child, at=_moment(past.get("at"), at), by=_agency(past.get("known_to")))
-    return Looking(user, known, Reader(user.role, tuple(relations_between(user, child)), names), past)
+    known = known_of(child, at=moment_named(past.get("at"), at), by=_agency(past.get("known_to")))
+    reader = Reader(user.role, tuple(relations_between(user, child)), known.partnership.names)
+    return Looking(user, known, reader, past)
 
 
 def page(request: HttpRequest, seen: Looking, tab: str, said: Mapping[str, Any]) -> HttpResponse:
@@ -104,7 +107,6 @@ def page(request: HttpRequest, seen: Looking, tab: str, said: Mapping[str, Any])
         "title": TABS[tab],
         "tabs": [Link(label, seen.url(name), current=name == tab) for name, label in TABS.items()],
         "identity": {"name": seen.name, "facts": _facts(seen), "tags": _tags(seen.known)},
-        "look_back": LookBackForm(initial=_initial(seen), latest=seen.known.at),
         "may_state": bool(seen.may(Act.STATE)) and not seen.past,
         "may_allocate": bool(seen.may(Act.ALLOCATE)) and not seen.past,
         "page": None,
@@ -116,7 +118,7 @@ def signed_in(request: HttpRequest) -> User:
     return cast("User", request.user)
 
 
-def _moment(text: str | None, at: datetime) -> datetime:
+def moment_named(text: str | None, at: datetime) -> datetime:
     """The moment an address names, which must have passed; none: now."""
     if text is None:
         return at
@@ -151,10 +153,3 @@ def _tags(known: Known) -> list[str]:
         return []
     missing = current.ended is None
     return [tag(say(Sentence(f"standing.{current.standing}"), language()), "alarm" if missing else "blue")]
-
-
-def _initial(seen: Looking) -> dict[str, Any]:
-    return {
-        "moment": Moment.at(seen.known.at) if "at" in seen.past else None,
-        "known_to": seen.past.get("known_to"),
-    }
