@@ -185,7 +185,7 @@ def test_the_form_opens_with_the_moment_and_the_agency_that_are_being_seen(
     client: Client, partnership: User, sam: Child
 ) -> None:
     page = opened(client, partnership, url("then", sam, at="2026-01-12T23:30:00Z", known_to=ENGLISH.code))
-    assert 'value="12/1/2026"' in page
+    assert 'value="12 January 2026"' in page
     assert 'value="23:30"' in page
     assert f'value="{ENGLISH.code}" selected' in page
 
