@@ -61,12 +61,15 @@ class Row:
     """A child on the board. `holders` are those to whom the child is allocated; empty: nobody is."""
 
     episode: Episode
-    child: Child
     findings: tuple[Finding, ...]
     holders: tuple[str, ...]
     being_worked_out: bool
     names: Names
     at: datetime
+
+    @property
+    def child(self) -> Child:
+        return self.episode.child
 
     @property
     def is_alarming(self) -> bool:
@@ -145,22 +148,20 @@ class Row:
 
 def rows(page: Iterable[NotBack], names: Names, at: datetime) -> list[Row]:
     """One page of the board, with all that a row shows, each kind of thing read by itself for the page alone."""
-    found = Episode.objects.in_bulk([one.pk for one in page])
-    episodes = list(found.values())
-    children = {one.child_id for one in episodes}
-    known = Child.objects.in_bulk(children)
-    findings, holders = _findings(episodes), _holders(children)
+    found = Episode.objects.select_related("child").in_bulk([one.pk for one in page])
+    episodes = [(found[one.pk], one.being_worked_out) for one in page]
+    findings = _findings(one.key for one, _ in episodes)
+    holders = _holders({one.child_id for one, _ in episodes})
     return [
         Row(
-            episode=(episode := found[one.pk]),
-            child=known[episode.child_id],
-            findings=tuple(findings[episode.key]),
-            holders=tuple(holders[episode.child_id]),
-            being_worked_out=one.being_worked_out,
+            episode=one,
+            findings=tuple(findings[one.key]),
+            holders=tuple(holders[one.child_id]),
+            being_worked_out=waiting,
             names=names,
             at=at,
         )
-        for one in page
+        for one, waiting in episodes
     ]
 
 
@@ -172,9 +173,10 @@ def _name(names: Names, agency: int | None) -> str:
     return names[agency] if agency else ""
 
 
-def _findings(episodes: list[Episode]) -> dict[str, list[Finding]]:
+def _findings(episodes: Iterable[str]) -> dict[str, list[Finding]]:
+    """By the key of their episode."""
     findings: dict[str, list[Finding]] = defaultdict(list)
-    pressing = Finding.objects.pressing().filter(episode__in=[one.key for one in episodes])
+    pressing = Finding.objects.pressing().filter(episode__in=list(episodes))
     for finding in pressing.defer("evidence").order_by("pk"):
         findings[finding.episode].append(finding)
     return findings

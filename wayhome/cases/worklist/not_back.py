@@ -6,9 +6,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db.models import Exists, OuterRef
+
 from wayhome.cases.children import index
 from wayhome.cases.children.models import Episode, Watch
-from wayhome.cases.children.models.index import is_due
+from wayhome.cases.children.models.index import WatchQuerySet
 from wayhome.cases.partners.models import User
 from wayhome.rules.episode import Standing
 from wayhome.rules.facts import Risk
@@ -64,15 +66,16 @@ ONLY: Mapping[str, Callable[[NotBack], bool]] = {
 
 def not_back(user: User, at: datetime) -> list[NotBack]:
     """Every episode on this user's board, most urgent first."""
-    due = is_due(at, index.version(index.book()), "child__watch__")
-    episodes = Episode.objects.visible_to(user).not_back().annotate(being_worked_out=due)
-    rows = episodes.values_list(
-        *("pk", "standing", "police_told", "is_unacknowledged", "is_overdue", "risk", "since"),
-        *("force", "authority", "being_worked_out"),
+    due = Exists(_due(at).filter(child=OuterRef("child")))
+    rows = (
+        Episode.objects.visible_to(user)
+        .not_back()
+        .values_list(
+            *("pk", "standing", "police_told", "is_unacknowledged", "is_overdue", "risk", "since"),
+            *("force", "authority", due),
+        )
     )
-    # Null is SQL's answer where nothing is due and no moment is known at which something will be.
-    everyone = (NotBack(*row, being_worked_out=bool(waiting)) for *row, waiting in rows)
-    return sorted(everyone, key=lambda one: one.urgency)
+    return sorted((NotBack(*row) for row in rows), key=lambda one: one.urgency)
 
 
 def counts(everyone: Iterable[NotBack]) -> dict[str, int]:
@@ -83,5 +86,8 @@ def counts(everyone: Iterable[NotBack]) -> dict[str, int]:
 
 def being_worked_out(children: Collection[int], at: datetime) -> set[int]:
     """Those of these children of whom what the index holds may be old."""
-    due = Watch.objects.due(at, index.version(index.book())).filter(child__in=children)
-    return set(due.values_list("child", flat=True))
+    return set(_due(at).filter(child__in=children).values_list("child", flat=True))
+
+
+def _due(at: datetime) -> WatchQuerySet:
+    return Watch.objects.due(at, index.version(index.book()))
