@@ -6,9 +6,7 @@ from datetime import timedelta
 
 from tests.journeys.seat import Seat
 
-COUNCIL, POLICE, HOME = (
-    f"{name} (simulated)" for name in ("Marrowdale County Council", "Marrowdale Police", "Larkspur House")
-)
+COUNCIL, POLICE, HOME = "Marrowdale County Council", "Marrowdale Police", "Larkspur House"
 
 
 def add_a_child(seat: Seat, forename: str) -> None:

@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 @pytest.mark.parametrize(
     ("agency", "knew"),
-    [("Marrowdale Police (simulated)", True), ("Wexleby Borough Council (simulated)", False)],
+    [("Marrowdale Police", True), ("Wexleby Borough Council", False)],
 )
 def test_a_report_the_council_was_never_told_of_is_in_the_polices_record_and_not_in_the_councils(
     seat: Seat, agency: str, knew: bool

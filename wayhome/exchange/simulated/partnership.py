@@ -56,17 +56,18 @@ class Partnership:
         return self[self.by_code[home].host]
 
 
-#: code, kind, nation, name, force, host, postcodes; in an order in which each can be created.
+#: code, kind, nation, name, force, host, postcodes; in an order in which each can be created. The names are nobody's,
+#: and every page on which they stand says that it is simulated.
 _PARTNERS = (
-    ("SIM-POL-E", K.POLICE, ENGLAND, "Marrowdale Police (simulated)", "", "", ""),
-    ("SIM-POL-W", K.POLICE, WALES, "Heddlu Glynfelin (simulated)", "", "", ""),
-    ("SIM-E1", K.AUTHORITY, ENGLAND, "Marrowdale County Council (simulated)", "SIM-POL-E", "", "ZZ1"),
-    ("SIM-E2", K.AUTHORITY, ENGLAND, "Wexleby Borough Council (simulated)", "SIM-POL-E", "", "ZZ2"),
-    ("SIM-W1", K.AUTHORITY, WALES, "Cyngor Sir Glynfelin (simulated)", "SIM-POL-W", "", "ZZ3"),
-    ("SIM-RHI", K.INTERVIEW_PROVIDER, None, "Hearsay Return Interviews (simulated)", "", "", ""),
-    ("SIM-HOME-E", K.CHILDRENS_HOME, ENGLAND, "Larkspur House (simulated)", "SIM-POL-E", "SIM-E1", ""),
-    ("SIM-HOME-W", K.CHILDRENS_HOME, WALES, "Tŷ Celynnen (simulated)", "SIM-POL-W", "SIM-W1", ""),
-    ("SIM-SCHOOL", K.SCHOOL, ENGLAND, "Wexleby Quay School (simulated)", "SIM-POL-E", "SIM-E2", ""),
+    ("SIM-POL-E", K.POLICE, ENGLAND, "Marrowdale Police", "", "", ""),
+    ("SIM-POL-W", K.POLICE, WALES, "Heddlu Glynfelin", "", "", ""),
+    ("SIM-E1", K.AUTHORITY, ENGLAND, "Marrowdale County Council", "SIM-POL-E", "", "ZZ1"),
+    ("SIM-E2", K.AUTHORITY, ENGLAND, "Wexleby Borough Council", "SIM-POL-E", "", "ZZ2"),
+    ("SIM-W1", K.AUTHORITY, WALES, "Cyngor Sir Glynfelin", "SIM-POL-W", "", "ZZ3"),
+    ("SIM-RHI", K.INTERVIEW_PROVIDER, None, "Hearsay Return Interviews", "", "", ""),
+    ("SIM-HOME-E", K.CHILDRENS_HOME, ENGLAND, "Larkspur House", "SIM-POL-E", "SIM-E1", ""),
+    ("SIM-HOME-W", K.CHILDRENS_HOME, WALES, "Tŷ Celynnen", "SIM-POL-W", "SIM-W1", ""),
+    ("SIM-SCHOOL", K.SCHOOL, ENGLAND, "Wexleby Quay School", "SIM-POL-E", "SIM-E2", ""),
 )
 
 
