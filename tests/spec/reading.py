@@ -90,9 +90,12 @@ def _detail(kind: str, episodes: list[str], said: str, day: str) -> detail.Detai
     for clause in filter(None, said.split("; ")):
         name = max((name for name in names if clause.startswith(f"{name} ")), key=len, default="")
         assert name, f"{kind} says nothing of {clause!r}"
-        in_own_words = KINDS[kind].__dataclass_fields__[names[name]].type == "str"
+        typed = KINDS[kind].__dataclass_fields__[names[name]].type
         value = clause.removeprefix(f"{name} ")
-        read[names[name]] = value if in_own_words else _plain(value, day)
+        if typed == "tuple[str, ...]":
+            read[names[name]] = value.split()
+        else:
+            read[names[name]] = value if typed == "str" else _plain(value, day)
     if "covers" in names:
         read["covers"] = episodes
     elif "episode" in names:

@@ -1,4 +1,4 @@
-"""A child's age, by the day of birth first stated: the first telling wins until a person decides."""
+"""A child's age, by the day of birth of the identity decided on, else by the one first stated."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from datetime import date
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.event import Event
 from wayhome.rules.facts import IdentityStated
+from wayhome.rules.identity import decided_identity
 from wayhome.rules.moment import Moment
 
 
-def first_stated_birth(chronology: Chronology) -> tuple[Event, date] | None:
-    """The first event that states a day of birth, with it; None where none does."""
-    for event in chronology.by_kind.get("IdentityStated", ()):
+def stated_birth(chronology: Chronology) -> tuple[Event, date] | None:
+    """The event whose day of birth is taken as the child's, with it; None where none is stated."""
+    decided = decided_identity(chronology)
+    for event in (*filter(None, [decided]), *chronology.by_kind.get("IdentityStated", ())):
         if isinstance(event.fact, IdentityStated) and event.fact.born is not None:
             return event, event.fact.born
     return None
@@ -20,7 +22,7 @@ def first_stated_birth(chronology: Chronology) -> tuple[Event, date] | None:
 
 def eighteenth_birthday(chronology: Chronology) -> Moment | None:
     """The day, as wide as it is; None where no day of birth is stated."""
-    stated = first_stated_birth(chronology)
+    stated = stated_birth(chronology)
     return None if stated is None else Moment.day(_years_after(stated[1], 18))
 
 

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from wayhome.rules.ages import eighteenth_birthday, first_stated_birth
+from wayhome.rules.ages import eighteenth_birthday, stated_birth
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.episode import Episode
 from wayhome.rules.event import Event
 from wayhome.rules.facts import IdentityStated
 from wayhome.rules.finding import Finding, Source, State
+from wayhome.rules.identity import decided_identity, decision
 
 #: A doubt rests on one event or on several that disagree, and may concern one episode.
 Grounds = tuple[tuple[Event, ...], str]
@@ -61,9 +62,9 @@ def episodes_overlap(chronology: Chronology, episodes: tuple[Episode, ...]) -> I
 
 
 def aged_18_or_over(chronology: Chronology, episodes: tuple[Episode, ...]) -> Iterator[Grounds]:
-    """By the day of birth first stated, no longer a child when last seen. A mistyped day of birth is likelier
+    """By the day of birth taken as the child's, no longer a child when last seen. A mistyped day of birth is likelier
     than an adult among children, so the episode counts everywhere until somebody has looked."""
-    stated, birthday = first_stated_birth(chronology), eighteenth_birthday(chronology)
+    stated, birthday = stated_birth(chronology), eighteenth_birthday(chronology)
     if stated is None or birthday is None:
         return
     for episode in episodes:
@@ -72,13 +73,17 @@ def aged_18_or_over(chronology: Chronology, episodes: tuple[Episode, ...]) -> It
 
 
 def identity_differs(chronology: Chronology, episodes: tuple[Episode, ...]) -> Iterator[Grounds]:
-    """One number, two names or days of birth. The first telling wins until a person decides."""
-    first: Event | None = None
-    for event in chronology.by_kind.get("IdentityStated", ()):
-        if first is None:
-            first = event
-        elif _differ(first.fact, event.fact):
-            yield (first, event), ""
+    """One number, two names or days of birth. The first telling wins until a person decides, and what they weighed
+    is settled; what is told after that may differ again."""
+    stated = chronology.by_kind.get("IdentityStated", [])
+    if len(stated) < 2:
+        return
+    decided = decision(chronology)
+    weighed = decided.among if decided else ()
+    stands = decided_identity(chronology) or stated[0]
+    for event in stated:
+        if event.key not in weighed and _differ(stands.fact, event.fact):
+            yield (stands, event), ""
 
 
 def value_not_known(chronology: Chronology, episodes: tuple[Episode, ...]) -> Iterator[Grounds]:

@@ -14,7 +14,7 @@ from wayhome.cases.children.actions import record, relate, seal
 from wayhome.cases.children.models import Child, Event, Relation
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules.access import RelationKind
-from wayhome.rules.facts import IdentityStated, Risk, RiskAssessed, Sighting
+from wayhome.rules.facts import Found, IdentityStated, Returned, Risk, RiskAssessed, Sighting
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +91,18 @@ def test_a_page_asks_as_often_for_many_episodes_as_for_one(
         assert client.get(url(tab, often)).status_code == 200
     with django_assert_num_queries(QUERIES[tab]):
         assert client.get(url(tab, sam)).status_code == 200
+
+
+def test_of_two_at_one_time_the_one_stored_later_is_read_first(
+    client: Client, partnership: User, sam: Child
+) -> None:
+    both = [
+        said(fact, 30, key=key, child=sam.key, of=FORCE)
+        for key, fact in (("z", Found(episode="m")), ("a", Returned(episode="m")))
+    ]
+    record(both, by=partnership, at=after(31))
+    page = opened(client, partnership, url("chronology", sam))
+    assert page.index(">Returned<") < page.index(">Found<")
 
 
 def test_a_long_chronology_is_read_page_by_page(client: Client, partnership: User) -> None:

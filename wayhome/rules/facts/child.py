@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from wayhome.rules.facts.agency import Agency
 from wayhome.rules.facts.fact import Fact, Part, required, words
+from wayhome.rules.refusal import Refusal
+from wayhome.rules.sentence import Sentence
 
 
 class PlacementKind(StrEnum):
@@ -51,6 +53,20 @@ class IdentityStated(Fact):
     sex: str = ""
     ethnicity: str = ""
     postcode: str = words(Part.LOCATION)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityDecided(Fact):
+    """A person decided which stated identity stands. `stands` is its key, `among` those of all that were weighed."""
+
+    stands: str
+    among: tuple[str, ...]
+    reason: str = words(Part.IDENTITY)
+
+    def __post_init__(self) -> None:
+        required(self.reason, "reason")
+        if self.stands not in self.among:
+            raise Refusal(Sentence("facts.must_stand_among"), field="stands")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -14,12 +15,26 @@ from wayhome.cases.children.reading.care import open_placements, responsible_aut
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules import event
 from wayhome.rules.access import Act, RelationKind
-from wayhome.rules.facts import Fact, IdentityStated, Placed, PlacementEnded, ResponsibleAuthorityStated
+from wayhome.rules.facts import (
+    Fact,
+    IdentityDecided,
+    IdentityStated,
+    Placed,
+    PlacementEnded,
+    ResponsibleAuthorityStated,
+)
 from wayhome.rules.moment import Moment
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
 RESPONSIBLE, PLACEMENT = "responsible", "placement"
+
+#: To weigh what others stated is to put the record right; anything else is to state something oneself.
+NEEDS: Mapping[type[Fact], Act] = {IdentityDecided: Act.CORRECT}
+
+
+def act_needed(kind: type[Fact]) -> Act:
+    return NEEDS.get(kind, Act.STATE)
 
 
 @transaction.atomic
@@ -53,7 +68,7 @@ def state(
     Whoever it makes responsible, or gives the child to live with, sees the child from now on; when a placement
     ends, what it alone had opened closes.
     """
-    require(by, Act.STATE, child)
+    require(by, act_needed(type(fact)), child)
     if isinstance(fact, PlacementEnded):
         _leave(child, fact, by, at)
     for agency, because in _concerned(fact):

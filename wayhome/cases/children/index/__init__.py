@@ -15,7 +15,7 @@ from django.db import transaction
 from wayhome import __version__
 from wayhome.cases.children.chronologies import Partnership, read
 from wayhome.cases.children.index import shares
-from wayhome.cases.children.index.identities import identifier_rows, identity_rows, show_as_first_stated
+from wayhome.cases.children.index.identities import identifier_rows, identity_rows, show_as_it_stands
 from wayhome.cases.children.models import Child, Episode, Event, Finding, Identifier, Identity, Watch
 from wayhome.cases.children.rows import Columns, insert
 from wayhome.rules import episode, finding
@@ -65,7 +65,7 @@ def derive(
     _replace_episodes(chronologies, findings, partnership, at)
     insert(Identity, (row for child, one in chronologies.items() for row in identity_rows(child, one)))
     insert(Identifier, (row for child, one in chronologies.items() for row in identifier_rows(child, one)))
-    show_as_first_stated(chronologies)
+    show_as_it_stands(chronologies)
 
 
 @transaction.atomic

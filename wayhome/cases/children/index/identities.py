@@ -12,6 +12,7 @@ from wayhome.cases.children.rows import Columns, insert
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.event import Event
 from wayhome.rules.facts import IdentifierStated, IdentityStated
+from wayhome.rules.identity import decided_identity
 
 #: What the columns hold.
 LONGEST = 250
@@ -58,12 +59,12 @@ def identifier_rows(child: int, chronology: Chronology) -> Iterator[Columns]:
             yield {"child_id": child, "scheme": fact.scheme, "value": fact.value}
 
 
-def show_as_first_stated(chronologies: Mapping[int, Chronology]) -> None:
-    """Names each child as whoever was recorded first stated it, until a person decides otherwise."""
+def show_as_it_stands(chronologies: Mapping[int, Chronology]) -> None:
+    """Names each child as a person decided, else as whoever was recorded first stated it."""
     rows = []
     for child, chronology in chronologies.items():
-        first = min(_identities(chronology), key=_recorded, default=None)
-        fact = first.fact if first else IdentityStated()
+        stands = standing_identity(chronology)
+        fact = stands.fact if stands else IdentityStated()
         assert isinstance(fact, IdentityStated)
         rows.append(
             {
@@ -77,9 +78,12 @@ def show_as_first_stated(chronologies: Mapping[int, Chronology]) -> None:
     insert(Child, rows, overwriting=["forename", "surname", "born", "sex"])
 
 
-def _identities(chronology: Chronology) -> Iterator[Event]:
-    return (event for event in chronology.events if isinstance(event.fact, IdentityStated))
+def as_recorded(chronology: Chronology) -> list[Event]:
+    """Every identity that was stated, in the order in which the record took them in."""
+    stated = chronology.by_kind.get("IdentityStated", ())
+    return sorted(stated, key=lambda event: (event.recorded_at, event.happened_at, event.key))
 
 
-def _recorded(event: Event) -> tuple[object, ...]:
-    return (event.recorded_at, event.happened_at, event.key)
+def standing_identity(chronology: Chronology) -> Event | None:
+    """The one decided on, else the first; None where none was stated."""
+    return decided_identity(chronology) or next(iter(as_recorded(chronology)), None)

@@ -13,6 +13,7 @@ from functools import cached_property
 from wayhome.cases.children import index
 from wayhome.cases.children.chronologies import Edition, Partnership, read
 from wayhome.cases.children.index import shares
+from wayhome.cases.children.index.identities import as_recorded, standing_identity
 from wayhome.cases.children.models import Child
 from wayhome.cases.partners.models import Agency
 from wayhome.rules.chronology import Chronology
@@ -59,13 +60,17 @@ class Known:
     @cached_property
     def identities(self) -> list[Event]:
         """Every identity that was stated, in the order in which the record took them in."""
-        stated = self.chronology.by_kind.get("IdentityStated", ())
-        return sorted(stated, key=lambda event: (event.recorded_at, event.happened_at, event.key))
+        return as_recorded(self.chronology)
+
+    @cached_property
+    def standing_identity(self) -> Event | None:
+        """The one decided on, else the first that was stated; None where none was."""
+        return standing_identity(self.chronology)
 
     @property
     def identity(self) -> IdentityStated:
-        """The first that was stated, which stands until a person decides; blank where none was."""
-        fact = self.identities[0].fact if self.identities else IdentityStated()
+        """What the standing one says; blank where none was stated."""
+        fact = self.standing_identity.fact if self.standing_identity else IdentityStated()
         assert isinstance(fact, IdentityStated)
         return fact
 

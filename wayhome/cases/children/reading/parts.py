@@ -21,7 +21,10 @@ from wayhome.ui.forms import language
 from wayhome.ui.wording import say, when
 
 #: Fields that tie a fact to others by key, and are no words for a reader.
-TIES = frozenset({"episode", "covers", "report", "began"})
+TIES = frozenset({"episode", "covers", "report", "began", "stands", "among"})
+
+#: Codes that every source shares; any other word for it is shown as the source wrote it.
+SEXES = frozenset({"F", "M", "U"})
 
 #: Names of agencies by their code.
 Names = Mapping[str, str]
@@ -72,14 +75,14 @@ def readable(
     return tuple(
         Said(field.name, "", reason)
         if (reason := _reason(field, role, relations)) is not None
-        else Said(field.name, in_words(getattr(fact, field.name), names or {}))
+        else Said(field.name, _words_of(field.name, fact, names or {}))
         for field in _spoken(fact)
     )
 
 
 def whole(fact: Fact, names: Names) -> tuple[Said, ...]:
     """All that a fact says, past the gate: for the two leads who may read what was sealed, and nobody else."""
-    return tuple(Said(field.name, in_words(getattr(fact, field.name), names)) for field in _spoken(fact))
+    return tuple(Said(field.name, _words_of(field.name, fact, names)) for field in _spoken(fact))
 
 
 def withheld(fact: Fact, role: str, relations: Collection[RelationKind]) -> Sentence | None:
@@ -113,6 +116,13 @@ def in_words(value: Any, names: Names) -> str:
             return ", ".join(in_words(one, names) for one in value)
         case _:
             return str(value)
+
+
+def _words_of(field: str, fact: Fact, names: Names) -> str:
+    value = getattr(fact, field)
+    if field == "sex" and value in SEXES:
+        return say(Sentence(f"facts.sex.{value}"), language())
+    return in_words(value, names)
 
 
 def _spoken(fact: Fact) -> Iterator[Field[Any]]:

@@ -50,7 +50,7 @@ class Stated:
 
     entry: Entry
     cells: tuple[tuple[str, Said | None], ...]
-    is_first: bool
+    stands: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,9 @@ def summaries(known: Known) -> list[Summary]:
 
 
 def identities(known: Known, reader: Reader) -> list[Stated]:
-    """In the order in which they were stated; the first stands until a person decides."""
-    return [_stated(entry_of(event, known, reader), n == 0) for n, event in enumerate(known.identities)]
+    """In the order in which they were stated."""
+    stands = known.standing_identity
+    return [_stated(entry_of(event, known, reader), event is stands) for event in known.identities]
 
 
 def stated(known: Known, reader: Reader, kind: str) -> list[Entry]:
@@ -93,8 +94,8 @@ def _summary(episode: Episode, known: Known) -> Summary:
     return Summary(episode, row, max(until - episode.opened_by.happened_at.begins, timedelta()))
 
 
-def _stated(entry: Entry, is_first: bool) -> Stated:
+def _stated(entry: Entry, stands: bool) -> Stated:
     by_field = {one.field: one for one in entry.said}
     return Stated(
-        entry, tuple((heading, by_field.get(field)) for field, heading in OF_IDENTITY.items()), is_first
+        entry, tuple((heading, by_field.get(field)) for field, heading in OF_IDENTITY.items()), stands
     )

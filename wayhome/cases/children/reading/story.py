@@ -39,6 +39,7 @@ class Thread:
     when: Moment
     versions: tuple[Event, ...]
     sealed: int
+    stored: int  # the row of its first version: of two at one time, the one stored later came later
 
     def is_about(self, episode: str) -> bool:
         return any(episode == event.key or episode in event.fact.episodes for event in self.versions)
@@ -78,7 +79,7 @@ def story(known: Known, *, episode: str = "") -> list[Thread]:
     threads = (_thread(known, list(versions)) for _, versions in _by_key(known.whole.editions))
     # What was withdrawn or sealed since then stands under the day of that, and so is not told of the past.
     told = [one for one in threads if one.when.begins <= known.at and (not episode or one.is_about(episode))]
-    return sorted(told, key=lambda one: (one.when.begins, one.when.ends), reverse=True)
+    return sorted(told, key=lambda one: (one.when.begins, one.when.ends, one.stored), reverse=True)
 
 
 def read_out(threads: Iterable[Thread], known: Known, reader: Reader) -> Iterator[Day]:
@@ -99,7 +100,12 @@ def _thread(known: Known, editions: list[Event]) -> Thread:
     versions = tuple(event for event in reversed(editions) if (event.key, event.edition) not in known.sealed)
     last = versions[0] if versions else editions[-1]
     hidden = not versions or isinstance(last.fact, Withdrawn)
-    return Thread(_stored(last) if hidden else last.happened_at, versions, len(editions) - len(versions))
+    return Thread(
+        when=_stored(last) if hidden else last.happened_at,
+        versions=versions,
+        sealed=len(editions) - len(versions),
+        stored=known.row_of(editions[0]),
+    )
 
 
 def _told(thread: Thread, known: Known, reader: Reader) -> Told:

@@ -11,6 +11,7 @@ from django.utils.timezone import now
 
 from wayhome.cases.children.actions.allocation import allocate as allocate_child
 from wayhome.cases.children.actions.allocation import end_allocation as end
+from wayhome.cases.children.actions.statements import act_needed
 from wayhome.cases.children.actions.statements import state as state_fact
 from wayhome.cases.children.forms.allocate import AllocateForm
 from wayhome.cases.children.forms.statement import STATEMENTS
@@ -27,10 +28,10 @@ if TYPE_CHECKING:
 
 
 def state(request: HttpRequest, pk: int, what: str) -> HttpResponse:
-    seen = _changing(request, pk, Act.STATE)
     asked = STATEMENTS.get(what)
     if asked is None:
         raise Http404
+    seen = _changing(request, pk, act_needed(asked.kind))
     form = asked(sent(request), chronology=seen.known.chronology, names=seen.reader.names)
 
     def act() -> object:
