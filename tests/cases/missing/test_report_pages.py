@@ -1,5 +1,7 @@
 """Reporting a missing child, page by page."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -256,3 +258,27 @@ def test_a_draft_that_is_deleted_leaves_nothing(home: Client) -> None:
 def test_who_may_not_report_finds_no_page(client: Client, people: People) -> None:
     client.force_login(people("administrator"))
     assert client.get(reverse("missing:report")).status_code == 404
+
+
+def test_what_was_not_asked_yet_is_not_said_to_be_unknown(home: Client) -> None:
+    draft = begin(home)
+    answer(home, draft, whereabouts={"thought_to_be": ""})
+    page = home.get(reverse("missing:report_check", args=[draft.pk])).content.decode()
+    value_of = dict(re.findall(r'__key">([^<]+)</dt>\s*<dd class="[^"]*">(.*?)</dd>', page))
+    assert value_of["Who is missing"] == "Not answered yet"
+    assert value_of["Who saw the child then?"] == "Not answered yet"
+    assert "Not known" in value_of["Where might the child be now?"]
+
+
+def test_who_has_just_called_police_finds_the_time_filled_in(home: Client) -> None:
+    draft = begin(home)
+    answer(home, draft, call={"told_now": "True"})
+    page = home.get(reverse("missing:report_page", args=[draft.pk, "told"])).content.decode()
+    assert f'value="{localtime(Draft.objects.get().saved_at):%H:%M}"' in page
+
+
+def test_who_says_police_knew_already_is_asked_when(home: Client) -> None:
+    draft = begin(home, told=True)
+    page = home.get(reverse("missing:report_page", args=[draft.pk, "told"])).content.decode()
+    assert 'name="at_time"' in page
+    assert 'name="at_time" value=' not in page

@@ -204,6 +204,13 @@ def test_a_death_must_be_confirmed_and_may_end_ones_own_part(
     assert episode.standing == "found_dead"
 
 
+def test_a_death_is_acknowledged_without_a_green_banner(desk: Client, episode: Episode) -> None:
+    post(desk, episode, "found-dead", sure="on")
+    page = desk.get(reverse("missing:episode", args=[episode.pk])).content.decode()
+    assert "Saved." in page
+    assert "notification-banner--success" not in page
+
+
 def test_closed_and_opened_again(desk: Client, episode: Episode, duty: User) -> None:
     returned(episode, duty, hours=2)
     post(desk, episode, "close", hours=0.5)

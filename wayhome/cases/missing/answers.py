@@ -16,6 +16,7 @@ from wayhome.cases.missing.models import Draft
 from wayhome.cases.missing.reports import PoliceTold, Report
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules.facts import IdentityStated, Missing
+from wayhome.rules.moment import Moment
 
 CHILDREN = "children"
 
@@ -146,6 +147,9 @@ class Answers:
     def _about(self, page: Page) -> dict[str, Any]:
         if page.slug == "place":
             return {"missing_from": self.said("from").get("missing_from")}
+        if page.slug == "told" and self.said("call").get("told_now"):
+            # They have just put the telephone down, which was when they last saved a page.
+            return {"initial": {"at": Moment.at(self.draft.saved_at.replace(second=0, microsecond=0))}}
         if page.slug == "reported-by":
             return {"initial": {"reported_by": f"{self.by.full_name}, {self.by.agency}, "}}
         return {}

@@ -11,12 +11,13 @@ from wayhome.cases.children.reading.parts import in_words
 from wayhome.cases.missing.answers import CHILDREN, Answers
 from wayhome.cases.partners.models import Agency
 from wayhome.rules.facts import IdentityStated
+from wayhome.rules.sentence import Sentence
 from wayhome.ui.forms import language
-from wayhome.ui.wording import when
+from wayhome.ui.wording import say, when
 
 
 class Row(NamedTuple):
-    """A line of a summary list; a blank value is shown as not known."""
+    """A line of a summary list; a blank value is shown as not known: the page was sent with the box left empty."""
 
     key: str
     value: str
@@ -29,7 +30,7 @@ def rows(answers: Answers) -> list[Row]:
     asked = [
         Row(
             str(field.label),
-            _in_words(value),
+            _in_words(value) if answers.is_answered(page) else _not_yet(),
             reverse("missing:report_page", args=[answers.draft.pk, page.slug]),
             "",
         )
@@ -48,7 +49,12 @@ def name_of(identity: IdentityStated) -> str:
 def _children(answers: Answers) -> Iterator[Row]:
     url = reverse("missing:report_children", args=[answers.draft.pk])
     names = [child.name for child in answers.children] + [name_of(one) for one in answers.added]
-    yield Row("Who is missing", "; ".join(names), url, CHILDREN)
+    yield Row("Who is missing", "; ".join(names) or _not_yet(), url, CHILDREN)
+
+
+def _not_yet() -> str:
+    """Nobody has been asked: that is not the same as not knowing."""
+    return say(Sentence("missing.not_answered_yet"), language())
 
 
 def _in_words(value: Any) -> str:

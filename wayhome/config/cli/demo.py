@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
+from django.core.management import CommandError
 from django.utils import timezone
 
 from wayhome.config.cli import RAN, migrate
@@ -23,12 +24,12 @@ from wayhome.ui.wording import say
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
-    parser.add_argument("--port", type=int, default=0, help="8000 when it is free, else any (default)")
+    parser.add_argument("--port", type=int, help="0 for any (default: 8000 when it is free, else any)")
     parser.add_argument("--children", type=int, default=CHILDREN, help="how many (default: %(default)s)")
 
 
 def run(options: argparse.Namespace) -> int:
-    port = free(options.host, options.port) if options.port else preferred(options.host)
+    port = port_on(options.host, options.port)
     begin_anew()
     migrate.run(argparse.Namespace(quiet=True))
     password = secrets.token_hex(6)
@@ -48,10 +49,12 @@ def run(options: argparse.Namespace) -> int:
 WORKER = "import sys; from wayhome.config.cli import main; sys.exit(main(['worker']))"
 
 
-def preferred(host: str) -> int:
-    with suppress(Exception):
-        return free(host, 8000)
-    return 0
+def port_on(host: str, asked: int | None) -> int:
+    """The one asked for; where none was, 8000 when it is free."""
+    if asked is None:
+        with suppress(CommandError):
+            return free(host, 8000)
+    return free(host, asked or 0)
 
 
 def begin_anew() -> None:

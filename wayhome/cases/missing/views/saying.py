@@ -20,6 +20,7 @@ from wayhome.cases.partners.models import User
 from wayhome.rules.access import Act
 from wayhome.rules.episode import Standing
 from wayhome.rules.facts import Returned
+from wayhome.rules.moment import Moment
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.forms import accepted, language, sent
 from wayhome.ui.wording import say as in_words
@@ -32,18 +33,19 @@ def say(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     step = _step(slug, read, user)
     form = step.form(sent(request), about=_about(read, user))
     if accepted(form, lambda: _act(one, form, user)):
-        messages.success(request, in_words(Sentence("missing.said"), language()))
+        kept = messages.INFO if step.is_grave else messages.SUCCESS
+        messages.add_message(request, kept, in_words(Sentence("missing.said"), language()))
         return back_to(user, pk)
     note = in_words(Sentence(f"missing.note.{step.note}"), language()) if step.note else ""
     return render(request, "missing/say.html", {"form": form, "step": step, "episode": one, "note": note})
 
 
 def tell_police(request: HttpRequest, pk: int) -> HttpResponse:
-    user = user_of(request)
+    user, at = user_of(request), now()
     one = episode_of(user, pk)
     require_page(user, Act.REPORT)
-    form = PoliceToldForm(sent(request))
-    if accepted(form, lambda: actions.tell_police(one, form.told(), by=user, at=now())):
+    form = PoliceToldForm(sent(request), initial={"at": Moment.at(at.replace(second=0, microsecond=0))})
+    if accepted(form, lambda: actions.tell_police(one, form.told(), by=user, at=at)):
         return redirect("missing:episode", pk)
     return render(request, "missing/tell_police.html", {"form": form, "episode": one})
 
