@@ -60,7 +60,8 @@ def pages() -> Mapping[str, Page]:
         "trivial": Page(force, "/trivial/"),
         "board, force": Page(force, "/"),
         "board, authority": Page(authority, "/"),
-        "child": Page(force, f"/children/{_child_of_25()}/"),
+        "child, 25 entries": Page(force, f"/children/{_child_with('events', 25)}/"),
+        "child, 25 episodes": Page(force, f"/children/{_child_with('episodes', 25)}/"),
         "my work, force": Page(force, "/mine/"),
         "my work, authority": Page(authority, "/mine/"),
     }
@@ -89,11 +90,11 @@ def _signed_in(email: str) -> Client:
     return client
 
 
-def _child_of_25() -> int:
-    """One of the first children the force sees who fills a page with episodes."""
+def _child_with(rows: str, least: int) -> int:
+    """Of the children the force sees, the first of those with fewest of these, but enough to fill a page."""
     seen = Relation.objects.reaching(_user(FORCE)).values("child")
-    many = Child.objects.filter(pk__in=seen).annotate(n=Count("episodes")).filter(n__gte=25)
-    return many.order_by("pk").values_list("pk", flat=True)[0]
+    enough = Child.objects.filter(pk__in=seen).annotate(n=Count(rows)).filter(n__gte=least)
+    return enough.order_by("n", "pk").values_list("pk", flat=True)[0]
 
 
 def _not_back() -> list[int]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import rule_pages
 
 from wayhome.config import cli
+from wayhome.rules.facts import Nation
 
 DOCS = Path(__file__).parent
 
@@ -33,7 +34,8 @@ some rows were refused; {cli.COULD_NOT_RUN}, it could not run, and the last line
 
 PAGES: dict[str, Callable[[], str]] = {
     "reference/command.md": commands,
-    "reference/duties.md": rule_pages.duties,
+    "reference/duties/england.md": rule_pages.duties_in(Nation.ENGLAND),
+    "reference/duties/wales.md": rule_pages.duties_in(Nation.WALES),
     "reference/episode.md": rule_pages.episode,
     "reference/definitions.md": rule_pages.definitions,
 }

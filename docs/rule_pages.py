@@ -2,64 +2,146 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from wayhome.rules.duties import Duty
 from wayhome.rules.episode import MAY_BE_SAID, MOVES, Standing
-from wayhome.rules.facts import Nation
+from wayhome.rules.facts import Fact, Nation
 from wayhome.rules.finding import Source
-from wayhome.rules.guidance import england, record, uk, wales
+from wayhome.rules.guidance import bank_holidays, record
+from wayhome.rules.guidance.bank_holidays import ENGLAND_AND_WALES
 from wayhome.rules.guidance.definitions import DEFINITIONS, Definition
 from wayhome.rules.guidance.protocol import DEFAULT
+from wayhome.rules.guidance.unseen import UNSEEN
 from wayhome.rules.ladders import Ladder
-from wayhome.rules.triggers import SetBy, Setting
+from wayhome.rules.rulebook import CLOCKS
+from wayhome.rules.sentence import Sentence
+from wayhome.rules.triggers import Happened, SetBy, Setting, Told, Trigger
+from wayhome.rules.working_days import WorkingDays
+from wayhome.ui.wording import say
 
 Clock = Duty | Ladder
 
 SPEC = "../../tests/spec"
 
-NATIONS: tuple[tuple[str, tuple[Clock, ...]], ...] = (
-    ("In England", england.DUTIES),
-    ("In Wales", wales.DUTIES),
-    ("In both", (*uk.DUTIES, *uk.LADDERS)),
-)
+NEWLINE = "\n"
 
 
-def duties() -> str:
-    """Every clock and every doubt, by nation, those nobody has checked first."""
-    tables = "\n\n".join(f"## {title}\n\n{_table(clocks)}" for title, clocks in NATIONS)
-    doubts = "\n".join(
-        f"| [`{one.rule}`]({SPEC}/{one.rule}.md) | {cited(one.source)} |" for one in record.DOUBTS
-    )
-    return f"""# Duties
+def duties_in(nation: Nation) -> Callable[[], str]:
+    """The page of one nation's clocks, those of both nations among them, and what nobody has checked first."""
+    return lambda: _duties(nation)
 
-What is due, from whom and by when. Each rule leads to its cases, which are its tests. A source that nobody has read at
-the place named is marked **unchecked** and stands first. Limits that the partnership sets are shown with their default.
 
-{tables}
+def _duties(nation: Nation) -> str:
+    clocks = [clock for clock in CLOCKS if _binds_in(clock, nation)]
+    unchecked = [clock for clock in clocks if not clock.source.checked]
+    return f"""# Duties in {nation.value.capitalize()}
+
+What is due, from whom and by when, for a practitioner and a lawyer to review. Each rule leads to its cases, which
+are its tests. Limits that a partnership sets are shown with their default; one that is *off* is not asked for until
+it sets one.
+Working days are counted by [{bank_holidays.SOURCE.title}]({bank_holidays.SOURCE.url}), from
+{ENGLAND_AND_WALES.begins:%d %B %Y} to {ENGLAND_AND_WALES.ends:%d %B %Y}; a limit beyond that is *unknown*.
+
+## Not yet checked
+
+Nobody has read the words of these {len(unchecked)} at the place named. Every page that shows one of them says so.
+
+{_named(unchecked)}
+
+## Every duty
+
+{NEWLINE.join(map(_entry, clocks))}
+## What the record cannot see
+
+Clocks of the same sources that are not kept here, and why.
+
+{_unseen(nation)}
 
 ## What the record asks of itself
 
 | rule | source |
 |---|---|
-{doubts}
+{_doubts()}
 """
 
 
-def _table(clocks: Iterable[Clock]) -> str:
-    rows = "\n".join(_row(clock) for clock in sorted(clocks, key=lambda clock: clock.source.checked))
-    return f"| rule | how binding | falls on | limit | source |\n|---|---|---|---|---|\n{rows}"
+def _binds_in(clock: Clock, nation: Nation) -> bool:
+    return getattr(clock, "nation", None) in (None, nation)
 
 
-def _row(clock: Clock) -> str:
-    named = f"[`{clock.rule}`]({SPEC}/{clock.rule}.md)"
-    cells = (named, plain(clock.weight), plain(clock.falls_on), limit(clock), cited(clock.source))
-    return f"| {' | '.join(cells)} |"
+def _named(clocks: Iterable[Clock]) -> str:
+    return "\n".join(f"- [{_asks(clock)}](#{_anchor(clock)})" for clock in clocks)
+
+
+def _doubts() -> str:
+    return "\n".join(
+        f"| [`{one.rule}`](../{SPEC}/{one.rule}.md) | {cited(one.source)} |" for one in record.DOUBTS
+    )
+
+
+def _unseen(nation: Nation) -> str:
+    rows = "\n".join(f"| {one.what} | {one.why} |" for one in UNSEEN if one.nation in (None, nation))
+    return f"| what | why |\n|---|---|\n{rows}"
+
+
+def _asks(clock: Clock) -> str:
+    return say(Sentence(clock.rule, rung="each of its times"))
+
+
+def _anchor(clock: Clock) -> str:
+    return "".join(c for c in _asks(clock).lower().replace(" ", "-") if c.isalnum() or c == "-")
+
+
+def _entry(clock: Clock) -> str:
+    rows = {
+        "Rule": f"[`{clock.rule}`](../{SPEC}/{clock.rule}.md)",
+        "Starts": started_by(clock.starts),
+        "Met by": "; or ".join(map(started_by, _met_by(clock))),
+        "Limit": limit(clock),
+        "Falls on": plain(clock.falls_on),
+        "How binding": plain(clock.weight),
+        "In force": _in_force(clock),
+        "Source": cited(clock.source),
+    }
+    told = "\n".join(f"| {name} | {value} |" for name, value in rows.items())
+    return f"### {_asks(clock)}\n\n| | |\n|---|---|\n{told}\n"
+
+
+def _met_by(clock: Clock) -> tuple[Trigger, ...]:
+    return clock.met_by if isinstance(clock, Duty) else (clock.met_by,)
+
+
+def _in_force(clock: Clock) -> str:
+    begun, over = getattr(clock, "in_force_from", None), getattr(clock, "in_force_until", None)
+    since = f"from {begun:%d %B %Y}" if begun else "since before this record"
+    return f"{since}, until {over:%d %B %Y}" if over else since
+
+
+def started_by(trigger: Trigger) -> str:
+    """A trigger in words: what happened, or who was told of it."""
+    match trigger:
+        case Happened():
+            return f"{_which(trigger.where)}{words(trigger.kind.__name__)}"
+        case Told():
+            accepted = ", who gave a reference or said so themselves" if trigger.accepted else ""
+            return (
+                f"{plain(trigger.to)} told: {_which(trigger.where)}{words(trigger.kind.__name__)}{accepted}"
+            )
+        case _:
+            return words(type(trigger).__name__)
+
+
+def _which(where: Callable[[Fact], bool] | None) -> str:
+    """The name of what must hold of it, read aloud."""
+    return f"({where.__name__.replace('_', ' ')}) " if where else ""
 
 
 def limit(clock: Clock) -> str:
     """A limit in words; what the protocol sets, with its default."""
+    if not DEFAULT.asks_for(clock):
+        return "off (set locally)"
     settled = DEFAULT.settle(clock)
     if isinstance(settled, Ladder):
         assert isinstance(settled.rungs, tuple)
@@ -72,6 +154,8 @@ def limit(clock: Clock) -> str:
         case timedelta():
             local = " (set locally)" if isinstance(clock, Duty) and isinstance(clock.within, Setting) else ""
             return f"{elapsed(settled.within)}{local}"
+        case WorkingDays(count=count):
+            return f"{count} working days"
         case SetBy():
             return "the time set with it"
         case _:
@@ -104,7 +188,8 @@ def episode() -> str:
     return f"""# An episode
 
 What a person may say of an episode, as it stands, and how it stands then. A file from elsewhere is kept whatever it
-says: what may not follow moves nothing, and a contradiction is a [finding](duties.md#what-the-record-asks-of-itself).
+says: what may not follow moves nothing, and a contradiction is a
+[finding](duties/england.md#what-the-record-asks-of-itself).
 
 ```mermaid
 stateDiagram-v2

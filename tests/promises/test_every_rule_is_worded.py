@@ -5,12 +5,12 @@ import pytest
 from wayhome.rules.episode import Standing
 from wayhome.rules.factors import Factor
 from wayhome.rules.facts import MissingFrom, Risk
-from wayhome.rules.rulebook import rulebook
+from wayhome.rules.guidance.record import DOUBTS
+from wayhome.rules.rulebook import CLOCKS
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.wording import say
 
-BOOK = rulebook()
-RULES = [rule.rule for rule in (*BOOK.clocks, *BOOK.doubts)]
+RULES = [rule.rule for rule in (*CLOCKS, *DOUBTS)]
 LABELS = [
     f"{group}.{code.value}"
     for group, codes in {

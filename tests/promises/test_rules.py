@@ -14,11 +14,11 @@ from wayhome.rules.doubts import Doubt
 from wayhome.rules.duties import Duty
 from wayhome.rules.finding import Source
 from wayhome.rules.guidance.definitions import DEFINITIONS
+from wayhome.rules.guidance.record import DOUBTS
 from wayhome.rules.ladders import Ladder
-from wayhome.rules.rulebook import rulebook
+from wayhome.rules.rulebook import CLOCKS as RUNNING
 
-BOOK = rulebook()
-RULES: tuple[Duty | Ladder | Doubt, ...] = (*BOOK.clocks, *BOOK.doubts)
+RULES: tuple[Duty | Ladder | Doubt, ...] = (*RUNNING, *DOUBTS)
 SPEC = HOUSE / "tests/spec"
 
 #: How any module could learn what time it is.

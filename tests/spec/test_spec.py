@@ -6,7 +6,7 @@ from itertools import groupby
 
 import pytest
 
-from tests.spec.reading import SPEC, events, instant
+from tests.spec.reading import SPEC, events, instant, protocol
 from tests.spec.tables import Row, Section, sections
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import ALONE
@@ -34,7 +34,8 @@ def answers_to(
 ) -> list[Row]:
     at = instant(as_at.split(maxsplit=1)[1] if as_at[0].isalpha() else as_at)
     heard = chronology.known_to(known_to, at) if known_to else chronology
-    found = (finding for finding in rulebook().findings(heard, ALONE, at) if finding.rule == rule)
+    rules = rulebook(protocol(rule))
+    found = (finding for finding in rules.findings(heard, ALONE, at) if finding.rule == rule)
     return [{name: written(finding)[name] for name in columns if name not in ASKED_BY} for finding in found]
 
 

@@ -33,7 +33,7 @@ class Act(StrEnum):
     CORRECT = "correct"
     STATE = "state"  # who the child is, in whose care, and where the child lives
     ALLOCATE = "allocate"
-    SETTLE = "settle"  # a duty not done, with its reason
+    SETTLE = "settle"  # a duty met by telling somebody outside, or not done and why
     READ_SEALED = "read_sealed"
     KEEP_ROTA = "keep_rota"  # who is on shift in the own agency's teams
     ADMINISTER = "administer"  # agencies, teams and users

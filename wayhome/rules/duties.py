@@ -6,30 +6,31 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from wayhome.rules.chronology import Chronology
-from wayhome.rules.episode import Episode
 from wayhome.rules.event import Event
-from wayhome.rules.factors import Factor, agency_for, nation_for
+from wayhome.rules.factors import Factor, Stretch, agency_for, nation_for
 from wayhome.rules.facts import Agency, Nation, NotDone
 from wayhome.rules.finding import Finding, Source, State, Weight, fell_away_state, met_state, unmet_state
 from wayhome.rules.moment import Moment, day_of
 from wayhome.rules.triggers import SetBy, Setting, Trigger, can_be_said
+from wayhome.rules.working_days import WorkingDays
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
     """What one event starts and another meets, whose it is, by when, and who says so.
 
-    `within` None: the source sets no limit of its own. `nation` None: both nations'. `each`: every starting
-    event starts a clock of its own, which the next such event meets. `from_episode` is the first episode, by
-    number, at which it is expected; an earlier offer or answer is shown all the same. `falls_away_with`: what
-    ends an unmet duty that is not yet late. `settled_with` names the duty whose 'not done' settles this one too.
-    `resumed_by` takes back an earlier `not_done_by`, as when a child who declined says yes after all.
+    `within` None: the source sets no limit of its own; of working days beyond the calendar nobody knows the end.
+    `nation` None: both nations'. `each`: every starting event starts a clock of its own, which the next such event
+    meets. `from_episode` is the first episode, by number, at which it is expected; an earlier offer or answer is
+    shown all the same. `falls_away_with`: what ends an unmet duty that is not yet late. `settled_with` names the
+    duty whose 'not done' settles this one too. `resumed_by` takes back an earlier `not_done_by`, as when a child
+    who declined says yes after all.
     """
 
     rule: str
     starts: Trigger
     met_by: tuple[Trigger, ...]
-    within: timedelta | Setting | SetBy | None
+    within: timedelta | WorkingDays | Setting | SetBy | None
     falls_on: Factor
     weight: Weight
     source: Source
@@ -46,24 +47,24 @@ class Duty:
     in_force_until: date | None = None
 
     def findings(
-        self, chronology: Chronology, episode: Episode, as_at: datetime, nation_if_unstated: Nation | None
+        self, chronology: Chronology, stretch: Stretch, as_at: datetime, nation_if_unstated: Nation | None
     ) -> list[Finding]:
-        """What this duty says of one episode. Nothing, where its clock has not started.
+        """What this duty says of one episode, or of one placement. Nothing, where its clock has not started.
 
-        `chronology` and `episode` must be as at `as_at` already.
+        `chronology` and `stretch` must be as at `as_at` already.
         """
         return [
-            self._judge(chronology, episode, at, started, as_at)
-            for at, started in self.started(chronology, episode, nation_if_unstated)
+            self._judge(chronology, stretch, at, started, as_at)
+            for at, started in self.started(chronology, stretch, nation_if_unstated)
             if at.begins <= as_at  # a birthday is known long before it comes
         ]
 
     def started(
-        self, chronology: Chronology, episode: Episode, nation_if_unstated: Nation | None
+        self, chronology: Chronology, stretch: Stretch, nation_if_unstated: Nation | None
     ) -> list[tuple[Moment, Event]]:
         """Each start of its clock, where this nation's rules bind and while it is in force."""
-        starts = self.starts.found_in(episode, chronology)
-        if not starts or not self._binds(chronology, episode, nation_if_unstated):
+        starts = self.starts.found_in(stretch, chronology)
+        if not starts or not self._binds(chronology, stretch, nation_if_unstated):
             return []
         return [start for start in (starts if self.each else starts[:1]) if self._in_force(start[0])]
 
@@ -73,10 +74,10 @@ class Duty:
         triggers = (*self.met_by, *self.not_done_by)
         return frozenset({"NotDone", "FoundDead", *(trigger.topic for trigger in triggers)})
 
-    def _binds(self, chronology: Chronology, episode: Episode, nation_if_unstated: Nation | None) -> bool:
+    def _binds(self, chronology: Chronology, stretch: Stretch, nation_if_unstated: Nation | None) -> bool:
         if self.nation is None:
             return True
-        return self.nation is nation_for(self.falls_on, chronology, episode, nation_if_unstated)
+        return self.nation is nation_for(self.falls_on, chronology, stretch, nation_if_unstated)
 
     def _in_force(self, at: Moment) -> bool:
         if self.in_force_from is None and self.in_force_until is None:
@@ -86,11 +87,11 @@ class Duty:
         return begun and (self.in_force_until is None or day <= self.in_force_until)
 
     def _judge(
-        self, chronology: Chronology, episode: Episode, at: Moment, started: Event, as_at: datetime
+        self, chronology: Chronology, stretch: Stretch, at: Moment, started: Event, as_at: datetime
     ) -> Finding:
         due = self._due(at, started)
-        state, rests_on = self._state(chronology, episode, started, due, as_at)
-        owner = agency_for(self.falls_on, chronology, episode)
+        state, rests_on = self._state(chronology, stretch, started, due, as_at)
+        owner = agency_for(self.falls_on, chronology, stretch)
         return Finding(
             child=chronology.child,
             rule=self.rule,
@@ -100,7 +101,7 @@ class Duty:
             owner=owner,
             evidence=(started.key, *rests_on),
             source=self.source,
-            episode=episode.key,
+            episode=stretch.episode,
             inherited=is_inherited(due or at, owner),
         )
 
@@ -108,6 +109,8 @@ class Duty:
         match self.within:
             case timedelta():
                 return at.plus(self.within)
+            case WorkingDays():
+                return self.within.due(at)
             case SetBy():
                 return self.within.read(started.fact)
             case None:
@@ -116,40 +119,42 @@ class Duty:
                 raise ValueError(f"{self.rule}: {self.within.name} has not been taken from a protocol")
 
     def _state(
-        self, chronology: Chronology, episode: Episode, started: Event, due: Moment | None, as_at: datetime
+        self, chronology: Chronology, stretch: Stretch, started: Event, due: Moment | None, as_at: datetime
     ) -> tuple[State, tuple[str, ...]]:
-        met = self._first(self.met_by, chronology, episode, after=started)
+        met = self._first(self.met_by, chronology, stretch, after=started)
         if met is not None:
-            return met_state(met[0], due), (met[1].key,)
-        not_done = self._not_done(chronology, episode)
+            uncounted = isinstance(self.within, WorkingDays) and due is None
+            return State.UNKNOWN if uncounted else met_state(met[0], due), (met[1].key,)
+        not_done = self._not_done(chronology, stretch)
         if not_done is not None:
             return State.NOT_DONE, (not_done[1].key,)
-        return self._unsettled(chronology, episode, started, due, as_at), ()
+        return self._unsettled(chronology, stretch, started, due, as_at), ()
 
     def _unsettled(
-        self, chronology: Chronology, episode: Episode, started: Event, due: Moment | None, as_at: datetime
+        self, chronology: Chronology, stretch: Stretch, started: Event, due: Moment | None, as_at: datetime
     ) -> State:
         """The state while nobody has met it, nor decided that it will not be done."""
         if self.child_facing and "FoundDead" in chronology.by_kind:
             return State.NOT_APPLICABLE
         limit_unsaid = isinstance(self.within, SetBy) and due is None
-        if not can_be_said(self.met_by, episode) or (limit_unsaid and not self._could_set(started)):
+        if not can_be_said(self.met_by, stretch) or (limit_unsaid and not self._could_set(started)):
             return State.NOT_STATED
-        if self._is_early(chronology, episode):
+        if self._is_early(chronology, stretch):
             return State.NOT_APPLICABLE
-        unmet = State.UNKNOWN if limit_unsaid else unmet_state(due, as_at)
-        return self._fell_away(chronology, episode, due) or unmet
+        uncounted = isinstance(self.within, WorkingDays) and due is None
+        unmet = State.UNKNOWN if limit_unsaid or uncounted else unmet_state(due, as_at)
+        return self._fell_away(chronology, stretch, due) or unmet
 
     def _could_set(self, started: Event) -> bool:
         return isinstance(self.within, SetBy) and started.system.can_say(self.within.topic)
 
-    def _not_done(self, chronology: Chronology, episode: Episode) -> tuple[Moment, Event] | None:
+    def _not_done(self, chronology: Chronology, stretch: Stretch) -> tuple[Moment, Event] | None:
         """A decision or an answer that settles it; an answer no longer does once it was taken back."""
-        decided = excused(episode, self.rule) or excused(episode, self.settled_with)
+        decided = excused(stretch, self.rule) or excused(stretch, self.settled_with)
         if decided is not None or not self.not_done_by:
             return decided
-        answers = [pair for trigger in self.not_done_by for pair in trigger.found_in(episode, chronology)]
-        resumed = [pair for trigger in self.resumed_by for pair in trigger.found_in(episode, chronology)]
+        answers = [pair for trigger in self.not_done_by for pair in trigger.found_in(stretch, chronology)]
+        resumed = [pair for trigger in self.resumed_by for pair in trigger.found_in(stretch, chronology)]
         last = max(answers, key=lambda pair: pair[0], default=None)
         return None if last is None or any(pair[0] > last[0] for pair in resumed) else last
 
@@ -157,34 +162,34 @@ class Duty:
         self,
         triggers: tuple[Trigger, ...],
         chronology: Chronology,
-        episode: Episode,
+        stretch: Stretch,
         after: Event | None = None,
     ) -> tuple[Moment, Event] | None:
         """The first; of two that may be one and the same, the more exactly told."""
-        found = [pair for trigger in triggers for pair in trigger.found_in(episode, chronology)]
+        found = [pair for trigger in triggers for pair in trigger.found_in(stretch, chronology)]
         if self.each and after is not None:
             # By place, not by time: of two at one time, each would meet the other and neither would be due.
-            later = {event.key for event in episode.events[episode.events.index(after) + 1 :]}
+            later = {event.key for event in stretch.events[stretch.events.index(after) + 1 :]}
             found = [pair for pair in found if pair[1].key in later]
         if not found:
             return None
         return min(found, key=lambda pair: (pair[0].ends, pair[0].begins))
 
-    def _is_early(self, chronology: Chronology, episode: Episode) -> bool:
-        if episode.number >= self.from_episode:
+    def _is_early(self, chronology: Chronology, stretch: Stretch) -> bool:
+        if stretch.number >= self.from_episode:
             return False
-        return self._first(self.begun_by, chronology, episode) is None
+        return self._first(self.begun_by, chronology, stretch) is None
 
-    def _fell_away(self, chronology: Chronology, episode: Episode, due: Moment | None) -> State | None:
+    def _fell_away(self, chronology: Chronology, stretch: Stretch, due: Moment | None) -> State | None:
         if self.falls_away_with is None:
             return None
-        ended = self.falls_away_with.found_in(episode, chronology)
+        ended = self.falls_away_with.found_in(stretch, chronology)
         return fell_away_state(ended[0][0], due) if ended else None
 
 
-def excused(episode: Episode, rule: str, rung: str = "") -> tuple[Moment, Event] | None:
+def excused(stretch: Stretch, rule: str, rung: str = "") -> tuple[Moment, Event] | None:
     """A person's decision, with its reason, that the duty will not be done."""
-    for event in episode.by_kind.get("NotDone", ()):
+    for event in stretch.by_kind.get("NotDone", ()):
         fact = event.fact
         if isinstance(fact, NotDone) and fact.duty == rule and fact.rung == rung:
             return event.happened_at, event

@@ -17,6 +17,7 @@ from wayhome.rules.chronology import Chronology
 from wayhome.rules.event import Event, System
 from wayhome.rules.facts import (
     Acknowledged,
+    Agency,
     AgencyKind,
     Fact,
     Missing,
@@ -65,7 +66,17 @@ MOVES: Mapping[Standing, Mapping[str, Standing]] = {
     S.FOUND_DEAD: {},
 }
 
-_SEARCH = frozenset({"Acknowledged", "RiskAssessed", "BelievedToBe", "Enquiry", "Sighting", "MissingMeeting"})
+_SEARCH = frozenset(
+    {
+        "Acknowledged",
+        "RiskAssessed",
+        "BelievedToBe",
+        "Enquiry",
+        "Sighting",
+        "MissingMeeting",
+        "NoticeGiven",
+    }
+)
 _CARE = frozenset({"CollectionPlanned", "ReturnDecided", "PreventionInterview"})
 _INTERVIEW = frozenset({"InterviewOffered", "InterviewAnswered", "InterviewHeld", "CarerAccount"})
 
@@ -77,7 +88,7 @@ MAY_BE_SAID: Mapping[Standing, frozenset[str]] = {
     S.RECOVERED: _CARE | _INTERVIEW | {"Acknowledged", "NotDone", "Contact"},
     S.RETURNED: _CARE | _INTERVIEW | {"Acknowledged", "NotDone", "Contact"},
     S.CLOSED: frozenset(),
-    S.FOUND_DEAD: frozenset({"DeathNotified", "NotDone"}),
+    S.FOUND_DEAD: frozenset({"NoticeGiven", "NotDone"}),
 }
 
 
@@ -108,6 +119,16 @@ class Episode:
     @property
     def key(self) -> str:
         return self.opened_by.key
+
+    @property
+    def episode(self) -> str:
+        """By which findings name it."""
+        return self.key
+
+    @property
+    def force(self) -> Agency | None:
+        """Which polices the place the child is missing from; None: nobody has stated it."""
+        return self.missing.force
 
     @property
     def missing(self) -> Missing:

@@ -11,6 +11,10 @@ from enum import StrEnum
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.episode import Episode
 from wayhome.rules.facts import Agency, BelievedToBe, Nation, Placed, ResponsibleAuthorityStated
+from wayhome.rules.placement import Placement
+
+#: What a clock runs over.
+Stretch = Episode | Placement
 
 
 class Factor(StrEnum):
@@ -21,42 +25,42 @@ class Factor(StrEnum):
     REPORTING_AGENCY = "reporting_agency"
 
 
-def agency_for(factor: Factor, chronology: Chronology, episode: Episode) -> Agency | None:
+def agency_for(factor: Factor, chronology: Chronology, stretch: Stretch) -> Agency | None:
     """The agency on which a duty with this factor falls; None: nobody has stated it."""
     match factor:
         case Factor.RESPONSIBLE_AUTHORITY:
-            return _responsible_authority(chronology, episode)
+            return _responsible_authority(chronology, stretch)
         case Factor.HOST_AUTHORITY:
-            return _host_authority(chronology, episode)
+            return _host_authority(chronology, stretch)
         case Factor.FORCE_MISSING_FROM:
-            return episode.missing.force
+            return stretch.force
         case Factor.FORCE_BELIEVED_TO_BE:
-            believed = episode.last("BelievedToBe")
+            believed = stretch.last("BelievedToBe")
             if believed is not None and isinstance(believed.fact, BelievedToBe):
                 return believed.fact.force
-            return episode.missing.force
+            return stretch.force
         case Factor.REPORTING_AGENCY:
-            return episode.opened_by.of
+            return stretch.opened_by.of
 
 
 def nation_for(
-    factor: Factor, chronology: Chronology, episode: Episode, if_unstated: Nation | None
+    factor: Factor, chronology: Chronology, stretch: Stretch, if_unstated: Nation | None
 ) -> Nation | None:
     """The nation whose rules bind the agency on which such a duty falls.
 
     Where that agency is not stated, the force's nation stands in, so that no duty is lost for want of an owner.
     """
-    agency = agency_for(factor, chronology, episode)
+    agency = agency_for(factor, chronology, stretch)
     if agency is not None and agency.nation is not None:
         return agency.nation
-    force = episode.missing.force
+    force = stretch.force
     return force.nation if force is not None and force.nation is not None else if_unstated
 
 
-def _responsible_authority(chronology: Chronology, episode: Episode) -> Agency | None:
-    """As last stated when the episode began, else as first stated after it."""
+def _responsible_authority(chronology: Chronology, stretch: Stretch) -> Agency | None:
+    """As last stated when the stretch began, else as first stated after it."""
     stated: Agency | None = None
-    began = episode.opened_by.happened_at.begins
+    began = stretch.opened_by.happened_at.begins
     for event in chronology.by_kind.get("ResponsibleAuthorityStated", ()):
         if stated is not None and event.happened_at.begins > began:
             break
@@ -65,9 +69,9 @@ def _responsible_authority(chronology: Chronology, episode: Episode) -> Agency |
     return stated
 
 
-def _host_authority(chronology: Chronology, episode: Episode) -> Agency | None:
+def _host_authority(chronology: Chronology, stretch: Stretch) -> Agency | None:
     host: Agency | None = None
-    began = episode.opened_by.happened_at.begins
+    began = stretch.opened_by.happened_at.begins
     for event in chronology.by_kind.get("Placed", ()):
         if event.happened_at.begins > began:
             break

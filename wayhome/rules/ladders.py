@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from wayhome.rules.ages import eighteenth_birthday
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.duties import excused, is_inherited
-from wayhome.rules.episode import Episode
 from wayhome.rules.event import Event
-from wayhome.rules.factors import Factor, agency_for
+from wayhome.rules.factors import Factor, Stretch, agency_for
 from wayhome.rules.finding import Finding, Source, State, Weight, fell_away_state, met_state, unmet_state
 from wayhome.rules.moment import Moment
 from wayhome.rules.triggers import Setting, Trigger, can_be_said
@@ -23,6 +23,7 @@ class Ladder:
     A rung appears once the one before it has fallen due, and is met by the first `met_by` after that, so that
     one meeting held late for the first rung may be in time for the second. The rung during which the search
     ends falls away, and no further one appears unless the child is missing again in the same episode.
+    `until_18`: none appears from the eighteenth birthday on, when another service's reviews begin.
     """
 
     rule: str
@@ -34,27 +35,30 @@ class Ladder:
     weight: Weight
     source: Source
     child_facing: bool = False
+    until_18: bool = False
 
     def findings(
-        self, chronology: Chronology, episode: Episode, as_at: datetime, nation_if_unstated: object = None
+        self, chronology: Chronology, stretch: Stretch, as_at: datetime, nation_if_unstated: object = None
     ) -> Iterator[Finding]:
         """One finding a rung, from the first to the one that now runs. The arguments are as a Duty's."""
-        starts = self.started(chronology, episode, nation_if_unstated)
+        starts = self.started(chronology, stretch, nation_if_unstated)
         if not starts:
             return
-        ended = episode.ended.happened_at if episode.ended else None
+        ended = stretch.ended.happened_at if stretch.ended else None
         began = starts[0][0]
+        birthday = eighteenth_birthday(chronology) if self.until_18 else None
         for rung, appears, due in self._rungs(began):
             over = ended is not None and appears is not began and ended.by(appears)
-            if as_at < appears.begins or over:
+            adult = birthday is not None and appears.begins >= birthday.begins
+            if as_at < appears.begins or over or adult:
                 return
-            yield self._judge(chronology, episode, starts[0], (rung, appears, due), ended, as_at)
+            yield self._judge(chronology, stretch, starts[0], (rung, appears, due), ended, as_at)
 
     def started(
-        self, chronology: Chronology, episode: Episode, nation_if_unstated: object = None
+        self, chronology: Chronology, stretch: Stretch, nation_if_unstated: object = None
     ) -> list[tuple[Moment, Event]]:
         """The one start of its clock, if it has started."""
-        return self.starts.found_in(episode, chronology)[:1]
+        return self.starts.found_in(stretch, chronology)[:1]
 
     @property
     def answered_by(self) -> frozenset[str]:
@@ -77,7 +81,7 @@ class Ladder:
     def _judge(
         self,
         chronology: Chronology,
-        episode: Episode,
+        stretch: Stretch,
         start: tuple[Moment, Event],
         rung: tuple[str, Moment, Moment],
         ended: Moment | None,
@@ -85,27 +89,27 @@ class Ladder:
     ) -> Finding:
         (began, started), (name, appears, due) = start, rung
         # Held exactly when the rung before fell due, it was in time for that one and serves no other.
-        held = self.met_by.found_in(episode, chronology)
+        held = self.met_by.found_in(stretch, chronology)
         met = next((m for m in held if m[0] > appears or m[0] == appears == began), None)
-        settled = met or excused(episode, self.rule, name)
-        owner = agency_for(self.falls_on, chronology, episode)
+        settled = met or excused(stretch, self.rule, name)
+        owner = agency_for(self.falls_on, chronology, stretch)
         return Finding(
             child=chronology.child,
             rule=self.rule,
-            state=self._state(episode, met, settled, due, ended, as_at),
+            state=self._state(stretch, met, settled, due, ended, as_at),
             since=started.happened_at.begins,
             due=due,
             owner=owner,
             evidence=(started.key, settled[1].key) if settled else (started.key,),
             source=self.source,
-            episode=episode.key,
+            episode=stretch.episode,
             rung=name,
             inherited=is_inherited(due, owner),
         )
 
     def _state(
         self,
-        episode: Episode,
+        stretch: Stretch,
         met: tuple[Moment, Event] | None,
         settled: tuple[Moment, Event] | None,
         due: Moment,
@@ -116,7 +120,7 @@ class Ladder:
             return met_state(met[0], due)
         if settled is not None:
             return State.NOT_DONE
-        if not can_be_said((self.met_by,), episode):
+        if not can_be_said((self.met_by,), stretch):
             return State.NOT_STATED
         fell_away = fell_away_state(ended, due) if ended is not None else None
         return fell_away or unmet_state(due, as_at)

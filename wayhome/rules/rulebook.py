@@ -13,11 +13,18 @@ from wayhome.rules.doubts import Doubt
 from wayhome.rules.duties import Duty
 from wayhome.rules.episode import Episode, episodes
 from wayhome.rules.event import System
+from wayhome.rules.factors import Stretch
 from wayhome.rules.facts import Nation
 from wayhome.rules.finding import Finding, State
 from wayhome.rules.guidance import england, record, uk, wales
+from wayhome.rules.guidance.bank_holidays import ENGLAND_AND_WALES
 from wayhome.rules.guidance.protocol import DEFAULT, Protocol
 from wayhome.rules.ladders import Ladder
+from wayhome.rules.placement import placements
+from wayhome.rules.working_days import Calendar, WorkingDays
+
+#: The version of the packs: raised whenever a duty is added, or one says something else.
+PACK = "packs-2"
 
 #: A rule that needs several children.
 Pattern = Callable[[Chronology, Company, datetime], Iterable[Finding]]
@@ -31,6 +38,7 @@ class Rulebook:
     """
 
     clocks: tuple[Duty | Ladder, ...]
+    of_placements: tuple[Duty, ...]
     doubts: tuple[Doubt, ...]
     patterns: tuple[Pattern, ...] = ()
     nation_if_unstated: Nation = Nation.ENGLAND
@@ -46,9 +54,8 @@ class Rulebook:
     ) -> list[Finding]:
         """The same, for whoever has the chronology as at `as_at`, and the episodes in it, already."""
         said: list[Finding] = []
-        for episode in of_child:
-            for clock in self.clocks:
-                said += clock.findings(then, episode, as_at, self.nation_if_unstated)
+        for clock, stretch in self._running(then, of_child):
+            said += clock.findings(then, stretch, as_at, self.nation_if_unstated)
         for doubt in self.doubts:
             said += doubt.findings(then, of_child)
         said += self._patterns(then, company, as_at)
@@ -56,22 +63,42 @@ class Rulebook:
 
     def parted(self, system: System) -> tuple[Rulebook, Rulebook]:
         """These rules as two books: those that `system` could ever settle, and the clocks on which it is silent."""
-        heard = tuple(clock for clock in self.clocks if any(map(system.can_say, clock.answered_by)))
-        silent = tuple(clock for clock in self.clocks if clock not in heard)
-        return replace(self, clocks=heard), replace(self, clocks=silent, doubts=(), patterns=())
+        heard = replace(
+            self,
+            clocks=tuple(clock for clock in self.clocks if _is_heard(clock, system)),
+            of_placements=tuple(clock for clock in self.of_placements if _is_heard(clock, system)),
+        )
+        silent = replace(
+            self,
+            clocks=tuple(clock for clock in self.clocks if clock not in heard.clocks),
+            of_placements=tuple(clock for clock in self.of_placements if clock not in heard.of_placements),
+            doubts=(),
+            patterns=(),
+        )
+        return heard, silent
 
     def started(self, then: Chronology, of_child: tuple[Episode, ...]) -> Iterator[str]:
-        """Every rule whose clock had started then, once for each episode."""
-        for episode in of_child:
-            for clock in self.clocks:
-                if clock.started(then, episode, self.nation_if_unstated):
-                    yield clock.rule
+        """Every rule whose clock had started then, once for each episode or placement."""
+        for clock, stretch in self._running(then, of_child):
+            if clock.started(then, stretch, self.nation_if_unstated):
+                yield clock.rule
 
     def changes_after(
         self, chronology: Chronology, company: Company, findings: Iterable[Finding], as_at: datetime
     ) -> datetime | None:
         """The next moment at which time alone would change any of these `findings`; None: never."""
         return min(self._turns(chronology, company, findings, as_at), default=None)
+
+    def _running(
+        self, then: Chronology, of_child: tuple[Episode, ...]
+    ) -> Iterator[tuple[Duty | Ladder, Stretch]]:
+        """Each clock with each stretch that it may run over, stretch by stretch."""
+        for episode in of_child:
+            for clock in self.clocks:
+                yield clock, episode
+        for placement in placements(then) if self.of_placements else ():
+            for duty in self.of_placements:
+                yield duty, placement
 
     def _patterns(self, then: Chronology, company: Company, as_at: datetime) -> Iterator[Finding]:
         seen = company_as_at(company, as_at) if self.patterns else company
@@ -94,17 +121,48 @@ class Rulebook:
             yield from (turn for turn in turns_of(company) if turn > as_at)
 
 
+def _is_heard(clock: Duty | Ladder, system: System) -> bool:
+    return any(map(system.can_say, clock.answered_by))
+
+
 def _may_turn(finding: Finding) -> bool:
     """What is settled stays so, but a rung that was met early is followed by another when it falls due."""
     return finding.needs_someone or (finding.rung != "" and finding.state is not State.NOT_APPLICABLE)
 
 
-def rulebook(protocol: Protocol = DEFAULT, nation_if_unstated: Nation = Nation.ENGLAND) -> Rulebook:
-    """Today's packs of both nations under a partnership's protocol."""
-    clocks = (*england.DUTIES, *wales.DUTIES, *uk.DUTIES, *uk.LADDERS)
+#: Every clock of every pack, whether or not a partnership's protocol asks for it.
+CLOCKS: tuple[Duty | Ladder, ...] = (
+    *england.DUTIES,
+    *england.OF_PLACEMENTS,
+    *wales.DUTIES,
+    *uk.DUTIES,
+    *uk.LADDERS,
+)
+
+
+def rulebook(
+    protocol: Protocol = DEFAULT,
+    nation_if_unstated: Nation = Nation.ENGLAND,
+    calendar: Calendar = ENGLAND_AND_WALES,
+) -> Rulebook:
+    """Today's packs of both nations under a partnership's protocol, with working days counted by one calendar."""
+
+    def settled[Clock: (Duty, Ladder)](clocks: Iterable[Clock]) -> Iterator[Clock]:
+        return (protocol.settle(clock) for clock in clocks if protocol.asks_for(clock))
+
+    def counted(duties: Iterable[Duty]) -> Iterator[Duty]:
+        return (_counted(duty, calendar) for duty in settled(duties))
+
     return Rulebook(
-        clocks=tuple(protocol.settle(clock) for clock in clocks),
+        clocks=(*counted((*england.DUTIES, *wales.DUTIES, *uk.DUTIES)), *settled(uk.LADDERS)),
+        of_placements=tuple(counted(england.OF_PLACEMENTS)),
         doubts=record.DOUBTS,
         nation_if_unstated=nation_if_unstated,
-        version=f"frame-1/{protocol.version}",
+        version=f"{PACK}/{protocol.version}/{calendar.version}",
     )
+
+
+def _counted(duty: Duty, calendar: Calendar) -> Duty:
+    if not isinstance(duty.within, WorkingDays):
+        return duty
+    return replace(duty, within=replace(duty.within, calendar=calendar))

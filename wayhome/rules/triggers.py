@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from wayhome.rules.ages import eighteenth_birthday
 from wayhome.rules.chronology import Chronology
-from wayhome.rules.episode import Episode
 from wayhome.rules.event import Event, Telling
-from wayhome.rules.factors import Factor, agency_for
+from wayhome.rules.factors import Factor, Stretch, agency_for
 from wayhome.rules.facts import Agency, AgencyKind, Fact
 from wayhome.rules.moment import Moment
 
@@ -25,9 +24,9 @@ class Happened:
     def topic(self) -> str:
         return self.kind.__name__
 
-    def found_in(self, episode: Episode, chronology: Chronology) -> list[tuple[Moment, Event]]:
+    def found_in(self, stretch: Stretch, chronology: Chronology) -> list[tuple[Moment, Event]]:
         """When it happened, the first time first."""
-        events = episode.by_kind.get(self.kind.__name__, ())
+        events = stretch.by_kind.get(self.kind.__name__, ())
         return [
             (event.happened_at, event) for event in events if self.where is None or self.where(event.fact)
         ]
@@ -35,25 +34,29 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Somebody was told that it happened. `accepted`: only with the agency's own reference, or as its own words."""
+    """Somebody was told that it happened. `accepted`: only with the agency's own reference, or as its own words.
+    `where`: only if it holds of what they were told.
+    """
 
     kind: type[Fact]
     to: AgencyKind | Factor
     accepted: bool = False
+    where: Callable[[Fact], bool] | None = None
 
     @property
     def topic(self) -> str:
         to = AgencyKind.AUTHORITY if self.to is Factor.RESPONSIBLE_AUTHORITY else self.to
         return f"{self.kind.__name__} told {to}"
 
-    def found_in(self, episode: Episode, chronology: Chronology) -> list[tuple[Moment, Event]]:
+    def found_in(self, stretch: Stretch, chronology: Chronology) -> list[tuple[Moment, Event]]:
         """When somebody was told, the first time first."""
-        events = episode.by_kind.get(self.kind.__name__, ())
+        events = stretch.by_kind.get(self.kind.__name__, ())
         told = [
             (telling.at, event)
             for event in events
+            if self.where is None or self.where(event.fact)
             for telling in event.told
-            if self._counts(telling, event) and self._is(telling.to, chronology, episode)
+            if self._counts(telling, event) and self._is(telling.to, chronology, stretch)
         ]
         told.sort(key=lambda pair: pair[0])
         return told
@@ -61,10 +64,10 @@ class Told:
     def _counts(self, telling: Telling, event: Event) -> bool:
         return not self.accepted or telling.reference != "" or telling.to.code == event.of.code
 
-    def _is(self, agency: Agency, chronology: Chronology, episode: Episode) -> bool:
+    def _is(self, agency: Agency, chronology: Chronology, stretch: Stretch) -> bool:
         if isinstance(self.to, AgencyKind):
             return agency.kind is self.to
-        owed = agency_for(self.to, chronology, episode)
+        owed = agency_for(self.to, chronology, stretch)
         # Where nobody has stated which authority is responsible, telling an authority is what could be done.
         return agency.code == owed.code if owed is not None else agency.kind is AgencyKind.AUTHORITY
 
@@ -75,8 +78,8 @@ class SearchEnded:
 
     topic: str = "Found"
 
-    def found_in(self, episode: Episode, chronology: Chronology) -> list[tuple[Moment, Event]]:
-        return [(episode.ended.happened_at, episode.ended)] if episode.ended is not None else []
+    def found_in(self, stretch: Stretch, chronology: Chronology) -> list[tuple[Moment, Event]]:
+        return [(stretch.ended.happened_at, stretch.ended)] if stretch.ended is not None else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +88,40 @@ class Turned18:
 
     topic: str = "IdentityStated"
 
-    def found_in(self, episode: Episode, chronology: Chronology) -> list[tuple[Moment, Event]]:
+    def found_in(self, stretch: Stretch, chronology: Chronology) -> list[tuple[Moment, Event]]:
         birthday = eighteenth_birthday(chronology)
-        if birthday is None or not episode.opened_by.happened_at.before(birthday):
+        if birthday is None or not stretch.opened_by.happened_at.before(birthday):
             return []
-        over = episode.ended is not None and episode.ended.happened_at.before(birthday)
-        return [] if over else [(birthday, episode.opened_by)]
+        over = stretch.ended is not None and stretch.ended.happened_at.before(birthday)
+        return [] if over else [(birthday, stretch.opened_by)]
 
 
-Trigger = Happened | Told | SearchEnded | Turned18
+@dataclass(frozen=True, slots=True)
+class PlacedOutOfArea:
+    """A placement began in the area of another authority than the responsible one, as both are stated."""
+
+    topic: str = "Placed"
+
+    def found_in(self, stretch: Stretch, chronology: Chronology) -> list[tuple[Moment, Event]]:
+        host = agency_for(Factor.HOST_AUTHORITY, chronology, stretch)
+        responsible = agency_for(Factor.RESPONSIBLE_AUTHORITY, chronology, stretch)
+        if host is None or responsible is None or host.code == responsible.code:
+            return []
+        return [(stretch.opened_by.happened_at, stretch.opened_by)]
+
+
+Trigger = Happened | Told | SearchEnded | Turned18 | PlacedOutOfArea
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A limit that the partnership's own protocol sets, by its name there."""
+    """A limit that the partnership's own protocol sets, by its name there.
+
+    `off_when_unset`: a protocol that sets none does not ask for it; else it is asked for without a limit.
+    """
 
     name: str
+    off_when_unset: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +132,6 @@ class SetBy:
     topic: str
 
 
-def can_be_said(triggers: tuple[Trigger, ...], episode: Episode) -> bool:
-    """Could any system that speaks of this episode have said that the duty was met?"""
-    return any(system.can_say(trigger.topic) for system in episode.systems for trigger in triggers)
+def can_be_said(triggers: tuple[Trigger, ...], stretch: Stretch) -> bool:
+    """Could any system that speaks of this stretch have said that the duty was met?"""
+    return any(system.can_say(trigger.topic) for system in stretch.systems for trigger in triggers)

@@ -7,11 +7,11 @@ import pytest
 from tests.cases.children.conftest import agency, user
 from tests.saying import ENGLISH, FORCE, HOME, WELSH, after
 from wayhome.cases.audit.models import Entry
-from wayhome.cases.children.actions.statements import introduce, state
+from wayhome.cases.children.actions.statements import introduce, state, tell_host
 from wayhome.cases.children.chronologies import chronology_of
 from wayhome.cases.children.models import Child, Event, Relation
 from wayhome.cases.children.reading.care import care_status, open_placements, responsible_authority
-from wayhome.cases.partners.models import User
+from wayhome.cases.partners.models import Agency, User
 from wayhome.rules.facts import (
     CareStatus,
     CareStatusStated,
@@ -127,3 +127,20 @@ def test_when_a_placement_ends_what_it_alone_had_opened_closes(partnership: User
     assert sees(user("duty_worker", WELSH), sam)  # responsible, whoever looks after the child
     with pytest.raises(Refusal):
         state(sam, ended, happened_at=Moment.at(after(4)), by=partnership, at=after(4))
+
+
+def test_a_host_outside_is_told_of_a_placement_once_and_only_of_one_it_hosts(
+    partnership: User, sam: Child
+) -> None:
+    placed = Placed(placement=PlacementKind.FOSTER_HOME, host=WELSH)
+    began = state(sam, placed, happened_at=Moment.at(after(1)), by=partnership, at=after(2))
+    Agency.objects.filter(code=WELSH.code).update(joined_at=None)
+    for _ in range(2):
+        tell_host(sam, began.key, told_at=Moment.at(after(3)), by=partnership, at=after(4))
+    kept = chronology_of(sam).by_kind["Placed"][-1]
+    assert [one.at for one in kept.told if one.to.code == WELSH.code][-1] == Moment.at(after(3))
+    assert len({one for one in kept.told if one.at == Moment.at(after(3))}) == 1
+    with pytest.raises(Refusal):
+        tell_host(sam, "nothing", told_at=Moment.at(after(3)), by=partnership, at=after(4))
+    with pytest.raises(Refusal):
+        tell_host(sam, began.key, told_at=Moment.at(after(9)), by=partnership, at=after(4))

@@ -109,6 +109,7 @@ def test_found_recovered_returned_interviewed_closed(joined: User) -> None:
         (6, facts.Recovered(episode=key, by="A worker of the home")),
         (6.5, facts.ReturnDecided(episode=key, safe=True, decided_by="Duty manager")),
         (7, facts.Returned(episode=key, to=facts.ReturnedTo.PLACEMENT)),
+        (8, facts.PreventionInterview(episode=key, seen_by="A police officer")),
         (20, facts.InterviewOffered(covers=(key,), by="An interviewer")),
         (30, facts.InterviewHeld(covers=(key,), interviewer="An interviewer", independent=True)),
         (40, facts.Closed(episode=key)),

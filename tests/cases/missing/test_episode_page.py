@@ -136,7 +136,7 @@ def test_a_death_leaves_only_the_notifications_to_be_done(
 ) -> None:
     say(episode, facts.FoundDead(episode=episode.key), hours=1, by=duty)
     page = page_of(client, episode, duty)
-    assert slugs(page) == {"not-done", "death-notified"}
+    assert slugs(page) == {"not-done", "notice"}
     assert not [one for one in page.context["read"].pressing if "interview" in one.finding.rule]
     assert page_of(client, episode, people("registered_manager", HOME)).status_code == 404
 

@@ -90,9 +90,9 @@ def test_the_board_says_so_when_it_could_not_refresh(night, live_server, desktop
     expect(desktop_page.locator("#board")).to_contain_text("Robin")
 
 
-def test_a_sign_in_page_never_takes_the_boards_place(night, live_server, desktop_page: Page) -> None:
-    opened(desktop_page, live_server, night, "/")
+def test_a_session_that_ends_takes_the_whole_board_to_sign_in(night, live_server, desktop_page: Page) -> None:
+    opened(desktop_page, live_server, night, "/?risk=high")
     desktop_page.context.clear_cookies()
     desktop_page.evaluate("htmx.ajax('GET', '/', {source: '#board', target: '#board', swap: 'outerHTML'})")
-    expect(desktop_page.get_by_text("This board has not refreshed")).to_be_visible()
-    expect(desktop_page.locator("#board")).to_contain_text("Robin")
+    expect(desktop_page.get_by_role("heading", name="Sign in to Wayhome")).to_be_visible()
+    expect(desktop_page).to_have_url(re.compile("next=%2F%3Frisk%3Dhigh"))

@@ -29,6 +29,8 @@ from wayhome.rules.facts import (
     MarkersStated,
     Missing,
     MissingMeeting,
+    Notice,
+    NoticeGiven,
     RiskAssessed,
     Sighting,
     Whereabouts,
@@ -47,6 +49,7 @@ def tell_search(story: Story, incident: Incident, course: Course) -> None:
     _tell_around(story, incident, course)
     if course.police is not None:
         _tell_enquiries(story, incident, course)
+        _tell_outside(story, incident, course)
     for number, one in enumerate(course.heard, start=1):
         _tell_heard(story, incident, course, one, number)
 
@@ -139,6 +142,29 @@ def _tell_enquiries(story: Story, incident: Incident, course: Course) -> None:
             episode=episode, where=chance.choice(SEEN_AT), seen_by="member of the public", confirmed=False
         )
         story.say(f"{number}/sighting", seen, course.seen, child.force, child.authority)
+
+
+def _tell_outside(story: Story, incident: Incident, course: Course) -> None:
+    """Those who keep no record here, mostly in time; a few are forgotten."""
+    child, chance, number = story.child, story.chance, incident.number
+    episode, until = story.episode(number), course.found or story.partnership.now
+    told = [
+        (Notice.NATIONAL_COMPUTER, child.force, incident.reported + timedelta(hours=chance.randint(2, 30))),
+        (
+            Notice.MISSING_PERSONS_UNIT,
+            child.force,
+            incident.span.last_seen + timedelta(hours=chance.randint(50, 74)),
+        ),
+    ]
+    if child.care is not None:
+        told += [
+            (Notice.PARENTS, child.authority, course.told + timedelta(minutes=chance.randint(20, 90))),
+            (Notice.REVIEWING_OFFICER, child.authority, course.told + timedelta(hours=chance.randint(2, 20))),
+        ]
+    for notice, by, at in told:
+        if at < until and chance.random() < 0.93:
+            fact = NoticeGiven(episode=episode, notice=notice)
+            story.say(f"{number}/notice/{notice}", fact, at, by, child.force, child.authority)
 
 
 def _tell_heard(story: Story, incident: Incident, course: Course, heard: Heard, number: int) -> None:

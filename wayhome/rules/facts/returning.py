@@ -52,19 +52,6 @@ class FoundDead(OfEpisode):
     """The child has died. Every child-facing duty and message ends at once."""
 
 
-class DeathNotice(StrEnum):
-    """Whom a child's death is notified to."""
-
-    SERIOUS_INCIDENT = "serious_incident"  # the national panel, and Ofsted: Children Act 2004 s.16C
-    RAPID_REVIEW = "rapid_review"  # the safeguarding partners
-    UNIFIED_REVIEW = "single_unified_safeguarding_review"  # in Wales
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeathNotified(OfEpisode):
-    notice: DeathNotice
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CollectionPlanned(OfEpisode):
     """Who collects the child, by when, and where the child waits safely."""

@@ -35,7 +35,26 @@ class Protocol:
     meetings_at: tuple[timedelta, ...] = (timedelta(hours=24), timedelta(hours=72))
     meetings_then_every: timedelta | None = timedelta(days=7)
 
-    def settle(self, rule: Duty | Ladder) -> Duty | Ladder:
+    #: Of a child missing from care in England. The guidance leaves the times to the protocol; None: at once, no limit.
+    parents_told_within: timedelta | None = None
+    reviewing_officer_told_within: timedelta | None = None
+
+    #: Of a child who stays missing, counted from when the child was last seen; None: not asked for.
+    service_manager_told_within: timedelta | None = None
+    director_told_within: timedelta | None = None
+    long_term_reviews_at: tuple[timedelta, ...] | None = None
+    long_term_reviews_then_every: timedelta | None = None
+
+    def asks_for(self, rule: Duty | Ladder) -> bool:
+        """Is it in use here? Law and guidance always are."""
+        limits = (getattr(rule, field, None) for field in ("within", "rungs"))
+        return all(
+            getattr(self, limit.name) is not None
+            for limit in limits
+            if isinstance(limit, Setting) and limit.off_when_unset
+        )
+
+    def settle[Clock: (Duty, Ladder)](self, rule: Clock) -> Clock:
         """The same rule with every setting of the protocol's filled in."""
         named = {
             field: value

@@ -6,16 +6,20 @@ from wayhome.rules.facts import (
     Acknowledged,
     AgencyKind,
     Answer,
-    DeathNotice,
-    DeathNotified,
     Fact,
     InterviewAnswered,
     InterviewHeld,
+    Missing,
+    MissingFrom,
+    Notice,
+    NoticeGiven,
     Returned,
     Risk,
     RiskAssessed,
 )
 from wayhome.rules.moment import Moment
+
+FROM_CARE = frozenset({MissingFrom.CHILDRENS_HOME, MissingFrom.FOSTER_HOME, MissingFrom.CARE})
 
 
 def arrived_home_or_in_care(fact: Fact) -> bool:
@@ -35,8 +39,12 @@ def may_be_independent(fact: Fact) -> bool:
     return isinstance(fact, InterviewHeld) and fact.independent is not False
 
 
-def is_notice(of: DeathNotice) -> Callable[[Fact], bool]:
-    return lambda fact: isinstance(fact, DeathNotified) and fact.notice is of
+def is_notice(of: Notice) -> Callable[[Fact], bool]:
+    def holds(fact: Fact) -> bool:
+        return isinstance(fact, NoticeGiven) and fact.notice is of
+
+    holds.__name__ = of.value  # by which the manual calls it
+    return holds
 
 
 def by_control_room(fact: Fact) -> bool:
@@ -45,6 +53,14 @@ def by_control_room(fact: Fact) -> bool:
 
 def by_duty_desk(fact: Fact) -> bool:
     return isinstance(fact, Acknowledged) and fact.desk.kind is AgencyKind.AUTHORITY
+
+
+def is_high_risk(fact: Fact) -> bool:
+    return isinstance(fact, RiskAssessed) and fact.level is Risk.HIGH
+
+
+def is_from_care(fact: Fact) -> bool:
+    return isinstance(fact, Missing) and fact.missing_from in FROM_CARE
 
 
 def is_no_apparent_risk(fact: Fact) -> bool:

@@ -64,10 +64,73 @@ ACCURACY = Source(
     url="https://www.legislation.gov.uk/eur/2016/679/article/5",
 )
 
+DFE_2014_CARERS = Source(
+    title=DFE_2014.title,
+    dated=DFE_2014.dated,
+    paragraph="a child who declines: parents or carers are offered the chance to say what they know; as read in"
+    " Missing People's account of it",
+    url=DFE_2014.url,
+)
+
+DFE_2014_FROM_CARE = Source(
+    title=DFE_2014.title,
+    dated=DFE_2014.dated,
+    paragraph="who is told when a looked-after child is missing, within the times agreed locally; paragraph not known",
+    url=DFE_2014.url,
+)
+
+NATIONAL_COMPUTER = Source(
+    title="House of Commons debates (Hansard): circulation of missing persons on the Police National Computer",
+    dated="8 January 2003",
+    paragraph="as soon as possible and within 48 hours",
+    url="https://hansard.parliament.uk/",
+    checked=True,
+)
+
+MISSING_PERSONS_UNIT = Source(
+    title="Missing for more than a few days (Metropolitan Police): when the UK Missing Persons Unit is told",
+    dated="read in 2025; in 2003 it was 14 days",
+    paragraph="72 hours",
+    url="https://www.met.police.uk/",
+    checked=True,
+)
+
+APP_HIGH_RISK = Source(
+    title=APP_RISK.title,
+    dated=APP_RISK.dated,
+    paragraph="high risk: children's services are told immediately of a person under 18; paragraph not known",
+    url=APP_RISK.url,
+)
+
+IICSA_PREVENTION = Source(
+    title="Child sexual exploitation by organised networks, investigation report (IICSA): on return",
+    dated="February 2022",
+    paragraph="G.3 paragraph 15; that its frequency may be agreed for a child who is often missing was not read",
+    url="https://www.iicsa.org.uk/",
+    checked=True,
+)
+
+LOCAL_LONG_TERM = Source(
+    title="Local protocol for children missing from home or care: a child who stays missing",
+    dated="agreed locally",
+    paragraph="off until a partnership sets its own times; that senior managers and elected members are told is in"
+    " Southwark's procedures, sections 12 and 13",
+)
+
+PLACEMENT_NOTICE = Source(
+    title="Care Planning, Placement and Case Review (England) Regulations 2010",
+    dated="as amended by SI 2013/3239 regulation 19, in force since January 2014",
+    paragraph="regulation 13(4): written notice to the area authority before the placement, or within five working"
+    " days of its start if it was made in an emergency",
+    url="https://www.legislation.gov.uk/uksi/2010/959/regulation/13",
+    checked=True,
+)
+
 WORKING_TOGETHER_DEATH = Source(
     title="Children Act 2004, and Working Together to Safeguard Children (Department for Education)",
     dated="2004; December 2023",
-    paragraph="section 16C; chapter on learning from serious incidents, paragraph not known",
+    paragraph="section 16C: within five working days of becoming aware, and a rapid review within fifteen; paragraph"
+    " not known",
     url="https://www.gov.uk/government/publications/working-together-to-safeguard-children--2",
 )
 

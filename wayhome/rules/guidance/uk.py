@@ -1,5 +1,7 @@
 """What is asked in both nations: between police and authorities, and by the local protocol."""
 
+from datetime import timedelta
+
 from wayhome.rules.duties import Duty
 from wayhome.rules.factors import Factor
 from wayhome.rules.facts import (
@@ -8,16 +10,31 @@ from wayhome.rules.facts import (
     Found,
     Missing,
     MissingMeeting,
+    Notice,
+    NoticeGiven,
+    PreventionInterview,
     RiskAssessed,
 )
 from wayhome.rules.finding import Weight
-from wayhome.rules.guidance.readings import by_control_room, by_duty_desk, is_no_apparent_risk, review_time
+from wayhome.rules.guidance.readings import (
+    by_control_room,
+    by_duty_desk,
+    is_high_risk,
+    is_no_apparent_risk,
+    is_notice,
+    review_time,
+)
 from wayhome.rules.guidance.sources import (
+    APP_HIGH_RISK,
     APP_RISK,
     DFE_2014_NOTICE,
+    IICSA_PREVENTION,
     LOCAL_ACKNOWLEDGEMENT,
     LOCAL_LADDER,
+    LOCAL_LONG_TERM,
     LOCAL_REPORTING,
+    MISSING_PERSONS_UNIT,
+    NATIONAL_COMPUTER,
     RETURN_AT_18,
 )
 from wayhome.rules.ladders import Ladder
@@ -56,6 +73,53 @@ ACKNOWLEDGED_BY_DUTY_DESK = Duty(
     weight=Weight.LOCAL_PROTOCOL,
     source=LOCAL_ACKNOWLEDGEMENT,
     falls_away_with=SearchEnded(),
+)
+
+CIRCULATED = Duty(
+    rule="uk.circulated_on_national_computer",
+    starts=Told(Missing, AgencyKind.POLICE),
+    met_by=(Happened(NoticeGiven, where=is_notice(Notice.NATIONAL_COMPUTER)),),
+    within=timedelta(hours=48),
+    falls_on=Factor.FORCE_MISSING_FROM,
+    weight=Weight.POLICE_PRACTICE,
+    source=NATIONAL_COMPUTER,
+    falls_away_with=SearchEnded(),
+)
+
+#: At 72 hours at the latest; sooner where the risk is high, for which no time is set.
+MISSING_PERSONS_UNIT_TOLD = Duty(
+    rule="uk.missing_persons_unit_told",
+    starts=Happened(Missing),
+    met_by=(Happened(NoticeGiven, where=is_notice(Notice.MISSING_PERSONS_UNIT)),),
+    within=timedelta(hours=72),
+    falls_on=Factor.FORCE_BELIEVED_TO_BE,
+    weight=Weight.POLICE_PRACTICE,
+    source=MISSING_PERSONS_UNIT,
+    falls_away_with=SearchEnded(),
+)
+
+#: Immediately, for which the source sets no minutes.
+AUTHORITY_TOLD_OF_HIGH_RISK = Duty(
+    rule="uk.authority_told_of_high_risk",
+    starts=Happened(RiskAssessed, where=is_high_risk),
+    met_by=(Told(RiskAssessed, Factor.RESPONSIBLE_AUTHORITY, where=is_high_risk),),
+    within=None,
+    falls_on=Factor.FORCE_MISSING_FROM,
+    weight=Weight.POLICE_PRACTICE,
+    source=APP_HIGH_RISK,
+    falls_away_with=SearchEnded(),
+)
+
+#: By police, as soon as the child is found: is the child well, and did anybody do the child harm?
+PREVENTION_INTERVIEW = Duty(
+    rule="uk.prevention_interview",
+    starts=SearchEnded(),
+    met_by=(Happened(PreventionInterview),),
+    within=None,
+    falls_on=Factor.FORCE_MISSING_FROM,
+    weight=Weight.POLICE_PRACTICE,
+    source=IICSA_PREVENTION,
+    child_facing=True,
 )
 
 #: Of every missing child, at every risk level.
@@ -117,13 +181,54 @@ MISSING_MEETINGS = Ladder(
     source=LOCAL_LADDER,
 )
 
+#: Off until a partnership sets its own times, as all of a long absence is.
+SERVICE_MANAGER_TOLD = Duty(
+    rule="local.service_manager_told",
+    starts=Happened(Missing),
+    met_by=(Happened(NoticeGiven, where=is_notice(Notice.SERVICE_MANAGER)),),
+    within=Setting("service_manager_told_within", off_when_unset=True),
+    falls_on=Factor.RESPONSIBLE_AUTHORITY,
+    weight=Weight.LOCAL_PROTOCOL,
+    source=LOCAL_LONG_TERM,
+    falls_away_with=SearchEnded(),
+)
+
+DIRECTOR_TOLD = Duty(
+    rule="local.director_told",
+    starts=Happened(Missing),
+    met_by=(Happened(NoticeGiven, where=is_notice(Notice.DIRECTOR)),),
+    within=Setting("director_told_within", off_when_unset=True),
+    falls_on=Factor.RESPONSIBLE_AUTHORITY,
+    weight=Weight.LOCAL_PROTOCOL,
+    source=LOCAL_LONG_TERM,
+    falls_away_with=SearchEnded(),
+)
+
+LONG_TERM_REVIEWS = Ladder(
+    rule="local.long_term_review",
+    starts=Happened(Missing),
+    met_by=Happened(NoticeGiven, where=is_notice(Notice.LONG_TERM_REVIEW)),
+    rungs=Setting("long_term_reviews_at", off_when_unset=True),
+    then_every=Setting("long_term_reviews_then_every"),
+    falls_on=Factor.FORCE_BELIEVED_TO_BE,
+    weight=Weight.LOCAL_PROTOCOL,
+    source=LOCAL_LONG_TERM,
+    until_18=True,
+)
+
 DUTIES = (
     POLICE_TOLD,
     ACKNOWLEDGED_BY_CONTROL_ROOM,
     ACKNOWLEDGED_BY_DUTY_DESK,
+    CIRCULATED,
+    MISSING_PERSONS_UNIT_TOLD,
     AUTHORITY_TOLD_OF_MISSING,
+    AUTHORITY_TOLD_OF_HIGH_RISK,
     AUTHORITY_TOLD_OF_FOUND,
+    PREVENTION_INTERVIEW,
     NO_APPARENT_RISK_REVIEWED,
     STILL_MISSING_AT_18,
+    SERVICE_MANAGER_TOLD,
+    DIRECTOR_TOLD,
 )
-LADDERS = (MISSING_MEETINGS,)
+LADDERS = (MISSING_MEETINGS, LONG_TERM_REVIEWS)

@@ -3,13 +3,13 @@
 from wayhome.rules.duties import Duty
 from wayhome.rules.factors import Factor
 from wayhome.rules.facts import (
-    DeathNotice,
-    DeathNotified,
     FoundDead,
     InterviewAnswered,
     InterviewHeld,
     InterviewOffered,
     Nation,
+    Notice,
+    NoticeGiven,
 )
 from wayhome.rules.finding import Weight
 from wayhome.rules.guidance.readings import accepted, declined, is_notice, may_be_independent
@@ -38,7 +38,7 @@ RETURN_INTERVIEW = Duty(
 UNIFIED_REVIEW = Duty(
     rule="wales.single_unified_safeguarding_review",
     starts=Happened(FoundDead),
-    met_by=(Happened(DeathNotified, where=is_notice(DeathNotice.UNIFIED_REVIEW)),),
+    met_by=(Happened(NoticeGiven, where=is_notice(Notice.UNIFIED_REVIEW)),),
     within=None,
     falls_on=Factor.RESPONSIBLE_AUTHORITY,
     nation=Nation.WALES,

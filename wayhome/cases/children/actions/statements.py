@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from wayhome.cases.children.actions import add_child, end_relation, record, rela
 from wayhome.cases.children.actions.asking import require, said
 from wayhome.cases.children.chronologies import chronology_of
 from wayhome.cases.children.models import Child, Relation
-from wayhome.cases.children.reading.care import open_placements, responsible_authority
+from wayhome.cases.children.reading.care import open_placements, placements, responsible_authority
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules import event
 from wayhome.rules.access import Act, RelationKind
@@ -76,6 +77,20 @@ def state(
     new = said(child, fact, happened_at, by=by, at=at, token=token)
     record([new], by=by, at=at, verb=f"state_{type(fact).__name__}")
     return new
+
+
+@transaction.atomic
+def tell_host(child: Child, began: str, *, told_at: Moment, by: User, at: datetime) -> event.Event:
+    """The authority in whose area a placement stands was told of it. `began` is the key of what began it."""
+    require(by, Act.STATE, child)
+    if told_at.begins > at:
+        raise Refusal(Sentence("children.dated_ahead"), field="told_at")
+    placed = next((one for one in placements(chronology_of(child)) if one.began.key == began), None)
+    if placed is None or placed.fact.host is None:
+        raise Refusal(Sentence("children.no_host_stated"), field="began")
+    told = replace(placed.began, told=(event.Telling(placed.fact.host, told_at),))
+    record([told], by=by, at=at, verb="tell_host")
+    return told
 
 
 def _concerned(fact: Fact) -> list[tuple[Agency, str]]:

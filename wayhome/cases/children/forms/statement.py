@@ -10,7 +10,7 @@ from django import forms
 
 from wayhome.cases.children.forms.fields import an_agency, one_of
 from wayhome.cases.children.forms.identity import IdentityFields
-from wayhome.cases.children.reading.care import open_placements
+from wayhome.cases.children.reading.care import open_placements, placements
 from wayhome.cases.children.reading.parts import in_words
 from wayhome.cases.partners.models import Agency
 from wayhome.rules.chronology import Chronology
@@ -174,14 +174,32 @@ class PlacementEndedForm(StatementForm):
     def begin(self, chronology: Chronology, names: Mapping[str, str]) -> None:
         self.fields["happened_at"].label = "When did it end?"
         self.fields["began"].choices = [  # type: ignore[attr-defined]
-            (one.began.key, self._named(one.fact, one.began.happened_at, names))
+            (one.began.key, named_placement(one.fact, one.began.happened_at, names))
             for one in open_placements(chronology)
         ]
 
-    @staticmethod
-    def _named(placed: Placed, began: Moment, names: Mapping[str, str]) -> str:
-        where = [in_words(one, names) for one in (placed.placement, placed.home) if one is not None]
-        return f"{', '.join(where)}, since {when(began, language())}"
+
+def named_placement(placed: Placed, began: Moment, names: Mapping[str, str]) -> str:
+    where = [in_words(one, names) for one in (placed.placement, placed.home) if one is not None]
+    return f"{', '.join(where)}, since {when(began, language())}"
+
+
+class HostToldForm(forms.Form):
+    """Which placement the host authority was told of, and when: a telling of what was said, and nothing new."""
+
+    heading = "The host authority was told of a placement"
+    hint = "Of a host that uses Wayhome it is assumed. Record here when one outside was told in writing."
+
+    began = forms.ChoiceField(widget=forms.RadioSelect, label="Which placement?")
+    told_at = MomentField(time_required=False, label="When were they told?")
+
+    def __init__(self, *args: Any, chronology: Chronology, names: Mapping[str, str], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["began"].choices = [  # type: ignore[attr-defined]
+            (one.began.key, named_placement(one.fact, one.began.happened_at, names))
+            for one in placements(chronology)
+            if one.fact.host is not None
+        ]
 
 
 STATEMENTS: Mapping[str, type[StatementForm]] = {

@@ -2,47 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.event import Event
-from wayhome.rules.facts import (
-    Agency,
-    CareStatus,
-    CareStatusStated,
-    Placed,
-    PlacementEnded,
-    ResponsibleAuthorityStated,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """`ended` is None while nobody has said that it has."""
-
-    began: Event
-    ended: Event | None
-
-    @property
-    def fact(self) -> Placed:
-        assert isinstance(self.began.fact, Placed)
-        return self.began.fact
-
-    @property
-    def agencies(self) -> tuple[Agency, ...]:
-        """Who runs it and in whose area it stands, as far as stated."""
-        return tuple(agency for agency in (self.fact.home, self.fact.host) if agency is not None)
+from wayhome.rules.facts import Agency, CareStatus, CareStatusStated, ResponsibleAuthorityStated
+from wayhome.rules.placement import Placement
+from wayhome.rules.placement import placements as in_order
 
 
 def placements(chronology: Chronology) -> list[Placement]:
     """All of them, the latest first."""
-    ended = {
-        event.fact.began: event
-        for event in chronology.by_kind.get("PlacementEnded", ())
-        if isinstance(event.fact, PlacementEnded)
-    }
-    began = reversed(chronology.by_kind.get("Placed", []))
-    return [Placement(event, ended.get(event.key)) for event in began]
+    return list(reversed(in_order(chronology)))
 
 
 def open_placements(chronology: Chronology) -> list[Placement]:

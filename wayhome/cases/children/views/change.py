@@ -13,8 +13,9 @@ from wayhome.cases.children.actions.allocation import allocate as allocate_child
 from wayhome.cases.children.actions.allocation import end_allocation as end
 from wayhome.cases.children.actions.statements import act_needed
 from wayhome.cases.children.actions.statements import state as state_fact
+from wayhome.cases.children.actions.statements import tell_host as tell
 from wayhome.cases.children.forms.allocate import AllocateForm
-from wayhome.cases.children.forms.statement import STATEMENTS
+from wayhome.cases.children.forms.statement import STATEMENTS, HostToldForm
 from wayhome.cases.children.models import Relation
 from wayhome.cases.children.reading.holders import Holder
 from wayhome.cases.children.views.looking import Looking, looking
@@ -40,6 +41,14 @@ def state(request: HttpRequest, pk: int, what: str) -> HttpResponse:
         return state_fact(seen.child, form.fact, **said, by=seen.user, at=at)
 
     if accepted(form, act):
+        return redirect("children:about", pk)
+    return render(request, "children/state.html", {"form": form, "seen": seen})
+
+
+def tell_host(request: HttpRequest, pk: int) -> HttpResponse:
+    seen = _changing(request, pk, Act.STATE)
+    form = HostToldForm(sent(request), chronology=seen.known.chronology, names=seen.reader.names)
+    if accepted(form, lambda: tell(seen.child, **form.cleaned_data, by=seen.user, at=now())):
         return redirect("children:about", pk)
     return render(request, "children/state.html", {"form": form, "seen": seen})
 

@@ -55,7 +55,7 @@ ACTS: dict[str, Act] = {
     "InterviewHeld": Act.INTERVIEW,
     "CarerAccount": Act.INTERVIEW,
     "NotDone": Act.SETTLE,
-    "DeathNotified": Act.SETTLE,
+    "NoticeGiven": Act.SETTLE,
     "Closed": Act.CLOSE,
     "Reopened": Act.CLOSE,
 }

@@ -9,9 +9,11 @@ from django import forms
 
 from wayhome.cases.children.forms.fields import one_of
 from wayhome.cases.children.index import book
+from wayhome.cases.children.reading.parts import in_words
 from wayhome.cases.missing.forms.fact import FactForm
 from wayhome.cases.missing.forms.fields import a_few_words, some_words
-from wayhome.rules.facts import Closed, DeathNotice, DeathNotified, NotDone, Reopened
+from wayhome.rules.episode import Standing
+from wayhome.rules.facts import Closed, NotDone, Notice, NoticeGiven, Reopened
 from wayhome.rules.finding import Finding
 from wayhome.ui.forms import language
 from wayhome.ui.wording import say
@@ -41,9 +43,17 @@ class NotDoneForm(FactForm):
         return {"duty": duty, "rung": rung, **super().more()}
 
 
-class DeathNotifiedForm(FactForm):
-    kind = DeathNotified
-    notice = one_of(DeathNotice, label="What has been notified?")
+class NoticeGivenForm(FactForm):
+    kind = NoticeGiven
+    notice = one_of(Notice, label="Who was told?")
+    reference = a_few_words("Their reference, if they gave one")
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        died = self.about.episode.standing == Standing.FOUND_DEAD
+        self.fields["notice"].choices = [  # type: ignore[attr-defined]
+            (one.value, in_words(one, {})) for one in Notice if one.is_after_a_death is died
+        ]
 
 
 class ClosedForm(FactForm):

@@ -1,0 +1,61 @@
+"""Limits counted in working days, against a calendar of bank holidays that is passed in as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from wayhome.rules.moment import Moment, day_of
+
+_SATURDAY = 5
+
+#: A limit is shown by its last minute, 23:59, and not as midnight of the day after it.
+_INSTANT = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """The bank holidays of one part of the country. Of days before `begins` or after `ends` it knows nothing."""
+
+    version: str
+    begins: date
+    ends: date
+    holidays: frozenset[date]
+
+    def is_working(self, day: date) -> bool:
+        return day.weekday() < _SATURDAY and day not in self.holidays
+
+    def after(self, day: date, count: int) -> date | None:
+        """The working day that is so many after `day`, which is not counted itself; None beyond the calendar."""
+        while count and self.begins <= day < self.ends:
+            day += timedelta(days=1)
+            count -= self.is_working(day)
+        return None if count else day
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingDays:
+    """So many working days, to the end of the last. `calendar` None: not yet taken from a rulebook."""
+
+    count: int
+    calendar: Calendar | None = None
+
+    def due(self, start: Moment) -> Moment | None:
+        """The last moment of the last day, in London; None beyond the calendar: *unknown*, never a guess.
+
+        Where the start is known to the day, so is the limit: a time within a day makes no difference to it.
+        """
+        if self.calendar is None:
+            raise ValueError("working days are counted against a calendar, and none was given")
+        first, last = (self.calendar.after(day, self.count) for day in _days(start))
+        return None if first is None or last is None else Moment(_end_of(first), _end_of(last))
+
+
+def _days(start: Moment) -> tuple[date, date]:
+    """The days on which it can have begun: a whole day ends where the next begins, and is still one."""
+    last = start.ends if start.is_instant else start.ends - _INSTANT
+    return day_of(start.begins), day_of(last)
+
+
+def _end_of(day: date) -> datetime:
+    return Moment.day(day).ends - _INSTANT
