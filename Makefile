@@ -1,4 +1,4 @@
-# Four commands: demo, test, check, wheel. Each makes what it needs first.
+# Five commands: demo, test, test-outside, check, wheel. Each makes what it needs first.
 #
 # uv is installed into .bootstrap and called from there: a machine may have no uv, one for another Python,
 # or a Python it does not let anyone install into. `.python-version` says which Python uv is to use.
@@ -8,7 +8,7 @@ RUN     := $(UV) run --no-sync
 APT     := apt-get install -y --no-install-recommends
 VENDOR  := wayhome/ui/static/ui/vendor
 
-.PHONY: demo test check wheel environment browser postgres docs
+.PHONY: demo test test-outside check wheel environment browser postgres docs
 
 demo: environment
 	@$(RUN) wayhome demo
@@ -16,6 +16,10 @@ demo: environment
 test: environment browser postgres
 	$(RUN) pytest --database sqlite
 	$(RUN) pytest --database postgres -m "not journey"  # a browser sees the same pages on either
+
+# Judges that need an environment of their own; see tests/outside/README.md.
+test-outside: environment
+	$(RUN) pytest -q tests/outside
 
 check: environment
 	$(RUN) ruff format --check .

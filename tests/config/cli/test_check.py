@@ -1,0 +1,55 @@
+"""`wayhome check`, as a person types it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from wayhome.config import cli
+
+FAKE = Path(__file__).parents[2] / "data" / "ssda903"
+
+
+def check(*words: object, path: Path = FAKE) -> tuple[int, str, str]:
+    """The command in a process of its own: it needs no settings and no database."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("WAYHOME_", "DJANGO_"))}
+    said = [sys.executable, "-c", "import sys; from wayhome.config.cli import main; sys.exit(main())"]
+    asked = ["check", str(path), "--as", "ssda903", "--year", "2017/18", *map(str, words)]
+    done = subprocess.run([*said, *asked], capture_output=True, text=True, check=False, env=own)
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_one_object_and_nothing_else() -> None:
+    code, out, _ = check("--json")
+    assert code == cli.RAN
+    assert json.loads(out)["findings"]["574"] == {"Missing": [35]}
+
+
+def test_a_person_is_told_the_lines_and_where_the_words_differ() -> None:
+    _, out, err = check()
+    assert "574: No period starts while one is open" in out
+    assert "1 row: line 37 of missing.csv" in out
+    assert "every child without an episode" in out
+    assert "Not run, for want of a table: 576" in out
+    assert "Left unread: fake_903.xml" in err
+
+
+def test_by_the_words() -> None:
+    _, out, _ = check("--by", "text", "--json")
+    assert json.loads(out)["findings"]["581"] == {}
+
+
+def test_a_year_that_is_none_is_refused() -> None:
+    code, out, err = check("--year", "2018")
+    assert (code, out) == (cli.COULD_NOT_RUN, "")
+    assert "such as 2017/18" in err
+
+
+def test_rows_that_cannot_be_read_are_named(tmp_path: Path) -> None:
+    (tmp_path / "missing.csv").write_text("CHILD,DOB,MISSING,MIS_START,MIS_END\n7,01/01/2005,M\n")
+    code, out, _ = check(path=tmp_path)
+    assert code == cli.SOME_REFUSED
+    assert "refused: missing.csv, line 2" in out

@@ -1,0 +1,32 @@
+"""The tables of a return that the checks of missing periods read, and where each stands in the XML form."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from wayhome.exchange.profiles.folder import Layout
+
+HEADER: Final = Layout("header.csv", ("CHILD", "DOB"), ("SEX", "ETHNIC", "UPN"))
+EPISODES: Final = Layout(
+    "episodes.csv",
+    ("CHILD", "DECOM", "DEC", "REC"),
+    ("RNE", "LS", "PLACE", "URN"),
+)
+MISSING: Final = Layout("missing.csv", ("CHILD", "DOB", "MISSING", "MIS_START", "MIS_END"))
+OC3: Final = Layout("oc3.csv", ("CHILD",))
+UASC: Final = Layout("uasc.csv", ("CHILD", "DUC"))
+
+LAYOUTS: Final = (HEADER, EPISODES, MISSING, OC3, UASC)
+
+#: What the checks call each table.
+NAMES: Final = {
+    HEADER.file: "Header",
+    EPISODES.file: "Episodes",
+    MISSING.file: "Missing",
+    OC3.file: "OC3",
+    UASC.file: "UASC",
+}
+
+
+def columns(layout: Layout) -> tuple[str, ...]:
+    return (*layout.required, *layout.optional)

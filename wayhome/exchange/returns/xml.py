@@ -1,0 +1,107 @@
+"""The XML form of a return: one CHILD element a child, with HEADER, its AMISSING periods and its EPISODEs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from xml.parsers import expat
+
+from wayhome.exchange.returns.layouts import EPISODES, HEADER, MISSING, OC3, UASC, columns
+from wayhome.rules.refusal import Refusal
+from wayhome.rules.sentence import Sentence
+
+Values = Mapping[str, str]
+
+#: What the XML calls otherwise.
+RENAMED = {"CHILDID": "CHILD", "PL": "PLACE"}
+
+ROOT, CHILD = "EXPSSDA903", "CHILD"
+
+#: Elements that are a row of a table of their own, beside the child's.
+ROWS = {"EPISODE": ("Episodes", columns(EPISODES)), "AMISSING": ("Missing", columns(MISSING))}
+
+
+def rows(path: Path) -> dict[str, list[tuple[int, Values]]]:
+    """Every table's rows, each with the line its element begins on.
+
+    Refuses what is no XML, what is no return, and a document that declares entities of its own: a return has no
+    use for them, and they can be made to fill a machine's memory.
+    """
+    reading = _Reading()
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = lambda name, _: reading.begin(name, parser.CurrentLineNumber)
+    parser.EndElementHandler = reading.end
+    parser.CharacterDataHandler = reading.text
+    parser.EntityDeclHandler = _refuse_entities
+    try:
+        with path.open("rb") as file:
+            parser.ParseFile(file)
+    except expat.ExpatError as fault:
+        raise Refusal(Sentence("returns.no_xml", file=path.name, line=fault.lineno)) from None
+    except OSError:
+        raise Refusal(Sentence("table.not_read", file=path.name)) from None
+    if reading.root != ROOT:
+        raise Refusal(Sentence("returns.other_xml", file=path.name, root=ROOT))
+    return reading.tables
+
+
+def _refuse_entities(*_declared: object) -> None:
+    raise Refusal(Sentence("returns.entities"))
+
+
+class _Reading:
+    """The elements that are open, and the rows so far."""
+
+    def __init__(self) -> None:
+        self.root = ""
+        self.tables: dict[str, list[tuple[int, Values]]] = {
+            name: [] for name in ("Header", "Episodes", "Missing", "OC3", "UASC")
+        }
+        self._child: dict[str, str] = {}
+        self._inner: dict[str, str] | None = None
+        self._begun: dict[str, int] = {}
+        self._text: list[str] = []
+        self._waiting: list[tuple[str, int, dict[str, str]]] = []
+
+    def begin(self, name: str, line: int) -> None:
+        self.root = self.root or name
+        self._text.clear()
+        if name == CHILD:
+            self._child, self._waiting = {}, []
+            self._begun[CHILD] = line
+        elif name in ROWS:
+            self._inner = {}
+            self._begun[name] = line
+
+    def text(self, text: str) -> None:
+        self._text.append(text)
+
+    def end(self, name: str) -> None:
+        said = "".join(self._text).strip()
+        self._text.clear()
+        if name in ROWS:
+            self._waiting.append((name, self._begun[name], self._inner or {}))
+            self._inner = None
+        elif name == CHILD:
+            self._keep()
+        else:
+            held = self._child if self._inner is None else self._inner
+            held[RENAMED.get(name, name)] = said
+
+    def _keep(self) -> None:
+        """A child is whole: what every row of it shares is known now, whatever order its parts came in."""
+        shared, line = self._child, self._begun[CHILD]
+        self.tables["Header"].append((line, dict(_only(shared, columns(HEADER)))))
+        if "IN_TOUCH" in shared:
+            self.tables["OC3"].append((line, dict(_only(shared, columns(OC3)))))
+        if shared.get("DUC"):
+            self.tables["UASC"].append((line, dict(_only(shared, columns(UASC)))))
+        of_child = {name: shared.get(name, "") for name in ("CHILD", "DOB")}
+        for element, begun, values in self._waiting:
+            table, names = ROWS[element]
+            self.tables[table].append((begun, dict(_only({**of_child, **values}, names))))
+
+
+def _only(values: Values, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    return ((name, values.get(name, "")) for name in names)
