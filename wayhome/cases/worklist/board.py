@@ -149,7 +149,7 @@ class Row:
 def rows(page: Iterable[NotBack], names: Names, at: datetime) -> list[Row]:
     """One page of the board, with all that a row shows, each kind of thing read by itself for the page alone."""
     found = Episode.objects.select_related("child").in_bulk([one.pk for one in page])
-    episodes = [(found[one.pk], one.being_worked_out) for one in page]
+    episodes = [(found[one.pk], one.state.being_worked_out) for one in page]
     findings = _findings(one.key for one, _ in episodes)
     holders = _holders({one.child_id for one, _ in episodes})
     return [

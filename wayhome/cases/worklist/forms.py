@@ -90,11 +90,11 @@ class BoardFilter(forms.Form):
 def _is(one: NotBack, name: str, code: str, keys: Mapping[str, int]) -> bool:
     match name:
         case "only":
-            return ONLY[code](one)
+            return ONLY[code](one.state)
         case "risk":
-            return one.risk == ("" if code == NOT_ASSESSED else code)
+            return one.state.risk == ("" if code == NOT_ASSESSED else code)
         case "standing":
-            return one.standing == code
+            return one.state.standing == code
     return bool(getattr(one, name) == keys[code])
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
@@ -16,22 +18,17 @@ from wayhome.rules.episode import Standing
 from wayhome.rules.facts import Risk
 
 
-class NotBack(NamedTuple):
-    """An episode whose child is not back, as far as the board is put in order and narrowed by it.
+class State(NamedTuple):
+    """How an episode stands on a board; few differ, however many children there are.
 
-    `force` and `authority` are row keys, None where nobody has stated them. `being_worked_out`: what the index
-    holds of the child may be old.
+    `being_worked_out`: what the index holds of the child may be old.
     """
 
-    pk: int
     standing: str
     police_told: bool
     is_unacknowledged: bool
     is_overdue: bool
     risk: str
-    since: datetime
-    force: int | None
-    authority: int | None
     being_worked_out: bool
 
     @property
@@ -42,19 +39,21 @@ class NotBack(NamedTuple):
     def police_not_told(self) -> bool:
         return self.is_missing and not self.police_told
 
-    @property
-    def urgency(self) -> tuple[bool, bool, int, bool, datetime, int]:
-        """Police not told, then not acknowledged, then by risk, then overdue, then missing longest."""
-        risk = RISK_ORDER.index(self.risk) if self.risk in RISK_ORDER else len(RISK_ORDER)
-        acknowledged, in_time = not self.is_unacknowledged, not self.is_overdue
-        return not self.police_not_told, acknowledged, risk, in_time, self.since, self.pk
+
+class NotBack(NamedTuple):
+    """An episode whose child is not back. `force` and `authority` are row keys, None where nobody has stated them."""
+
+    pk: int
+    force: int | None
+    authority: int | None
+    state: State
 
 
 #: Not assessed stands before medium: it may be anything.
 RISK_ORDER = (Risk.HIGH.value, "", Risk.MEDIUM.value, Risk.OTHER.value, Risk.LOW.value)
 
 #: What the counts above the board count, and what it can be narrowed to.
-ONLY: Mapping[str, Callable[[NotBack], bool]] = {
+ONLY: Mapping[str, Callable[[State], bool]] = {
     "missing": lambda one: one.is_missing,
     "found": lambda one: not one.is_missing,
     "police_not_told": lambda one: one.police_not_told,
@@ -65,23 +64,28 @@ ONLY: Mapping[str, Callable[[NotBack], bool]] = {
 
 
 def not_back(user: User, at: datetime) -> list[NotBack]:
-    """Every episode on this user's board, most urgent first."""
+    """Every episode on this user's board, most urgent first, and of those alike the one missing longest."""
     due = Exists(_due(at).filter(child=OuterRef("child")))
-    rows = (
-        Episode.objects.visible_to(user)
-        .not_back()
-        .values_list(
-            *("pk", "standing", "police_told", "is_unacknowledged", "is_overdue", "risk", "since"),
-            *("force", "authority", due),
-        )
+    longest_first = Episode.objects.visible_to(user).not_back().order_by("since", "pk")
+    rows = longest_first.values_list(
+        *("pk", "force", "authority"),
+        *("standing", "police_told", "is_unacknowledged", "is_overdue", "risk", due),
     )
-    return sorted((NotBack(*row) for row in rows), key=lambda one: one.urgency)
+    everyone = [NotBack(pk, force, authority, State(*state)) for pk, force, authority, *state in rows]
+    return sorted(everyone, key=lambda one: urgency(one.state))
+
+
+@lru_cache(maxsize=1024)
+def urgency(one: State) -> tuple[bool, bool, int, bool]:
+    """Police not told, then not acknowledged, then by risk, then overdue."""
+    risk = RISK_ORDER.index(one.risk) if one.risk in RISK_ORDER else len(RISK_ORDER)
+    return not one.police_not_told, not one.is_unacknowledged, risk, not one.is_overdue
 
 
 def counts(everyone: Iterable[NotBack]) -> dict[str, int]:
     """How many of each that the board can be narrowed to; together, missing and found are all of it."""
-    everyone = list(everyone)
-    return {name: sum(map(is_one, everyone)) for name, is_one in ONLY.items()}
+    alike = Counter(one.state for one in everyone)
+    return {name: sum(n for state, n in alike.items() if is_one(state)) for name, is_one in ONLY.items()}
 
 
 def being_worked_out(children: Collection[int], at: datetime) -> set[int]:
