@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ import pytest
 from wayhome.config.cli import screen
 from wayhome.exchange import questions
 from wayhome.exchange.profiles.police import PoliceFiles, Sender
+from wayhome.exchange.profiles.police.one_child import read
 from wayhome.exchange.questions import Answer, Question
 from wayhome.exchange.register import authority
 from wayhome.insight.cores import spread
@@ -56,7 +58,8 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("every", [True, False])
 def test_the_answer_is_the_same_from_one_process_or_many(folder, every):
     sender = Sender.of(authority("E08000032"))
-    question = Question(sender, Nation.ENGLAND, AT, every=every, json=True, page=True)
+    reading = partial(read, sender)
+    question = Question(reading, sender.system, Nation.ENGLAND, AT, every=every, json=True, page=True)
 
     def asked(processes: int) -> Iterator[Answer]:
         with PoliceFiles(folder, sender) as files:

@@ -49,7 +49,9 @@ def screened(path: Path, at: datetime) -> tuple[Said, Said]:
 
 
 def loaded(path: Path, at: datetime) -> None:
-    into = begin_load("police", register.current(AUTHORITY), digest_of(path), by=INSTALLATION, at=at)
+    into = begin_load(
+        "police", register.current(AUTHORITY), digest_of(path, "police"), by=INSTALLATION, at=at
+    )
     load_files(path, into, by=INSTALLATION, at=at, tell=lambda _: None)
 
 

@@ -36,17 +36,26 @@ ACCOUNT = "Files"
 
 @transaction.atomic
 def begin_load(
-    profile: str, authority: register.Authority, digest: str, *, by: Actor, at: datetime, upload: str = ""
+    profile: str,
+    authority: register.Authority,
+    digest: str,
+    *,
+    by: Actor,
+    at: datetime,
+    upload: str = "",
+    sent_by: AgencyKind = AgencyKind.POLICE,
 ) -> Load:
-    """The load of files with this digest: the one that was interrupted, or a new one. `upload` is where they wait.
+    """The load of files with this digest: the one that was interrupted, or a new one. `upload` is where they wait;
+    `sent_by`, as whose account they are recorded.
 
-    On an empty record the authority, the force of its area and the force's account are made first. Refuses an
+    On an empty record the authority, the force of its area and the sender's account are made first. Refuses an
     authority that is not a partner of a record that has any.
     """
     council, force = council_and_force(authority) or _first_partners(authority, by=by, at=at)
     asked_by = by if isinstance(by, User) else None
+    sender = council if sent_by is AgencyKind.AUTHORITY else force
     load, is_new = Load.objects.unfinished().get_or_create(
-        account=_account(force, by=by, at=at),
+        account=_account(sender, by=by, at=at),
         authority=council,
         digest=digest,
         defaults={"profile": profile, "asked_by": asked_by, "upload": upload, "started_at": at},
@@ -110,9 +119,9 @@ def _first_partners(authority: register.Authority, *, by: Actor, at: datetime) -
     return council, force
 
 
-def _account(force: Agency, *, by: Actor, at: datetime) -> User:
-    held = User.objects.filter(agency=force, full_name=ACCOUNT, is_system=True).first()
-    return held or create_system_account(force, ACCOUNT, by=by, at=at)
+def _account(sender: Agency, *, by: Actor, at: datetime) -> User:
+    held = User.objects.filter(agency=sender, full_name=ACCOUNT, is_system=True).first()
+    return held or create_system_account(sender, ACCOUNT, by=by, at=at)
 
 
 @transaction.atomic
@@ -126,7 +135,7 @@ def _record(batch: list[OneChild], into: Load, by: User, at: datetime) -> Counts
     counts = counted(batch, held, recorded)
     if counts.rows:
         told = {int(one.child) for one in recorded.editions}
-        relate_each(told, (into.authority, by.agency), RelationKind.OWN_AGENCY, because="file", by=by, at=at)
+        relate_each(told, {into.authority, by.agency}, RelationKind.OWN_AGENCY, because="file", by=by, at=at)
         _count(into, counts)
     return counts
 

@@ -97,7 +97,9 @@ def _people(partners: Partnership, agencies: dict[str, Agency], password: str, a
 
 
 def _load(extract: Extract, at: datetime) -> None:
-    into = begin_load("police", extract.authority, digest_of(extract.folder), by=INSTALLATION, at=at)
+    into = begin_load(
+        "police", extract.authority, digest_of(extract.folder, "police"), by=INSTALLATION, at=at
+    )
     load_files(extract.folder, into, by=INSTALLATION, at=at, tell=_quietly)
 
 

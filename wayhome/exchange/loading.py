@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -12,13 +12,13 @@ from wayhome.cases.audit.models import Actor
 from wayhome.exchange import actions
 from wayhome.exchange.counts import Counts
 from wayhome.exchange.models import Load
-from wayhome.exchange.profiles.folder import opened
-from wayhome.exchange.profiles.police import PoliceFiles, Sender
-from wayhome.exchange.profiles.police.layouts import LAYOUTS
+from wayhome.exchange.profiles.named import PROFILES
+from wayhome.exchange.profiles.source import Source
 from wayhome.exchange.refused import Refused
 from wayhome.exchange.register import Authority
 from wayhome.exchange.rehearsal import rehearse
 from wayhome.exchange.senders import council_and_force
+from wayhome.rules.facts import Agency, AgencyKind, Nation
 
 Tell = Callable[[Counts], None]
 
@@ -32,41 +32,43 @@ class Outcome:
     unread: tuple[Path, ...]
 
 
-def digest_of(path: Path) -> str:
+def digest_of(path: Path, profile: str) -> str:
     """The content of the files under `path`, whatever the folder is called. Refuses what cannot be loaded."""
     whole = sha256()
-    for name, table in sorted(opened(path, LAYOUTS).tables.items()):
-        with table.path.open("rb") as file:
+    for name, read in sorted(PROFILES[profile].files(path).items()):
+        with read.open("rb") as file:
             whole.update(name.encode() + file_digest(file, "sha256").digest())
     return whole.hexdigest()
 
 
 def load_files(path: Path, into: Load, *, by: Actor, at: datetime, tell: Tell) -> Outcome:
     """Loads every row under `path` and ends the load. Run again after an interruption, it does what is left."""
-    sender = Sender(into.account.agency.as_fact(), into.authority.as_fact(), named=True)
-    with PoliceFiles(path, sender) as files:
+    council, force = into.authority.as_fact(), into.account.agency.as_fact()
+    with PROFILES[into.profile].between(path, council, force) as files:
         files.sort()
         counts = _last(actions.load(files.children(), into, by=into.account, at=at), tell)
         actions.finish_load(into, files.refused, counts, by=by, at=at)
         return Outcome(counts, files.refused, files.unread)
 
 
-def preview(path: Path, authority: Authority, *, at: datetime, tell: Tell) -> Outcome:
+def preview(path: Path, profile: str, authority: Authority, *, at: datetime, tell: Tell) -> Outcome:
     """What loading would create. Writes nothing."""
-    with PoliceFiles(path, _sender(authority, at)) as files:
+    with _opened(path, profile, authority, at) as files:
         files.sort()
         counts = _last(rehearse(files.children(), at=at), tell)
         return Outcome(counts, files.refused, files.unread)
 
 
-def _sender(authority: Authority, at: datetime) -> Sender:
-    """Force and authority as they stand here, or as a load would make them."""
+def _opened(path: Path, profile: str, authority: Authority, at: datetime) -> Source:
+    """Sent by a force and a council as they stand here, or as a load would make them."""
     held = council_and_force(authority)
     if held is not None:
-        council, force = held
-        return Sender(force.as_fact(), council.as_fact(), named=True)
-    to_be = Sender.of(authority)
-    return Sender(replace(to_be.police, joined_at=at), replace(to_be.authority, joined_at=at), named=True)
+        council, force = (one.as_fact() for one in held)
+    else:
+        nation = Nation(authority.nation)
+        council = Agency(authority.code, AgencyKind.AUTHORITY, nation, at)
+        force = Agency(authority.force_code, AgencyKind.POLICE, nation, at)
+    return PROFILES[profile].between(path, council, force)
 
 
 def _last(counts: Iterable[Counts], tell: Tell) -> Counts:

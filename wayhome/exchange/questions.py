@@ -1,22 +1,22 @@
-"""A question put to a force's files, and its answer for a batch of children: values that any process can take.
+"""A question put to a partner's files, and its answer for a batch of children: values that any process can take.
 
 Straight from files: rows → events → chronologies → rules, without a record.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from wayhome.exchange.profiles.police import Sender
-from wayhome.exchange.profiles.police.one_child import ChildsRows, NotKept, read
+from wayhome.exchange.profiles.source import NotKept, OneChild, Rows
 from wayhome.insight.as_json import as_json
 from wayhome.insight.report import Sections, as_rows
 from wayhome.insight.screening import Screening, Totals
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import Company, Share, shares
+from wayhome.rules.event import System
 from wayhome.rules.facts import Nation
 from wayhome.rules.guidance.protocol import DEFAULT
 from wayhome.rules.rulebook import Rulebook, rulebook
@@ -33,9 +33,12 @@ class Answer(NamedTuple):
 
 @dataclass(frozen=True)
 class Question:
-    """`every`: all findings are wanted, not only those that need someone; `json`, `page`: in which forms."""
+    """`read` and `system` are the source's. `every`: all findings are wanted, not only those that need someone;
+    `json`, `page`: in which forms.
+    """
 
-    sender: Sender
+    read: Callable[[Rows], tuple[OneChild, list[NotKept]]]
+    system: System
     nation: Nation
     as_at: datetime
     every: bool = False
@@ -47,9 +50,9 @@ class Question:
         return rulebook(DEFAULT, self.nation)
 
     def screening(self) -> Screening:
-        return Screening(self.rulebook, self.sender.system, self.as_at)
+        return Screening(self.rulebook, self.system, self.as_at)
 
-    def answer(self, children: Iterable[tuple[ChildsRows, Company]]) -> Answer:
+    def answer(self, children: Iterable[tuple[Rows, Company]]) -> Answer:
         screening = self.screening()
         not_kept: list[NotKept] = []
         said = screening.findings(self._people(children, not_kept))
@@ -61,17 +64,17 @@ class Question:
             not_kept,
         )
 
-    def shares(self, children: Iterable[ChildsRows]) -> list[Share]:
+    def shares(self, children: Iterable[Rows]) -> list[Share]:
         """What these children's events touch that others' may touch too."""
-        alone: Iterable[tuple[ChildsRows, Company]] = ((rows, {}) for rows in children)
+        alone: Iterable[tuple[Rows, Company]] = ((rows, {}) for rows in children)
         return [share for chronology, _ in self._people(alone, []) for share in shares(chronology)]
 
     def _people(
-        self, children: Iterable[tuple[ChildsRows, Company]], not_kept: list[NotKept]
+        self, children: Iterable[tuple[Rows, Company]], not_kept: list[NotKept]
     ) -> Iterator[tuple[Chronology, Company]]:
         """Every child of whom a row was kept."""
         for rows, company in children:
-            told, refused = read(self.sender, rows)
+            told, refused = self.read(rows)
             not_kept += refused
             if told.rows:
                 yield Chronology.of(told.child, told.events), company

@@ -22,7 +22,7 @@ def receive(files: Iterable[UploadedFile], council: Agency, *, by: User, at: dat
     """The load they wait for. Refuses files that cannot be read at all, and keeps none of them."""
     name = waiting.keep(files)
     try:
-        digest = digest_of(waiting.folder(name))
+        digest = digest_of(waiting.folder(name), "police")
         load = begin_load("police", as_registered(council), digest, by=by, at=at, upload=name)
     except BaseException:
         waiting.discard(name)

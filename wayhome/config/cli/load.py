@@ -20,6 +20,7 @@ from wayhome.config.progress import Progress
 from wayhome.exchange import actions, register
 from wayhome.exchange.counts import Counts
 from wayhome.exchange.loading import Outcome, digest_of, load_files, preview
+from wayhome.exchange.profiles.named import PROFILES
 from wayhome.exchange.refused import COLUMNS, Refused
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.wording import say
@@ -31,7 +32,7 @@ CREATED = ("children", "episodes", "events", "interviews", "contacts")
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", type=Path, help="a folder of the partner's files, or one of them")
     parser.add_argument(
-        "--as", dest="profile", choices=["police"], required=True, help="whose files they are"
+        "--as", dest="profile", choices=list(PROFILES), required=True, help="whose files they are"
     )
     parser.add_argument(
         "--authority", metavar="GSS", required=True, help="the local authority responsible for the children"
@@ -45,7 +46,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     authority = register.current(options.authority)
-    digest = digest_of(options.path)
+    digest = digest_of(options.path, options.profile)
     if options.refused and not options.refused.absolute().parent.is_dir():
         raise CommandError(
             f"there is no folder {options.refused.absolute().parent} to write the refused rows to."
@@ -68,8 +69,15 @@ def asked(options: argparse.Namespace, authority: register.Authority, digest: st
         progress.say(say(Sentence("load.so_far", n=counts.rows + counts.unchanged, children=counts.children)))
 
     if options.dry_run:
-        return preview(options.path, authority, at=at, tell=tell)
-    into = actions.begin_load(options.profile, authority, digest, by=INSTALLATION, at=at)
+        return preview(options.path, options.profile, authority, at=at, tell=tell)
+    into = actions.begin_load(
+        options.profile,
+        authority,
+        digest,
+        by=INSTALLATION,
+        at=at,
+        sent_by=PROFILES[options.profile].sent_by,
+    )
     return load_files(options.path, into, by=INSTALLATION, at=at, tell=tell)
 
 

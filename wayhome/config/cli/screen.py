@@ -16,7 +16,8 @@ from django.conf import settings
 from wayhome.config.cli import RAN, SOME_REFUSED, command
 from wayhome.exchange.moments import read_moment
 from wayhome.exchange.profiles.company import Sharing
-from wayhome.exchange.profiles.police import PoliceFiles, Sender
+from wayhome.exchange.profiles.named import PROFILES
+from wayhome.exchange.profiles.source import Source
 from wayhome.exchange.questions import Answer, Question
 from wayhome.exchange.refused import Unreadable
 from wayhome.exchange.register import Authority, authority
@@ -38,7 +39,7 @@ SECONDS_BETWEEN_WORDS = 2
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", type=Path, metavar="PATH", help="a folder of files, or one file")
     parser.add_argument(
-        "--as", dest="profile", choices=["police"], required=True, help="whose files they are"
+        "--as", dest="profile", choices=list(PROFILES), required=True, help="whose files they are"
     )
     parser.add_argument(
         "--authority", metavar="GSS", help="the authority responsible for the children, by its code"
@@ -52,15 +53,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     named = authority(options.authority) if options.authority else None
     nation = Nation(named.nation) if named else Nation.ENGLAND
-    question = Question(
-        Sender.of(named),
-        nation,
-        as_at(options.as_at),
-        every=options.all,
-        json=options.json,
-        page=options.html is not None,
-    )
-    with PoliceFiles(options.path, question.sender) as files, collecting_seldom():
+    at = as_at(options.as_at)
+    with PROFILES[options.profile].of(options.path, named) as files, collecting_seldom():
+        question = Question(
+            files.read,
+            files.system,
+            nation,
+            at,
+            every=options.all,
+            json=options.json,
+            page=options.html is not None,
+        )
         tell(files, named)
         files.sort()
         answer(options, files, question, named)
@@ -77,9 +80,7 @@ def as_at(text: str | None) -> datetime:
         raise Refusal(unreadable.why, field="as_at") from None
 
 
-def answer(
-    options: argparse.Namespace, files: PoliceFiles, question: Question, named: Authority | None
-) -> None:
+def answer(options: argparse.Namespace, files: Source, question: Question, named: Authority | None) -> None:
     screening = question.screening()
     with closing(Findings()) as findings, closing(Report()) as report:
         for said in answers(files, question):
@@ -95,7 +96,7 @@ def answer(
             sys.stdout.writelines(f"{line}\n" for line in lines(screening, files))
 
 
-def answers(files: PoliceFiles, question: Question) -> Iterator[Answer]:
+def answers(files: Source, question: Question) -> Iterator[Answer]:
     """Of a batch of children at a time. Their company is gathered only where a rule asks for it."""
     if not question.rulebook.patterns:
         alone = ((rows, ALONE) for rows in progress(files.unread_children()))
@@ -128,7 +129,7 @@ def summary(screening: Screening) -> dict[str, Any]:
     }
 
 
-def refused(files: PoliceFiles) -> list[dict[str, Any]]:
+def refused(files: Source) -> list[dict[str, Any]]:
     return [
         {
             "file": row.file,
@@ -141,11 +142,11 @@ def refused(files: PoliceFiles) -> list[dict[str, Any]]:
     ]
 
 
-def refused_in_words(files: PoliceFiles) -> Iterator[Row]:
+def refused_in_words(files: Source) -> Iterator[Row]:
     return (Row(row.file, row.line, row.field or "", wording.say(row.why)) for row in files.refused)
 
 
-def lines(screening: Screening, files: PoliceFiles) -> Iterator[str]:
+def lines(screening: Screening, files: Source) -> Iterator[str]:
     """The answer in plain text: totals, then how many findings of each rule and state, then what was refused."""
     for said, n in summary(screening).items():
         if not isinstance(n, Mapping):
@@ -159,7 +160,7 @@ def lines(screening: Screening, files: PoliceFiles) -> Iterator[str]:
         yield f"refused: {row.file}, line {row.line}{field}: {wording.say(row.why)}"
 
 
-def notes(files: PoliceFiles, named: Authority | None) -> dict[str, str]:
+def notes(files: Source, named: Authority | None) -> dict[str, str]:
     """How the files were read, for whoever reads the answer."""
     if named is None:
         rules = "No authority was named (--authority), so England's rules are used and owners are not named."
@@ -175,7 +176,7 @@ def notes(files: PoliceFiles, named: Authority | None) -> dict[str, str]:
     return said
 
 
-def tell(files: PoliceFiles, named: Authority | None) -> None:
+def tell(files: Source, named: Authority | None) -> None:
     for of, line in notes(files, named).items():
         print(f"{of}: {line}", file=sys.stderr)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from types import TracebackType
+from typing import Any, NamedTuple, Protocol, Self
 
+from wayhome.exchange.profiles.values import NotRead
 from wayhome.exchange.refused import Refused
-from wayhome.rules.event import Event
+from wayhome.rules.event import Event, System
 
 
 class Kept(NamedTuple):
@@ -31,8 +33,36 @@ class OneChild:
         return (event for row in self.rows for event in row.events)
 
 
+#: One child's rows, unread, as a profile holds them.
+type Rows = Any
+
+#: A layout's file, the line, and why the row there was not kept.
+type NotKept = tuple[str, int, NotRead]
+
+
 class Source(Protocol):
-    """Files that have been sorted. The children may be walked through again."""
+    """Files of one profile. `sort` comes first, once; then the children may be walked through again."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    @property
+    def system(self) -> System:
+        """Who speaks in it, and of what."""
+        ...
+
+    @property
+    def read(self) -> Callable[[Rows], tuple[OneChild, list[NotKept]]]:
+        """How one child's rows are read; it may be taken to a process of its own."""
+        ...
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """Which of the profile's files were not there."""
+        ...
 
     @property
     def unread(self) -> tuple[Path, ...]:
@@ -44,4 +74,12 @@ class Source(Protocol):
         """Rows that were not kept, by file and line; whole once every child has been read."""
         ...
 
+    def sort(self) -> None: ...
+
     def children(self) -> Iterator[OneChild]: ...
+
+    def unread_children(self) -> Iterator[Rows]:
+        """Every child's rows, for whoever has them read elsewhere and says what was not kept."""
+        ...
+
+    def refuse(self, not_kept: Iterable[NotKept]) -> None: ...

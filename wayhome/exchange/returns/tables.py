@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -13,10 +13,15 @@ from wayhome.exchange.returns import xml
 from wayhome.exchange.returns.layouts import LAYOUTS, NAMES, columns
 
 
+def plain(value: str) -> str:
+    """Codes are compared in capitals, as the sector's checker does."""
+    return value.strip().upper()
+
+
 class Row(NamedTuple):
     """`place` counts a table's rows from 0, as the sector's checker does; `line` is the line in the file.
 
-    `values` are upper case without blanks around them, '' where nothing stands.
+    `values` have no blanks around them, and '' where nothing stands.
     """
 
     place: int
@@ -41,11 +46,11 @@ class Return:
         return replace(self, tables={**self.tables, "Missing_last": last.tables.get("Missing", ())})
 
 
-def read_return(path: Path) -> Return:
-    """Refuses a path that holds no return, and a file that cannot be read as one."""
+def read_return(path: Path, write: Callable[[str], str] = plain) -> Return:
+    """Refuses a path that holds no return, and a file that cannot be read as one. `write` is how values are kept."""
     if path.suffix.casefold() == ".xml":
         read = xml.rows(path)
-        tables = {name: tuple(_numbered(rows)) for name, rows in read.items()}
+        tables = {name: tuple(_numbered(rows, write)) for name, rows in read.items()}
         return Return(tables, dict.fromkeys(tables, path.name), (), ())
     folder = opened(path, LAYOUTS)
     tables, refused = dict[str, tuple[Row, ...]](), list[Refused]()
@@ -53,21 +58,16 @@ def read_return(path: Path) -> Return:
         if table := folder.tables.get(layout.file):
             names = columns(layout)
             kept: list[Row] = []
-            for index, row in enumerate(table.rows()):
+            for place, row in enumerate(table.rows()):
                 if isinstance(row, Refused):
                     refused.append(row)
                 else:
-                    kept.append(Row(index, row.line, dict(zip(names, map(plain, row.values), strict=True))))
+                    kept.append(Row(place, row.line, dict(zip(names, map(write, row.values), strict=True))))
             tables[NAMES[layout.file]] = tuple(kept)
     files = {NAMES[file]: table.path.name for file, table in folder.tables.items()}
     return Return(tables, files, tuple(refused), folder.unread)
 
 
-def plain(value: str) -> str:
-    """Codes are compared in capitals, as the sector's checker does."""
-    return value.strip().upper()
-
-
-def _numbered(rows: list[tuple[int, Mapping[str, str]]]) -> Iterator[Row]:
-    for index, (line, values) in enumerate(rows):
-        yield Row(index, line, {name: plain(value) for name, value in values.items()})
+def _numbered(rows: list[tuple[int, Mapping[str, str]]], write: Callable[[str], str]) -> Iterator[Row]:
+    for place, (line, values) in enumerate(rows):
+        yield Row(place, line, {name: write(value) for name, value in values.items()})

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from wayhome.exchange.profiles.folder import Layout, opened
 from wayhome.exchange.profiles.police.layouts import CONTACTS, INCIDENTS, INTERVIEWS, LAYOUTS
-from wayhome.exchange.profiles.police.one_child import ChildsRows, NotKept, read
+from wayhome.exchange.profiles.police.one_child import ChildsRows, read
 from wayhome.exchange.profiles.police.sender import Sender
-from wayhome.exchange.profiles.source import OneChild
+from wayhome.exchange.profiles.source import NotKept, OneChild
 from wayhome.exchange.profiles.values import NotRead
 from wayhome.exchange.refused import Refused
 from wayhome.exchange.sorting import Following, Sorting
+from wayhome.rules.event import System
 from wayhome.rules.sentence import Sentence
 
 
@@ -35,6 +37,15 @@ class PoliceFiles:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._sorting.close()
+
+    @property
+    def system(self) -> System:
+        return self._sender.system
+
+    @property
+    def read(self) -> Callable[[ChildsRows], tuple[OneChild, list[NotKept]]]:
+        """How a child's rows are read, in whichever process."""
+        return partial(read, self._sender)
 
     @property
     def unread(self) -> tuple[Path, ...]:
@@ -91,6 +102,11 @@ class PoliceFiles:
 
     def _refused(self, file: str, line: int, not_read: NotRead) -> Refused:
         return Refused(self._folder.tables[file].path.name, line, not_read.field, not_read.why)
+
+
+def files_of(path: Path) -> dict[str, Path]:
+    """What of a path would be read, by the name its layout gives it."""
+    return {name: table.path for name, table in opened(path, LAYOUTS).tables.items()}
 
 
 _NOBODY = NotRead("person_id", Sentence("police.no_person"))

@@ -10,14 +10,11 @@ from wayhome.exchange.profiles.police import incident as incidents
 from wayhome.exchange.profiles.police.incident import Incident
 from wayhome.exchange.profiles.police.layouts import CONTACTS, INCIDENTS, INTERVIEWS
 from wayhome.exchange.profiles.police.sender import Sender
-from wayhome.exchange.profiles.source import Kept, OneChild
+from wayhome.exchange.profiles.source import Kept, NotKept, OneChild
 from wayhome.exchange.profiles.values import NotRead
 from wayhome.rules.event import Event
 from wayhome.rules.facts import Withdrawn
 from wayhome.rules.sentence import Sentence
-
-#: A layout's file, the line, and why the row there was not kept.
-NotKept = tuple[str, int, NotRead]
 
 Rows = list[tuple[Any, ...]]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
+from wayhome.exchange.profiles.keys import quoted
 from wayhome.exchange.register import Authority
 from wayhome.rules.event import System
 from wayhome.rules.facts import Agency, AgencyKind, Nation
@@ -54,6 +55,11 @@ class Sender:
         police = Agency(authority.force_code, AgencyKind.POLICE, nation)
         return cls(police, Agency(authority.code, AgencyKind.AUTHORITY, nation), named=True)
 
+    @classmethod
+    def between(cls, council: Agency, force: Agency) -> Self:
+        """As the two stand in a record."""
+        return cls(force, council, named=True)
+
     @cached_property
     def system(self) -> System:
         return System(f"police:{self.police.code}" if self.named else "police", SAYS)
@@ -66,8 +72,3 @@ class Sender:
     def key(self, *parts: str) -> str:
         """An event's origin: this source, then whose row it is, which row, and what of it."""
         return "/".join((self.system.name, *(quoted(part) for part in parts)))
-
-
-def quoted(part: str) -> str:
-    """A part of a key in which a slash cannot be mistaken for the one between parts."""
-    return part.replace("%", "%25").replace("/", "%2F") if "/" in part or "%" in part else part

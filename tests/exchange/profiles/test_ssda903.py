@@ -1,0 +1,162 @@
+"""An annual return as a source: every period an incident, days as days, and silence where it cannot speak."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from wayhome.cases.audit.actions import INSTALLATION
+from wayhome.cases.children.models import Child, Event
+from wayhome.cases.partners.models import Agency, User
+from wayhome.exchange import actions, register
+from wayhome.exchange.loading import Outcome, digest_of, load_files, preview
+from wayhome.exchange.profiles.named import PROFILES
+from wayhome.exchange.profiles.source import OneChild
+from wayhome.exchange.profiles.ssda903 import Council, ReturnFiles
+from wayhome.rules.chronology import Chronology
+from wayhome.rules.facts import AgencyKind, Missing, RecordedAs
+from wayhome.rules.moment import Moment
+from wayhome.rules.refusal import Refusal
+from wayhome.ui.wording import say
+
+FAKE = Path(__file__).parents[2] / "data" / "ssda903"
+BRADFORD = register.current("E08000032")
+NOW = datetime(2018, 6, 1, 9, 0, tzinfo=UTC)
+
+MISSING = "CHILD,DOB,MISSING,MIS_START,MIS_END\n"
+HEADER = "CHILD,SEX,DOB,ETHNIC,UPN\n"
+EPISODES = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
+
+
+def folder(tmp_path: Path, missing: str, header: str = "", episodes: str = "") -> Path:
+    tmp_path.mkdir(exist_ok=True)
+    (tmp_path / "missing.csv").write_text(f"{MISSING}{missing}\n")
+    (tmp_path / "header.csv").write_text(f"{HEADER}{header}\n")
+    (tmp_path / "episodes.csv").write_text(f"{EPISODES}{episodes}\n")
+    return tmp_path
+
+
+def told(path: Path) -> tuple[list[OneChild], ReturnFiles]:
+    with ReturnFiles(path, Council.of(BRADFORD)) as files:
+        return list(files.children()), files
+
+
+def of_one(path: Path) -> Chronology:
+    (child,), _ = told(path)
+    return Chronology.of(child.child, child.events)
+
+
+def test_every_period_of_the_fake_return_is_an_incident() -> None:
+    children, files = told(FAKE)
+    said = [event.fact for child in children for event in child.events if isinstance(event.fact, Missing)]
+    assert (len(children), len(said), files.refused) == (39, 43, [])
+    assert sum(fact.recorded_as is RecordedAs.AWAY for fact in said) == 24
+
+
+def test_one_missing_was_found_that_day_and_one_away_returned(tmp_path: Path) -> None:
+    path = folder(tmp_path, "7,01/02/2005,M,01/06/2017,03/06/2017\n7,01/02/2005,a,05/07/2017,05/07/2017")
+    said = of_one(path).by_kind
+    assert [one.happened_at for one in said["Missing"]] == [
+        Moment.day(date(2017, 6, 1)),
+        Moment.day(date(2017, 7, 5)),
+    ]
+    assert [(one.happened_assumed) for one in said["Found"]] == [False, True]
+    assert [(one.happened_assumed) for one in said["Returned"]] == [True, False]
+    assert {telling.stated for one in said["Missing"] for telling in one.told} == {False}
+
+
+def test_rows_with_equal_values_are_kept_apart(tmp_path: Path) -> None:
+    row = "7,01/02/2005,M,01/06/2017,03/06/2017"
+    assert len(of_one(folder(tmp_path, f"{row}\n{row}")).by_kind["Missing"]) == 2
+
+
+def test_next_years_return_ends_the_period_that_this_years_left_open(tmp_path: Path) -> None:
+    before = of_one(folder(tmp_path / "before", "7,01/02/2005,M,20/03/2018,"))
+    after = of_one(folder(tmp_path / "after", "7,01/02/2005,M,20/03/2018,03/04/2018"))
+    assert before.by_kind["Missing"][0].key == after.by_kind["Missing"][0].key
+    assert "Found" not in before.by_kind
+
+
+def test_care_and_placements_are_those_of_the_episodes(tmp_path: Path) -> None:
+    path = folder(
+        tmp_path,
+        "7,01/02/2005,M,01/06/2017,",
+        episodes="7,01/04/2016,S,C2,N1,U1,PR1,30/06/2016,X1,,,,1\n"
+        "7,30/06/2016,L,C2,N1,U1,PR1,01/09/2016,X1,,,,1\n"
+        "7,01/09/2016,P,C2,N1,K2,PR1,01/06/2017,E8,,,,2",
+    )
+    said = of_one(path).by_kind
+    assert [one.fact.placement for one in said["Placed"]] == ["foster_home", "childrens_home"]  # type: ignore[attr-defined]
+    assert [one.happened_at for one in said["PlacementEnded"]] == [
+        Moment.day(date(2016, 9, 1)),
+        Moment.day(date(2017, 6, 1)),
+    ]
+    assert [one.fact.status for one in said["CareStatusStated"]] == ["looked_after", "not_looked_after"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("code", "sex"), [("1", "M"), ("2", "F"), ("F", "F"), ("m", "M"), ("9", "")])
+def test_sex_is_read_as_old_and_new_returns_code_it(tmp_path: Path, code: str, sex: str) -> None:
+    path = folder(tmp_path, "7,01/02/2005,M,01/06/2017,", header=f"7,{code},01/02/2005,WBRI,A123")
+    (identity,) = of_one(path).by_kind["IdentityStated"]
+    assert (identity.fact.sex, identity.fact.born) == (sex, date(2005, 2, 1))  # type: ignore[attr-defined]
+
+
+def test_another_day_of_birth_stands_beside_the_headers(tmp_path: Path) -> None:
+    path = folder(tmp_path, "7,02/02/2005,M,01/06/2017,", header="7,1,01/02/2005,WBRI,")
+    assert len(of_one(path).by_kind["IdentityStated"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [
+        ("7,01/02/2005,M,31/02/2017,", "MIS_START"),
+        ("7,01/02/2005,M,,", "MIS_START"),
+        ("7,01/02/2005,M,01/06/2017,2017-06-03", "MIS_END"),
+        ("7,01/02/2005,,01/06/2017,", "MISSING"),
+        (",01/02/2005,M,01/06/2017,", "CHILD"),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_refused_and_the_rest_kept(tmp_path: Path, row: str, field: str) -> None:
+    children, files = told(folder(tmp_path, f"{row}\n8,01/02/2005,M,01/06/2017,"))
+    assert [child.child for child in children] == ["8"]
+    assert [(one.line, one.field) for one in files.refused] == [(2, field)]
+    assert say(files.refused[0].why)
+
+
+def test_a_folder_without_missing_periods_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "header.csv").write_text(HEADER)
+    with pytest.raises(Refusal):
+        ReturnFiles(tmp_path, Council.of(None))
+
+
+def load(path: Path) -> Outcome:
+    profile = PROFILES["ssda903"]
+    into = actions.begin_load(
+        "ssda903", BRADFORD, digest_of(path, "ssda903"), by=INSTALLATION, at=NOW, sent_by=profile.sent_by
+    )
+    return load_files(path, into, by=INSTALLATION, at=NOW, tell=lambda counts: None)
+
+
+@pytest.mark.django_db
+def test_a_return_is_loaded_by_its_council_once_however_often() -> None:
+    would = preview(FAKE, "ssda903", BRADFORD, at=NOW, tell=lambda counts: None).counts
+    first, again = load(FAKE).counts, load(FAKE).counts
+    assert (first.children, first.episodes, first.rows) == (39, 43, 43)
+    assert would == first
+    assert (again.events, again.unchanged) == (0, 43)
+    assert Child.objects.count() == 39
+    assert User.objects.get(is_system=True).agency == Agency.objects.get(kind=AgencyKind.AUTHORITY)
+    assert set(Event.objects.values_list("of__code", flat=True)) == {"E08000032"}
+
+
+@pytest.mark.django_db
+def test_the_xml_form_and_the_csv_form_are_one_source(tmp_path: Path) -> None:
+    folder(tmp_path, "7,01/02/2005,M,01/06/2017,", header="7,1,01/02/2005,WBRI,")
+    load(tmp_path)
+    (tmp_path / "return.xml").write_text(
+        "<EXPSSDA903><CHILD><HEADER><CHILDID>7</CHILDID><SEX>1</SEX><DOB>01/02/2005</DOB><ETHNIC>WBRI</ETHNIC>"
+        "<AMISSING><MISSING>M</MISSING><MIS_START>01/06/2017</MIS_START></AMISSING></HEADER></CHILD></EXPSSDA903>"
+    )
+    assert load(tmp_path / "return.xml").counts.events == 0
