@@ -126,6 +126,7 @@ def children(night: Samples) -> Iterator[tuple[str, Sample]]:
         yield "children:duties", ("duty", reverse("children:duties", args=[child], query={"show": show}))
     for what in ("identity", "number", "authority", "care-status", "placement", "placement-ended"):
         yield "children:state", ("duty", reverse("children:state", args=[child, what]))
+    yield "children:decide_identity", ("duty", reverse("children:decide_identity", args=[child]))
     yield "children:tell_host", ("duty", reverse("children:tell_host", args=[child]))
     yield "children:event", ("duty", reverse("children:event", args=[child, night.row.pk]))
     held = Relation.objects.filter(kind="allocated", user__agency=night.duty.agency).latest("pk")

@@ -27,7 +27,15 @@ from wayhome.rules import rulebook as rules
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import Company
 from wayhome.rules.event import Event
-from wayhome.rules.facts import Contact, ContactKind, Found, IdentityStated, Returned, Withdrawn
+from wayhome.rules.facts import (
+    Contact,
+    ContactKind,
+    Found,
+    IdentityDecided,
+    IdentityStated,
+    Returned,
+    Withdrawn,
+)
 from wayhome.rules.finding import Finding as Said
 from wayhome.rules.finding import Source, State
 from wayhome.rules.guidance.protocol import Protocol
@@ -160,8 +168,14 @@ def contact(child: int, thing: str, hours: float, told: float | None = None) -> 
     return of(child, said(fact, hours, key="c", told=(telling(FORCE, hours if told is None else told),)))
 
 
-def named(child: int, name: str, hours: float) -> Event:
-    return of(child, said(IdentityStated(forename=name, surname="Example"), hours, key="n"))
+def named(child: int, name: str, hours: float, key: str = "n") -> Event:
+    return of(child, said(IdentityStated(forename=name, surname="Example"), hours, key=key))
+
+
+def decided(child: int, key: str, hours: float) -> Event:
+    both = (f"{child}/n", f"{child}/o")
+    fact = IdentityDecided(stands=f"{child}/{key}", among=both, reason="A test", decided_by="A test")
+    return of(child, said(fact, hours, key="d"))
 
 
 def gone(event: Event) -> Event:
@@ -176,7 +190,9 @@ SAYINGS = st.one_of(
     st.builds(returned, CHILD, HOURS),
     st.builds(contact, CHILD, st.sampled_from("abc"), HOURS, HOURS | st.none()),
     st.builds(contact, CHILD, st.sampled_from("abc"), HOURS).map(gone),
-    st.builds(named, CHILD, st.sampled_from(["Sam", "Alex"]), HOURS),
+    st.builds(named, CHILD, st.sampled_from(["Sam", "Alex"]), HOURS, st.sampled_from("no")),
+    st.builds(named, CHILD, st.just("Sam"), HOURS, st.sampled_from("no")).map(gone),
+    st.builds(decided, CHILD, st.sampled_from("no"), HOURS),
 )
 STEPS = st.lists(
     st.tuples(st.integers(0, 10), st.lists(SAYINGS, max_size=4), st.integers(0, 1), st.booleans()),
@@ -211,6 +227,11 @@ CROSSED = (
     Step(5, (contact(1, "a", 1), contact(2, "a", 2))),
     Step(6, (contact(0, "a", 0),)),
 )
+DECIDED = (
+    Step(1, (named(0, "Sam", 0), named(0, "Alex", 0.5, "o"))),
+    Step(2, (decided(0, "o", 2),)),
+    Step(3, (gone(named(0, "Alex", 0.5, "o")),)),
+)
 NEW_RULES = (Step(1, (opened(0, 0),)), Step(2, book=1))
 
 EXAMPLES = {
@@ -220,6 +241,7 @@ EXAMPLES = {
     "a telling dated ahead": TOLD_AHEAD,
     "an amended share": AMENDED,
     "a threshold crossed": CROSSED,
+    "an identity that was decided on is withdrawn": DECIDED,
     "new rules": NEW_RULES,
 }
 

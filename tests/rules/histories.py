@@ -56,6 +56,13 @@ OF_EPISODE: list[Callable[[str], st.SearchStrategy[Fact]]] = [
 OF_CHILD: list[st.SearchStrategy[Fact]] = [
     st.builds(f.ResponsibleAuthorityStated, authority=st.sampled_from([ENGLISH, WELSH])),
     st.builds(f.IdentityStated, forename=st.sampled_from(["Robin", "Robyn"])),
+    st.builds(
+        f.IdentityDecided,
+        stands=st.sampled_from(["s", "t"]),
+        among=st.just(("s", "t", "u")),
+        reason=st.just("r"),
+        decided_by=st.just("m"),
+    ),
     st.builds(f.Withdrawn, reason=st.just("another child")),
 ]
 

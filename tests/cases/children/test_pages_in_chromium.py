@@ -35,6 +35,7 @@ def addresses(partnership: User, sam: Child) -> list[str]:
         reverse("children:add"),
         *(reverse(f"children:{name}", args=[sam.pk]) for name in PAGES),
         reverse("children:state", args=[sam.pk, "placement"]),
+        reverse("children:decide_identity", args=[sam.pk]),
         reverse("children:chronology", args=[sam.pk], query=past),
     ]
 

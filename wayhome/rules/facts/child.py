@@ -62,9 +62,11 @@ class IdentityDecided(Fact):
     stands: str
     among: tuple[str, ...]
     reason: str = words(Part.IDENTITY)
+    decided_by: str = words(Part.IDENTITY)
 
     def __post_init__(self) -> None:
         required(self.reason, "reason")
+        required(self.decided_by, "decided_by")
         if self.stands not in self.among:
             raise Refusal(Sentence("facts.must_stand_among"), field="stands")
 

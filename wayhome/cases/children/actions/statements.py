@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,26 +15,12 @@ from wayhome.cases.children.reading.care import open_placements, placements, res
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules import event
 from wayhome.rules.access import Act, RelationKind
-from wayhome.rules.facts import (
-    Fact,
-    IdentityDecided,
-    IdentityStated,
-    Placed,
-    PlacementEnded,
-    ResponsibleAuthorityStated,
-)
+from wayhome.rules.facts import Fact, IdentityStated, Placed, PlacementEnded, ResponsibleAuthorityStated
 from wayhome.rules.moment import Moment
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
 RESPONSIBLE, PLACEMENT = "responsible", "placement"
-
-#: To weigh what others stated is to put the record right; anything else is to state something oneself.
-NEEDS: Mapping[type[Fact], Act] = {IdentityDecided: Act.CORRECT}
-
-
-def act_needed(kind: type[Fact]) -> Act:
-    return NEEDS.get(kind, Act.STATE)
 
 
 @transaction.atomic
@@ -69,7 +54,7 @@ def state(
     Whoever it makes responsible, or gives the child to live with, sees the child from now on; when a placement
     ends, what it alone had opened closes.
     """
-    require(by, act_needed(type(fact)), child)
+    require(by, Act.STATE, child)
     if isinstance(fact, PlacementEnded):
         _leave(child, fact, by, at)
     for agency, because in _concerned(fact):

@@ -14,14 +14,12 @@ from wayhome.cases.children.reading.care import open_placements, placements
 from wayhome.cases.children.reading.parts import in_words
 from wayhome.cases.partners.models import Agency
 from wayhome.rules.chronology import Chronology
-from wayhome.rules.event import Event
 from wayhome.rules.facts import (
     AgencyKind,
     CareStatus,
     CareStatusStated,
     Fact,
     IdentifierStated,
-    IdentityDecided,
     IdentityStated,
     Placed,
     PlacementEnded,
@@ -32,9 +30,6 @@ from wayhome.rules.moment import Moment
 from wayhome.ui.fields import MomentField
 from wayhome.ui.forms import language
 from wayhome.ui.wording import when
-
-#: Between keys of events in a hidden field; none of them holds it.
-SEPARATOR = "\n"
 
 HOMES = (AgencyKind.CHILDRENS_HOME, AgencyKind.FOSTERING, AgencyKind.OTHER)
 
@@ -86,42 +81,6 @@ class IdentityForm(StatementForm, IdentityFields):
         if not self.errors and not any(said.get(name) for name in IdentityFields.base_fields):
             self.add_error("forename", "Enter a name, or what else you know")
         return said
-
-
-class IdentityDecidedForm(StatementForm):
-    kind = IdentityDecided
-    heading = "Decide which identity stands"
-    hint = "The others stay on the record beside it. You can decide again when more is known."
-    happened_at = None  # type: ignore[assignment]
-
-    stands = forms.ChoiceField(widget=forms.RadioSelect, label="Who is the child?")
-    among = forms.CharField(widget=forms.HiddenInput)
-    reason = forms.CharField(
-        max_length=300,
-        label="How do you know?",
-        help_text="For example: seen on the birth certificate by the social worker",
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-    def begin(self, chronology: Chronology, names: Mapping[str, str]) -> None:
-        stated = chronology.by_kind.get("IdentityStated", [])
-        self.fields["stands"].choices = [  # type: ignore[attr-defined]
-            (event.key, self._named(event, names)) for event in stated
-        ]
-        # What was on the page is what was weighed: an identity that came in meanwhile was not.
-        self.fields["among"].initial = SEPARATOR.join(event.key for event in stated)
-
-    def clean_among(self) -> tuple[str, ...]:
-        offered = {key for key, _ in self.fields["stands"].choices}  # type: ignore[attr-defined]
-        return tuple(key for key in self.cleaned_data["among"].split(SEPARATOR) if key in offered)
-
-    @staticmethod
-    def _named(event: Event, names: Mapping[str, str]) -> str:
-        fact = event.fact
-        assert isinstance(fact, IdentityStated)
-        said = [f"{fact.forename} {fact.surname}".strip(), when(fact.born, language()) if fact.born else ""]
-        by = f"stated by {names.get(event.of.code, event.of.code)}, {when(event.happened_at, language())}"
-        return ", ".join([*filter(None, said), by])
 
 
 class IdentifierForm(StatementForm):
@@ -204,7 +163,6 @@ class HostToldForm(forms.Form):
 
 STATEMENTS: Mapping[str, type[StatementForm]] = {
     "identity": IdentityForm,
-    "which-identity": IdentityDecidedForm,
     "number": IdentifierForm,
     "care-status": CareStatusForm,
     "authority": AuthorityForm,

@@ -20,7 +20,7 @@ from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import ALONE, Company, Share
 from wayhome.rules.episode import Episode, episodes
 from wayhome.rules.event import Event
-from wayhome.rules.facts import IdentityStated
+from wayhome.rules.facts import IdentityStated, Withdrawn
 from wayhome.rules.finding import Finding
 from wayhome.rules.rulebook import Rulebook
 
@@ -73,6 +73,19 @@ class Known:
         fact = self.standing_identity.fact if self.standing_identity else IdentityStated()
         assert isinstance(fact, IdentityStated)
         return fact
+
+    def last_said(self, key: str) -> Event | None:
+        """What was last said under a key, even if withdrawn since; None: sealed, or not known."""
+        return next(
+            (
+                event
+                for event in reversed(self.whole.editions)
+                if event.key == key
+                and (key, event.edition) not in self.sealed
+                and not isinstance(event.fact, Withdrawn)
+            ),
+            None,
+        )
 
     @cached_property
     def standing(self) -> Mapping[str, Event]:

@@ -6,16 +6,17 @@ What was sealed is shown as sealed and nothing more: neither what it was nor whe
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
 from wayhome.cases.children.reading.known import Known
-from wayhome.cases.children.reading.parts import Entry, Names, entry
+from wayhome.cases.children.reading.naming import in_one_line, not_readable
+from wayhome.cases.children.reading.parts import Entry, Names, Said, entry
 from wayhome.rules.access import RelationKind
 from wayhome.rules.event import Event
-from wayhome.rules.facts import Withdrawn
+from wayhome.rules.facts import Fact, IdentityDecided, Withdrawn
 from wayhome.rules.moment import Moment, day_of
 from wayhome.rules.sentence import Sentence
 
@@ -89,7 +90,15 @@ def read_out(threads: Iterable[Thread], known: Known, reader: Reader) -> Iterato
 
 
 def entry_of(event: Event, known: Known, reader: Reader) -> Entry:
-    return entry(event, known.row_of(event), reader.role, reader.relations, reader.names)
+    read = entry(event, known.row_of(event), reader.role, reader.relations, reader.names)
+    return replace(read, said=(*_chosen(event.fact, known, reader), *read.said))
+
+
+def _chosen(fact: Fact, known: Known, reader: Reader) -> Iterator[Said]:
+    """The identity that was decided on: the decision itself holds but its key."""
+    if isinstance(fact, IdentityDecided):
+        chosen = known.last_said(fact.stands)
+        yield Said("stands", in_one_line(entry_of(chosen, known, reader)) if chosen else not_readable())
 
 
 def _by_key(editions: Iterable[Event]) -> Iterator[tuple[str, Iterator[Event]]]:

@@ -9,12 +9,13 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 
+from wayhome.cases.children.actions import decide_identity as decide
 from wayhome.cases.children.actions.allocation import allocate as allocate_child
 from wayhome.cases.children.actions.allocation import end_allocation as end
-from wayhome.cases.children.actions.statements import act_needed
 from wayhome.cases.children.actions.statements import state as state_fact
 from wayhome.cases.children.actions.statements import tell_host as tell
 from wayhome.cases.children.forms.allocate import AllocateForm
+from wayhome.cases.children.forms.deciding import DecideIdentityForm
 from wayhome.cases.children.forms.statement import STATEMENTS, HostToldForm
 from wayhome.cases.children.models import Relation
 from wayhome.cases.children.reading.holders import Holder
@@ -29,16 +30,28 @@ if TYPE_CHECKING:
 
 
 def state(request: HttpRequest, pk: int, what: str) -> HttpResponse:
+    seen = _changing(request, pk, Act.STATE)
     asked = STATEMENTS.get(what)
     if asked is None:
         raise Http404
-    seen = _changing(request, pk, act_needed(asked.kind))
     form = asked(sent(request), chronology=seen.known.chronology, names=seen.reader.names)
 
     def act() -> object:
         at, moment = now(), form.moment
         said = {"happened_at": moment or Moment.at(at), "token": form.cleaned_data["token"]}
         return state_fact(seen.child, form.fact, **said, by=seen.user, at=at)
+
+    if accepted(form, act):
+        return redirect("children:about", pk)
+    return render(request, "children/state.html", {"form": form, "seen": seen})
+
+
+def decide_identity(request: HttpRequest, pk: int) -> HttpResponse:
+    seen = _changing(request, pk, Act.CORRECT)
+    form = DecideIdentityForm(sent(request), known=seen.known, reader=seen.reader)
+
+    def act() -> object:
+        return decide(seen.child, form.fact, token=form.cleaned_data["token"], by=seen.user, at=now())
 
     if accepted(form, act):
         return redirect("children:about", pk)

@@ -94,6 +94,7 @@ def about(request: HttpRequest, pk: int) -> HttpResponse:
     known, reader = seen.known, seen.reader
     said = {
         "identities": identities(known, reader),
+        "decisions": stated(known, reader, "IdentityDecided"),
         "numbers": stated(known, reader, "IdentifierStated"),
         "care_statuses": stated(known, reader, "CareStatusStated"),
         "authorities": stated(known, reader, "ResponsibleAuthorityStated"),

@@ -80,7 +80,7 @@ class Looking:
 
     @cached_property
     def name(self) -> str:
-        """As first stated, where this reader may read it."""
+        """As it stands, where this reader may read it."""
         if not may_see_part(self.reader.role, Part.IDENTITY, self.reader.relations):
             return say(Sentence("children.name_withheld"), language())
         identity = self.known.identity
