@@ -34,14 +34,37 @@ def signed_in(agency: Agency, role: str = "coordinator") -> Client:
     return browser
 
 
-def upload(browser: Client, council: Agency, *files: object) -> object:
-    return browser.post(reverse("exchange:upload"), {"extract": list(files), "authority": council.pk})
+def upload(browser: Client, council: Agency, *files: object, profile: str = "police") -> object:
+    sent = {"profile": profile, "extract": list(files), "authority": council.pk}
+    return browser.post(reverse("exchange:upload"), sent)
+
+
+def a_return() -> SimpleUploadedFile:
+    rows = "CHILD,DOB,MISSING,MIS_START,MIS_END\n7,01/02/2005,M,01/06/2017,03/06/2017\n"
+    return SimpleUploadedFile("missing 2018.csv", rows.encode())
+
+
+def test_a_council_hands_in_its_own_return_and_nobody_does_for_it(agencies: tuple[Agency, Agency]) -> None:
+    force, council = agencies
+    refused = upload(signed_in(force), council, a_return(), profile="ssda903")
+    assert b"handed in by its own council" in refused.content  # type: ignore[attr-defined]
+    assert not Load.objects.exists()
+    upload(signed_in(council), council, a_return(), profile="ssda903")
+    load = Load.objects.get()
+    assert (load.profile, load.account.agency, load.counts["episodes"]) == ("ssda903", council, 1)
+
+
+def test_police_files_are_no_return(agencies: tuple[Agency, Agency]) -> None:
+    _, council = agencies
+    refused = upload(signed_in(council), council, incidents(FIRST), profile="ssda903")
+    assert b"There is a problem" in refused.content  # type: ignore[attr-defined]
+    assert not Load.objects.exists()
 
 
 def test_a_round_trip(agencies: tuple[Agency, Agency], django_assert_max_num_queries: object) -> None:
     _, council = agencies
     browser = signed_in(council)
-    assert b"No police files have been loaded" in browser.get(reverse("exchange:loads")).content
+    assert b"No files have been loaded" in browser.get(reverse("exchange:loads")).content
     sent = upload(browser, council, incidents(FIRST, OTHER, UNREADABLE, name="March.csv"))
     load = Load.objects.get()
     assert (sent.status_code, sent.headers["Location"]) == (302, reverse("exchange:load", args=[load.pk]))  # type: ignore[attr-defined]
@@ -119,7 +142,7 @@ def test_what_is_wrong_is_said_at_the_files_by_the_names_the_person_knows(
     assert "Choose at least one file" in said()
     workbook = SimpleUploadedFile("March.xlsx", b"PK\x03\x04 and more")
     assert "March.xlsx is a workbook" in said(workbook)
-    assert "You chose 4 files" in said(*(incidents(FIRST, name=f"{n}.csv") for n in range(4)))
+    assert "You chose 6 files" in said(*(incidents(FIRST, name=f"{n}.csv") for n in range(6)))
     monkeypatch.setattr(forms, "LARGEST", 0)
     assert "Too large: incidents.csv" in said(incidents(FIRST))
     assert not Load.objects.exists()

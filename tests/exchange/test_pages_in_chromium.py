@@ -51,11 +51,11 @@ def test_a_file_is_handed_in_and_its_refused_rows_are_read(
     expect(page.get_by_role("alert")).to_contain_text("There is a problem")
     checked(page)
     sent = police_files(tmp_path / "sent", FIRST, OTHER, UNREADABLE, contacts="I1,phone,07700 900123,own")
-    page.get_by_label("The police force’s files").set_input_files(sorted(sent.iterdir()))
+    page.get_by_label("The files").set_input_files(sorted(sent.iterdir()))
     page.get_by_role("button", name="Upload").click()
     expect(page.get_by_role("heading", name="Rows that were refused")).to_be_visible()
     checked(page)
-    page.get_by_role("link", name="Police files", exact=True).first.click()
+    page.get_by_role("link", name="Files", exact=True).first.click()
     expect(page.get_by_text("Loaded", exact=True)).to_be_visible()
     checked(page)
 
@@ -65,7 +65,7 @@ def test_a_load_under_way_is_seen_to_end_without_a_click(
 ) -> None:
     opened(desktop_page, live_server, coordinator, "/files/upload/")
     sent = police_files(tmp_path / "sent", FIRST, OTHER)
-    desktop_page.get_by_label("The police force’s files").set_input_files(sorted(sent.iterdir()))
+    desktop_page.get_by_label("The files").set_input_files(sorted(sent.iterdir()))
     desktop_page.get_by_role("button", name="Upload").click()
     expect(desktop_page.get_by_text("No row was refused")).to_be_visible()
     finished = Load.objects.get().finished_at

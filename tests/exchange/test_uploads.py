@@ -17,6 +17,7 @@ from wayhome.cases.children.models import Episode, Event
 from wayhome.cases.partners.models import Agency, User
 from wayhome.exchange import jobs, uploads, waiting
 from wayhome.exchange.models import Load
+from wayhome.exchange.profiles.police.layouts import LAYOUTS
 from wayhome.rules.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +47,7 @@ def test_files_wait_privately_under_the_names_of_their_tables(
     files: Path, council: Agency, colleague: User
 ) -> None:
     sent = [incidents(FIRST, name="Sam Example.csv"), contacts("I1,phone,07700 900123,own", name="2.csv")]
-    load = uploads.receive(sent, council, by=colleague, at=NOW)
+    load = uploads.receive(sent, council, profile="police", by=colleague, at=NOW)
     (folder,) = folders(files)
     assert (folder.name, load.state) == (load.upload, "waiting")
     assert sorted(file.name for file in folder.iterdir()) == ["contacts.csv", "incidents.csv"]
@@ -56,7 +57,7 @@ def test_files_wait_privately_under_the_names_of_their_tables(
 def test_the_worker_loads_them_as_the_senders_account_and_removes_them(
     files: Path, council: Agency, colleague: User
 ) -> None:
-    load = uploads.receive([incidents(FIRST, OTHER)], council, by=colleague, at=NOW)
+    load = uploads.receive([incidents(FIRST, OTHER)], council, profile="police", by=colleague, at=NOW)
     jobs.load_waiting()
     load.refresh_from_db()
     assert (load.state, load.counts["episodes"], load.asked_by) == ("done", 2, colleague)
@@ -67,8 +68,10 @@ def test_the_worker_loads_them_as_the_senders_account_and_removes_them(
 
 
 def test_the_same_files_handed_in_twice_are_one_load(files: Path, council: Agency, colleague: User) -> None:
-    first = uploads.receive([incidents(FIRST)], council, by=colleague, at=NOW)
-    second = uploads.receive([incidents(FIRST)], council, by=somebody(council, "team_manager"), at=NOW)
+    first = uploads.receive([incidents(FIRST)], council, profile="police", by=colleague, at=NOW)
+    second = uploads.receive(
+        [incidents(FIRST)], council, profile="police", by=somebody(council, "team_manager"), at=NOW
+    )
     assert first == second
     assert len(folders(files)) == 1
 
@@ -86,7 +89,7 @@ def test_what_cannot_be_read_at_all_is_refused_and_nothing_is_kept(
     sent: list, key: str, files: Path, council: Agency, colleague: User
 ) -> None:
     with pytest.raises(Refusal) as refused:
-        uploads.receive(sent, council, by=colleague, at=NOW)
+        uploads.receive(sent, council, profile="police", by=colleague, at=NOW)
     assert (refused.value.sentence.key, refused.value.field) == (key, "extract")
     assert folders(files) == []
     assert not Load.objects.exists()
@@ -95,12 +98,12 @@ def test_what_cannot_be_read_at_all_is_refused_and_nothing_is_kept(
 def test_a_load_whose_files_are_gone_is_stopped_and_says_so_until_they_are_handed_in_again(
     files: Path, council: Agency, colleague: User
 ) -> None:
-    load = uploads.receive([incidents(FIRST)], council, by=colleague, at=NOW)
+    load = uploads.receive([incidents(FIRST)], council, profile="police", by=colleague, at=NOW)
     waiting.discard(load.upload)
     jobs.load_waiting()
     load.refresh_from_db()
     assert (load.state, bool(load.stopped)) == ("stopped", True)
-    again = uploads.receive([incidents(FIRST)], council, by=colleague, at=NOW)
+    again = uploads.receive([incidents(FIRST)], council, profile="police", by=colleague, at=NOW)
     jobs.load_waiting()
     again.refresh_from_db()
     assert (again.pk, again.state) == (load.pk, "done")
@@ -109,8 +112,10 @@ def test_a_load_whose_files_are_gone_is_stopped_and_says_so_until_they_are_hande
 def test_one_that_fails_again_and_again_is_given_up_and_holds_no_other_back(
     monkeypatch: pytest.MonkeyPatch, files: Path, council: Agency, colleague: User
 ) -> None:
-    bad = uploads.receive([incidents(FIRST)], council, by=colleague, at=NOW)
-    good = uploads.receive([incidents(OTHER)], council, by=colleague, at=NOW + timedelta(minutes=1))
+    bad = uploads.receive([incidents(FIRST)], council, profile="police", by=colleague, at=NOW)
+    good = uploads.receive(
+        [incidents(OTHER)], council, profile="police", by=colleague, at=NOW + timedelta(minutes=1)
+    )
     through = uploads.load_files
 
     def faulty(path: Path, into: Load, **more: object) -> object:
@@ -127,7 +132,7 @@ class LastTry:
 
 
 def test_only_one_at_a_time_loads(council: Agency, colleague: User) -> None:
-    load = uploads.receive([incidents(FIRST)], council, by=colleague, at=NOW)
+    load = uploads.receive([incidents(FIRST)], council, profile="police", by=colleague, at=NOW)
     with waiting.turn() as is_ours:
         jobs.load_waiting()
         load.refresh_from_db()
@@ -140,8 +145,8 @@ def test_only_one_at_a_time_loads(council: Agency, colleague: User) -> None:
 def test_files_that_no_load_waits_for_are_removed_in_an_hour(
     files: Path, council: Agency, colleague: User
 ) -> None:
-    waited_for = uploads.receive([incidents(FIRST)], council, by=colleague, at=NOW).upload
-    old, new = waiting.keep([incidents(SECOND)]), waiting.keep([incidents(OTHER)])
+    waited_for = uploads.receive([incidents(FIRST)], council, profile="police", by=colleague, at=NOW).upload
+    old, new = waiting.keep([incidents(SECOND)], LAYOUTS), waiting.keep([incidents(OTHER)], LAYOUTS)
     for name in (waited_for, old):
         os.utime(files / name, ((now() - timedelta(hours=2)).timestamp(),) * 2)
     waiting.discard_strays({waited_for}, before=now() - jobs.STRAY_AFTER)
@@ -149,7 +154,7 @@ def test_files_that_no_load_waits_for_are_removed_in_an_hour(
 
 
 def test_what_is_handed_in_says_the_same_as_what_the_command_loads(council: Agency, colleague: User) -> None:
-    uploads.receive([incidents(FIRST, SECOND)], council, by=colleague, at=NOW)
+    uploads.receive([incidents(FIRST, SECOND)], council, profile="police", by=colleague, at=NOW)
     jobs.load_waiting()
     assert set(Event.objects.values_list("system__name", flat=True)) == {"police:P-X"}
     assert list(Episode.objects.order_by("number").values_list("authority__code", flat=True)) == ["C-X"] * 2

@@ -24,7 +24,7 @@ from django.utils.timezone import now
 from wayhome.cases.partners.models import Agency, User
 from wayhome.exchange.uploads import receive
 files = [SimpleUploadedFile(file.name, file.read_bytes()) for file in Path(sys.argv[1]).iterdir()]
-receive(files, Agency.objects.get(kind="authority"), by=User.objects.get(), at=now())
+receive(files, Agency.objects.get(kind="authority"), profile="police", by=User.objects.get(), at=now())
 """
 
 EVENTS = "SELECT key, edition, kind, detail, happened_begins FROM children_event ORDER BY key, edition"

@@ -15,7 +15,7 @@ NAVIGATION = [
     ("My work", "worklist:mine", EVERYONE),
     ("Report a child missing", "missing:report", _roles(Act.REPORT)),
     ("Find a child", "children:find", _roles(Act.SEE)),
-    ("Police files", "exchange:loads", _roles(Act.LOAD)),
+    ("Files", "exchange:loads", _roles(Act.LOAD)),
     ("Sealed entries", "missing:sealed_entries", _roles(Act.READ_SEALED)),
     ("Agencies", "partners:agencies", EVERYONE),
 ]

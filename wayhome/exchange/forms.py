@@ -1,4 +1,4 @@
-"""Handing in a police force's files."""
+"""Handing in a partner's files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from wayhome.cases.partners.models import Agency, User
-from wayhome.exchange.profiles.police.layouts import LAYOUTS
+from wayhome.exchange.profiles.named import PROFILES
 from wayhome.exchange.senders import authorities_of
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.forms import language
@@ -25,7 +25,7 @@ class FilesInput(forms.FileInput):
 
 
 class FilesField(forms.FileField):
-    """One to three files; cleans to a list of them."""
+    """As many files as a profile has at most; cleans to a list of them."""
 
     widget = FilesInput
 
@@ -33,7 +33,7 @@ class FilesField(forms.FileField):
         if not data:
             raise ValidationError(self.error_messages["required"], code="required")
         files = [super(FilesField, self).clean(one, initial) for one in data]
-        if len(files) > len(LAYOUTS):
+        if len(files) > max(len(profile.layouts) for profile in PROFILES.values()):
             raise ValidationError(say(Sentence("upload.too_many", n=len(files)), language()))
         too_large = [str(file.name) for file in files if (file.size or 0) > LARGEST * 1024 * 1024]
         if too_large:
@@ -43,13 +43,20 @@ class FilesField(forms.FileField):
 
 
 class UploadForm(forms.Form):
+    profile = forms.ChoiceField(
+        label="What are they?",
+        choices=lambda: [(name, say(Sentence(f"upload.profile.{name}"), language())) for name in PROFILES],
+        widget=forms.RadioSelect,
+        initial="police",
+    )
     extract = FilesField(
-        label="The police force’s files",
+        label="The files",
         help_text=(
-            "CSV files: <b>incidents</b>, and if you have them <b>contacts</b> and <b>interviews</b>. "
-            "Choose all of one extract together: a contact or an interview belongs to an incident."
+            "CSV files. Of a police force: <b>incidents</b>, and if you have them <b>contacts</b> and "
+            "<b>interviews</b>. Of a return: <b>missing</b>, <b>episodes</b> and <b>header</b>. Choose all of one "
+            "extract together."
         ),
-        error_messages={"required": "Choose at least one file, such as the incidents"},
+        error_messages={"required": "Choose at least one file"},
         allow_empty_file=True,  # it is told which of them is, when they are opened
     )
     authority = forms.ModelChoiceField(

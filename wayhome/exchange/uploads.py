@@ -13,17 +13,33 @@ from wayhome.exchange import waiting
 from wayhome.exchange.actions import begin_load, stop_load
 from wayhome.exchange.loading import digest_of, load_files
 from wayhome.exchange.models import Load
+from wayhome.exchange.profiles.named import PROFILES
 from wayhome.exchange.senders import as_registered
+from wayhome.rules.facts import AgencyKind
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
 
-def receive(files: Iterable[UploadedFile], council: Agency, *, by: User, at: datetime) -> Load:
-    """The load they wait for. Refuses files that cannot be read at all, and keeps none of them."""
-    name = waiting.keep(files)
+def receive(files: Iterable[UploadedFile], council: Agency, *, profile: str, by: User, at: datetime) -> Load:
+    """The load they wait for. Refuses files that cannot be read at all, and keeps none of them.
+
+    Refuses a return from anybody but its own council, too: nobody else can say that it is the one that was made.
+    """
+    named = PROFILES[profile]
+    if named.sent_by is AgencyKind.AUTHORITY and by.agency_id != council.pk:
+        raise Refusal(Sentence("upload.not_your_return"), field="profile")
+    name = waiting.keep(files, named.layouts)
     try:
-        digest = digest_of(waiting.folder(name), "police")
-        load = begin_load("police", as_registered(council), digest, by=by, at=at, upload=name)
+        digest = digest_of(waiting.folder(name), profile)
+        load = begin_load(
+            profile,
+            as_registered(council),
+            digest,
+            by=by,
+            at=at,
+            upload=name,
+            sent_by=named.sent_by,
+        )
     except BaseException:
         waiting.discard(name)
         raise

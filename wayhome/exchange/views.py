@@ -1,4 +1,4 @@
-"""Police files: which were handed in, handing some in, what came of them and what was refused."""
+"""Partners' files: which were handed in, handing some in, what came of them and what was refused."""
 
 from __future__ import annotations
 
@@ -42,8 +42,9 @@ def upload(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None, by=user)
     if form.is_valid():
         try:
+            said = form.cleaned_data
             received = uploads.receive(
-                form.cleaned_data["extract"], form.cleaned_data["authority"], by=user, at=now()
+                said["extract"], said["authority"], profile=said["profile"], by=user, at=now()
             )
         except Refusal as refusal:
             add_refusal(form, refusal)

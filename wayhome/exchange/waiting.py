@@ -6,7 +6,7 @@ A file is named for the table it holds, since a name that somebody gave it may b
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -16,19 +16,18 @@ from shutil import rmtree
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from wayhome.exchange.profiles.folder import alone
-from wayhome.exchange.profiles.police.layouts import LAYOUTS
+from wayhome.exchange.profiles.folder import Layout, alone
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
 
-def keep(files: Iterable[UploadedFile]) -> str:
-    """Writes them to a new folder and gives its name. Refuses what is none of a force's files; then nothing is kept."""
+def keep(files: Iterable[UploadedFile], layouts: Sequence[Layout]) -> str:
+    """Writes them to a new folder and gives its name. Refuses what is none of `layouts`; then nothing is kept."""
     name = token_hex(16)
     folder(name).mkdir(mode=0o700)
     try:
         for file in files:
-            _keep(file, folder(name))
+            _keep(file, folder(name), layouts)
     except BaseException:
         discard(name)
         raise
@@ -71,13 +70,13 @@ def _home() -> Path:
     return home
 
 
-def _keep(file: UploadedFile, into: Path) -> None:
+def _keep(file: UploadedFile, into: Path, layouts: Sequence[Layout]) -> None:
     sent = into / "sent"
     with sent.open("wb") as written:
         for chunk in file.chunks():
             written.write(chunk)
     try:
-        layout, _ = alone(sent, LAYOUTS, str(file.name))
+        layout, _ = alone(sent, layouts, str(file.name))
     except Refusal as refusal:
         raise _as_called(refusal, file) from None
     if (into / layout.file).exists():

@@ -45,7 +45,7 @@ class NotDoneForm(FactForm):
 
 class NoticeGivenForm(FactForm):
     kind = NoticeGiven
-    notice = one_of(Notice, label="Who was told?")
+    notice = one_of(Notice, label="What was done?")
     reference = a_few_words("Their reference, if they gave one")
 
     def __init__(self, *args: Any, **more: Any) -> None:
