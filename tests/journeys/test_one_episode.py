@@ -83,6 +83,10 @@ def found_recovered_and_returned(seat: Seat) -> None:
     seat.choose("Family home", of="Where is the child now?")
     seat.press("Save")
     seat.sees("Returned")
+    seat.follow("Police prevention interview")
+    seat.write({"Which officer saw the child?": "PC Sample", "Is the child well": "Well, and tired."})
+    seat.press("Save")
+    seat.reads("Police prevention interview")
 
 
 def interviewed(seat: Seat) -> None:

@@ -18,7 +18,7 @@ from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import Company, Share, shares
 from wayhome.rules.event import System
 from wayhome.rules.facts import Nation
-from wayhome.rules.guidance.protocol import DEFAULT
+from wayhome.rules.guidance.protocol import DEFAULT, Protocol
 from wayhome.rules.rulebook import Rulebook, rulebook
 
 
@@ -44,10 +44,11 @@ class Question:
     every: bool = False
     json: bool = False
     page: bool = False
+    protocol: Protocol = DEFAULT
 
     @property
     def rulebook(self) -> Rulebook:
-        return rulebook(DEFAULT, self.nation)
+        return rulebook(self.protocol, self.nation)
 
     def screening(self) -> Screening:
         return Screening(self.rulebook, self.system, self.as_at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from wayhome.rules.ages import eighteenth_birthday
 from wayhome.rules.chronology import Chronology
@@ -140,6 +141,7 @@ CLOCKS: tuple[Duty | Ladder, ...] = (
 )
 
 
+@lru_cache(maxsize=8)
 def rulebook(
     protocol: Protocol = DEFAULT,
     nation_if_unstated: Nation = Nation.ENGLAND,
@@ -158,7 +160,7 @@ def rulebook(
         of_placements=tuple(counted(england.OF_PLACEMENTS)),
         doubts=record.DOUBTS,
         nation_if_unstated=nation_if_unstated,
-        version=f"{PACK}/{protocol.version}/{calendar.version}",
+        version=f"{PACK}/{protocol.named}/{calendar.version}",
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from hashlib import blake2b
 from typing import Any
 
 from wayhome.rules.duties import Duty
@@ -44,6 +45,11 @@ class Protocol:
     director_told_within: timedelta | None = None
     long_term_reviews_at: tuple[timedelta, ...] | None = None
     long_term_reviews_then_every: timedelta | None = None
+
+    @property
+    def named(self) -> str:
+        """The version, and a digest of all it sets: a value changed under an old name is another protocol."""
+        return f"{self.version}-{blake2b(repr(self).encode(), digest_size=3).hexdigest()}"
 
     def asks_for(self, rule: Duty | Ladder) -> bool:
         """Is it in use here? Law and guidance always are."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from wayhome import __version__
@@ -27,8 +28,8 @@ BATCH = 200
 
 
 def book() -> Rulebook:
-    """The rulebook in force."""
-    return rulebook()
+    """The rulebook in force, under the partnership's own protocol."""
+    return rulebook(settings.WAYHOME_PROTOCOL)
 
 
 def version(of: Rulebook) -> str:

@@ -1,0 +1,105 @@
+"""A partnership's protocol as a text: every fault said at once, and read back as it was written."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from wayhome.rules.guidance.agreed import SETTINGS, Unagreed, length, read, written
+from wayhome.rules.guidance.protocol import DEFAULT, Protocol
+
+MINUTES = some.integers(1, 9_999).map(lambda n: timedelta(minutes=n))
+RUNGS = some.lists(MINUTES, min_size=1, max_size=5, unique=True).map(lambda some: tuple(sorted(some)))
+
+
+@some.composite
+def protocols(draw: some.DrawFn) -> Protocol:
+    said: dict[str, object] = {"version": draw(some.text("abc 2026", min_size=1, max_size=20))}
+    for field in fields(Protocol):
+        kind = str(field.type)
+        if kind.startswith("timedelta"):
+            said[field.name] = draw(MINUTES)
+        elif kind.startswith("tuple"):
+            said[field.name] = draw(RUNGS)
+    return replace(DEFAULT, **said)  # type: ignore[arg-type]
+
+
+def text(protocol: Protocol) -> str:
+    return "\n".join(f"{name} = {value}" for name, value in written(protocol) if value is not None)
+
+
+def faults(said: str) -> dict[str, str]:
+    with pytest.raises(Unagreed) as unagreed:
+        read(said)
+    return {fault.key: fault.why.key for fault in unagreed.value.faults}
+
+
+@given(protocols())
+def test_what_is_written_reads_back_as_it_was(protocol: Protocol) -> None:
+    assert read(text(protocol)) == protocol
+
+
+def test_the_default_reads_back_as_it_was() -> None:
+    assert read(text(DEFAULT)) == DEFAULT
+
+
+def test_only_what_differs_need_be_written() -> None:
+    agreed = read('version = "N 1"\ndirector_told_within = "5 days"')
+    assert agreed == replace(DEFAULT, version="N 1", director_told_within=timedelta(days=5))
+
+
+def test_every_fault_is_said_at_once() -> None:
+    said = """
+        duty_desk_acknowledges_withn = "20 minutes"
+        control_room_acknowledges_within = 20
+        parents_told_within = "0 hours"
+        director_told_within = "soon"
+        meetings_at = ["72 hours", "24 hours"]
+        long_term_reviews_at = "28 days"
+    """
+    assert faults(said) == {
+        "version": "protocol.no_version",
+        "duty_desk_acknowledges_withn": "protocol.unknown",
+        "control_room_acknowledges_within": "protocol.length",
+        "parents_told_within": "protocol.length",
+        "director_told_within": "protocol.length",
+        "meetings_at": "protocol.in_order",
+        "long_term_reviews_at": "protocol.lengths",
+    }
+
+
+def test_the_nearest_name_is_offered() -> None:
+    with pytest.raises(Unagreed) as unagreed:
+        read('version = "N 1"\nmeeting_at = ["24 hours"]')
+    assert unagreed.value.faults[0].why.facts["near"] == "meetings_at"
+
+
+@pytest.mark.parametrize("said", ["version =", "= 3", "version = 'a'\nversion = 'b'"])
+def test_what_is_no_text_of_this_kind_is_a_fault_of_the_whole(said: str) -> None:
+    assert faults(said) == {"": "protocol.no_toml"}
+
+
+@pytest.mark.parametrize("version", ['""', "3", f'"{"x" * 41}"'])
+def test_a_version_is_a_few_words(version: str) -> None:
+    assert faults(f"version = {version}") == {"version": "protocol.version"}
+
+
+@pytest.mark.parametrize(
+    ("of", "said"),
+    [
+        (timedelta(minutes=1), "1 minute"),
+        (timedelta(hours=36), "36 hours"),
+        (timedelta(days=14), "2 weeks"),
+        (timedelta(minutes=90), "90 minutes"),
+    ],
+)
+def test_a_length_is_said_in_the_largest_unit_that_fits(of: timedelta, said: str) -> None:
+    assert length(of) == said
+
+
+def test_every_setting_can_be_written() -> None:
+    assert {name for name, _ in written(DEFAULT)} == set(SETTINGS)
