@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wayhome.rules.sentence import Sentence
+from wayhome.ui.wording import say
 
 #: What is said of each such row, in the order in which a table of them shows it.
 COLUMNS = ("file", "line", "field", "code", "reason")
@@ -27,6 +28,12 @@ class Refused:
     def code(self) -> str:
         """The reason as a code, the same in every language and release: the key of its sentence."""
         return self.why.key
+
+    @property
+    def in_words(self) -> dict[str, str | int | None]:
+        """By COLUMNS, as a report and `--json` tell it."""
+        values = (self.file, self.line, self.field, self.code, say(self.why))
+        return dict(zip(COLUMNS, values, strict=True))
 
 
 class Unreadable(ValueError):  # noqa: N818 - a value is unreadable; whose error it is nobody knows

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from wayhome.config.cli import RAN, SOME_REFUSED
-from wayhome.exchange.refused import Refused
 from wayhome.exchange.returns.checks import CHECKS, By, Check, checked
 from wayhome.exchange.returns.tables import Return, read_return
 from wayhome.exchange.returns.year import Year
@@ -50,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     for file in read.unread:
         print(f"Left unread: {file.name}", file=sys.stderr)
     if options.json:
-        print(json.dumps({"findings": found, "refused": [_refused(one) for one in read.refused]}))
+        print(json.dumps({"findings": found, "refused": [one.in_words for one in read.refused]}))
     else:
         sys.stdout.writelines(f"{line}\n" for line in lines(read, found, year, options.by))
     return SOME_REFUSED if read.refused else RAN
@@ -92,13 +91,3 @@ def not_run(read: Return) -> str:
 
 def _lacks(check: Check, read: Return) -> bool:
     return not all(table in read.tables for table in check.reads)
-
-
-def _refused(one: Refused) -> dict[str, object]:
-    return {
-        "file": one.file,
-        "line": one.line,
-        "field": one.field,
-        "code": one.code,
-        "reason": wording.say(one.why),
-    }

@@ -108,7 +108,7 @@ def is_new() -> bool:
 def as_json(outcome: Outcome) -> str:
     counts = outcome.counts.as_dict()
     created = {name: counts[name] for name in (*CREATED, "unchanged")}
-    return json.dumps(created | {"refused": [as_dict(refused) for refused in outcome.refused]})
+    return json.dumps(created | {"refused": [refused.in_words for refused in outcome.refused]})
 
 
 def in_words(outcome: Outcome, options: argparse.Namespace) -> str:
@@ -122,16 +122,6 @@ def in_words(outcome: Outcome, options: argparse.Namespace) -> str:
     return "\n".join(map(say, lines))
 
 
-def as_dict(refused: Refused) -> dict[str, object]:
-    return {
-        "file": refused.file,
-        "line": refused.line,
-        "field": refused.field,
-        "code": refused.code,
-        "reason": say(refused.why),
-    }
-
-
 def write_refused(path: Path, refused: Iterable[Refused]) -> None:
     """Whole or not at all: a report that was cut short would look like a short list of faults."""
     with NamedTemporaryFile(
@@ -139,5 +129,5 @@ def write_refused(path: Path, refused: Iterable[Refused]) -> None:
     ) as draft:
         report = csv.DictWriter(draft, COLUMNS)
         report.writeheader()
-        report.writerows(map(as_dict, refused))
+        report.writerows(one.in_words for one in refused)
     Path(draft.name).replace(path)

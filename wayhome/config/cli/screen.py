@@ -96,7 +96,9 @@ def answer(options: argparse.Namespace, files: Source, question: Question, named
         if options.html:
             report.write(options.html, screening, notes(files, named), refused_in_words(files))
         if options.json:
-            findings.write(sys.stdout, {**summary(screening), "refused": refused(files)})
+            findings.write(
+                sys.stdout, {**summary(screening), "refused": [row.in_words for row in files.refused]}
+            )
         else:
             sys.stdout.writelines(f"{line}\n" for line in lines(screening, files))
 
@@ -132,19 +134,6 @@ def summary(screening: Screening) -> dict[str, Any]:
         "rules": screening.rulebook.version,
         "not_stated": dict(sorted(screening.totals.not_stated.items())),
     }
-
-
-def refused(files: Source) -> list[dict[str, Any]]:
-    return [
-        {
-            "file": row.file,
-            "line": row.line,
-            "field": row.field,
-            "code": row.code,
-            "reason": wording.say(row.why),
-        }
-        for row in files.refused
-    ]
 
 
 def refused_in_words(files: Source) -> Iterator[Row]:
