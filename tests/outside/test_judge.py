@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.outside.copies import FAKE, copies, write
+from wayhome.exchange.profiles.ssda903.tables import read_return
 from wayhome.exchange.returns.checks import checked
-from wayhome.exchange.returns.tables import read_return
 from wayhome.exchange.returns.year import Year
 
 HOUSE = Path(__file__).parents[2]

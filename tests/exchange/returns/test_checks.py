@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from wayhome.exchange.profiles.ssda903.tables import read_return
 from wayhome.exchange.returns.checks import CHECKS, By, checked
-from wayhome.exchange.returns.tables import read_return
 from wayhome.exchange.returns.year import Year
 
 FAKE = Path(__file__).parents[2] / "data" / "ssda903"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from wayhome.config.cli import RAN, SOME_REFUSED
+from wayhome.exchange.profiles.ssda903.tables import Return, read_return
 from wayhome.exchange.returns.checks import CHECKS, By, Check, checked
-from wayhome.exchange.returns.tables import Return, read_return
 from wayhome.exchange.returns.year import Year
 from wayhome.ui import wording
 

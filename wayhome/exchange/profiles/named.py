@@ -13,8 +13,8 @@ from wayhome.exchange.profiles.police.layouts import LAYOUTS as POLICE
 from wayhome.exchange.profiles.source import Source
 from wayhome.exchange.profiles.ssda903 import Council, ReturnFiles
 from wayhome.exchange.profiles.ssda903.files import files_of as files_of_a_return
+from wayhome.exchange.profiles.ssda903.layouts import LAYOUTS as RETURN
 from wayhome.exchange.register import Authority
-from wayhome.exchange.returns.layouts import LAYOUTS as RETURN
 from wayhome.rules.facts import Agency, AgencyKind
 
 

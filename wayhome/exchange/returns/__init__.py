@@ -1,1 +1,1 @@
-"""The annual return of looked-after children (SSDA903): its tables, and the checks by which one is judged."""
+"""The checks by which an annual return of looked-after children (SSDA903) is judged."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from wayhome.exchange.profiles.ssda903.tables import Return
 from wayhome.exchange.returns import findings as found
 from wayhome.exchange.returns.findings import Find, of_each
-from wayhome.exchange.returns.tables import Return
 from wayhome.exchange.returns.year import Year
 from wayhome.rules.finding import Source
 

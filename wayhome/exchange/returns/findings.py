@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 
-from wayhome.exchange.returns.periods import Care, Missing, by_child, care, day, episodes, missing
-from wayhome.exchange.returns.tables import Return
+from wayhome.exchange.profiles.ssda903.periods import Care, Missing, by_child, care, day, episodes, missing
+from wayhome.exchange.profiles.ssda903.tables import Return
 from wayhome.exchange.returns.year import Year
 
 #: The Missing table of the return before this one, where it was given.

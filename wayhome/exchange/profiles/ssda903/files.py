@@ -12,11 +12,11 @@ from typing import Self
 from wayhome.exchange.profiles.folder import opened
 from wayhome.exchange.profiles.source import NotKept, OneChild
 from wayhome.exchange.profiles.ssda903.council import Council
+from wayhome.exchange.profiles.ssda903.layouts import EPISODES, HEADER, LAYOUTS, MISSING, NAMES
 from wayhome.exchange.profiles.ssda903.one_child import ChildsRows, read
+from wayhome.exchange.profiles.ssda903.tables import Return, Row, read_return
 from wayhome.exchange.profiles.values import NotRead
 from wayhome.exchange.refused import Refused
-from wayhome.exchange.returns.layouts import EPISODES, HEADER, LAYOUTS, MISSING, NAMES
-from wayhome.exchange.returns.tables import Return, Row, read_return
 from wayhome.rules.event import System
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence

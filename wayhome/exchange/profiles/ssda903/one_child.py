@@ -9,10 +9,10 @@ from typing import NamedTuple
 from wayhome.exchange.profiles.source import Kept, NotKept, OneChild
 from wayhome.exchange.profiles.ssda903 import care
 from wayhome.exchange.profiles.ssda903.council import Council
+from wayhome.exchange.profiles.ssda903.layouts import MISSING
+from wayhome.exchange.profiles.ssda903.periods import day
+from wayhome.exchange.profiles.ssda903.tables import Row
 from wayhome.exchange.profiles.values import NotRead
-from wayhome.exchange.returns.layouts import MISSING
-from wayhome.exchange.returns.periods import day
-from wayhome.exchange.returns.tables import Row
 from wayhome.rules.event import Event
 from wayhome.rules.facts import (
     Found,

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wayhome.exchange.profiles.folder import opened
+from wayhome.exchange.profiles.ssda903 import xml
+from wayhome.exchange.profiles.ssda903.layouts import LAYOUTS, NAMES, columns
 from wayhome.exchange.refused import Refused
-from wayhome.exchange.returns import xml
-from wayhome.exchange.returns.layouts import LAYOUTS, NAMES, columns
 
 
 def plain(value: str) -> str:

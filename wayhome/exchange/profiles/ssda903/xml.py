@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.parsers import expat
 
-from wayhome.exchange.returns.layouts import EPISODES, HEADER, MISSING, OC3, UASC, columns
+from wayhome.exchange.profiles.ssda903.layouts import EPISODES, HEADER, MISSING, OC3, UASC, columns
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 

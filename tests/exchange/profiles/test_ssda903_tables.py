@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from wayhome.exchange.returns.tables import read_return
-from wayhome.exchange.returns.year import Year
+from wayhome.exchange.profiles.ssda903.tables import read_return
 from wayhome.rules.refusal import Refusal
 from wayhome.ui.wording import say
 
@@ -96,16 +95,3 @@ def test_a_row_that_is_torn_is_refused_and_the_others_keep_their_numbers(tmp_pat
     read = read_return(tmp_path)
     assert [one.line for one in read.refused] == [2]
     assert [(row.place, row.line) for row in read.tables["Missing"]] == [(1, 3)]
-
-
-@pytest.mark.parametrize("text", ["2017", "2017/19", "17/18", "2017-18", ""])
-def test_a_year_is_two_that_follow_each_other(text: str) -> None:
-    with pytest.raises(Refusal):
-        Year.read(text)
-
-
-def test_a_year_runs_from_april_to_march() -> None:
-    assert [str(day) for day in (Year.read("2017/18").begins, Year.read("1999/2000").ends)] == [
-        "2017-04-01",
-        "2000-03-31",
-    ]
