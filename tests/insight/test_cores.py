@@ -65,8 +65,9 @@ def test_whoever_stops_listening_leaves_no_process_behind():
 
 
 SLOWLY = """
-import os, time
+import os, signal, time
 from wayhome.insight.cores import spread
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests in the background ignores it
 def work(batch):
     os.write(1, b"%d\\n" % os.getpid())  # whole lines, though two processes write
     time.sleep(0.2)
