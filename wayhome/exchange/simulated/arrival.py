@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from random import Random
 
 from wayhome.exchange.simulated.child import Incident, Interview
 from wayhome.exchange.simulated.course import Course
@@ -10,6 +11,7 @@ from wayhome.exchange.simulated.story import Story
 from wayhome.exchange.simulated.words import (
     CHILD_SAID,
     CONDITION,
+    FOUND_AT,
     NOT_HELD,
     SEEN_WELL,
     UNSAFE_SAID,
@@ -22,7 +24,9 @@ from wayhome.rules.facts import (
     Answer,
     Closed,
     CollectionPlanned,
+    ContactKind,
     Found,
+    FoundBy,
     InterviewAnswered,
     InterviewHeld,
     InterviewOffered,
@@ -39,6 +43,9 @@ PROVIDER = "SIM-RHI"
 
 #: After so long without an offer, a team manager settles some with a reason and a name.
 SETTLED_AFTER = timedelta(days=12)
+
+
+FOUND_WITH = {ContactKind.PLACE: "At", ContactKind.PERSON: "With"}
 
 
 def tell_arrival(story: Story, incident: Incident, course: Course) -> None:
@@ -79,7 +86,7 @@ def tell_interview(story: Story, incident: Incident, interview: Interview) -> No
         interviewer="return-interview worker",
         independent=True,
         what_happened=story.chance.choice(WHAT_HAPPENED),
-        would_help=story.chance.choice(WOULD_HELP),
+        would_help=WOULD_HELP[(story.child.number + number) % len(WOULD_HELP)],
     )
     story.say(f"{number}/held", held, interview.held, provider, authority)
 
@@ -87,7 +94,12 @@ def tell_interview(story: Story, incident: Incident, interview: Interview) -> No
 def _tell_found(story: Story, incident: Incident, course: Course) -> None:
     child, chance, number = story.child, story.chance, incident.number
     assert course.found is not None
-    fact = Found(episode=story.episode(number), by=incident.found_by, condition=chance.choice(CONDITION))
+    fact = Found(
+        episode=story.episode(number),
+        by=incident.found_by,
+        where=_found_where(incident, chance),
+        condition=chance.choice(CONDITION),
+    )
     told = {child.force.code: Telling(child.force, Moment.at(course.found))}
     if course.found_told is not None:
         told[child.authority.code] = Telling(child.authority, Moment.at(course.found_told))
@@ -107,6 +119,16 @@ def _tell_found(story: Story, incident: Incident, course: Course) -> None:
             child.force,
             child.authority,
         )
+
+
+def _found_where(incident: Incident, chance: Random) -> str:
+    """Often where, or with whom, the report said that the child might be."""
+    by = incident.found_by
+    if by not in (FoundBy.RETURNED, FoundBy.NOT_STATED):
+        for one in incident.around:
+            if one.kind in FOUND_WITH:
+                return f"{FOUND_WITH[one.kind]} {one.value}"
+    return chance.choice(FOUND_AT[by])
 
 
 def _tell_back(story: Story, incident: Incident, course: Course) -> None:

@@ -21,6 +21,7 @@ class Scene:
 
     `home`: a home of the partnership's, which the child lives in and is missing from. `in_care`: in another
     placement. `interview` is offered, answer, held. `sibling`: of the child before, and in the same report.
+    `lately`: how many days ago the child was missing as well, and for how many hours, since the agencies write here.
     """
 
     shows: str
@@ -39,6 +40,7 @@ class Scene:
     unsafe: InsteadOfReturn | None = None
     interview: tuple[int, Answer | None, int | None] | None = None
     sibling: bool = False
+    lately: tuple[tuple[int, int], ...] = ()
 
 
 def back(returned: int) -> Steps:
@@ -57,6 +59,7 @@ NOBODY_TOLD: Steps = dict.fromkeys(("police", "council", "control_room", "duty_d
 SCENES = (
     Scene(
         shows="high risk, missing for forty minutes",
+        lately=((25, 26), (19, 7), (12, 31), (5, 14)),
         seen=40,
         reported=31,
         age=13,
@@ -65,6 +68,7 @@ SCENES = (
     ),
     Scene(
         shows="police not told: a children's home reported twelve minutes ago",
+        lately=((22, 12), (16, 9), (9, 40)),
         seen=75,
         reported=12,
         home="SIM-HOME-E",
@@ -72,6 +76,7 @@ SCENES = (
     ),
     Scene(
         shows="police told, and nobody on shift has acknowledged it",
+        lately=((20, 8), (6, 27)),
         seen=3 * H,
         reported=48,
         authority="SIM-E2",
@@ -121,6 +126,7 @@ SCENES = (
     ),
     Scene(
         shows="whereabouts claimed only: a text message",
+        lately=((23, 30), (15, 11), (7, 20)),
         seen=16 * H,
         reported=13 * H,
         age=14,
@@ -128,6 +134,7 @@ SCENES = (
     ),
     Scene(
         shows="whereabouts known, at a place of concern",
+        lately=((18, 28), (11, 16), (4, 9)),
         seen=9 * H,
         reported=7 * H,
         authority="SIM-E2",
@@ -148,6 +155,7 @@ SCENES = (
     ),
     Scene(
         shows="a Welsh child missing from a children's home in England",
+        lately=((24, 10), (10, 36)),
         seen=6 * H,
         reported=4 * H,
         authority="SIM-W1",

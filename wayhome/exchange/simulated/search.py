@@ -67,7 +67,7 @@ def _tell_missing(story: Story, incident: Incident, course: Course) -> None:
         clothing=chance.choice(CLOTHING),
         circumstances=chance.choice(CIRCUMSTANCES.get(place, CIRCUMSTANCES_ELSEWHERE)),
         phone="own phone, switched off" if chance.random() < 0.4 else "",
-        medication="Inhaler, taken along." if chance.random() < 0.08 else "",
+        medication=story.medication,
     )
     reference = f"{child.force.code[-1]}-{incident.span.last_seen:%y%m%d}-{child.number:05}"
     told = {course.reporter.code: Telling(course.reporter, Moment.at(course.told))}

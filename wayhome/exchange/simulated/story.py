@@ -9,6 +9,7 @@ from random import Random
 from wayhome.exchange.simulated.child import Child
 from wayhome.exchange.simulated.drawing import drawing
 from wayhome.exchange.simulated.partnership import Partnership
+from wayhome.exchange.simulated.words import MEDICATION
 from wayhome.rules.event import Event, System, Telling
 from wayhome.rules.facts import Agency, Fact
 from wayhome.rules.moment import Moment
@@ -24,6 +25,7 @@ class Story:
         self.child = child
         self.partnership = partnership
         self.chance: Random = drawing(seed, "story", child.number)
+        self.medication = drawing(seed, "takes", child.number).choice(MEDICATION)
         self.events: list[Event] = []
 
     @property

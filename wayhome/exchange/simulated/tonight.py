@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from random import Random
 from typing import Any, Final
 
 from wayhome.exchange.simulated.child import Child, Incident, Interview, Span
@@ -26,7 +27,7 @@ def tonight(partnership: Partnership, seed: int) -> Iterator[tuple[Child, Course
     """Each scene's child, with earlier incidents and last of all the scene's, and the course that takes."""
     before: Child | None = None
     for number, scene in enumerate(SCENES, start=FIRST_NUMBER):
-        child = _with_past(_child(partnership, scene, number, seed), partnership, seed)
+        child = _with_past(_child(partnership, scene, number, seed), scene, partnership, seed)
         if scene.sibling and before is not None:
             child = replace(child, surname=before.surname, postcode=before.postcode)
         last = _incident(child, scene, partnership, seed)
@@ -56,14 +57,21 @@ def _child(partnership: Partnership, scene: Scene, number: int, seed: int) -> Ch
     return replace(child, truth=truth(care is not None, child.sex, chance))
 
 
-def _with_past(child: Child, partnership: Partnership, seed: int) -> Child:
-    """What is known of the child from the forces' files: nothing in the last five weeks."""
+def _with_past(child: Child, scene: Scene, partnership: Partnership, seed: int) -> Child:
+    """What the forces' files hold of the child, until five weeks ago, and what the scene says of the weeks since."""
     chance, ends = drawing(seed, "past", child.number), partnership.now - timedelta(days=35)
     begins = in_the_evening(ends - timedelta(days=chance.uniform(30, 400)), chance)
     past = [
         span for span in spans(child.truth.pattern, child.born, begins, ends, chance) if span.returned < ends
     ]
-    return with_incidents(child, past if chance.random() < 0.75 else [], seed)
+    known = past if chance.random() < 0.75 else []
+    return with_incidents(child, [*known, *_lately(scene, partnership, chance)], seed)
+
+
+def _lately(scene: Scene, partnership: Partnership, chance: Random) -> Iterator[Span]:
+    for days, hours in scene.lately:
+        seen = in_the_evening(partnership.now - timedelta(days=days), chance)
+        yield Span(seen, seen + timedelta(hours=hours))
 
 
 def _incident(child: Child, scene: Scene, partnership: Partnership, seed: int) -> Incident:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from wayhome.rules.facts import MissingFrom, Risk
+from wayhome.rules.facts import FoundBy, MissingFrom, Risk
 
 CIRCUMSTANCES: Final = {
     MissingFrom.FAMILY_HOME: (
@@ -34,6 +34,17 @@ CLOTHING: Final = (
     "School uniform, dark green coat.",
     "Red tracksuit top, black leggings.",
     "",
+)
+#: What one child takes; most take nothing that anybody mentions.
+MEDICATION: Final = (
+    *("",) * 6,
+    "Inhaler, taken along.",
+    "Inhaler, left in the bedroom.",
+    "Tablets for epilepsy morning and evening, not taken along. The next are due at eight in the morning.",
+    "Insulin before meals. Has a pen, and enough for about a day.",
+    "Antihistamine for hay fever, taken along.",
+    "Tablets for ADHD in the morning, kept by the carer. None missed yet.",
+    "Adrenaline pen for a nut allergy, taken along.",
 )
 LAST_SEEN_BY: Final = {
     MissingFrom.CHILDRENS_HOME: "residential worker on shift",
@@ -70,6 +81,24 @@ AGREED: Final = (
     "Shared what each agency knows. Police to speak to the friend's family, social worker to ring the school.",
     "Search plan reviewed. Media not needed yet. Meet again by the next set time.",
 )
+#: Where nobody around the child says more.
+FOUND_AT: Final = {
+    FoundBy.RETURNED: ("",),
+    FoundBy.POLICE: (
+        "Near the bus station",
+        "In Castle Park",
+        "On the train, at Glynfelin",
+        "Walking along the main road",
+    ),
+    FoundBy.FAMILY: (
+        "At a grandparent's",
+        "At an older sibling's flat",
+        "In town, by a parent looking for the child",
+    ),
+    FoundBy.CARER: ("At the bus stop near the house", "In the retail park"),
+    FoundBy.OTHER: ("At a friend's, whose parent rang", "At the library, by a worker there"),
+    FoundBy.NOT_STATED: ("",),
+}
 CONDITION: Final = (
     "Well, tired and hungry.",
     "Well.",
@@ -94,6 +123,11 @@ WOULD_HELP: Final = (
     "Knowing earlier when plans change.",
     "Seeing the same worker each time.",
     "Help with moving to a school nearer.",
+    "A later time to be in on Fridays, agreed beforehand.",
+    "Being able to see an older brother more often.",
+    "Being asked first before others are told.",
+    "A lift back without questions until the next day.",
+    "Credit on the phone, so that a message can be sent.",
 )
 NOT_HELD: Final = (
     "Three attempts at different times. The family has moved and the new authority has been told."
