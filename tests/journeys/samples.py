@@ -151,7 +151,9 @@ def missing(night: Samples) -> Iterator[tuple[str, Sample]]:
     for step in STEPS:
         fitting = (one for one in of_night if step.may_follow(one.standing))
         yield "missing:say", ("duty", reverse("missing:say", args=[next(fitting).pk, step.slug]))
-    yield "missing:episode", ("residential", reverse("missing:episode", args=[night.untold.pk]))
+    for name in ("episode", "first_hour"):
+        yield f"missing:{name}", ("residential", reverse(f"missing:{name}", args=[night.untold.pk]))
+    yield "missing:first_hour", ("duty", reverse("missing:first_hour", args=[night.missing.pk]))
     yield "missing:tell_police", ("duty", reverse("missing:tell_police", args=[night.untold.pk]))
     yield "missing:tell_authority", ("duty", reverse("missing:tell_authority", args=[night.missing.pk]))
     for name in ("correct", "versions", "seal"):

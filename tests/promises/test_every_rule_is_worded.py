@@ -4,7 +4,8 @@ import pytest
 
 from wayhome.rules.episode import Standing
 from wayhome.rules.factors import Factor
-from wayhome.rules.facts import MissingFrom, Risk
+from wayhome.rules.facts import FoundBy, MissingFrom, Risk
+from wayhome.rules.first_hour import CAN_BE_ASKED
 from wayhome.rules.guidance.record import DOUBTS
 from wayhome.rules.rulebook import CLOCKS
 from wayhome.rules.sentence import Sentence
@@ -18,6 +19,8 @@ LABELS = [
         "risk": Risk,
         "missing_from": MissingFrom,
         "factor": Factor,
+        "first_hour.ended": FoundBy,
+        "first_hour.ask": CAN_BE_ASKED,
     }.items()
     for code in codes
 ]

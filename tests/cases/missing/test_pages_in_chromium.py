@@ -1,5 +1,7 @@
 """The pages of a report and an episode as a person meets them at a desk and on a phone, with axe."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -7,7 +9,8 @@ from playwright.sync_api import Page
 
 from tests.browser import assert_accessible
 from tests.cases.children.test_pages_in_chromium import show
-from tests.cases.missing.conftest import say
+from tests.cases.missing.conftest import reported, say
+from tests.cases.missing.test_first_hour_page import again, search
 from tests.cases.missing.test_report_pages import add_child, answer_all, begin
 from wayhome.cases.children.models import Episode
 from wayhome.cases.missing import actions
@@ -47,6 +50,7 @@ def of_episode(client: Client, duty: User, episode: Episode) -> list[str]:
     )
     return [
         reverse("missing:episode", args=[episode.pk]),
+        reverse("missing:first_hour", args=[episode.pk]),
         reverse("missing:tell_police", args=[episode.pk]),
         reverse("missing:tell_authority", args=[episode.pk]),
         *(reverse(f"missing:{name}", args=[row.pk]) for name in ("correct", "versions", "seal")),
@@ -69,3 +73,18 @@ def test_the_pages_are_accessible_on_a_phone_and_never_wider_than_it(
         show(phone_page, client.get(address))
         assert phone_page.evaluate("document.documentElement.scrollWidth") == 390, address
         assert_accessible(phone_page)
+
+
+def test_the_first_hour_card_fits_one_sheet_however_much_was_said(
+    desktop_page: Page, client: Client, duty: User
+) -> None:
+    long = " ".join(["Whatever a tired person writes who leaves nothing out."] * 70)
+    one = reported(duty, hours=900)
+    for n, found_by in enumerate(facts.FoundBy):
+        words = {"place": f"{n} {long}"[:200], "where": long, "would_help": long}
+        search(one, found_by, hours=898 - 100 * n, by=duty, **words)
+        one = again(one.child, duty, hours=800 - 100 * n, medication=long)
+    client.force_login(duty)
+    show(desktop_page, client.get(reverse("missing:first_hour", args=[one.pk])))
+    sheets = re.findall(rb"/Type\s*/Page\b", desktop_page.pdf(format="A4", prefer_css_page_size=True))
+    assert len(sheets) == 1

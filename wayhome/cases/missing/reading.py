@@ -64,6 +64,11 @@ class EpisodeRead:
         return (self.row.returned_at or self.at) - self.row.since
 
     @property
+    def is_searched_for(self) -> bool:
+        """Missing, whether or not somebody knows where the child is; not found yet."""
+        return self.told.ended is None
+
+    @property
     def waits_since_found(self) -> timedelta | None:
         """How long a child who was found has not been back; None for any other."""
         waits = self.told.standing in (Standing.FOUND, Standing.RECOVERED)

@@ -2,7 +2,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wayhome.cases.missing.views import correcting, episode, report, report_children, saying, sealed
+from wayhome.cases.missing.views import (
+    correcting,
+    episode,
+    first_hour,
+    report,
+    report_children,
+    saying,
+    sealed,
+)
 
 app_name = "missing"
 
@@ -29,6 +37,7 @@ urlpatterns = [
     path("events/<int:pk>/versions/", correcting.versions, name="versions"),
     path("events/<int:pk>/seal/", correcting.seal, name="seal"),
     path("<int:pk>/", episode.episode, name="episode"),
+    path("<int:pk>/first-hour/", first_hour.first_hour, name="first_hour"),
     path("<int:pk>/acknowledge/", episode.acknowledge, name="acknowledge"),
     path("<int:pk>/police-told/", saying.tell_police, name="tell_police"),
     path("<int:pk>/authority-told/", saying.tell_authority, name="tell_authority"),

@@ -33,12 +33,8 @@ def episode(request: HttpRequest, pk: int) -> HttpResponse:
     user, at = user_of(request), now()
     read = read_episode(episode_of(user, pk), by=user, at=at)
     shown = {
-        "read": read,
-        "episode": read.row,
-        "standing": _words(f"standing.{read.told.standing}"),
-        "risk": _words(f"risk.{read.told.risk or 'not_assessed'}"),
+        **in_identity_bar(read),
         "owner": read.row.authority or read.row.force,
-        "age": _age(read.row.child.born, at),
         "steps": _grouped(_offered(read, user)),
         "may": _acts(read, user),
         "corrected_in": CORRECTED_IN,
@@ -63,6 +59,17 @@ def episode_of(user: User, pk: int) -> Episode:
     """An episode this person may see, with what every page of it shows, or 404."""
     visible = Episode.objects.visible_to(user).select_related("child", "force", "authority")
     return get_object_or_404(visible, pk=pk)
+
+
+def in_identity_bar(read: EpisodeRead) -> dict[str, object]:
+    """The episode and how it stands, above every page that has read it."""
+    return {
+        "read": read,
+        "episode": read.row,
+        "standing": _words(f"standing.{read.told.standing}"),
+        "risk": _words(f"risk.{read.told.risk or 'not_assessed'}"),
+        "age": _age(read.row.child.born, read.at),
+    }
 
 
 def back_to(user: User, pk: int) -> HttpResponse:
