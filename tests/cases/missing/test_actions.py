@@ -164,6 +164,19 @@ def test_a_death_silences_what_faces_the_child_and_restricts_the_record(joined: 
     assert episode.child in Child.objects.visible_to(duty)
 
 
+def test_of_a_death_nobody_is_told_who_may_no_longer_read_of_it(joined: User) -> None:
+    home, duty = user("registered_manager", HOME), user("duty_worker", ENGLISH)
+    told = {}
+    for by in (duty, home):
+        episode = reported(home)
+        dead = facts.FoundDead(episode=episode.key)
+        said = actions.say(episode, dead, happened_at=Moment.at(after(9)), by=by, at=after(9))
+        told[by] = {telling.to.code for telling in said.told}
+    assert HOME.code not in told[duty]
+    assert ENGLISH.code in told[duty]
+    assert HOME.code in told[home]  # it said so itself
+
+
 def test_a_correction_keeps_both_versions_and_refuses_one_made_from_an_old_page(joined: User) -> None:
     duty = user("duty_worker", ENGLISH)
     episode = reported(duty)

@@ -207,7 +207,8 @@ def test_a_death_must_be_confirmed_and_may_end_ones_own_part(
 def test_a_death_is_acknowledged_without_a_green_banner(desk: Client, episode: Episode) -> None:
     post(desk, episode, "found-dead", sure="on")
     page = desk.get(reverse("missing:episode", args=[episode.pk])).content.decode()
-    assert "Saved." in page
+    assert "only police, the authorities and those allocated there can read this record" in page
+    assert "Everyone who works on this episode can see it" not in page
     assert "notification-banner--success" not in page
 
 

@@ -76,10 +76,10 @@ def say(
         return held(already)
     _stands(one, fact)
     _safe_to_return(one, fact)
+    if isinstance(fact, FoundDead):
+        _restrict(one.child, by, at)  # first: of a death nobody is told who may no longer read of it
     new = replace(said(one.child, fact, happened_at, by=by, at=at), key=_new_key(token))
     record([new], by=by, at=at, verb=f"say_{type(fact).__name__}")
-    if isinstance(fact, FoundDead):
-        _restrict(one.child, by, at)
     return new
 
 

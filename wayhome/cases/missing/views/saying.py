@@ -33,8 +33,8 @@ def say(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     step = _step(slug, read, user)
     form = step.form(sent(request), about=_about(read, user))
     if accepted(form, lambda: _act(one, form, user)):
-        kept = messages.INFO if step.is_grave else messages.SUCCESS
-        messages.add_message(request, kept, in_words(Sentence("missing.said"), language()))
+        kept, said = (messages.INFO, "said_of_a_death") if step.is_grave else (messages.SUCCESS, "said")
+        messages.add_message(request, kept, in_words(Sentence(f"missing.{said}"), language()))
         return back_to(user, pk)
     note = in_words(Sentence(f"missing.note.{step.note}"), language()) if step.note else ""
     return render(request, "missing/say.html", {"form": form, "step": step, "episode": one, "note": note})
