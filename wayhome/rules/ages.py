@@ -1,4 +1,4 @@
-"""A child's age, by the day of birth of the identity decided on, else by the one first stated."""
+"""A child's age, by the day of birth of the identity decided on, else by the one recorded first."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from datetime import date
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.event import Event
 from wayhome.rules.facts import IdentityStated
-from wayhome.rules.identity import decided_identity
+from wayhome.rules.identity import as_recorded, decided_identity
 from wayhome.rules.moment import Moment
 
 
 def stated_birth(chronology: Chronology) -> tuple[Event, date] | None:
     """The event whose day of birth is taken as the child's, with it; None where none is stated."""
     decided = decided_identity(chronology)
-    for event in (*filter(None, [decided]), *chronology.by_kind.get("IdentityStated", ())):
+    for event in (*filter(None, [decided]), *as_recorded(chronology)):
         if isinstance(event.fact, IdentityStated) and event.fact.born is not None:
             return event, event.fact.born
     return None

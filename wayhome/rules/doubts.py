@@ -12,7 +12,7 @@ from wayhome.rules.episode import Episode
 from wayhome.rules.event import Event
 from wayhome.rules.facts import IdentityStated
 from wayhome.rules.finding import Finding, Source, State
-from wayhome.rules.identity import decided_identity, decision
+from wayhome.rules.identity import as_recorded, decided_identity, decision
 
 #: A doubt rests on one event or on several that disagree, and may concern one episode.
 Grounds = tuple[tuple[Event, ...], str]
@@ -73,9 +73,9 @@ def aged_18_or_over(chronology: Chronology, episodes: tuple[Episode, ...]) -> It
 
 
 def identity_differs(chronology: Chronology, episodes: tuple[Episode, ...]) -> Iterator[Grounds]:
-    """One number, two names or days of birth. The first telling wins until a person decides, and what they weighed
+    """One number, two names or days of birth. The first recorded wins until a person decides, and what they weighed
     is settled; what is told after that may differ again."""
-    stated = chronology.by_kind.get("IdentityStated", [])
+    stated = as_recorded(chronology)
     if len(stated) < 2:
         return
     decided = decision(chronology)

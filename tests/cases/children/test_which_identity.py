@@ -61,6 +61,16 @@ def test_what_a_person_decides_names_the_child_everywhere(
     assert "Stands" not in about.partition(">Sam<")[0].rpartition("<tr")[2]
 
 
+def test_an_older_statement_that_is_loaded_later_renames_nobody(partnership: User, sam: Child) -> None:
+    older = replace(said(SAMUEL.fact, -500, key="older", of=FORCE), child=sam.key)
+    record([older], by=partnership, at=after(10))
+    sam.refresh_from_db()
+    assert (sam.name, sam.born) == ("Sam Example", date(2011, 4, 3))
+    doubt = Finding.objects.get(rule=DOUBT)
+    assert doubt.evidence[1] == "older"
+    assert doubt.owner == agency(FORCE)
+
+
 def test_before_the_decision_the_first_stood(
     client: Client, partnership: User, sam: Child, page: str
 ) -> None:

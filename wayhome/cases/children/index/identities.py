@@ -10,9 +10,8 @@ import jellyfish
 from wayhome.cases.children.models import Child
 from wayhome.cases.children.rows import Columns, insert
 from wayhome.rules.chronology import Chronology
-from wayhome.rules.event import Event
 from wayhome.rules.facts import IdentifierStated, IdentityStated
-from wayhome.rules.identity import decided_identity
+from wayhome.rules.identity import standing_identity
 
 #: What the columns hold.
 LONGEST = 250
@@ -60,7 +59,7 @@ def identifier_rows(child: int, chronology: Chronology) -> Iterator[Columns]:
 
 
 def show_as_it_stands(chronologies: Mapping[int, Chronology]) -> None:
-    """Names each child as a person decided, else as whoever was recorded first stated it."""
+    """Names each child as the rules do."""
     rows = []
     for child, chronology in chronologies.items():
         stands = standing_identity(chronology)
@@ -76,14 +75,3 @@ def show_as_it_stands(chronologies: Mapping[int, Chronology]) -> None:
             }
         )
     insert(Child, rows, overwriting=["forename", "surname", "born", "sex"])
-
-
-def as_recorded(chronology: Chronology) -> list[Event]:
-    """Every identity that was stated, in the order in which the record took them in."""
-    stated = chronology.by_kind.get("IdentityStated", ())
-    return sorted(stated, key=lambda event: (event.recorded_at, event.happened_at, event.key))
-
-
-def standing_identity(chronology: Chronology) -> Event | None:
-    """The one decided on, else the first; None where none was stated."""
-    return decided_identity(chronology) or next(iter(as_recorded(chronology)), None)

@@ -17,7 +17,7 @@ class ChildQuerySet(models.QuerySet["Child"]):
 
 
 class Child(models.Model):
-    """One child. Name and day of birth are as first stated until a person decides; blank where nobody said.
+    """One child. Name and day of birth are as first recorded until a person decides; blank where nobody said.
 
     They repeat what the events say, so that a list needs no events: part of the index, never the truth.
     """

@@ -13,7 +13,6 @@ from functools import cached_property
 from wayhome.cases.children import index
 from wayhome.cases.children.chronologies import Edition, Partnership, read
 from wayhome.cases.children.index import shares
-from wayhome.cases.children.index.identities import as_recorded, standing_identity
 from wayhome.cases.children.models import Child
 from wayhome.cases.partners.models import Agency
 from wayhome.rules.chronology import Chronology
@@ -22,6 +21,7 @@ from wayhome.rules.episode import Episode, episodes
 from wayhome.rules.event import Event
 from wayhome.rules.facts import IdentityStated, Withdrawn
 from wayhome.rules.finding import Finding
+from wayhome.rules.identity import as_recorded, standing_identity
 from wayhome.rules.rulebook import Rulebook
 
 
@@ -64,7 +64,7 @@ class Known:
 
     @cached_property
     def standing_identity(self) -> Event | None:
-        """The one decided on, else the first that was stated; None where none was."""
+        """The one decided on, else the one recorded first; None where none was stated."""
         return standing_identity(self.chronology)
 
     @property
