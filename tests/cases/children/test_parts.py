@@ -5,7 +5,7 @@ import pytest
 from tests.saying import ENGLISH, FORCE, said, telling
 from wayhome.cases.children.reading.parts import entry, readable, whole, withheld
 from wayhome.rules.access import ROLES, RelationKind
-from wayhome.rules.facts import Found, FoundBy, Part, Sighting
+from wayhome.rules.facts import Found, FoundBy, NotDone, Part, Sighting
 
 OWN = (RelationKind.OWN_AGENCY, RelationKind.ALLOCATED)
 
@@ -41,6 +41,22 @@ def test_what_nobody_said_is_not_shown_and_no_is_an_answer() -> None:
     sighting = Sighting(episode="m", where="Stand 4", confirmed=False)
     shown = {one.field: one.words for one in readable(sighting, "coordinator", OWN)}
     assert shown == {"where": "Stand 4", "confirmed": "No"}
+
+
+NOT_DONE = [
+    # the duty's key, its rung, and what a person reads
+    ("england.return_interview", "", "Hold the return interview"),
+    ("local.missing_meeting", "24h", "Missing meeting at 1 day"),
+    ("local.missing_meeting", "", "local.missing_meeting"),
+    ("of.another_release", "", "of.another_release"),
+]
+
+
+@pytest.mark.parametrize(("duty", "rung", "shown"), NOT_DONE)
+def test_what_will_not_be_done_is_said_in_words(duty: str, rung: str, shown: str) -> None:
+    fact = NotDone(covers=("m",), duty=duty, rung=rung, reason="Moved abroad", decided_by="A manager")
+    said = {one.field: one.words for one in readable(fact, "coordinator", OWN)}
+    assert said == {"duty": shown, "reason": "Moved abroad", "decided_by": "A manager"}
 
 
 def test_one_part_withheld_is_enough_to_say_so() -> None:

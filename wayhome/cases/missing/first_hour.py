@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from wayhome.cases.missing.reading import EpisodeRead
 from wayhome.cases.partners.models import Agency, Shift, Team, User
 from wayhome.rules.access import Decision, may_see_part
 from wayhome.rules.event import Event
-from wayhome.rules.facts import Found, Part
+from wayhome.rules.facts import Part
 from wayhome.rules.first_hour import Asked, Earlier, FirstHour, first_hour
 from wayhome.rules.sentence import Sentence
 
@@ -38,8 +38,8 @@ class Search:
     @property
     def learned(self) -> list[Said]:
         """The words of the lead: where the child was seen, or what was asked and what came of it."""
-        said = (_field(self.lead, field) for field in ("where", "what", "outcome"))
-        return [one for one in said if one]
+        said = self.lead.by_field if self.lead else {}
+        return [said[field] for field in ("where", "what", "outcome") if field in said]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +77,13 @@ class Card:
     @cached_property
     def would_help(self) -> list[tuple[Entry, Said]]:
         """Interviews, each with what it says would help."""
-        held = (self._entry(one) for one in self.remembered.would_help)
-        return [(entry, one) for entry in held for one in entry.said if one.field == "would_help"]
+        held = map(self._entry, self.remembered.would_help)
+        return [(entry, entry.by_field["would_help"]) for entry in held]
 
     @cached_property
     def medication(self) -> Said | None:
         said = self.remembered.medication
-        return _field(self._entry(said), "medication") if said else None
+        return self._entry(said).by_field["medication"] if said else None
 
     @property
     def is_medication_of_tonight(self) -> bool:
@@ -100,12 +100,12 @@ class Card:
         return next((one for one in decisions if not one), decisions[0])
 
     @cached_property
-    def asked(self) -> dict[str, Said]:
+    def asked(self) -> Mapping[str, Said]:
         """What is said of the contact to ask, by field; empty where none is held, or it is withheld."""
         asked = self.remembered.asked
         if asked is None or not self.may_know_contacts:
             return {}
-        return {one.field: one for one in self._entry(asked.contact).said}
+        return self._entry(asked.contact).by_field
 
     @property
     def ask(self) -> Sentence | None:
@@ -130,9 +130,9 @@ class Card:
         return next(iter(reasons), None)
 
     def _search(self, one: Earlier) -> Search:
-        found = self._entry(one.ended) if one.ended and isinstance(one.ended.fact, Found) else None
+        where = self._entry(one.ended).by_field.get("where") if one.ended else None
         lead = self._entry(one.lead) if one.lead else None
-        return Search(one, self.read.known.rows[one.episode.key, 1], _field(found, "where"), lead)
+        return Search(one, self.read.known.rows[one.episode.key, 1], where, lead)
 
     def _entry(self, event: Event) -> Entry:
         return entry_of(event, self.read.known, self.read.reader)
@@ -168,7 +168,3 @@ def _because(asked: Asked, of: int) -> Sentence:
 
 def _ended(ending: str) -> Sentence:
     return Sentence(f"first_hour.ended.{ending}")
-
-
-def _field(entry: Entry | None, field: str) -> Said | None:
-    return next((one for one in entry.said if one.field == field), None) if entry else None

@@ -19,7 +19,7 @@ def in_one_line(stated: Entry) -> str:
 
 
 def who(stated: Entry) -> str:
-    said = {one.field: one for one in stated.said}
+    said = stated.by_field
     names = [said[field] for field in NAMES if field in said]
     beside = [said[field].words for field in BESIDE if field in said]
     if any(one.withheld for one in names):

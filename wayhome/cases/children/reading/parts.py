@@ -14,17 +14,24 @@ from typing import Any
 
 from wayhome.rules.access import RelationKind, may_see_part
 from wayhome.rules.event import Event, Telling
-from wayhome.rules.facts import Agency, Fact
+from wayhome.rules.facts import Agency, Fact, NotDone
+from wayhome.rules.finding import asks
+from wayhome.rules.ladders import Ladder
 from wayhome.rules.moment import Moment
+from wayhome.rules.rulebook import CLOCKS
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.forms import language
 from wayhome.ui.wording import say, when
 
 #: Fields that tie a fact to others by key, and are no words for a reader.
-TIES = frozenset({"episode", "covers", "report", "began", "stands", "among"})
+TIES = frozenset({"episode", "covers", "report", "began", "stands", "among", "rung"})
 
 #: Codes that every source shares; any other word for it is shown as the source wrote it.
 SEXES = frozenset({"F", "M", "U"})
+
+#: Duties of this release that can be said in words, and ladders, with a rung; another is shown by its key.
+DUTIES = frozenset(clock.rule for clock in CLOCKS if not isinstance(clock, Ladder))
+LADDERS = frozenset(clock.rule for clock in CLOCKS if isinstance(clock, Ladder))
 
 #: Names of agencies by their code.
 Names = Mapping[str, str]
@@ -56,6 +63,10 @@ class Entry:
     @property
     def title(self) -> Sentence:
         return Sentence(f"facts.kind.{self.event.kind}")
+
+    @property
+    def by_field(self) -> Mapping[str, Said]:
+        return {one.field: one for one in self.said}
 
     @property
     def is_whole(self) -> bool:
@@ -122,6 +133,8 @@ def _words_of(field: str, fact: Fact, names: Names) -> str:
     value = getattr(fact, field)
     if field == "sex" and value in SEXES:
         return say(Sentence(f"facts.sex.{value}"), language())
+    if isinstance(fact, NotDone) and field == "duty" and value in (LADDERS if fact.rung else DUTIES):
+        return say(asks(fact.duty, fact.rung), language())
     return in_words(value, names)
 
 

@@ -95,7 +95,5 @@ def _summary(episode: Episode, known: Known) -> Summary:
 
 
 def _stated(entry: Entry, stands: bool) -> Stated:
-    by_field = {one.field: one for one in entry.said}
-    return Stated(
-        entry, tuple((heading, by_field.get(field)) for field, heading in OF_IDENTITY.items()), stands
-    )
+    said = entry.by_field
+    return Stated(entry, tuple((heading, said.get(field)) for field, heading in OF_IDENTITY.items()), stands)
