@@ -51,6 +51,7 @@ class Samples:
         self.missing = self._latest("missing", authority=self.duty.agency)
         self.untold = Episode.objects.get(police_told=False)
         self.found, self.returned = self._latest("found"), self._latest("returned")
+        self.recovered = self._latest("recovered")
         self.row, self.sealed = self._corrected_and_sealed()
         self.dead = self._found_dead()
         self.closed = self._closed()
@@ -122,6 +123,7 @@ def children(night: Samples) -> Iterator[tuple[str, Sample]]:
     yield "children:child", ("duty", reverse("children:child", args=[child], query=past))
     yield "children:child", ("duty", reverse("children:child", args=[night.dead.child_id]))
     yield "children:child", ("residential", reverse("children:child", args=[night.untold.child_id]))
+    yield "children:child", ("supervisor", reverse("children:child", args=[night.recovered.child_id]))
     for show in ("settled", "inherited"):
         yield "children:duties", ("duty", reverse("children:duties", args=[child], query={"show": show}))
     for what in ("identity", "number", "authority", "care-status", "placement", "placement-ended"):
@@ -153,6 +155,7 @@ def missing(night: Samples) -> Iterator[tuple[str, Sample]]:
         yield "missing:say", ("duty", reverse("missing:say", args=[next(fitting).pk, step.slug]))
     for name in ("episode", "first_hour"):
         yield f"missing:{name}", ("residential", reverse(f"missing:{name}", args=[night.untold.pk]))
+    yield "missing:episode", ("supervisor", reverse("missing:episode", args=[night.recovered.pk]))
     yield "missing:first_hour", ("duty", reverse("missing:first_hour", args=[night.missing.pk]))
     yield "missing:tell_police", ("duty", reverse("missing:tell_police", args=[night.untold.pk]))
     yield "missing:tell_authority", ("duty", reverse("missing:tell_authority", args=[night.missing.pk]))

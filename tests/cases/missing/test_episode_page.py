@@ -127,8 +127,24 @@ def test_found_and_not_returned_ages_with_an_owner(client: Client, episode: Epis
     page = page_of(client, episode, duty).content.decode()
     assert "not yet back" in page
     assert "Simulated E-A sees to it" in page
-    assert "A worker collects the child" in page
+    assert "Who collects the child: A worker" in page
     assert "Overdue" in page
+
+
+def test_a_child_with_an_adult_waits_for_no_collection_and_is_not_sent_where_it_is_unsafe(
+    client: Client, episode: Episode, duty: User
+) -> None:
+    say(episode, facts.Found(episode=episode.key), hours=3, by=duty)
+    assert "Nobody has said who collects the child" in page_of(client, episode, duty).content.decode()
+    say(episode, facts.Recovered(episode=episode.key, by="An aunt"), hours=2, by=duty)
+    unsafe = facts.ReturnDecided(
+        episode=episode.key, safe=False, decided_by="A manager", instead=facts.InsteadOfReturn.ACCOMMODATION
+    )
+    say(episode, unsafe, hours=1, by=duty)
+    page = page_of(client, episode, duty).content.decode()
+    assert "Nobody has said who collects the child" not in page
+    assert "is brought back" not in page
+    assert "Simulated E-A sees to it that the child has somewhere safe to stay" in page
 
 
 def test_a_death_leaves_only_the_notifications_to_be_done(
@@ -170,11 +186,13 @@ def test_once_found_the_page_says_who_may_be_told_and_that_nobody_else_is(
     client: Client, episode: Episode, duty: User, worker: User
 ) -> None:
     friend = {"contact": facts.ContactKind.PERSON, "episode": episode.key}
-    say(episode, facts.Contact(value="Alex", may_be_told=facts.MayBeTold.SAFE, **friend), hours=3, by=duty)
+    cleared = facts.Contact(value="Alex", role="brother", may_be_told=facts.MayBeTold.SAFE, **friend)
+    say(episode, cleared, hours=3, by=duty)
     say(episode, facts.Contact(value="Big Dave", **friend), hours=3, by=duty)
     say(episode, facts.Found(episode=episode.key), hours=2, by=duty)
-    read = page_of(client, episode, duty).context["read"]
-    assert [one.event.fact.value for one in read.to_be_told] == ["Alex"]
+    page = page_of(client, episode, duty)
+    assert [one.event.fact.value for one in page.context["read"].to_be_told] == ["Alex"]
+    assert "Alex (brother): That the child is safe" in page.content.decode()
     to_home = page_of(client, episode, worker).content.decode()
     assert "Alex" not in to_home
     assert "Nobody else is told anything" in to_home

@@ -82,10 +82,14 @@ class EpisodeRead:
         return fact if isinstance(fact, CollectionPlanned) else None
 
     @property
+    def waits_to_be_collected(self) -> bool:
+        """Found, and no responsible adult is with the child yet."""
+        return self.told.standing is Standing.FOUND
+
+    @property
     def collection_is_late(self) -> bool:
         planned = self.collection
-        waits = self.told.standing is Standing.FOUND
-        return waits and planned is not None and planned.collect_by.ends < self.at
+        return self.waits_to_be_collected and planned is not None and planned.collect_by.ends < self.at
 
     @property
     def to_be_told(self) -> list[Entry]:
