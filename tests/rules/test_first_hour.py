@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 
 from tests.rules.histories import histories, times
-from tests.saying import FORCE, HOME, after, said, telling
+from tests.saying import ENGLISH, FORCE, HOME, WELSH_FORCE, after, said, telling
 from wayhome.rules import facts as f
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.episode import episodes
-from wayhome.rules.event import Event
+from wayhome.rules.event import Event, Telling
 from wayhome.rules.facts import ContactKind, FoundBy, MayBeTold
 from wayhome.rules.first_hour import FirstHour, first_hour
 
@@ -129,14 +129,11 @@ def test_a_contact_is_where_the_child_was_found_if_its_name_stands_there(
     assert card(contact(value), *searches(where)).at_a_contact == is_there
 
 
-def test_where_whereabouts_were_verified_counts_and_a_claim_does_not() -> None:
-    def heard(standing: f.WhereaboutsStanding) -> Event:
-        more = {"verified_by": "aunt", "how": "visit", "place_of_concern": True, "where": "Castle Park"}
-        return said(f.Whereabouts(episode="e1", standing=standing, **more), DAY + 1)  # type: ignore[arg-type]
-
-    place = contact("Castle Park")
-    assert card(place, heard(f.WhereaboutsStanding.KNOWN), *searches("")).at_a_contact == 1
-    assert card(place, heard(f.WhereaboutsStanding.CLAIMED), *searches("")).at_a_contact == 0
+def test_where_the_child_was_before_the_search_ended_is_not_where_it_ended() -> None:
+    lost = said(f.Whereabouts(episode="e1", standing=f.WhereaboutsStanding.NOT_KNOWN), DAY + 3)
+    again = [*searches("Castle Park"), lost, found("e1", DAY + 4, where="Kiln Lane")]
+    assert [e.key for e in card(contact("Castle Park"), *again).earlier[0].contacts] == []
+    assert card(contact("Kiln Lane"), *again).at_a_contact == 1
 
 
 CLEARED = {"contact": ContactKind.PHONE, "may_be_told": MayBeTold.SAFE}
@@ -189,10 +186,32 @@ def test_medication_is_tonights_or_what_was_last_said_of_it_before() -> None:
 def test_police_hold_the_report_by_the_reference_they_gave_last() -> None:
     told = (telling(HOME, TONIGHT, "H-1"), telling(FORCE, TONIGHT, "P-1"), telling(FORCE, TONIGHT + 1, "P-2"))
     opened = said(f.Missing(missing_from=f.MissingFrom.SCHOOL), TONIGHT, key="tonight", told=told)
-    police = first_hour(Chronology.of("1", [opened]), "tonight", after(TONIGHT + 2)).police
-    assert police is not None
-    assert police.reference == "P-2"
-    assert card().police is None
+    remembered = first_hour(Chronology.of("1", [opened]), "tonight", after(TONIGHT + 2))
+    assert remembered.by_reference == telling(FORCE, TONIGHT + 1, "P-2")
+    assert remembered.held_by == FORCE
+    assert card().by_reference is None
+
+
+ACCEPTED = said(f.Acknowledged(episode="tonight", desk=WELSH_FORCE), TONIGHT + 0.5)
+HELD_BY = [
+    # who states the report, who was told, what was said since, and which force has it
+    (ENGLISH, (), [], None),
+    (ENGLISH, (telling(FORCE, TONIGHT),), [], None),  # a telling that nobody there confirmed
+    (FORCE, (telling(FORCE, TONIGHT),), [], FORCE),
+    (ENGLISH, (telling(FORCE, TONIGHT),), [ACCEPTED], WELSH_FORCE),
+    (ENGLISH, (telling(FORCE, TONIGHT, "P-1"),), [ACCEPTED], FORCE),
+    (ENGLISH, (), [said(f.Acknowledged(episode="tonight", desk=ENGLISH), TONIGHT)], None),
+]
+
+
+@pytest.mark.parametrize(("of", "told", "since", "force"), HELD_BY)
+def test_the_force_to_call_is_the_one_that_has_the_report(
+    of: f.Agency, told: tuple[Telling, ...], since: list[Event], force: f.Agency | None
+) -> None:
+    opened = said(f.Missing(missing_from=f.MissingFrom.SCHOOL), TONIGHT, key="tonight", of=of, told=told)
+    remembered = first_hour(Chronology.of("1", [opened, *since]), "tonight", after(TONIGHT + 1))
+    assert remembered.held_by == force
+    assert (force is not None) == remembered.episode.police_told
 
 
 def test_what_was_withdrawn_is_not_remembered() -> None:
@@ -214,4 +233,5 @@ def test_what_is_said_of_later_times_changes_nothing_and_counts_add_up(events: l
     for one in episodes(then):
         remembered = first_hour(chronology, one.key, at)
         assert remembered == first_hour(then, one.key, at)
+        assert (remembered.held_by is not None) == one.police_told
         assert sum(remembered.endings.values()) == len(remembered.earlier) == min(one.number - 1, 5)

@@ -18,6 +18,8 @@ from wayhome.rules.company import things
 from wayhome.rules.episode import Episode, episodes
 from wayhome.rules.event import Event, Telling
 from wayhome.rules.facts import (
+    Acknowledged,
+    Agency,
     AgencyKind,
     Contact,
     ContactKind,
@@ -27,8 +29,6 @@ from wayhome.rules.facts import (
     InterviewHeld,
     MayBeTold,
     Sighting,
-    Whereabouts,
-    WhereaboutsStanding,
 )
 
 #: More than these nobody reads in a first hour.
@@ -122,11 +122,21 @@ class FirstHour:
         """How many of them ended where, or with whom, the record holds a contact."""
         return sum(bool(one.contacts) for one in self.earlier)
 
-    @property
-    def police(self) -> Telling | None:
-        """By which police hold tonight's report, with their reference; None where they have given none."""
+    @cached_property
+    def by_reference(self) -> Telling | None:
+        """By which police hold tonight's report, with the reference they gave last; None where they gave none."""
         held = (t for t in self.episode.opened_by.told if t.to.kind is AgencyKind.POLICE and t.reference)
         return max(held, key=lambda telling: telling.at, default=None)
+
+    @property
+    def held_by(self) -> Agency | None:
+        """The force that has the report: by its reference, as its own statement, or accepted. None: police not told."""
+        if self.by_reference is not None:
+            return self.by_reference.to
+        stated = self.episode.opened_by.of
+        accepted = [e.fact.desk for e in self.episode.events if isinstance(e.fact, Acknowledged)]
+        forces = (one for one in (stated, *accepted) if one.kind is AgencyKind.POLICE)
+        return next(forces, None) if self.episode.police_told else None
 
 
 def first_hour(chronology: Chronology, episode: str, as_at: datetime) -> FirstHour:
@@ -184,22 +194,14 @@ def _in_turn(one: Asked) -> tuple[int, bool, int, datetime, str]:
 
 
 def _named_in(episode: Episode, contacts: Iterable[Event]) -> Iterator[Event]:
-    """Contacts whose name stands, word for word, in where this search ended or the child was known to be."""
-    words = " | ".join(map(_plain, _where(episode)))
+    """Contacts whose name stands, word for word, in where the child was found."""
+    found = episode.ended.fact if episode.ended else None
+    words = _plain(found.where) if isinstance(found, Found) else ""
     for event in contacts:
         if isinstance(event.fact, Contact):
             name = _plain(event.fact.value)
             if len(name) >= SHORTEST_NAME and f" {name} " in f" {words} ":
                 yield event
-
-
-def _where(episode: Episode) -> Iterator[str]:
-    for event in episode.events:
-        match event.fact:
-            case Found(where=where):
-                yield where
-            case Whereabouts(standing=WhereaboutsStanding.KNOWN, where=where):
-                yield where
 
 
 def _may_have_led(event: Event) -> bool:

@@ -61,6 +61,12 @@ class Card:
     remembered: FirstHour
     desk: Desk
 
+    @property
+    def force(self) -> str:
+        """The force that has the report; blank while police have not been told."""
+        held_by = self.remembered.held_by
+        return self.read.reader.names.get(held_by.code, held_by.code) if held_by else ""
+
     @cached_property
     def searches(self) -> list[Search]:
         return [self._search(one) for one in self.remembered.earlier]
