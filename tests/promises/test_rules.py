@@ -56,7 +56,8 @@ def test_every_rule_has_a_page_of_cases_with_what_was_known_then(rule: Duty | La
 
 
 def test_every_page_of_cases_is_of_a_rule() -> None:
-    assert {page.stem for page in SPEC.glob("*.md")} - {"README"} == {rule.rule for rule in RULES}
+    of_all = {"README", "who_held_the_clock"}
+    assert {page.stem for page in SPEC.glob("*.md")} - of_all == {rule.rule for rule in RULES}
 
 
 def test_a_rule_is_named_once_and_in_words() -> None:

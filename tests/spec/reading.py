@@ -24,6 +24,7 @@ MOMENT = re.compile(rf"{_DAY}(?: (?P<begins>\d\d:\d\d)(?: to (?P<ends>\d\d:\d\d)
 EVENT = re.compile(r"(?P<kind>[a-z' ]+?)(?P<episodes>( [A-Z])*)(?:: (?P<said>.*))?")
 TOLD = re.compile(
     r"(?P<to>[A-Z][A-Za-z ]+?) (?P<at>(?:(?:\w{3} )?\d{4}-.{5} ?)?(?:\d\d:\d\d)?)(?: ref (?P<ref>\S+))?"
+    r"(?P<assumed> assumed)?"
 )
 
 
@@ -131,4 +132,5 @@ def protocol(page: str) -> Protocol:
 def _telling(words: str, day: str) -> Telling:
     read = TOLD.fullmatch(words)
     assert read, f"nobody told: {words!r}"
-    return Telling(CAST[read["to"]], moment(read["at"].strip(), day), reference=read["ref"] or "")
+    at = moment(read["at"].strip(), day)
+    return Telling(CAST[read["to"]], at, stated=not read["assumed"], reference=read["ref"] or "")

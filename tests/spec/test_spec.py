@@ -14,7 +14,7 @@ from wayhome.rules.finding import Finding
 from wayhome.rules.moment import LONDON, Moment
 from wayhome.rules.rulebook import rulebook
 
-PAGES = sorted(page for page in SPEC.glob("*.md") if page.name != "README.md")
+PAGES = sorted(page for page in SPEC.glob("*.md") if page.name not in ("README.md", "who_held_the_clock.md"))
 CASES = [section for page in PAGES for section in sections(page) if section.tables]
 
 ASKED_BY = ("as at", "known to")
@@ -43,7 +43,7 @@ def written(finding: Finding) -> Row:
     """A finding as a row of a page says it."""
     return {
         "state": finding.state.value.replace("_", " "),
-        "due": _due(finding.due),
+        "due": written_moment(finding.due) if finding.due else "no limit",
         "owner": finding.owner.code if finding.owner else "nobody stated",
         "rung": finding.rung,
         "episode": finding.episode,
@@ -52,11 +52,9 @@ def written(finding: Finding) -> Row:
     }
 
 
-def _due(due: Moment | None) -> str:
-    if due is None:
-        return "no limit"
-    ends = [f"{end.astimezone(LONDON):%Y-%m-%d %H:%M}" for end in (due.begins, due.ends)]
-    return ends[0] if due.is_instant else " to ".join(ends)
+def written_moment(moment: Moment) -> str:
+    ends = [f"{end.astimezone(LONDON):%Y-%m-%d %H:%M}" for end in (moment.begins, moment.ends)]
+    return ends[0] if moment.is_instant else " to ".join(ends)
 
 
 def _asked_of(row: Row) -> Row:

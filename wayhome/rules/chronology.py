@@ -40,6 +40,11 @@ class Chronology:
             sorted_by_kind.setdefault(event.kind, []).append(event)
         return sorted_by_kind
 
+    @cached_property
+    def by_key(self) -> Mapping[str, Event]:
+        """`events`, each by its key."""
+        return {event.key: event for event in self.events}
+
     def as_at(self, instant: datetime) -> Chronology:
         """What had happened, and what had been told, by `instant`, in the light of every correction since."""
         if self._all_begun_at is None or self._all_begun_at <= instant:

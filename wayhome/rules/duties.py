@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.event import Event
 from wayhome.rules.factors import Factor, Stretch, agency_for, nation_for
-from wayhome.rules.facts import Agency, Nation, NotDone
+from wayhome.rules.facts import Agency, AgencyKind, Nation, NotDone
 from wayhome.rules.finding import Finding, Source, State, Weight, fell_away_state, met_state, unmet_state
 from wayhome.rules.moment import Moment, day_of
 from wayhome.rules.triggers import SetBy, Setting, Trigger, can_be_said
@@ -24,7 +24,8 @@ class Duty:
     meets. `from_episode` is the first episode, by number, at which it is expected; an earlier offer or answer is
     shown all the same. `falls_away_with`: what ends an unmet duty that is not yet late. `settled_with` names the
     duty whose 'not done' settles this one too. `resumed_by` takes back an earlier `not_done_by`, as when a child
-    who declined says yes after all.
+    who declined says yes after all. `begun_by`: the work on it has begun, and whoever was told of that had it in
+    hand. `handed_to`: agencies of this kind do it for its owner; None: none do.
     """
 
     rule: str
@@ -43,6 +44,7 @@ class Duty:
     from_episode: int = 1
     child_facing: bool = False
     settled_with: str = ""
+    handed_to: AgencyKind | None = None
     in_force_from: date | None = None
     in_force_until: date | None = None
 
@@ -90,7 +92,7 @@ class Duty:
         self, chronology: Chronology, stretch: Stretch, at: Moment, started: Event, as_at: datetime
     ) -> Finding:
         due = self._due(at, started)
-        state, rests_on = self._state(chronology, stretch, started, due, as_at)
+        state, settled = self._state(chronology, stretch, started, due, as_at)
         owner = agency_for(self.falls_on, chronology, stretch)
         return Finding(
             child=chronology.child,
@@ -99,10 +101,12 @@ class Duty:
             since=at.begins,
             due=due,
             owner=owner,
-            evidence=(started.key, *rests_on),
+            evidence=(started.key, settled[1].key) if settled else (started.key,),
             source=self.source,
             episode=stretch.episode,
             inherited=is_inherited(due or at, owner),
+            started_at=at,
+            settled_at=settled[0] if settled else None,
         )
 
     def _due(self, at: Moment, started: Event) -> Moment | None:
@@ -120,15 +124,16 @@ class Duty:
 
     def _state(
         self, chronology: Chronology, stretch: Stretch, started: Event, due: Moment | None, as_at: datetime
-    ) -> tuple[State, tuple[str, ...]]:
+    ) -> tuple[State, tuple[Moment, Event] | None]:
+        """How it stands, and what met or settled it."""
         met = self._first(self.met_by, chronology, stretch, after=started)
         if met is not None:
             uncounted = isinstance(self.within, WorkingDays) and due is None
-            return State.UNKNOWN if uncounted else met_state(met[0], due), (met[1].key,)
+            return State.UNKNOWN if uncounted else met_state(met[0], due), met
         not_done = self._not_done(chronology, stretch)
         if not_done is not None:
-            return State.NOT_DONE, (not_done[1].key,)
-        return self._unsettled(chronology, stretch, started, due, as_at), ()
+            return State.NOT_DONE, not_done
+        return self._unsettled(chronology, stretch, started, due, as_at), None
 
     def _unsettled(
         self, chronology: Chronology, stretch: Stretch, started: Event, due: Moment | None, as_at: datetime

@@ -57,7 +57,9 @@ class Finding:
     """`since` is when its clock or cause began; `due` None: the source sets no limit.
 
     `owner` None: nobody has stated whose it is, which is itself for somebody to settle. `evidence` are keys of
-    events. `rung` is blank but for a ladder's. `inherited`: it fell due before its owner began here.
+    events, of which a clock's first started it. `rung` is blank but for a ladder's. `inherited`: it fell due before
+    its owner began here. `started_at` is when a clock began, at its true width, and `settled_at` when it was met or
+    somebody decided that it will not be; None: no clock, and not yet.
     """
 
     child: str
@@ -71,10 +73,19 @@ class Finding:
     episode: str = ""
     rung: str = ""
     inherited: bool = False
+    started_at: Moment | None = None
+    settled_at: Moment | None = None
 
     @property
     def needs_someone(self) -> bool:
         return self.state in NEEDS_SOMEONE
+
+    @property
+    def is_late(self) -> bool:
+        """Is it overdue, was it met late, or was it given up only after its limit?"""
+        if self.state is State.NOT_DONE and self.settled_at is not None and self.due is not None:
+            return self.settled_at.by(self.due) is False
+        return self.state in (State.OVERDUE, State.MET_LATE)
 
     @property
     def sentence(self) -> Sentence:

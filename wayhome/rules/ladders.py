@@ -105,6 +105,8 @@ class Ladder:
             episode=stretch.episode,
             rung=name,
             inherited=is_inherited(due, owner),
+            started_at=began,
+            settled_at=settled[0] if settled else None,
         )
 
     def _state(

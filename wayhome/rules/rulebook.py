@@ -20,6 +20,7 @@ from wayhome.rules.finding import Finding, State
 from wayhome.rules.guidance import england, record, uk, wales
 from wayhome.rules.guidance.bank_holidays import ENGLAND_AND_WALES
 from wayhome.rules.guidance.protocol import DEFAULT, Protocol
+from wayhome.rules.held import Held, held
 from wayhome.rules.ladders import Ladder
 from wayhome.rules.placement import placements
 from wayhome.rules.working_days import Calendar, WorkingDays
@@ -139,6 +140,15 @@ CLOCKS: tuple[Duty | Ladder, ...] = (
     *uk.DUTIES,
     *uk.LADDERS,
 )
+
+
+_BY_RULE = {clock.rule: clock for clock in CLOCKS}
+
+
+def who_held(finding: Finding, then: Chronology, as_at: datetime) -> Held | None:
+    """In whose hands the hours of a late finding went by; None for any other. `then` must be as at `as_at` already."""
+    clock = _BY_RULE.get(finding.rule) if finding.is_late else None
+    return held(finding, clock, then, as_at) if clock else None
 
 
 @lru_cache(maxsize=8)

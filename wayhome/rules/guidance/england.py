@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from wayhome.rules.duties import Duty
 from wayhome.rules.factors import Factor
 from wayhome.rules.facts import (
+    AgencyKind,
     CarerAccount,
     FoundDead,
     InterviewAnswered,
@@ -52,7 +53,8 @@ RETURN_INTERVIEW_OFFER = Duty(
 )
 
 #: Held within 72 hours of arrival at the family home or any care setting. The hours run through nights and
-#: weekends, and through the next episode: never paused, never counted again from a later return.
+#: weekends, and through the next episode: never paused, never counted again from a later return. The authority may
+#: have it held by a provider, to whom the hours then belong, not the duty.
 RETURN_INTERVIEW = Duty(
     rule="england.return_interview",
     starts=Happened(Returned, where=arrived_home_or_in_care),
@@ -64,6 +66,8 @@ RETURN_INTERVIEW = Duty(
     source=DFE_2014_INTERVIEWS,
     not_done_by=(Happened(InterviewAnswered, where=declined),),
     resumed_by=(Happened(InterviewAnswered, where=accepted),),
+    begun_by=(Happened(InterviewOffered), Happened(InterviewAnswered)),
+    handed_to=AgencyKind.INTERVIEW_PROVIDER,
     child_facing=True,
     in_force_from=date(2014, 1, 1),
 )

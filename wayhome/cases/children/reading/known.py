@@ -87,10 +87,10 @@ class Known:
             None,
         )
 
-    @cached_property
+    @property
     def standing(self) -> Mapping[str, Event]:
         """What stands, by its key: not what was withdrawn or sealed."""
-        return {event.key: event for event in self.chronology.events}
+        return self.chronology.by_key
 
     def row_of(self, event: Event) -> int:
         return self.rows[event.key, event.edition]

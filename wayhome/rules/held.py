@@ -1,0 +1,200 @@
+"""Who held the clock: in whose hands the hours of a late duty went by.
+
+Until the owner of a duty knows of what started it, whoever learned last could have passed it on. From then on it is
+the owner's, and goes to another only with the work: to be told is not to be asked. A late telling moves no limit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from wayhome.rules.chronology import Chronology
+from wayhome.rules.duties import Duty
+from wayhome.rules.event import Event, Telling
+from wayhome.rules.facts import Agency
+from wayhome.rules.finding import Finding
+from wayhome.rules.ladders import Ladder
+from wayhome.rules.moment import Moment
+
+_ZERO = timedelta()
+
+#: Nobody needs to be told that nobody knows yet.
+_EVER = Moment.at(datetime.min.replace(tzinfo=UTC))
+
+
+class Hours(NamedTuple):
+    """At least and at most so long: the same where every time that bounds it is exact."""
+
+    least: timedelta
+    most: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Time in the hands of one agency, or of several that learned at one moment.
+
+    `learned` None: the source cannot say when. `assumed`: it is not stated that they were told.
+    """
+
+    by: tuple[Agency, ...]
+    learned: Moment | None
+    assumed: bool
+    hours: Hours
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """From the start of a clock to its end: met, given up, or as at the moment asked about.
+
+    `before_known` and the hours of `parts`, in the order of learning, make up `whole`. `before_owner` are the hours
+    gone before the owner was told: None where no telling to it is recorded, or nobody has stated whose it is.
+    `owner_learned` is a part's `learned`, `owner_assumed` its `assumed`.
+    """
+
+    started_at: Moment
+    ended_at: Moment
+    whole: Hours
+    before_known: Hours
+    parts: tuple[Part, ...]
+    before_owner: Hours | None
+    owner_learned: Moment | None
+    owner_assumed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Learned:
+    """`told`: somebody told when, and `at` is not merely what is possible. `can_take`: even once the owner knows."""
+
+    by: tuple[Agency, ...]
+    at: Moment
+    assumed: bool = False
+    told: bool = True
+    can_take: bool = False
+
+
+def held(finding: Finding, clock: Duty | Ladder, then: Chronology, as_at: datetime) -> Held | None:
+    """Of a finding of this clock as at `as_at`; None where it is not late. `then` is as at `as_at` already."""
+    start = finding.started_at
+    if start is None or not finding.is_late:
+        return None
+    end = finding.settled_at or Moment.at(as_at)
+    told = _told(finding, clock, then)
+    owner = _owner(finding.owner, told, then.by_key[finding.evidence[0]], start, end)
+    everyone = _in_order(told, owner, clock)
+    nobody = _Learned((), _EVER)
+    parts = (
+        Part(one.by, one.at if one.told else None, one.assumed, hours)
+        for one in everyone
+        if (hours := _held_by(one, everyone, owner, start, end)).most > _ZERO
+    )
+    return Held(
+        started_at=start,
+        ended_at=end,
+        whole=_between(start, end),
+        before_known=_held_by(nobody, everyone, None, start, end),
+        parts=tuple(parts),
+        before_owner=_between(start, _earlier(owner.at, end)) if owner else None,
+        owner_learned=owner.at if owner and owner.told else None,
+        owner_assumed=owner is not None and owner.assumed,
+    )
+
+
+def _told(finding: Finding, clock: Duty | Ladder, then: Chronology) -> dict[Agency, list[Telling]]:
+    """Every telling of what started it, and of the work on it, by agency."""
+    events = [then.by_key[finding.evidence[0]]]
+    if isinstance(clock, Duty):
+        begun = (event for trigger in clock.begun_by for event in then.by_kind.get(trigger.topic, ()))
+        events += (event for event in begun if finding.episode in event.fact.episodes)
+    told: dict[Agency, list[Telling]] = {}
+    for event in events:
+        for telling in event.told:
+            told.setdefault(telling.to, []).append(telling)
+    return told
+
+
+def _owner(
+    owner: Agency | None, told: dict[Agency, list[Telling]], started: Event, start: Moment, end: Moment
+) -> _Learned | None:
+    """When the owner learned; None: it was never told. A source that cannot say leaves it open until the work began."""
+    if owner is None:
+        return None
+    can_say = started.system.can_say(f"{started.kind} told {owner.kind}")
+    if can_say or any(telling.to == owner for telling in started.told):
+        return _first((owner,), told[owner]) if owner in told else None
+    latest = _first((owner,), told[owner]).at.ends if owner in told else max(start.begins, end.ends)
+    return _Learned((owner,), Moment(min(start.begins, latest), latest), told=False, can_take=True)
+
+
+def _in_order(
+    told: dict[Agency, list[Telling]], owner: _Learned | None, clock: Duty | Ladder
+) -> list[_Learned]:
+    """All who counted as having it in hand, in the order of learning; those of one moment together."""
+    at_once: dict[Moment, list[_Learned]] = {}
+    for one in _others(told, owner, clock):
+        at_once.setdefault(one.at, []).append(one)
+    everyone = [
+        _Learned(
+            by=tuple(agency for one in ones for agency in one.by),
+            at=at,
+            assumed=any(one.assumed for one in ones),
+            can_take=any(one.can_take for one in ones),
+        )
+        for at, ones in at_once.items()
+    ]
+    if owner is not None:
+        everyone.append(owner)
+    return sorted(everyone, key=lambda one: (one.at, one.can_take))
+
+
+def _others(
+    told: dict[Agency, list[Telling]], owner: _Learned | None, clock: Duty | Ladder
+) -> Iterator[_Learned]:
+    """All but the owner. Whoever learns after it has it in hand only if the work is handed to their kind."""
+    handed_to = clock.handed_to if isinstance(clock, Duty) else None
+    for agency, tellings in told.items():
+        if owner is not None and agency in owner.by:
+            continue
+        helps = agency.kind is handed_to
+        # Work is handed on in words: that a provider uses this record hands it nothing.
+        stated = [telling for telling in tellings if telling.stated] if helps else []
+        one = _first((agency,), stated or tellings, can_take=helps)
+        if owner is None or not owner.at.by(one.at) or (helps and not one.at.by(owner.at)):
+            yield one
+
+
+def _first(by: tuple[Agency, ...], tellings: Iterable[Telling], *, can_take: bool = True) -> _Learned:
+    """The first of several tellings lies before the latest that each can have been."""
+    tellings = sorted(tellings, key=lambda telling: (telling.at, not telling.stated))
+    at = _earlier(*(telling.at for telling in tellings))
+    return _Learned(by, at, assumed=not tellings[0].stated, can_take=can_take)
+
+
+def _held_by(
+    one: _Learned, everyone: Iterable[_Learned], owner: _Learned | None, start: Moment, end: Moment
+) -> Hours:
+    """From when they learned until somebody took it from them, within the clock."""
+    begins, ends = end.begins, end.ends
+    for other in everyone:
+        if other is one or (one is owner and not other.can_take):
+            continue
+        if not other.at.by(one.at):
+            begins = min(begins, other.at.begins)
+        counts = owner is None or other.can_take or other.at.by(owner.at)
+        if (counts and one.at.by(other.at)) or (other is owner and not one.can_take):
+            ends = min(ends, other.at.ends)
+    return _between(_later(one.at, start), Moment(begins, ends))
+
+
+def _between(begun: Moment, over: Moment) -> Hours:
+    return Hours(max(over.begins - begun.ends, _ZERO), max(over.ends - begun.begins, _ZERO))
+
+
+def _earlier(*moments: Moment) -> Moment:
+    return Moment(min(one.begins for one in moments), min(one.ends for one in moments))
+
+
+def _later(*moments: Moment) -> Moment:
+    return Moment(max(one.begins for one in moments), max(one.ends for one in moments))
