@@ -158,7 +158,7 @@ def missing(night: Samples) -> Iterator[tuple[str, Sample]]:
     yield "missing:episode", ("supervisor", reverse("missing:episode", args=[night.recovered.pk]))
     yield "missing:first_hour", ("duty", reverse("missing:first_hour", args=[night.missing.pk]))
     yield "missing:tell_police", ("duty", reverse("missing:tell_police", args=[night.untold.pk]))
-    yield "missing:tell_authority", ("duty", reverse("missing:tell_authority", args=[night.missing.pk]))
+    yield "missing:tell_agency", ("duty", reverse("missing:tell_agency", args=[night.missing.pk]))
     for name in ("correct", "versions", "seal"):
         yield f"missing:{name}", ("duty", reverse(f"missing:{name}", args=[night.row.pk]))
     yield "missing:sealed_entries", ("governance", reverse("missing:sealed_entries"))

@@ -113,7 +113,9 @@ def test_at_whichever_moments_it_was_each_part_holds_what_is_true_and_they_make_
     held = history.held
     start, end = within(held.started_at), within(held.ended_at)
     assume(start <= end)
-    truly = true_shares(learned_truly(history, held, within), history.finding.owner, start, end)
+    truly = true_shares(
+        learned_truly(history, held, within), in_words(history), history.finding.owner, start, end
+    )
     shown = [((), held.before_known), *((part.by, part.hours) for part in held.parts)]
     for by, length in shown:
         true = sum((share for who, share in truly.items() if who in by or (who is None and not by)), ZERO)
@@ -148,19 +150,35 @@ def learned_truly(
     return learned
 
 
+def in_words(history: History) -> set[Agency]:
+    """Those whose first telling was stated."""
+    told = [one for event in history.events for one in history.then.by_key[event.key].told]
+    first: dict[Agency, Telling] = {}
+    for telling in sorted(told, key=lambda one: (one.at, not one.stated)):
+        first.setdefault(telling.to, telling)
+    providers = {one.to for one in told if one.stated and one.to == PROVIDER}
+    return {agency for agency, telling in first.items() if telling.stated} | providers
+
+
 def true_shares(
-    learned: Mapping[Agency, datetime], owner: Agency | None, start: datetime, end: datetime
+    learned: Mapping[Agency, datetime],
+    told_in_words: set[Agency],
+    owner: Agency | None,
+    start: datetime,
+    end: datetime,
 ) -> dict[Agency | None, timedelta]:
     """Told in the words of the page: who held it between each two moments at which anything changed."""
     shares: dict[Agency | None, timedelta] = {}
     moments = sorted({start, end, *(at for at in learned.values() if start < at < end)})
     for begun, over in pairwise(moments):
-        holder = holder_at(begun, learned, owner)
+        holder = holder_at(begun, learned, told_in_words, owner)
         shares[holder] = shares.get(holder, ZERO) + (over - begun)
     return shares
 
 
-def holder_at(instant: datetime, learned: Mapping[Agency, datetime], owner: Agency | None) -> Agency | None:
+def holder_at(
+    instant: datetime, learned: Mapping[Agency, datetime], told_in_words: set[Agency], owner: Agency | None
+) -> Agency | None:
     knew = {agency: at for agency, at in learned.items() if at <= instant}
     if owner in knew:
         knew = {
@@ -169,7 +187,7 @@ def holder_at(instant: datetime, learned: Mapping[Agency, datetime], owner: Agen
             if agency == owner or (agency.kind is AgencyKind.INTERVIEW_PROVIDER and at > knew[owner])
         }
     # Of several at one moment any stands for all: they stand together in one part.
-    return max(knew, key=lambda agency: knew[agency], default=None)
+    return max(knew, key=lambda agency: (knew[agency], agency in told_in_words), default=None)
 
 
 @pytest.mark.parametrize("hours_late", [0, 1])

@@ -49,9 +49,9 @@ class Part:
 class Held:
     """From the start of a clock to its end: met, given up, or as at the moment asked about.
 
-    `before_known` and the hours of `parts`, in the order of learning, make up `whole`. `before_owner` are the hours
-    gone before the owner was told: None where no telling to it is recorded, or nobody has stated whose it is.
-    `owner_learned` is a part's `learned`, `owner_assumed` its `assumed`.
+    All in whole minutes. `before_known` and the hours of `parts`, in the order of learning, make up `whole`.
+    `before_owner` are the hours gone before the owner was told: None where no telling to it is recorded, or nobody
+    has stated whose it is. `owner_learned` is a part's `learned`, `owner_assumed` its `assumed`.
     """
 
     started_at: Moment
@@ -77,10 +77,9 @@ class _Learned:
 
 def held(finding: Finding, clock: Duty | Ladder, then: Chronology, as_at: datetime) -> Held | None:
     """Of a finding of this clock as at `as_at`; None where it is not late. `then` is as at `as_at` already."""
-    start = finding.started_at
-    if start is None or not finding.is_late:
+    if finding.started_at is None or not finding.is_late:
         return None
-    end = finding.settled_at or Moment.at(as_at)
+    start, end = _to_the_minute(finding.started_at), _to_the_minute(finding.settled_at or Moment.at(as_at))
     told = _told(finding, clock, then)
     owner = _owner(finding.owner, told, then.by_key[finding.evidence[0]], start, end)
     everyone = _in_order(told, owner, clock)
@@ -131,10 +130,16 @@ def _owner(
 def _in_order(
     told: dict[Agency, list[Telling]], owner: _Learned | None, clock: Duty | Ladder
 ) -> list[_Learned]:
-    """All who counted as having it in hand, in the order of learning; those of one moment together."""
+    """All who counted as having it in hand, in the order of learning; those of one moment together.
+
+    Of one instant those count who were told in words: that another uses this record hands it nothing.
+    """
     at_once: dict[Moment, list[_Learned]] = {}
     for one in _others(told, owner, clock):
         at_once.setdefault(one.at, []).append(one)
+    for at, ones in at_once.items():
+        in_words = [one for one in ones if not one.assumed]
+        at_once[at] = in_words if in_words and at.is_instant else ones
     everyone = [
         _Learned(
             by=tuple(agency for one in ones for agency in one.by),
@@ -158,7 +163,7 @@ def _others(
         if owner is not None and agency in owner.by:
             continue
         helps = agency.kind is handed_to
-        # Work is handed on in words: that a provider uses this record hands it nothing.
+        # So is work: an assumed telling counts only where none was stated.
         stated = [telling for telling in tellings if telling.stated] if helps else []
         one = _first((agency,), stated or tellings, can_take=helps)
         if owner is None or not owner.at.by(one.at) or (helps and not one.at.by(owner.at)):
@@ -168,7 +173,7 @@ def _others(
 def _first(by: tuple[Agency, ...], tellings: Iterable[Telling], *, can_take: bool = True) -> _Learned:
     """The first of several tellings lies before the latest that each can have been."""
     tellings = sorted(tellings, key=lambda telling: (telling.at, not telling.stated))
-    at = _earlier(*(telling.at for telling in tellings))
+    at = _to_the_minute(_earlier(*(telling.at for telling in tellings)))
     return _Learned(by, at, assumed=not tellings[0].stated, can_take=can_take)
 
 
@@ -186,6 +191,12 @@ def _held_by(
         if (counts and one.at.by(other.at)) or (other is owner and not one.can_take):
             ends = min(ends, other.at.ends)
     return _between(_later(one.at, start), Moment(begins, ends))
+
+
+def _to_the_minute(moment: Moment) -> Moment:
+    """People write in minutes, and the record's own clock in seconds: what they say of one moment must be one."""
+    begins, ends = (instant.replace(second=0, microsecond=0) for instant in (moment.begins, moment.ends))
+    return Moment(begins, ends)
 
 
 def _between(begun: Moment, over: Moment) -> Hours:

@@ -1,5 +1,7 @@
 """One episode's page: what it shows to whom, and what it offers."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -11,9 +13,10 @@ from tests.saying import ENGLISH, FORCE, HOME, WELSH
 from wayhome.cases.children.models import Child, Episode
 from wayhome.cases.missing import actions
 from wayhome.cases.missing.reports import PoliceTold
-from wayhome.cases.partners.models import User
+from wayhome.cases.partners.models import Agency, User
 from wayhome.rules import facts
 from wayhome.rules.moment import Moment
+from wayhome.ui.wording import say as in_words
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +33,7 @@ def slugs(page) -> set[str]:
 def test_what_is_not_shared_is_not_there(client: Client, episode: Episode, people: People) -> None:
     stranger = people("duty_worker", WELSH)
     assert page_of(client, episode, stranger).status_code == 404
-    for name, more in (("tell_police", []), ("tell_authority", []), ("say", ["found"])):
+    for name, more in (("tell_police", []), ("tell_agency", []), ("say", ["found"])):
         url = reverse(f"missing:{name}", args=[episode.pk, *more])
         assert (client.get(url).status_code, client.post(url).status_code) == (404, 404)
     assert client.post(reverse("missing:acknowledge", args=[episode.pk])).status_code == 404
@@ -204,3 +207,40 @@ def test_a_child_who_turns_18_while_missing_stays_open_with_police(client: Clien
     page = page_of(client, episode, duty)
     assert "turned 18 while missing" in page.content.decode()
     assert "close" not in slugs(page)
+
+
+def test_a_late_interview_says_who_held_it_and_what_had_gone_before_its_owner_knew(
+    client: Client, people: People, duty: User
+) -> None:
+    """Police told the authority after 31 hours, it told a provider after 13, who saw the child after 40 more."""
+    back = ago(100).replace(second=0)
+
+    def say_it(fact: facts.Fact, hours: float, by: User) -> None:
+        at = back + timedelta(hours=hours)
+        actions.say(episode, fact, happened_at=Moment.at(at), by=by, at=at + timedelta(seconds=40))
+
+    supervisor = people("control_room_supervisor", FORCE)
+    provider = Agency.objects.create(code="rhi", name="Listening Post", kind="interview_provider")
+    Agency.objects.filter(code=ENGLISH.code).update(
+        joined_at=None
+    )  # it has nothing before it until it is told
+    episode = reported(supervisor, hours=130)
+    key = episode.key
+    say_it(facts.Found(episode=key), 0, supervisor)
+    say_it(facts.ReturnDecided(episode=key, safe=True, decided_by="A", child_said="Yes"), 0, supervisor)
+    say_it(facts.Returned(episode=key, to=facts.ReturnedTo.PLACEMENT), 0, supervisor)
+    for told, hours in ((agency(ENGLISH), 31), (provider, 44)):
+        at = back + timedelta(hours=hours)
+        actions.tell_agency(episode, told, Moment.at(at), that="Returned", by=supervisor, at=at)
+    say_it(facts.InterviewHeld(covers=(key,)), 84, duty)
+    page = page_of(client, episode, supervisor)
+    (late,) = [one for one in page.context["read"].settled if one.finding.rule == "england.return_interview"]
+    assert late.held is not None
+    assert [(row.who, in_words(row.length)) for row in late.held.rows] == [
+        ("Simulated E-P", "31 hours"),
+        ("Simulated E-A", "13 hours"),
+        ("Listening Post", "40 hours"),
+    ]
+    words = page.content.decode()
+    assert "31 hours had gone before Simulated E-A was told. The limit stays where it was." in words
+    assert ": 84 hours</caption>" in words

@@ -52,7 +52,7 @@ def of_episode(client: Client, duty: User, episode: Episode) -> list[str]:
         reverse("missing:episode", args=[episode.pk]),
         reverse("missing:first_hour", args=[episode.pk]),
         reverse("missing:tell_police", args=[episode.pk]),
-        reverse("missing:tell_authority", args=[episode.pk]),
+        reverse("missing:tell_agency", args=[episode.pk]),
         *(reverse(f"missing:{name}", args=[row.pk]) for name in ("correct", "versions", "seal")),
         *(reverse("missing:say", args=[episode.pk, step.slug]) for step in STEPS if step.slug in SHAPES),
     ]

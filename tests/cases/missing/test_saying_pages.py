@@ -6,13 +6,13 @@ from django.urls import reverse
 
 from tests.cases.missing.conftest import People, agency, ago, reported, say
 from tests.cases.missing.test_report_pages import when
-from tests.saying import ENGLISH, FORCE
+from tests.saying import ENGLISH, FORCE, WELSH
 from wayhome.cases.audit.models import Entry
-from wayhome.cases.children.models import Episode, Event, Finding
+from wayhome.cases.children.models import Episode, Event, Finding, Relation, Telling
 from wayhome.cases.missing import actions
 from wayhome.cases.missing.next_steps import STEPS
 from wayhome.cases.missing.reports import Report
-from wayhome.cases.partners.models import User
+from wayhome.cases.partners.models import Agency, User
 from wayhome.rules import facts
 from wayhome.rules.facts import ReturnDecided
 from wayhome.rules.moment import Moment
@@ -232,8 +232,8 @@ def test_police_told_later_with_their_reference(desk: Client, episode: Episode) 
 
 
 def test_an_authority_is_told_of_missing_and_of_found(desk: Client, episode: Episode, duty: User) -> None:
-    url = reverse("missing:tell_authority", args=[episode.pk])
-    typed = {"authority": agency(ENGLISH).pk, **when("told_at", 1)}
+    url = reverse("missing:tell_agency", args=[episode.pk])
+    typed = {"agency": agency(ENGLISH).pk, **when("told_at", 1)}
     assert desk.post(url, {**typed, "that": "Found"}).status_code == 200
     found(episode, duty)
     assert desk.post(url, {**typed, "that": "Found"}).status_code == 302
@@ -241,6 +241,45 @@ def test_an_authority_is_told_of_missing_and_of_found(desk: Client, episode: Epi
         to=agency(ENGLISH), at_begins__gt=ago(1.1), stated=True
     )
     assert told.exists()
+
+
+def test_an_authority_told_that_the_child_is_back_knows_that_the_child_was_found(
+    desk: Client, episode: Episode, duty: User
+) -> None:
+    returned(episode, duty, hours=2)
+    url = reverse("missing:tell_agency", args=[episode.pk])
+    typed = {"agency": agency(WELSH).pk, **when("told_at", 1), "that": "Returned"}
+    assert desk.post(url, typed).status_code == 302
+    told = Telling.objects.filter(to=agency(WELSH), stated=True).values_list("event__kind", flat=True)
+    assert sorted(told) == ["Found", "Returned"]
+
+
+def test_the_interview_is_handed_to_a_provider_once_there_is_one_to_hold(
+    desk: Client, episode: Episode, duty: User
+) -> None:
+    provider = Agency.objects.create(code="rhi", name="Listening Post", kind="interview_provider")
+    url = reverse("missing:tell_agency", args=[episode.pk])
+    typed = {"agency": provider.pk, **when("told_at", 1)}
+    assert "agency" in desk.post(url, {**typed, "that": "Missing"}).context["form"].errors
+    returned(episode, duty, hours=2)
+    assert desk.post(url, {**typed, "that": "Returned"}).status_code == 302
+    told = Event.objects.get(kind="Returned").tellings.get(to=provider)
+    assert told.stated
+    assert not Relation.objects.filter(child=episode.child, agency=provider).exists()
+
+
+def test_of_two_returns_only_the_one_that_had_happened_is_told(
+    desk: Client, episode: Episode, duty: User
+) -> None:
+    key = episode.key
+    found(episode, duty)
+    say(episode, facts.Returned(episode=key, to=facts.ReturnedTo.CUSTODY), hours=3, by=duty)
+    say(episode, ReturnDecided(episode=key, safe=True, decided_by="A", child_said="Yes"), hours=1, by=duty)
+    say(episode, facts.Returned(episode=key, to=facts.ReturnedTo.PLACEMENT), hours=1, by=duty)
+    url = reverse("missing:tell_agency", args=[episode.pk])
+    desk.post(url, {"agency": agency(WELSH).pk, **when("told_at", 2), "that": "Returned"})
+    told = Telling.objects.filter(to=agency(WELSH), event__kind="Returned")
+    assert [one.event.detail["to"] for one in told] == ["custody"]
 
 
 def test_a_time_still_to_come_is_refused_at_its_box(desk: Client, episode: Episode) -> None:

@@ -40,6 +40,6 @@ urlpatterns = [
     path("<int:pk>/first-hour/", first_hour.first_hour, name="first_hour"),
     path("<int:pk>/acknowledge/", episode.acknowledge, name="acknowledge"),
     path("<int:pk>/police-told/", saying.tell_police, name="tell_police"),
-    path("<int:pk>/authority-told/", saying.tell_authority, name="tell_authority"),
+    path("<int:pk>/agency-told/", saying.tell_agency, name="tell_agency"),
     path("<int:pk>/say/<slug:slug>/", saying.say, name="say"),
 ]

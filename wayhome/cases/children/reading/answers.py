@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from wayhome.cases.children.reading.held import WhoHeld, who_held_it
 from wayhome.cases.children.reading.known import Known
 from wayhome.cases.children.reading.parts import Entry
 from wayhome.cases.children.reading.story import Reader, entry_of
@@ -19,11 +20,15 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`owner` is blank where nobody has stated whose it is; `evidence` is what it rests on that is known here."""
+    """`owner` is blank where nobody has stated whose it is; `evidence` is what it rests on that is known here.
+
+    `held` is None for what is not late.
+    """
 
     finding: Finding
     owner: str
     evidence: tuple[Entry, ...]
+    held: WhoHeld | None
 
 
 def pressing(known: Known) -> list[Finding]:
@@ -52,7 +57,8 @@ def answers(findings: Iterable[Finding], known: Known, reader: Reader) -> list[A
 def _answer(finding: Finding, known: Known, reader: Reader) -> Answer:
     events = (known.standing[key] for key in finding.evidence if key in known.standing)
     owner = reader.names.get(finding.owner.code, finding.owner.code) if finding.owner else ""
-    return Answer(finding, owner, tuple(entry_of(event, known, reader) for event in events))
+    evidence = tuple(entry_of(event, known, reader) for event in events)
+    return Answer(finding, owner, evidence, who_held_it(finding, known, reader))
 
 
 def _urgency(finding: Finding) -> tuple[int, datetime, datetime]:

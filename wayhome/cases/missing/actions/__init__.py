@@ -10,7 +10,7 @@ from wayhome.cases.missing.actions.episodes import (
     acknowledge,
     return_child,
     say,
-    tell_authority,
+    tell_agency,
     tell_police,
 )
 from wayhome.cases.missing.actions.reporting import report_missing
@@ -27,6 +27,6 @@ __all__ = [
     "save_draft",
     "say",
     "seal_and_withdraw",
-    "tell_authority",
+    "tell_agency",
     "tell_police",
 ]

@@ -21,6 +21,7 @@ from wayhome.rules import episode, event
 from wayhome.rules.access import Act, RelationKind
 from wayhome.rules.facts import (
     Acknowledged,
+    AgencyKind,
     Fact,
     Found,
     FoundBy,
@@ -127,20 +128,26 @@ def tell_police(one: Episode, told: PoliceTold, *, by: User, at: datetime) -> No
 
 
 @transaction.atomic
-def tell_authority(
+def tell_agency(
     one: Episode,
-    authority: Agency,
+    agency: Agency,
     told_at: Moment,
     *,
     by: User,
     at: datetime,
-    that: Literal["Missing", "Found"] = "Missing",
+    that: Literal["Missing", "Found", "Returned"] = "Missing",
 ) -> None:
-    """Police, or anybody, have told the authority that the child is missing, or has been found."""
+    """An authority has been told that the child is missing, found or back; or a provider, who is to interview.
+
+    An authority sees the child from now on. A provider's worker does once the child is allocated to them.
+    """
     require(by, Act.SEARCH, one.child)
     require_past(told_at, at, field="told_at")
-    _pass_on(one, that, event.Telling(authority.as_fact(), told_at), by, at)
-    relate(one.child, authority, RelationKind.OWN_AGENCY, because="told", by=by, at=at)
+    # Whoever knows that the child is back knows that the child was found.
+    and_so = "Found" if that == "Returned" else ""
+    _pass_on(one, that, event.Telling(agency.as_fact(), told_at), by, at, and_so=and_so)
+    if agency.kind == AgencyKind.AUTHORITY:
+        relate(one.child, agency, RelationKind.OWN_AGENCY, because="told", by=by, at=at)
 
 
 def _said_already(one: Episode, fact: Fact, token: str) -> Event | None:
@@ -182,13 +189,21 @@ def _covered(one: Episode, fact: Fact) -> Iterable[Episode]:
     return covered
 
 
-def _pass_on(one: Episode, kind: str, telling: event.Telling, by: User, at: datetime) -> None:
-    """Adds who was told to the last edition of what they were told."""
-    editions = chronology_of(one.child).editions[::-1]
-    told_of = next((e for e in editions if e.kind == kind and one.key in (e.key, *e.fact.episodes)), None)
-    if told_of is None:
+def _pass_on(
+    one: Episode, that: str, telling: event.Telling, by: User, at: datetime, *, and_so: str = ""
+) -> None:
+    """Adds who was told to what they were told, and to what follows from it."""
+    of_episode = [
+        said
+        for said in chronology_of(one.child).events
+        if said.kind in (that, and_so) and one.key in (said.key, *said.fact.episodes)
+    ]
+    if all(said.kind != that for said in of_episode):
         raise Refusal(Sentence("missing.not_found_yet"))
-    record([replace(told_of, told=(*told_of.told, telling))], by=by, at=at, verb="pass_on")
+    # A child may be returned twice, to a cell and then home: of what came after it, this telling says nothing.
+    by_then = [said for said in of_episode if said.happened_at.begins <= telling.at.ends]
+    told = [replace(said, told=(telling,)) for said in by_then or of_episode]
+    record(told, by=by, at=at, verb="pass_on")
 
 
 def _restrict(child: Child, by: User, at: datetime) -> None:

@@ -10,6 +10,7 @@ from wayhome.cases.children.forms.fields import an_agency, one_of
 from wayhome.cases.missing.forms.fact import FactForm
 from wayhome.cases.missing.forms.fields import a_few_words, some_words
 from wayhome.cases.missing.reports import PoliceTold
+from wayhome.rules.episode import Standing
 from wayhome.rules.facts import AgencyKind, Missing, MissingFrom, RecordedAs
 from wayhome.ui.fields import MomentField
 
@@ -28,20 +29,29 @@ class PoliceToldForm(forms.Form):
         return PoliceTold(**self.cleaned_data)
 
 
-class AuthorityToldForm(forms.Form):
-    authority = an_agency(AgencyKind.AUTHORITY, label="Which local authority?")
-    told_at = MomentField(label="When were they told?")
-    that = forms.ChoiceField(
-        label="What were they told?",
-        choices=[("Missing", "That the child is missing"), ("Found", "That the child has been found")],
-        widget=forms.RadioSelect,
-        initial="Missing",
-    )
+class AgencyToldForm(forms.Form):
+    """An authority, or once the child is found the provider to whom the return interview is handed."""
 
-    def __init__(self, *args: Any, is_found: bool, **more: Any) -> None:
+    agency = an_agency(AgencyKind.AUTHORITY, AgencyKind.INTERVIEW_PROVIDER, label="Which agency?")
+    told_at = MomentField(
+        time_required=False,
+        label="When were they told?",
+        help_text="Leave the time blank if only the day is known.",
+    )
+    that = forms.ChoiceField(label="What were they told?", widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, standing: Standing, **more: Any) -> None:
         super().__init__(*args, **more)
-        if not is_found:
+        told = [("Missing", "That the child is missing")]
+        if standing not in (Standing.MISSING, Standing.WHEREABOUTS_KNOWN):
+            told.append(("Found", "That the child has been found"))
+        if standing in (Standing.RETURNED, Standing.CLOSED):
+            told.append(("Returned", "That the child is back"))
+        self.fields["that"].choices = told  # type: ignore[attr-defined]
+        self.fields["that"].initial = told[-1][0]
+        if len(told) == 1:
             self.fields["that"].widget = forms.HiddenInput()
+            self.fields["agency"] = an_agency(AgencyKind.AUTHORITY, label="Which local authority?")
 
 
 class MissingForm(FactForm):

@@ -11,7 +11,7 @@ from wayhome.cases.children.models import Episode
 from wayhome.cases.missing import actions
 from wayhome.cases.missing.forms.fact import About, FactForm
 from wayhome.cases.missing.forms.returning import ReturnedForm
-from wayhome.cases.missing.forms.telling import AuthorityToldForm, PoliceToldForm
+from wayhome.cases.missing.forms.telling import AgencyToldForm, PoliceToldForm
 from wayhome.cases.missing.next_steps import BY_SLUG, Step, offered
 from wayhome.cases.missing.reading import EpisodeRead, read_episode
 from wayhome.cases.missing.views.asking import require_page, user_of
@@ -50,14 +50,14 @@ def tell_police(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "missing/tell_police.html", {"form": form, "episode": one})
 
 
-def tell_authority(request: HttpRequest, pk: int) -> HttpResponse:
+def tell_agency(request: HttpRequest, pk: int) -> HttpResponse:
     user = user_of(request)
     one = episode_of(user, pk)
     require_page(user, Act.SEARCH, one.child)
-    form = AuthorityToldForm(sent(request), is_found=one.found_at is not None)
-    if accepted(form, lambda: actions.tell_authority(one, **form.cleaned_data, by=user, at=now())):
+    form = AgencyToldForm(sent(request), standing=Standing(one.standing))
+    if accepted(form, lambda: actions.tell_agency(one, **form.cleaned_data, by=user, at=now())):
         return redirect("missing:episode", pk)
-    return render(request, "missing/tell_authority.html", {"form": form, "episode": one})
+    return render(request, "missing/tell_agency.html", {"form": form, "episode": one})
 
 
 def _step(slug: str, read: EpisodeRead, user: User) -> Step:
