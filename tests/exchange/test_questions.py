@@ -112,3 +112,21 @@ def test_a_pattern_sees_who_shares_a_rare_thing_and_not_a_busy_place(folder, mon
     # Whoever came early to the bus station shared it while it was still rare; the many who came later did not.
     by_place = {one["child"] for one in found if one["evidence"][0].startswith("place:")}
     assert len(by_place) < CHILDREN / 2
+
+
+def test_what_is_late_says_who_held_it_on_every_way_out(folder, tmp_path, capsys):
+    """A police file cannot say when the authority was told, so both may have held it from nought to all of it."""
+    parser, page = ArgumentParser(), tmp_path / "page.html"
+    screen.configure(parser)
+    words = [str(folder), "--as", "police", "--authority", "E08000032", "--as-at", "2026-03-20"]
+    screen.run(parser.parse_args([*words, "--json"]))
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    late = [one for one in findings if one["rule"] == "england.return_interview"]
+    assert late
+    for one in late:
+        assert [part["agency"] for part in one["held"]] == ["E23000010", "E08000032"]
+        assert all(part["hours"] == one["before_owner"] for part in one["held"])
+    assert [one for one in findings if one["state"] != "overdue" and "held" in one] == []
+    screen.run(parser.parse_args([*words, "--html", str(page)]))
+    assert "held by police, then authority: median 0 to" in capsys.readouterr().out
+    assert "<th scope=row>england.return_interview<td>police<td>authority" in page.read_text(encoding="utf-8")

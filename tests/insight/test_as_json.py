@@ -4,8 +4,10 @@ import io
 import json
 from datetime import UTC, datetime, timedelta
 
+from tests.saying import ENGLISH, FORCE, HOME
 from wayhome.insight.as_json import Findings, as_json
 from wayhome.rules.finding import Finding, Source, State
+from wayhome.rules.held import Held, Hours, Part
 from wayhome.rules.moment import Moment
 
 SINCE = datetime(2026, 6, 1, 20, tzinfo=UTC)
@@ -60,3 +62,33 @@ def test_there_may_be_none_one_or_many():
         "b",
         "c",
     ]
+
+
+def test_what_is_late_says_who_held_it_exactly_or_from_and_to() -> None:
+    hour, at = timedelta(hours=1), Moment.at(SINCE)
+    held = Held(
+        started_at=at,
+        ended_at=at,
+        whole=Hours(84 * hour, 84 * hour),
+        before_known=Hours(0 * hour, 0 * hour),
+        parts=(
+            Part((FORCE,), at, False, Hours(31 * hour, 31 * hour)),
+            Part((ENGLISH, HOME), None, True, Hours(0 * hour, 53.5 * hour)),
+        ),
+        before_owner=Hours(31 * hour, 84 * hour),
+        owner_learned=None,
+        owner_assumed=False,
+    )
+    lines = [as_json(finding(), held), as_json(finding(), held._replace(before_owner=None))]
+    late, untold = map(json.loads, lines)
+    assert late["held"] == [
+        {"agency": "E-P", "hours": 31, "assumed": False},
+        {"agency": ["E-A", "oak-house"], "hours": [0, 53.5], "assumed": True},
+    ]
+    assert (late["before_known"], late["before_owner"]) == (0, [31, 84])
+    assert untold["before_owner"] is None
+    assert late["source"]["title"] == "Guidance"
+
+
+def test_what_is_not_late_says_nothing_of_it() -> None:
+    assert "held" not in json.loads(as_json(finding()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -81,3 +82,12 @@ def test_a_page_that_could_not_be_finished_leaves_the_old_one(tmp_path):
         written(path, finding("a"), refused=failing())
     assert path.read_text() == "the old one"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_page_says_in_whose_hands_the_hours_went_by(tmp_path):
+    screening, report = Screening(rulebook(), OWN, AT), Report()
+    hop = ("england.x", "interview_provider", "met_late")
+    screening.totals.held.least[hop], screening.totals.held.most[hop] = Counter([3]), Counter([40])
+    report.write(tmp_path / "page.html", screening, {}, ())
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "<th scope=row>england.x<td>interview provider<td>met late<td>1<td>3 to 40" in page

@@ -51,7 +51,7 @@ def returned(child: str, n: int, hours: float) -> list[Event]:
 def screened(*histories: list[Event], as_at: datetime = LATER, book=None) -> tuple[Screening, list]:
     screening = Screening(book or rulebook(), FILE, as_at)
     people = ((Chronology.of(events[0].child, events), {}) for events in histories)
-    return screening, list(screening.findings(people))
+    return screening, [finding for finding, _ in screening.findings(people)]
 
 
 SAM = [missing("sam", 1), *returned("sam", 1, 10), missing("sam", 2, 100)]

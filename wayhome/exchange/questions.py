@@ -18,8 +18,10 @@ from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import Company, Share, shares
 from wayhome.rules.event import System
 from wayhome.rules.facts import Nation
+from wayhome.rules.finding import Finding
 from wayhome.rules.guidance.protocol import DEFAULT, Protocol
-from wayhome.rules.rulebook import Rulebook, rulebook
+from wayhome.rules.held import Held
+from wayhome.rules.rulebook import Rulebook, rulebook, who_held
 
 
 class Answer(NamedTuple):
@@ -56,14 +58,26 @@ class Question:
     def answer(self, children: Iterable[tuple[Rows, Company]]) -> Answer:
         screening = self.screening()
         not_kept: list[NotKept] = []
-        said = screening.findings(self._people(children, not_kept))
-        findings = [finding for finding in said if self.every or finding.needs_someone]
+        wanted = list(self._wanted(screening, self._people(children, not_kept)))
         return Answer(
             screening.totals,
-            list(map(as_json, findings)) if self.json else [],
-            as_rows(findings) if self.page else {},
+            [as_json(finding, held) for finding, held in wanted] if self.json else [],
+            as_rows(finding for finding, _ in wanted) if self.page else {},
             not_kept,
         )
+
+    def _wanted(
+        self, screening: Screening, people: Iterable[tuple[Chronology, Company]]
+    ) -> Iterator[tuple[Finding, Held | None]]:
+        """What is listed, with who held it; of what is not, that is worked out only for totals that are shown."""
+        shows_totals = self.page or not self.json
+        for finding, then in screening.findings(people):
+            is_listed = self.every or finding.needs_someone
+            held = who_held(finding, then, self.as_at) if is_listed or shows_totals else None
+            if held is not None and shows_totals:
+                screening.totals.held.add(finding, held)
+            if is_listed:
+                yield finding, held
 
     def shares(self, children: Iterable[Rows]) -> list[Share]:
         """What these children's events touch that others' may touch too."""

@@ -5,16 +5,26 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from functools import lru_cache
 from typing import IO, Any
 
+from wayhome.rules.facts import Agency
 from wayhome.rules.finding import Finding, Source
+from wayhome.rules.held import Held, Hours, Part
 
 _PIECE = 1 << 16
 
+_HOUR = timedelta(hours=1)
 
-def as_json(finding: Finding) -> str:
-    """One object. `since` and `due_at` are ISO 8601 in UTC; `due_at` is the last moment in time, null: no limit."""
+
+def as_json(finding: Finding, held: Held | None = None) -> str:
+    """One object. `since` and `due_at` are ISO 8601 in UTC; `due_at` is the last moment in time, null: no limit.
+
+    What is late has `held`: each agency, by its code, in the order of learning, with its hours; and the hours
+    `before_known` to anybody and `before_owner`, null: no telling to it is recorded. Where it is not known exactly,
+    hours are [least, most], and where several learned at one moment, `agency` is a list.
+    """
     said = json.dumps(
         {
             "child": finding.child,
@@ -27,7 +37,34 @@ def as_json(finding: Finding) -> str:
             "evidence": finding.evidence,
         }
     )
-    return f'{said[:-1]}, "source": {_source(finding.source)}}}'
+    late = _held(held) if held is not None else ""
+    return f'{said[:-1]}{late}, "source": {_source(finding.source)}}}'
+
+
+def _held(held: Held) -> str:
+    """Written here, for a file may hold a hundred thousand of them."""
+    parts = ", ".join(map(_part, held.parts))
+    before_owner = _hours(held.before_owner) if held.before_owner is not None else "null"
+    before = f'"before_known": {_hours(held.before_known)}, "before_owner": {before_owner}'
+    return f', "held": [{parts}], {before}'
+
+
+def _part(part: Part) -> str:
+    assumed = "true" if part.assumed else "false"
+    return f'{{"agency": {_codes(part.by)}, "hours": {_hours(part.hours)}, "assumed": {assumed}}}'
+
+
+def _hours(hours: Hours) -> str:
+    least, most = hours
+    if least == most:
+        return f"{least / _HOUR:.2f}"
+    return f"[{least / _HOUR:.2f}, {most / _HOUR:.2f}]"
+
+
+@lru_cache(maxsize=4096)
+def _codes(agencies: tuple[Agency, ...]) -> str:
+    codes = [agency.code for agency in agencies]
+    return json.dumps(codes[0] if len(codes) == 1 else codes)
 
 
 @lru_cache

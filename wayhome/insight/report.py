@@ -10,6 +10,7 @@ from pathlib import Path
 from string import Template
 from typing import IO, NamedTuple
 
+from wayhome.insight.hands import Median
 from wayhome.insight.screening import Screening
 from wayhome.rules.finding import Finding, Source, State
 from wayhome.ui import wording
@@ -86,6 +87,7 @@ class Report:
             "told": "".join(f"<dt>{escape(of)}</dt><dd>{escape(line)}</dd>" for of, line in told.items()),
             "totals": _totals(screening),
             "answers": _answers(screening),
+            "held": _held(screening),
             "refused": _refused(refused),
         }
         head, tail = map(Template, _PAGE.split("$findings"))
@@ -96,7 +98,7 @@ class Report:
 
     def _print_section(self, page: IO[str], rule: str, state: State, n: int) -> None:
         page.write(
-            f"<details><summary>{escape(rule)}: {_state(state)} ({n:,})</summary>"
+            f"<details><summary>{escape(rule)}: {_plain(state)} ({n:,})</summary>"
             f"<p>{_source(self._sources[rule])}</p><table><thead><tr><th scope=col>Child<th scope=col>Since"
             "<th scope=col>Due<th scope=col>Rests on</tr></thead><tbody>"
         )
@@ -128,8 +130,20 @@ def _answers(screening: Screening) -> str:
     silent = {(rule, State.NOT_STATED): n for rule, n in screening.totals.not_stated.items()}
     said = sorted({**screening.totals.said, **silent}.items())
     return "".join(
-        f"<tr><th scope=row>{escape(rule)}<td>{_state(state)}<td>{n:,}</tr>" for (rule, state), n in said
+        f"<tr><th scope=row>{escape(rule)}<td>{_plain(state)}<td>{n:,}</tr>" for (rule, state), n in said
     )
+
+
+def _held(screening: Screening) -> str:
+    return "".join(
+        f"<tr><th scope=row>{escape(rule)}<td>{_plain(by)}<td>{_plain(then)}<td>{one.findings:,}<td>{_hours(one)}</tr>"
+        for one in screening.totals.held.medians()
+        for rule, by, then in [one.hop]
+    )
+
+
+def _hours(one: Median) -> str:
+    return f"{one.least:,}" if one.least == one.most else f"{one.least:,} to {one.most:,}"
 
 
 def _refused(rows: Iterable[Row]) -> str:
@@ -154,5 +168,5 @@ def _source(source: Source) -> str:
     return f'<a href="{escape(source.url)}">{words}</a>' if source.url else words
 
 
-def _state(state: State) -> str:
-    return escape(state.value.replace("_", " "))
+def _plain(code: str) -> str:
+    return escape(code.replace("_", " "))

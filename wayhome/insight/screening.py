@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from wayhome.insight.hands import Hands
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import Company
 from wayhome.rules.episode import episodes
@@ -25,7 +26,8 @@ class Totals:
 
     `incidents` are those kept, missing and away; `away` those of them recorded as away; `open` those without a
     return or an end; `with_more_than_one` counts children. `said` is how many findings there are of each rule
-    and state, `not_stated` how many of each rule the source could not speak of.
+    and state, `not_stated` how many of each rule the source could not speak of. `held` is for whoever asks who
+    held what is late.
     """
 
     children: int = 0
@@ -35,6 +37,7 @@ class Totals:
     with_more_than_one: int = 0
     said: Counter[tuple[str, State]] = field(default_factory=Counter)
     not_stated: Counter[str] = field(default_factory=Counter)
+    held: Hands = field(default_factory=Hands)
 
     def add(self, chronology: Chronology) -> None:
         opened = chronology.by_kind.get("Missing", ())
@@ -58,6 +61,7 @@ class Totals:
         self.with_more_than_one += others.with_more_than_one
         self.said.update(others.said)
         self.not_stated.update(others.not_stated)
+        self.held.include(others.held)
 
 
 def _is_away(fact: Fact) -> bool:
@@ -75,8 +79,11 @@ class Screening:
         self.as_at = as_at
         self.totals = Totals()
 
-    def findings(self, people: Iterable[tuple[Chronology, Company]]) -> Iterator[Finding]:
-        """Every finding but those not stated, which are counted: nobody can settle them by asking again."""
+    def findings(self, people: Iterable[tuple[Chronology, Company]]) -> Iterator[tuple[Finding, Chronology]]:
+        """Every finding but those not stated, which are counted: nobody can settle them by asking again.
+
+        With what is late, who held it.
+        """
         for chronology, company in people:
             self.totals.add(chronology)
             then = chronology.as_at(self.as_at)
@@ -87,4 +94,4 @@ class Screening:
                     self.totals.not_stated[finding.rule] += 1
                 else:
                     self.totals.said[finding.rule, finding.state] += 1
-                    yield finding
+                    yield finding, then

@@ -7,8 +7,7 @@ the owner's, and goes to another only with the work: to be told is not to be ask
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from wayhome.rules.chronology import Chronology
@@ -21,9 +20,6 @@ from wayhome.rules.moment import Moment
 
 _ZERO = timedelta()
 
-#: Nobody needs to be told that nobody knows yet.
-_EVER = Moment.at(datetime.min.replace(tzinfo=UTC))
-
 
 class Hours(NamedTuple):
     """At least and at most so long: the same where every time that bounds it is exact."""
@@ -32,8 +28,7 @@ class Hours(NamedTuple):
     most: timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Time in the hands of one agency, or of several that learned at one moment.
 
     `learned` None: the source cannot say when. `assumed`: it is not stated that they were told.
@@ -45,8 +40,7 @@ class Part:
     hours: Hours
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class Held(NamedTuple):
     """From the start of a clock to its end: met, given up, or as at the moment asked about.
 
     All in whole minutes. `before_known` and the hours of `parts`, in the order of learning, make up `whole`.
@@ -64,8 +58,7 @@ class Held:
     owner_assumed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Learned:
+class _Learned(NamedTuple):
     """`told`: somebody told when, and `at` is not merely what is possible. `can_take`: even once the owner knows."""
 
     by: tuple[Agency, ...]
@@ -82,18 +75,17 @@ def held(finding: Finding, clock: Duty | Ladder, then: Chronology, as_at: dateti
     start, end = _to_the_minute(finding.started_at), _to_the_minute(finding.settled_at or Moment.at(as_at))
     told = _told(finding, clock, then)
     owner = _owner(finding.owner, told, then.by_key[finding.evidence[0]], start, end)
-    everyone = _in_order(told, owner, clock)
-    nobody = _Learned((), _EVER)
-    parts = (
-        Part(one.by, one.at if one.told else None, one.assumed, hours)
-        for one in everyone
-        if (hours := _held_by(one, everyone, owner, start, end)).most > _ZERO
-    )
+    everyone = _in_order(_others(told, owner, clock), owner)
+    parts = []
+    for one in everyone:
+        hours = _held_by(one, everyone, owner, start, end)
+        if hours.most > _ZERO:
+            parts.append(Part(one.by, one.at if one.told else None, one.assumed, hours))
     return Held(
         started_at=start,
         ended_at=end,
         whole=_between(start, end),
-        before_known=_held_by(nobody, everyone, None, start, end),
+        before_known=_between(start, _earlier(end, *(one.at for one in everyone))),
         parts=tuple(parts),
         before_owner=_between(start, _earlier(owner.at, end)) if owner else None,
         owner_learned=owner.at if owner and owner.told else None,
@@ -104,9 +96,9 @@ def held(finding: Finding, clock: Duty | Ladder, then: Chronology, as_at: dateti
 def _told(finding: Finding, clock: Duty | Ladder, then: Chronology) -> dict[Agency, list[Telling]]:
     """Every telling of what started it, and of the work on it, by agency."""
     events = [then.by_key[finding.evidence[0]]]
-    if isinstance(clock, Duty):
-        begun = (event for trigger in clock.begun_by for event in then.by_kind.get(trigger.topic, ()))
-        events += (event for event in begun if finding.episode in event.fact.episodes)
+    for trigger in clock.begun_by if isinstance(clock, Duty) else ():
+        begun = then.by_kind.get(trigger.topic, ())
+        events += [event for event in begun if finding.episode in event.fact.episodes]
     told: dict[Agency, list[Telling]] = {}
     for event in events:
         for telling in event.told:
@@ -120,38 +112,12 @@ def _owner(
     """When the owner learned; None: it was never told. A source that cannot say leaves it open until the work began."""
     if owner is None:
         return None
+    first = _first(owner, told[owner], can_take=True) if owner in told else None
     can_say = started.system.can_say(f"{started.kind} told {owner.kind}")
-    if can_say or any(telling.to == owner for telling in started.told):
-        return _first((owner,), told[owner]) if owner in told else None
-    latest = _first((owner,), told[owner]).at.ends if owner in told else max(start.begins, end.ends)
+    if can_say or (first and any(telling.to == owner for telling in started.told)):
+        return first
+    latest = first.at.ends if first else max(start.begins, end.ends)
     return _Learned((owner,), Moment(min(start.begins, latest), latest), told=False, can_take=True)
-
-
-def _in_order(
-    told: dict[Agency, list[Telling]], owner: _Learned | None, clock: Duty | Ladder
-) -> list[_Learned]:
-    """All who counted as having it in hand, in the order of learning; those of one moment together.
-
-    Of one instant those count who were told in words: that another uses this record hands it nothing.
-    """
-    at_once: dict[Moment, list[_Learned]] = {}
-    for one in _others(told, owner, clock):
-        at_once.setdefault(one.at, []).append(one)
-    for at, ones in at_once.items():
-        in_words = [one for one in ones if not one.assumed]
-        at_once[at] = in_words if in_words and at.is_instant else ones
-    everyone = [
-        _Learned(
-            by=tuple(agency for one in ones for agency in one.by),
-            at=at,
-            assumed=any(one.assumed for one in ones),
-            can_take=any(one.can_take for one in ones),
-        )
-        for at, ones in at_once.items()
-    ]
-    if owner is not None:
-        everyone.append(owner)
-    return sorted(everyone, key=lambda one: (one.at, one.can_take))
 
 
 def _others(
@@ -163,18 +129,43 @@ def _others(
         if owner is not None and agency in owner.by:
             continue
         helps = agency.kind is handed_to
-        # So is work: an assumed telling counts only where none was stated.
+        # Work is handed on in words: an assumed telling counts only where none was stated.
         stated = [telling for telling in tellings if telling.stated] if helps else []
-        one = _first((agency,), stated or tellings, can_take=helps)
+        one = _first(agency, stated or tellings, can_take=helps)
         if owner is None or not owner.at.by(one.at) or (helps and not one.at.by(owner.at)):
             yield one
 
 
-def _first(by: tuple[Agency, ...], tellings: Iterable[Telling], *, can_take: bool = True) -> _Learned:
-    """The first of several tellings lies before the latest that each can have been."""
-    tellings = sorted(tellings, key=lambda telling: (telling.at, not telling.stated))
-    at = _to_the_minute(_earlier(*(telling.at for telling in tellings)))
-    return _Learned(by, at, assumed=not tellings[0].stated, can_take=can_take)
+def _first(agency: Agency, tellings: list[Telling], *, can_take: bool) -> _Learned:
+    """Of several tellings the first lies before the latest that each can have been."""
+    first, at = tellings[0], tellings[0].at
+    if len(tellings) > 1:
+        first = min(tellings, key=lambda telling: (telling.at, not telling.stated))
+        at = _earlier(*(telling.at for telling in tellings))
+    return _Learned((agency,), _to_the_minute(at), assumed=not first.stated, can_take=can_take)
+
+
+def _in_order(others: Iterable[_Learned], owner: _Learned | None) -> list[_Learned]:
+    """All who had it in hand, in the order of learning; those of one moment together, the owner apart."""
+    at_once: dict[Moment, list[_Learned]] = {}
+    for one in others:
+        at_once.setdefault(one.at, []).append(one)
+    everyone = [_together(at, ones) if len(ones) > 1 else ones[0] for at, ones in at_once.items()]
+    if owner is not None:
+        everyone.append(owner)
+    return sorted(everyone, key=lambda one: (one.at.begins, one.at.ends, one.can_take))
+
+
+def _together(at: Moment, ones: list[_Learned]) -> _Learned:
+    """Of one instant those count who were told in words: that another uses this record hands it nothing."""
+    in_words = [one for one in ones if not one.assumed]
+    counted = in_words if in_words and at.is_instant else ones
+    return _Learned(
+        by=tuple(agency for one in counted for agency in one.by),
+        at=at,
+        assumed=any(one.assumed for one in counted),
+        can_take=any(one.can_take for one in counted),
+    )
 
 
 def _held_by(
@@ -190,13 +181,16 @@ def _held_by(
         counts = owner is None or other.can_take or other.at.by(owner.at)
         if (counts and one.at.by(other.at)) or (other is owner and not one.can_take):
             ends = min(ends, other.at.ends)
-    return _between(_later(one.at, start), Moment(begins, ends))
+    since = max(one.at.begins, start.begins), max(one.at.ends, start.ends)
+    return Hours(max(begins - since[1], _ZERO), max(ends - since[0], _ZERO))
 
 
 def _to_the_minute(moment: Moment) -> Moment:
     """People write in minutes, and the record's own clock in seconds: what they say of one moment must be one."""
-    begins, ends = (instant.replace(second=0, microsecond=0) for instant in (moment.begins, moment.ends))
-    return Moment(begins, ends)
+    begins, ends = moment.begins, moment.ends
+    if begins.second or begins.microsecond or ends.second or ends.microsecond:
+        return Moment(begins.replace(second=0, microsecond=0), ends.replace(second=0, microsecond=0))
+    return moment
 
 
 def _between(begun: Moment, over: Moment) -> Hours:
@@ -205,7 +199,3 @@ def _between(begun: Moment, over: Moment) -> Hours:
 
 def _earlier(*moments: Moment) -> Moment:
     return Moment(min(one.begins for one in moments), min(one.ends for one in moments))
-
-
-def _later(*moments: Moment) -> Moment:
-    return Moment(max(one.begins for one in moments), max(one.ends for one in moments))

@@ -149,6 +149,11 @@ def lines(screening: Screening, files: Source) -> Iterator[str]:
         yield f"{rule:44} {state.value.replace('_', ' '):14} {n:>9,}"
     for rule, n in sorted(screening.totals.not_stated.items()):
         yield f"{rule:44} {'not stated':14} {n:>9,}"
+    for one in screening.totals.held.medians():
+        rule, by, then = one.hop
+        hours = f"{one.least:,}" if one.least == one.most else f"{one.least:,} to {one.most:,}"
+        hop = f"held by {by}, then {then}".replace("_", " ")
+        yield f"{rule:44} {one.findings:>9,} {hop}: median {hours} hours"
     for row in files.refused:
         field = f", {row.field}" if row.field else ""
         yield f"refused: {row.file}, line {row.line}{field}: {wording.say(row.why)}"
