@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 
 from wayhome.exchange.simulated.child import Incident, Interview
@@ -117,7 +117,7 @@ def _tell_found(story: Story, incident: Incident, course: Course) -> None:
             planned,
             course.found + timedelta(minutes=10),
             child.force,
-            child.authority,
+            *_council(story, course, course.found),
         )
 
 
@@ -134,20 +134,23 @@ def _found_where(incident: Incident, chance: Random) -> str:
 def _tell_back(story: Story, incident: Incident, course: Course) -> None:
     child, chance, number = story.child, story.chance, incident.number
     episode, everyone = story.episode(number), _everyone(story, course)
+    council = _council(story, course, course.recovered)
     recovered = Recovered(episode=episode, by="key worker" if child.care else "parent")
     story.say(f"{number}/recovered", recovered, course.recovered, child.force, *everyone)
     decided = ReturnDecided(
         episode=episode,
         safe=course.unsafe is None,
-        decided_by="social worker on duty",
+        decided_by="social worker on duty" if council else "police officer",
         child_said=UNSAFE_SAID if course.unsafe else chance.choice(CHILD_SAID),
         instead=course.unsafe,
     )
-    story.say(f"{number}/decided", decided, course.recovered, child.authority, child.force)
+    story.say(f"{number}/decided", decided, course.recovered, *council, child.force)
     back = Returned(episode=episode, to=course.returned_to, how="by car", condition=chance.choice(CONDITION))
-    story.say(f"{number}/returned", back, course.returned, child.force, *everyone)
+    later = (child.authority, course.back_told), (story.partnership[PROVIDER], course.handed_on)
+    story.say(f"{number}/returned", back, course.returned, child.force, *everyone, later=later)
     prevention = PreventionInterview(episode=episode, seen_by="police officer", summary=SEEN_WELL)
-    story.say(f"{number}/prevention", prevention, course.prevention, child.force, child.authority)
+    council = _council(story, course, course.prevention)
+    story.say(f"{number}/prevention", prevention, course.prevention, child.force, *council)
 
 
 def _settle_interview(story: Story, incident: Incident, course: Course) -> None:
@@ -164,6 +167,12 @@ def _settle_interview(story: Story, incident: Incident, course: Course) -> None:
     story.say(f"{incident.number}/interview-not-done", fact, course.returned + SETTLED_AFTER, child.authority)
 
 
+def _council(story: Story, course: Course, at: datetime | None) -> tuple[Agency, ...]:
+    """The authority; nobody, while it had not been told."""
+    return (story.child.authority,) if course.reaches_council(at) else ()
+
+
 def _everyone(story: Story, course: Course) -> tuple[Agency, ...]:
     home = story.child.care.home if story.child.care else None
-    return tuple(agency for agency in (story.child.authority, course.reporter, home) if agency is not None)
+    told = (*_council(story, course, course.recovered), course.reporter, home)
+    return tuple(agency for agency in told if agency is not None)

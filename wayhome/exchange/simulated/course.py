@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
@@ -34,7 +34,8 @@ class Heard:
 class Course:
     """None: the step was never taken. One dated ahead has not been taken yet.
 
-    `told` is when the reporting agency learned of it. `report` joins the children of one report.
+    `told` is when the reporting agency learned of it. `report` joins the children of one report. `back_told` is when
+    the authority learned of the return, None: soon, as others did; `handed_on` when it told the interviews' provider.
     """
 
     reporter: Agency
@@ -59,6 +60,12 @@ class Course:
     seen: datetime | None = None
     unsafe: InsteadOfReturn | None = None
     report: str = ""
+    back_told: datetime | None = None
+    handed_on: datetime | None = None
+
+    def reaches_council(self, at: datetime | None) -> bool:
+        """Had the authority been told of the return by then, where that was forgotten at first?"""
+        return self.back_told is None or (at is not None and at >= self.back_told)
 
 
 def course(child: Child, incident: Incident, partnership: Partnership, chance: Random) -> Course:
@@ -68,7 +75,7 @@ def course(child: Child, incident: Incident, partnership: Partnership, chance: R
     council = told if reporter == child.authority else police + _minutes(chance, 10, 55, late=0.08)
     assessed = police + _minutes(chance, 8, 35)
     found = _found(incident, chance)
-    return Course(
+    usual = Course(
         reporter=reporter,
         told=told,
         police=police,
@@ -90,6 +97,7 @@ def course(child: Child, incident: Incident, partnership: Partnership, chance: R
         heard=_heard(incident, chance),
         seen=incident.span.last_seen + 0.6 * incident.span.length if chance.random() < 0.2 else None,
     )
+    return _handed_on(usual, child, incident, chance)
 
 
 def _reporter(child: Child, incident: Incident, partnership: Partnership) -> Agency:
@@ -126,6 +134,20 @@ def _closed(incident: Incident, chance: Random) -> datetime | None:
     if interview is None or interview.answer is None:
         return None
     return max(interview.held or interview.offered, incident.returned) + _minutes(chance, 600, 4000)
+
+
+def _handed_on(usual: Course, child: Child, incident: Incident, chance: Random) -> Course:
+    """The authority is now and then told late, and hands the interview on some time before its first offer."""
+    interview, back = incident.interview, incident.returned
+    offered = interview.offered if interview is not None else back + _minutes(chance, 1200, 4000)
+    forgotten = chance.random() < 0.1 and usual.reporter != child.authority and offered - back > 6 * HOUR
+    late = back + (offered - back) * chance.uniform(0.3, 0.6) if forgotten else None
+    if late is not None:
+        usual = replace(usual, found_told=late, back_told=late)
+    known = late or back + HOUR / 2
+    if interview is None or offered <= known:
+        return usual
+    return replace(usual, handed_on=known + (offered - known) * chance.uniform(0.2, 0.9))
 
 
 def _meetings(incident: Incident, chance: Random) -> tuple[datetime, ...]:

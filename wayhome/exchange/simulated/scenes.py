@@ -239,4 +239,16 @@ SCENES = (
         steps=back(25 * H),
         interview=(8 * H, None, None),
     ),
+    Scene(
+        shows="interviewed late: police told the authority after 31 hours, it the provider after 13, held 40 later",
+        seen=6 * D,
+        reported=6 * D - 3 * H,
+        steps={
+            **back(5 * D),
+            "found_told": 5 * D - 31 * H,
+            "back_told": 5 * D - 31 * H,
+            "handed_on": 5 * D - 44 * H,
+        },
+        interview=(5 * D - 50 * H, Answer.ACCEPTED, 5 * D - 84 * H),
+    ),
 )

@@ -36,12 +36,26 @@ class Story:
         """The key of the event that opens the child's episode of that number."""
         return f"{SIMULATED.name}/{self.key}/{number}/missing"
 
-    def say(self, what: str, fact: Fact, at: datetime | None, of: Agency, *others: Agency) -> None:
-        """Says it at once to the agency itself and within the half hour to the others; nothing with `at` None."""
+    def say(
+        self,
+        what: str,
+        fact: Fact,
+        at: datetime | None,
+        of: Agency,
+        *others: Agency,
+        later: Iterable[tuple[Agency, datetime | None]] = (),
+    ) -> None:
+        """Says it at once to the agency itself and within the half hour to the others; nothing with `at` None.
+
+        `later` are told at a time of their own, None: never.
+        """
         if at is not None:
             at = at.replace(second=0, microsecond=0)  # as people write down times
             soon = at + timedelta(minutes=self.chance.randrange(4, 30))
             told = {of.code: (of, at), **{other.code: (other, soon) for other in others if other != of}}
+            for other, when in later:
+                if when is not None:
+                    told[other.code] = other, when.replace(second=0, microsecond=0)
             self.tell(what, fact, at, of, [Telling(to, Moment.at(when)) for to, when in told.values()])
 
     def tell(self, what: str, fact: Fact, at: datetime, of: Agency, told: Iterable[Telling]) -> None:
