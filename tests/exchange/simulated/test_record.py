@@ -1,6 +1,7 @@
 """The last four weeks, as the agencies wrote them here."""
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 
@@ -12,9 +13,9 @@ from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import ALONE
 from wayhome.rules.episode import Episode, Standing, episodes
 from wayhome.rules.event import Event
-from wayhome.rules.facts import FoundDead, InterviewHeld, Missing, Nation, Risk
+from wayhome.rules.facts import AgencyKind, FoundDead, InterviewHeld, Missing, Nation, Risk
 from wayhome.rules.finding import Finding, State
-from wayhome.rules.rulebook import rulebook
+from wayhome.rules.rulebook import rulebook, who_held
 
 PARTNERS = partnership(NOW)
 
@@ -151,3 +152,34 @@ def test_two_children_are_in_one_report(scenes: dict[str, Chronology]) -> None:
         last(scenes, f"two children in one report: the {one}").missing for one in ("elder", "younger")
     )
     assert elder.report == younger.report != ""
+
+
+def test_where_the_hours_of_a_late_interview_went_can_be_shown(scenes: dict[str, Chronology]) -> None:
+    (chronology,) = (one for what, one in scenes.items() if what.startswith("interviewed late"))
+    then = chronology.as_at(NOW)
+    said = rulebook().findings(then, ALONE, NOW)
+    late = [who_held(one, then, NOW) for one in said if one.rule == "england.return_interview"]
+    held = late[-1]
+    assert held is not None
+    hours = [(part.by[0].kind, part.hours.least / timedelta(hours=1)) for part in held.parts]
+    assert hours == [
+        (AgencyKind.POLICE, 31),
+        (AgencyKind.AUTHORITY, 13),
+        (AgencyKind.INTERVIEW_PROVIDER, 40),
+    ]
+    assert held.before_owner == held.parts[0].hours
+
+
+def test_some_authorities_are_told_late_and_most_providers_before_they_offer(
+    told: dict[str, list[Event]],
+) -> None:
+    returns = [one for child in told.values() for one in child if one.kind == "Returned"]
+    handed_on = [t for one in returns for t in one.told if t.to.kind is AgencyKind.INTERVIEW_PROVIDER]
+    late = [
+        one
+        for one in returns
+        for t in one.told
+        if t.to.kind is AgencyKind.AUTHORITY and t.at.begins - one.happened_at.begins > timedelta(hours=1)
+    ]
+    assert len(returns) > len(handed_on) > len(returns) / 3
+    assert len(returns) / 4 > len(late) > 1
