@@ -32,7 +32,12 @@ class PoliceToldForm(forms.Form):
 class AgencyToldForm(forms.Form):
     """An authority, or once the child is found the provider to whom the return interview is handed."""
 
-    agency = an_agency(AgencyKind.AUTHORITY, AgencyKind.INTERVIEW_PROVIDER, label="Which agency?")
+    agency = an_agency(
+        AgencyKind.AUTHORITY,
+        AgencyKind.INTERVIEW_PROVIDER,
+        label="Which agency?",
+        help_text="An authority, or the provider that will hold the return interview.",
+    )
     told_at = MomentField(
         time_required=False,
         label="When were they told?",
