@@ -6,15 +6,15 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from wayhome.cases.children import index
-from wayhome.config.cli.protocol import changes, shown
-from wayhome.config.protocol import protocol
+from wayhome.config.cli.protocol import checked, shown
+from wayhome.config.protocol import protocols
 from wayhome.rules.guidance.agreed import LONGEST_VERSION, SETTINGS
 from wayhome.rules.guidance.protocol import DEFAULT
 from wayhome.rules.rulebook import rulebook
@@ -29,15 +29,31 @@ def file(tmp_path: Path) -> Path:
     return agreed
 
 
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    agreed = tmp_path / "agreed"
+    agreed.mkdir()
+    for year, minutes in ((2026, 20), (2027, 25)):
+        (agreed / f"{year}.toml").write_text(
+            f'version = "Northshire {year}"\nduty_desk_acknowledges_within = "{minutes} minutes"\n'
+            f"in_force_from = {year}-04-01\nin_force_until = {year + 1}-02-28\n"
+        )
+    return agreed
+
+
+TODAY = date(2026, 11, 26)
+
+
 def test_without_a_file_it_is_the_default() -> None:
-    assert protocol(None) is DEFAULT
+    assert protocols(None) == ()
+    assert rulebook(protocols(None)) == rulebook((DEFAULT,))
 
 
 def test_every_fault_of_a_file_is_named(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.toml"
     wrong.write_text('meetings_at = "daily"\nboard = 3\n')
     with pytest.raises(ImproperlyConfigured) as fault:
-        protocol(str(wrong))
+        protocols(str(wrong))
     assert [line.strip().partition(":")[0] for line in str(fault.value).splitlines()[1:]] == [
         "version",
         "meetings_at",
@@ -47,12 +63,12 @@ def test_every_fault_of_a_file_is_named(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(ImproperlyConfigured, match=r"no-such\.toml"):
-        protocol(str(tmp_path / "no-such.toml"))
+        protocols(str(tmp_path / "no-such.toml"))
 
 
 def test_the_record_is_derived_with_it(file: Path, settings: object) -> None:
     before = index.version(index.book())
-    settings.WAYHOME_PROTOCOL = protocol(str(file))  # type: ignore[attr-defined]
+    settings.WAYHOME_PROTOCOL = protocols(str(file))  # type: ignore[attr-defined]
     desk = next(one for one in index.book().clocks if one.rule == "local.report_acknowledged_by_duty_desk")
     assert desk.within == timedelta(minutes=20)  # type: ignore[union-attr]
     assert index.version(index.book()) != before
@@ -60,18 +76,54 @@ def test_the_record_is_derived_with_it(file: Path, settings: object) -> None:
 
 
 def test_a_value_changed_under_an_old_name_is_another_protocol(file: Path) -> None:
-    before = protocol(str(file))
+    before = protocols(str(file))
     file.write_text(file.read_text().replace("20 minutes", "25 minutes"))
-    after = protocol(str(file))
-    assert before.version == after.version
+    after = protocols(str(file))
+    assert before[0].version == after[0].version
     assert rulebook(before).version != rulebook(after).version
-    assert len(index.version(rulebook(replace(after, version="x" * LONGEST_VERSION)))) <= 80
+    assert len(index.version(rulebook((replace(after[0], version="x" * LONGEST_VERSION),)))) <= 80
+
+
+def test_the_record_is_derived_anew_when_any_of_several_changes(folder: Path) -> None:
+    before = rulebook(protocols(str(folder)))
+    first = folder / "2026.toml"
+    first.write_text(first.read_text().replace("20 minutes", "21 minutes"))
+    assert index.version(rulebook(protocols(str(folder)))) != index.version(before)
+
+
+def test_a_clock_that_takes_from_the_protocol_is_there_once_for_each_and_any_other_once(folder: Path) -> None:
+    clocks = rulebook(protocols(str(folder))).clocks
+    desk = [one for one in clocks if one.rule == "local.report_acknowledged_by_duty_desk"]
+    assert [(one.within // timedelta(minutes=1), one.in_force_from) for one in desk] == [  # type: ignore[union-attr, operator]
+        (30, None),
+        (20, date(2026, 4, 1)),
+        (30, date(2027, 3, 1)),
+        (25, date(2027, 4, 1)),
+        (30, date(2028, 2, 29)),
+    ]
+    assert len([one for one in clocks if one.rule == "england.return_interview"]) == 1
+
+
+def test_every_fault_of_every_file_is_named_at_once(folder: Path) -> None:
+    (folder / "2028.toml").write_text('version = "N 2028"\nin_force_from = 2026-05-01\n')
+    (folder / "2029.toml").write_text('version = "N 2029"\nboard = 3\n')
+    with pytest.raises(ImproperlyConfigured) as fault:
+        protocols(str(folder))
+    assert [line.strip().partition(":")[0] for line in str(fault.value).splitlines()[1:]] == [
+        "2029.toml, board",
+        "2028.toml, in_force_from",
+    ]
+
+
+def test_a_folder_without_a_protocol_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ImproperlyConfigured, match=r"\.toml"):
+        protocols(str(tmp_path))
 
 
 def test_what_is_switched_on_is_asked_for(tmp_path: Path) -> None:
     (tmp_path / "on.toml").write_text('version = "N"\nlong_term_reviews_at = ["4 weeks"]\n')
     assert "local.long_term_review" not in {one.rule for one in rulebook().clocks}
-    on = rulebook(protocol(str(tmp_path / "on.toml")))
+    on = rulebook(protocols(str(tmp_path / "on.toml")))
     assert "local.long_term_review" in {one.rule for one in on.clocks}
 
 
@@ -80,15 +132,40 @@ def test_every_setting_is_explained() -> None:
 
 
 def test_what_is_shown_is_a_file_to_begin_from(tmp_path: Path) -> None:
-    (tmp_path / "shown.toml").write_text("\n".join(shown(DEFAULT)))
-    assert protocol(str(tmp_path / "shown.toml")) == DEFAULT
+    (tmp_path / "shown.toml").write_text("\n".join(shown((), TODAY)))
+    assert protocols(str(tmp_path / "shown.toml")) == (DEFAULT,)
+
+
+def test_of_several_the_one_in_force_today_is_shown_among_what_comes_before_and_after(
+    folder: Path, tmp_path: Path
+) -> None:
+    agreed = protocols(str(folder))
+    lines = list(shown(agreed, TODAY))
+    assert [line for line in lines if " in force " in line] == [
+        "# The default (nothing else is agreed then) is in force until 31 Mar 2026.",
+        "# Protocol Northshire 2026 is in force from 1 Apr 2026 until 28 Feb 2027, so today.",
+        "# The default (nothing else is agreed then) is in force from 1 Mar 2027 until 31 Mar 2027.",
+        "# Protocol Northshire 2027 is in force from 1 Apr 2027 until 28 Feb 2028.",
+        "# The default (nothing else is agreed then) is in force from 29 Feb 2028.",
+    ]
+    (tmp_path / "shown.toml").write_text("\n".join(lines))
+    assert protocols(str(tmp_path / "shown.toml")) == agreed[:1]
 
 
 def test_a_check_says_what_it_changes(file: Path) -> None:
-    said = list(changes(protocol(str(file))))
-    assert said == [
-        "Version Northshire 2026. What it sets otherwise than the default:",
+    assert list(checked(protocols(str(file)), TODAY)) == [
+        "Protocol Northshire 2026 is in force on every day, so today.",
         '  duty_desk_acknowledges_within: "20 minutes" in place of "30 minutes"',
+    ]
+
+
+def test_a_check_of_several_says_what_changes_when_and_where_there_is_a_gap(folder: Path) -> None:
+    said = list(checked(protocols(str(folder)), TODAY))
+    assert said[1:5] == [
+        "Protocol Northshire 2026 is in force from 1 Apr 2026 until 28 Feb 2027, so today.",
+        '  duty_desk_acknowledges_within: "20 minutes" in place of "30 minutes"',
+        "The default (nothing else is agreed then) is in force from 1 Mar 2027 until 31 Mar 2027.",
+        '  duty_desk_acknowledges_within: "30 minutes" in place of "20 minutes"',
     ]
 
 

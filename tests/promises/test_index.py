@@ -68,7 +68,7 @@ def with_company(book: Rulebook, version: str) -> Rulebook:
 
 BOOKS = (
     with_company(rulebook(), "one"),
-    with_company(rulebook(Protocol(version="two", meetings_at=(timedelta(hours=6),))), "two"),
+    with_company(rulebook((Protocol(version="two", meetings_at=(timedelta(hours=6),)),)), "two"),
 )
 
 

@@ -49,6 +49,10 @@ def the_threshold_moved(patch: Patch) -> None:
     patch.setattr(company, "RARE", company.RARE + 1)
 
 
+def the_days_of_a_protocol_ignored(patch: Patch) -> None:
+    patch.setattr(duties, "started_within", lambda starts, begins, until: starts)
+
+
 MUTANTS: list[tuple[Callable[[Patch], None], Callable[[], None]]] = [
     (clocks_ignored, test_rulebook.test_the_clock_counts),
     (an_event_ahead_counted, test_rulebook.test_an_event_ahead_does_not_count),
@@ -58,6 +62,10 @@ MUTANTS: list[tuple[Callable[[Patch], None], Callable[[], None]]] = [
         test_rulebook.test_company_ahead_and_told_ahead_does_not_count_and_is_the_next_change,
     ),
     (an_amended_share_counted, test_company.test_an_amended_share_is_of_what_it_says_last),
+    (
+        the_days_of_a_protocol_ignored,
+        test_rulebook.test_a_clock_that_began_under_an_earlier_protocol_keeps_it,
+    ),
     (the_threshold_moved, test_company.test_one_fewer_than_the_threshold_is_rare_and_the_threshold_is_common),
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -16,14 +17,15 @@ from wayhome.rules.episode import episodes
 from wayhome.rules.event import Event
 from wayhome.rules.facts import AgencyKind, Found, InterviewHeld, MissingMeeting, Returned, Risk, RiskAssessed
 from wayhome.rules.finding import Finding, Source, State
-from wayhome.rules.moment import Moment
-from wayhome.rules.rulebook import rulebook
+from wayhome.rules.guidance.protocol import Protocol, Protocols, without_gaps
+from wayhome.rules.moment import Moment, day_of
+from wayhome.rules.rulebook import Rulebook, rulebook
 
 BOOK = rulebook()
 
 
-def states(events: list[Event], at: datetime) -> dict[str, str]:
-    found = BOOK.findings(Chronology.of("1", events), ALONE, at)
+def states(events: list[Event], at: datetime, agreed: Protocols = ()) -> dict[str, str]:
+    found = rulebook(agreed).findings(Chronology.of("1", events), ALONE, at)
     return {f"{one.rule} {one.rung}".strip(): one.state.value for one in found}
 
 
@@ -65,6 +67,57 @@ def of_file(event: Event) -> Event:
     """As a force's file says it, which tells of no telling but to police."""
     to_police = tuple(one for one in event.told if one.to.kind is AgencyKind.POLICE)
     return replace(event, system=FILE, told=to_police)
+
+
+#: The default holds for the days between the two.
+ONE_AFTER_ANOTHER = (
+    Protocol(
+        version="before",
+        in_force_until=day_of(after(24)),
+        meetings_at=(timedelta(hours=6),),
+        director_told_within=timedelta(hours=1),
+        duty_desk_acknowledges_within=timedelta(minutes=1),
+    ),
+    Protocol(
+        version="after",
+        in_force_from=day_of(after(72)),
+        meetings_then_every=None,
+        police_told_within=timedelta(hours=2),
+        parents_told_within=timedelta(hours=1),
+    ),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(histories(), times)
+def test_a_clock_runs_by_the_protocol_of_the_day_on_which_it_started(
+    history: list[Event], as_at: datetime
+) -> None:
+    chronology = Chronology.of("1", history)
+    said = rulebook(ONE_AFTER_ANOTHER).findings(chronology, ALONE, as_at)
+    of_each_day = [
+        finding
+        for one in without_gaps(ONE_AFTER_ANOTHER)
+        for finding in always(one).findings(chronology, ALONE, as_at)
+        if one.is_in_force(day_of(finding.since))
+    ]
+    assert Counter(said) == Counter(of_each_day)
+
+
+def always(protocol: Protocol) -> Rulebook:
+    """The rules of this protocol alone, as if it had never begun and would never end."""
+    return rulebook((replace(protocol, in_force_from=None, in_force_until=None),))
+
+
+def test_a_clock_that_began_under_an_earlier_protocol_keeps_it() -> None:
+    began_before = states([missing(of=HOME, told=(telling(HOME, 0),))], after(80), ONE_AFTER_ANOTHER)
+    assert began_before["local.director_told"] == "overdue"
+    assert "local.missing_meeting 6h" in began_before
+    began_after = [missing(73, of=HOME, told=(telling(HOME, 73),))]
+    later = states(began_after, after(73.5), ONE_AFTER_ANOTHER)
+    assert "local.director_told" not in later
+    assert later["local.police_told"] == "due"
+    assert states(began_after, after(73.5))["local.police_told"] == "overdue"
 
 
 # Mutants, each killed by a plain example.

@@ -34,7 +34,7 @@ def answers_to(
 ) -> list[Row]:
     at = instant(as_at.split(maxsplit=1)[1] if as_at[0].isalpha() else as_at)
     heard = chronology.known_to(known_to, at) if known_to else chronology
-    rules = rulebook(protocol(rule))
+    rules = rulebook((protocol(rule),))
     found = (finding for finding in rules.findings(heard, ALONE, at) if finding.rule == rule)
     return [{name: written(finding)[name] for name in columns if name not in ASKED_BY} for finding in found]
 

@@ -14,7 +14,7 @@ from wayhome.config import database, log, mail, navigation, protocol, queue, sec
 # WAYHOME_HTTPS           on | off: whether a proxy in front speaks https; on unless only this machine can ask
 # WAYHOME_EMAIL_URL       smtp://user:password@host:port; printed to standard error when not given
 # WAYHOME_EMAIL_FROM      the address such mail comes from
-# WAYHOME_PROTOCOL        the file of the partnership's own protocol; see `wayhome protocol show`
+# WAYHOME_PROTOCOL        the file of the partnership's own protocol, or a folder of them; see `wayhome protocol show`
 # WAYHOME_SIMULATED       on: every page says that its children are simulated
 # WAYHOME_DEBUG           on: Django's own error pages; they show people's data, so never where there is any
 
@@ -98,7 +98,7 @@ DEMONSTRATION = VAR / "demo" / "wayhome.sqlite3"  # says what it is, whoever ser
 WAYHOME_SIMULATED = (
     environ.get("WAYHOME_SIMULATED") == "on" or Path(DATABASES["default"]["NAME"]) == DEMONSTRATION
 )
-WAYHOME_PROTOCOL = protocol.protocol(environ.get(protocol.VARIABLE))
+WAYHOME_PROTOCOL = protocol.protocols(environ.get(protocol.VARIABLE))
 WAYHOME_NAVIGATION = navigation.NAVIGATION
 FORM_RENDERER = "wayhome.ui.forms.Renderer"
 

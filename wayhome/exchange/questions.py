@@ -19,7 +19,7 @@ from wayhome.rules.company import Company, Share, shares
 from wayhome.rules.event import System
 from wayhome.rules.facts import Nation
 from wayhome.rules.finding import Finding
-from wayhome.rules.guidance.protocol import DEFAULT, Protocol
+from wayhome.rules.guidance.protocol import Protocols
 from wayhome.rules.held import Held
 from wayhome.rules.rulebook import Rulebook, rulebook, who_held
 
@@ -46,11 +46,11 @@ class Question:
     every: bool = False
     json: bool = False
     page: bool = False
-    protocol: Protocol = DEFAULT
+    protocols: Protocols = ()
 
     @property
     def rulebook(self) -> Rulebook:
-        return rulebook(self.protocol, self.nation)
+        return rulebook(self.protocols, self.nation)
 
     def screening(self) -> Screening:
         return Screening(self.rulebook, self.system, self.as_at)

@@ -10,7 +10,7 @@ from wayhome.rules.event import Event
 from wayhome.rules.factors import Factor, Stretch, agency_for, nation_for
 from wayhome.rules.facts import Agency, AgencyKind, Nation, NotDone
 from wayhome.rules.finding import Finding, Source, State, Weight, fell_away_state, met_state, unmet_state
-from wayhome.rules.moment import Moment, day_of
+from wayhome.rules.moment import Moment, day_of, is_within
 from wayhome.rules.triggers import SetBy, Setting, Trigger, can_be_said
 from wayhome.rules.working_days import WorkingDays
 
@@ -68,7 +68,7 @@ class Duty:
         starts = self.starts.found_in(stretch, chronology)
         if not starts or not self._binds(chronology, stretch, nation_if_unstated):
             return []
-        return [start for start in (starts if self.each else starts[:1]) if self._in_force(start[0])]
+        return started_within(starts if self.each else starts[:1], self.in_force_from, self.in_force_until)
 
     @property
     def answered_by(self) -> frozenset[str]:
@@ -80,13 +80,6 @@ class Duty:
         if self.nation is None:
             return True
         return self.nation is nation_for(self.falls_on, chronology, stretch, nation_if_unstated)
-
-    def _in_force(self, at: Moment) -> bool:
-        if self.in_force_from is None and self.in_force_until is None:
-            return True
-        day = day_of(at.begins)
-        begun = self.in_force_from is None or day >= self.in_force_from
-        return begun and (self.in_force_until is None or day <= self.in_force_until)
 
     def _judge(
         self, chronology: Chronology, stretch: Stretch, at: Moment, started: Event, as_at: datetime
@@ -190,6 +183,15 @@ class Duty:
             return None
         ended = self.falls_away_with.found_in(stretch, chronology)
         return fell_away_state(ended[0][0], due) if ended else None
+
+
+def started_within(
+    starts: list[tuple[Moment, Event]], begins: date | None, until: date | None
+) -> list[tuple[Moment, Event]]:
+    """Those of these starts that fell within a rule's time: what was withdrawn since stays true of them."""
+    if begins is None and until is None:
+        return starts
+    return [start for start in starts if is_within(day_of(start[0].begins), begins, until)]
 
 
 def excused(stretch: Stretch, rule: str, rung: str = "") -> tuple[Moment, Event] | None:

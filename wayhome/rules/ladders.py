@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from wayhome.rules.ages import eighteenth_birthday
 from wayhome.rules.chronology import Chronology
-from wayhome.rules.duties import excused, is_inherited
+from wayhome.rules.duties import excused, is_inherited, started_within
 from wayhome.rules.event import Event
 from wayhome.rules.factors import Factor, Stretch, agency_for
 from wayhome.rules.finding import Finding, Source, State, Weight, fell_away_state, met_state, unmet_state
@@ -36,6 +36,8 @@ class Ladder:
     source: Source
     child_facing: bool = False
     until_18: bool = False
+    in_force_from: date | None = None
+    in_force_until: date | None = None
 
     def findings(
         self, chronology: Chronology, stretch: Stretch, as_at: datetime, nation_if_unstated: object = None
@@ -57,8 +59,10 @@ class Ladder:
     def started(
         self, chronology: Chronology, stretch: Stretch, nation_if_unstated: object = None
     ) -> list[tuple[Moment, Event]]:
-        """The one start of its clock, if it has started."""
-        return self.starts.found_in(stretch, chronology)[:1]
+        """The one start of its clock, if it has started, and while it is in force."""
+        return started_within(
+            self.starts.found_in(stretch, chronology)[:1], self.in_force_from, self.in_force_until
+        )
 
     @property
     def answered_by(self) -> frozenset[str]:

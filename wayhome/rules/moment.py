@@ -97,6 +97,11 @@ def day_of(instant: datetime) -> date:
     return instant.astimezone(LONDON).date()
 
 
+def is_within(day: date, begins: date | None, until: date | None) -> bool:
+    """Is it one of the days from `begins` to `until`, both of them included? None: open at that end."""
+    return (begins is None or day >= begins) and (until is None or day <= until)
+
+
 def _in_utc(instant: datetime) -> datetime:
     if instant.tzinfo is None:
         raise Refusal(Sentence("moment.has_no_zone"))

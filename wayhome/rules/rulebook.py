@@ -19,7 +19,7 @@ from wayhome.rules.facts import Nation
 from wayhome.rules.finding import Finding, State
 from wayhome.rules.guidance import england, record, uk, wales
 from wayhome.rules.guidance.bank_holidays import ENGLAND_AND_WALES
-from wayhome.rules.guidance.protocol import DEFAULT, Protocol
+from wayhome.rules.guidance.protocol import Protocols, named, settled
 from wayhome.rules.held import Held, held
 from wayhome.rules.ladders import Ladder
 from wayhome.rules.placement import placements
@@ -153,24 +153,24 @@ def who_held(finding: Finding, then: Chronology, as_at: datetime) -> Held | None
 
 @lru_cache(maxsize=8)
 def rulebook(
-    protocol: Protocol = DEFAULT,
+    agreed: Protocols = (),
     nation_if_unstated: Nation = Nation.ENGLAND,
     calendar: Calendar = ENGLAND_AND_WALES,
 ) -> Rulebook:
-    """Today's packs of both nations under a partnership's protocol, with working days counted by one calendar."""
-
-    def settled[Clock: (Duty, Ladder)](clocks: Iterable[Clock]) -> Iterator[Clock]:
-        return (protocol.settle(clock) for clock in clocks if protocol.asks_for(clock))
+    """Today's packs of both nations under a partnership's protocols, with working days counted by one calendar."""
 
     def counted(duties: Iterable[Duty]) -> Iterator[Duty]:
-        return (_counted(duty, calendar) for duty in settled(duties))
+        return (_counted(one, calendar) for duty in duties for one in settled(duty, agreed))
 
     return Rulebook(
-        clocks=(*counted((*england.DUTIES, *wales.DUTIES, *uk.DUTIES)), *settled(uk.LADDERS)),
+        clocks=(
+            *counted((*england.DUTIES, *wales.DUTIES, *uk.DUTIES)),
+            *(one for ladder in uk.LADDERS for one in settled(ladder, agreed)),
+        ),
         of_placements=tuple(counted(england.OF_PLACEMENTS)),
         doubts=record.DOUBTS,
         nation_if_unstated=nation_if_unstated,
-        version=f"{PACK}/{protocol.named}/{calendar.version}",
+        version=f"{PACK}/{named(agreed)}/{calendar.version}",
     )
 
 

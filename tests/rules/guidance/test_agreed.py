@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from wayhome.rules.guidance.agreed import SETTINGS, Unagreed, length, read, written
-from wayhome.rules.guidance.protocol import DEFAULT, Protocol
+from wayhome.rules.guidance.agreed import SETTINGS, Unagreed, length, read, read_each, written
+from wayhome.rules.guidance.protocol import DEFAULT, Protocol, Protocols, without_gaps
 
 MINUTES = some.integers(1, 9_999).map(lambda n: timedelta(minutes=n))
 RUNGS = some.lists(MINUTES, min_size=1, max_size=5, unique=True).map(lambda some: tuple(sorted(some)))
@@ -28,6 +29,23 @@ def protocols(draw: some.DrawFn) -> Protocol:
     return replace(DEFAULT, **said)  # type: ignore[arg-type]
 
 
+DAYS = some.dates(date(2020, 1, 1), date(2030, 1, 1))
+DAY = timedelta(days=1)
+
+
+@some.composite
+def sequences(draw: some.DrawFn) -> Protocols:
+    """One after another, with gaps or without; open at either end or at neither."""
+    firsts = sorted(draw(some.sets(DAYS, min_size=1, max_size=4)))
+    lasts = [draw(some.dates(first, later - DAY)) for first, later in pairwise(firsts)]
+    ends = (*lasts, draw(some.none() | some.dates(firsts[-1], date(2031, 1, 1))))
+    begins = (draw(some.sampled_from([firsts[0], None])), *firsts[1:])
+    return tuple(
+        replace(draw(protocols()), in_force_from=first, in_force_until=last)
+        for first, last in zip(begins, ends, strict=True)
+    )
+
+
 def text(protocol: Protocol) -> str:
     return "\n".join(f"{name} = {value}" for name, value in written(protocol) if value is not None)
 
@@ -41,6 +59,58 @@ def faults(said: str) -> dict[str, str]:
 @given(protocols())
 def test_what_is_written_reads_back_as_it_was(protocol: Protocol) -> None:
     assert read(text(protocol)) == protocol
+
+
+@given(sequences())
+def test_several_read_back_as_they_were(agreed: Protocols) -> None:
+    assert read_each({f"{n}.toml": text(one) for n, one in enumerate(agreed)}) == agreed
+
+
+@given(sequences(), some.dates(date(2019, 1, 1), date(2032, 1, 1)))
+def test_on_every_day_one_protocol_is_in_force_and_the_default_where_none_was_agreed(
+    agreed: Protocols, day: date
+) -> None:
+    (holds,) = (one for one in without_gaps(agreed) if one.is_in_force(day))
+    own = next((one for one in agreed if one.is_in_force(day)), None)
+    assert holds == (
+        own or replace(DEFAULT, in_force_from=holds.in_force_from, in_force_until=holds.in_force_until)
+    )
+
+
+def faults_of(*said: str) -> list[tuple[str, str, str]]:
+    with pytest.raises(Unagreed) as unagreed:
+        read_each({f"{n}.toml": f'version = "N {n}"\n{one}' for n, one in enumerate(said, start=1)})
+    return [(fault.file, fault.key, fault.why.key) for fault in unagreed.value.faults]
+
+
+def test_two_that_are_in_force_on_one_day_are_refused() -> None:
+    overlap = [("1.toml", "in_force_until", "protocol.overlaps")]
+    assert faults_of("in_force_until = 2026-04-01", "in_force_from = 2026-04-01") == overlap
+    assert faults_of("", "in_force_from = 2026-04-01") == overlap
+
+
+def test_a_later_file_that_does_not_begin_later_is_refused() -> None:
+    late = [("2.toml", "in_force_from", "protocol.begins_before")]
+    assert faults_of("in_force_from = 2026-04-01", "in_force_from = 2025-04-01") == late
+    assert faults_of("in_force_from = 2026-04-01", "in_force_from = 2026-04-01") == late
+    assert faults_of("in_force_until = 2026-04-01", "") == late
+
+
+def test_the_faults_of_every_file_are_said_at_once() -> None:
+    assert faults_of("board = 3", "in_force_until = 2026-04-01", "meetings = 1") == [
+        ("1.toml", "board", "protocol.unknown"),
+        ("3.toml", "meetings", "protocol.unknown"),
+    ]
+
+
+@pytest.mark.parametrize("day", ['"2026-04-01"', "2026-04-01T09:00:00", "2026"])
+def test_a_day_is_a_day(day: str) -> None:
+    assert faults(f'version = "N"\nin_force_from = {day}') == {"in_force_from": "protocol.day"}
+
+
+def test_it_does_not_end_before_it_begins() -> None:
+    said = 'version = "N"\nin_force_from = 2026-04-01\nin_force_until = 2026-03-31'
+    assert faults(said) == {"in_force_until": "protocol.ends_before_it_begins"}
 
 
 def test_the_default_reads_back_as_it_was() -> None:

@@ -14,7 +14,7 @@ from typing import Any
 from django.conf import settings
 
 from wayhome.config.cli import RAN, SOME_REFUSED, command
-from wayhome.config.protocol import protocol
+from wayhome.config.protocol import protocols
 from wayhome.exchange.moments import read_moment
 from wayhome.exchange.profiles.company import Sharing
 from wayhome.exchange.profiles.named import PROFILES
@@ -47,7 +47,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--as-at", metavar="ISO", help="a moment, or a day and then its end (default: now)")
     parser.add_argument(
-        "--protocol", metavar="FILE", help="the partnership's own (default: the one this comes with)"
+        "--protocol",
+        metavar="PATH",
+        help="the partnership's own: a file, or a folder of them (default: the one this comes with)",
     )
     parser.add_argument("--all", action="store_true", help="every finding, not only those that need someone")
     parser.add_argument("--html", type=Path, metavar="FILE", help="also write a page for people to read")
@@ -67,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
             every=options.all,
             json=options.json,
             page=options.html is not None,
-            protocol=protocol(options.protocol),
+            protocols=protocols(options.protocol),
         )
         tell(files, named)
         files.sort()

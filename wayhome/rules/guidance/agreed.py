@@ -1,8 +1,9 @@
-"""A partnership's own protocol, read from a text that people write, and written so that it reads back as it was.
+"""A partnership's own protocols, read from texts that people write, and written so that they read back as they were.
 
-A line for each thing that differs from the default, and a version:
+A line for each thing that differs from the default, and a version; where one follows another, its days:
 
     version = "Northshire 2026"
+    in_force_from = 2026-04-01
     duty_desk_acknowledges_within = "20 minutes"
     meetings_at = ["24 hours", "48 hours"]
 """
@@ -13,12 +14,12 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from itertools import pairwise
 from typing import NamedTuple
 
-from wayhome.rules.guidance.protocol import DEFAULT, Protocol
+from wayhome.rules.guidance.protocol import DEFAULT, Protocol, Protocols
 from wayhome.rules.sentence import Sentence
 
 _LENGTH = re.compile(r"(\d{1,4}) (minute|hour|day|week)s?")
@@ -37,10 +38,14 @@ LONGEST_VERSION = 30
 
 
 class Fault(NamedTuple):
-    """What is wrong under a key, and what may stand there; the key is blank for the text as a whole."""
+    """What is wrong under a key, and what may stand there; the key is blank for the text as a whole.
+
+    `file` names the text where several were read.
+    """
 
     key: str
     why: Sentence
+    file: str = ""
 
 
 class Unagreed(ValueError):  # noqa: N818 - reads as the state it is
@@ -66,7 +71,26 @@ def read(text: str) -> Protocol:
             faults += unagreed.faults
     if faults:
         raise Unagreed(*faults)
-    return replace(DEFAULT, **read_so_far)  # type: ignore[arg-type]
+    agreed = replace(DEFAULT, **read_so_far)  # type: ignore[arg-type]
+    if agreed.in_force_until and agreed.in_force_from and agreed.in_force_until < agreed.in_force_from:
+        raise Unagreed(Fault("in_force_until", Sentence("protocol.ends_before_it_begins")))
+    return agreed
+
+
+def read_each(texts: Mapping[str, str]) -> Protocols:
+    """Several, by the names of their files in the order of those: one after another. Raises Unagreed."""
+    agreed: dict[str, Protocol] = {}
+    faults: list[Fault] = []
+    for file, text in texts.items():
+        try:
+            agreed[file] = read(text)
+        except Unagreed as unagreed:
+            faults += (fault._replace(file=file) for fault in unagreed.faults)
+    for earlier, later in pairwise(agreed.items()):
+        faults += _not_one_after_the_other(*earlier, *later)
+    if faults:
+        raise Unagreed(*faults)
+    return tuple(agreed.values())
 
 
 def written(protocol: Protocol) -> Iterator[tuple[str, str | None]]:
@@ -78,6 +102,8 @@ def written(protocol: Protocol) -> Iterator[tuple[str, str | None]]:
                 yield name, f'"{length(value)}"'
             case tuple():
                 yield name, f"[{', '.join(f'"{length(one)}"' for one in value)}]"
+            case date():
+                yield name, value.isoformat()
             case None:
                 yield name, None
             case _:
@@ -107,7 +133,23 @@ def _value(key: str, value: object) -> object:
             return _lengths(key, value)
         case str(), _ if kind.startswith("tuple"):
             raise Unagreed(Fault(key, Sentence("protocol.lengths")))
+        case "date | None", date() if not isinstance(value, datetime):
+            return value
+        case "date | None", _:
+            raise Unagreed(Fault(key, Sentence("protocol.day")))
     return _length(key, value)
+
+
+def _not_one_after_the_other(
+    file: str, earlier: Protocol, next_file: str, later: Protocol
+) -> Iterator[Fault]:
+    begins = later.in_force_from
+    if begins is None or begins <= (earlier.in_force_from or date.min):
+        yield Fault("in_force_from", Sentence("protocol.begins_before", earlier=file), next_file)
+    elif earlier.in_force_until is None or earlier.in_force_until >= begins:
+        last = begins - timedelta(days=1)
+        why = Sentence("protocol.overlaps", later=next_file, last=last.isoformat())
+        yield Fault("in_force_until", why, file)
 
 
 def _lengths(key: str, values: list[object]) -> tuple[timedelta, ...]:

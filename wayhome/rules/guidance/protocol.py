@@ -1,25 +1,35 @@
 """The local protocol as a frozen value: what a partnership has agreed where law and guidance leave it to them.
 
-Every default here is a default, not law, and says in its source where it was taken from.
+Every default here is a default, not law, and says in its source where it was taken from. A partnership agrees one
+protocol after another; a clock keeps the one under which it began.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import blake2b
 from typing import Any
 
 from wayhome.rules.duties import Duty
 from wayhome.rules.ladders import Ladder
+from wayhome.rules.moment import is_within
 from wayhome.rules.triggers import Setting
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Protocol:
-    """`version` names it wherever something was derived with it. Durations are elapsed time."""
+    """`version` names it wherever something was derived with it. Durations are elapsed time.
+
+    It is in force for the clocks that start from the first of its days to the last; None: open at that end.
+    """
 
     version: str = "default-1"
+    in_force_from: date | None = None
+    in_force_until: date | None = None
 
     #: From the moment a carer or other agency knew. Domain R02: immediately on deciding that the child is missing.
     police_told_within: timedelta = timedelta(minutes=15)
@@ -46,10 +56,8 @@ class Protocol:
     long_term_reviews_at: tuple[timedelta, ...] | None = None
     long_term_reviews_then_every: timedelta | None = None
 
-    @property
-    def named(self) -> str:
-        """The version, and a digest of all it sets: a value changed under an old name is another protocol."""
-        return f"{self.version}-{blake2b(repr(self).encode(), digest_size=3).hexdigest()}"
+    def is_in_force(self, day: date) -> bool:
+        return is_within(day, self.in_force_from, self.in_force_until)
 
     def asks_for(self, rule: Duty | Ladder) -> bool:
         """Is it in use here? Law and guidance always are."""
@@ -62,13 +70,52 @@ class Protocol:
 
     def settle[Clock: (Duty, Ladder)](self, rule: Clock) -> Clock:
         """The same rule with every setting of the protocol's filled in."""
-        named = {
-            field: value
-            for field in ("within", "rungs", "then_every")
-            if isinstance(value := getattr(rule, field, None), Setting)
-        }
-        filled: dict[str, Any] = {field: getattr(self, setting.name) for field, setting in named.items()}
+        filled: dict[str, Any] = {field: getattr(self, name) for field, name in _settings(rule).items()}
         return replace(rule, **filled) if filled else rule
 
 
 DEFAULT = Protocol()
+
+#: A partnership's own, one after another, none of them in force on a day of another's.
+Protocols = tuple[Protocol, ...]
+
+
+def without_gaps(agreed: Protocols) -> Protocols:
+    """The same with the default wherever none of them is in force, so that one is on every day."""
+    whole: list[Protocol] = []
+    begins: date | None = None
+    for one in agreed:
+        if one.in_force_from is not None and one.in_force_from != begins:
+            whole.append(replace(DEFAULT, in_force_from=begins, in_force_until=one.in_force_from - _DAY))
+        whole.append(one)
+        begins = one.in_force_until and one.in_force_until + _DAY
+    if not whole or begins is not None:
+        whole.append(replace(DEFAULT, in_force_from=begins))
+    return tuple(whole)
+
+
+def named(agreed: Protocols) -> str:
+    """The last version, and a digest of all that any of them sets: a value changed under an old name is another."""
+    last = agreed[-1].version if agreed else DEFAULT.version
+    return f"{last}-{blake2b(repr(without_gaps(agreed)).encode(), digest_size=3).hexdigest()}"
+
+
+def settled[Clock: (Duty, Ladder)](rule: Clock, agreed: Protocols) -> Iterator[Clock]:
+    """The rule once, or if it takes anything from the protocol once for each that asks for it, while that is in force.
+
+    A clock that started under one protocol so runs by it to its end, whatever is agreed later.
+    """
+    if not _settings(rule):
+        yield rule
+        return
+    for one in without_gaps(agreed):
+        if one.asks_for(rule):
+            begins = max(filter(None, (rule.in_force_from, one.in_force_from)), default=None)
+            ends = min(filter(None, (rule.in_force_until, one.in_force_until)), default=None)
+            yield replace(one.settle(rule), in_force_from=begins, in_force_until=ends)
+
+
+def _settings(rule: Duty | Ladder) -> dict[str, str]:
+    """The fields that the protocol fills in, each with what it is called there."""
+    fields = ((field, getattr(rule, field, None)) for field in ("within", "rungs", "then_every"))
+    return {field: value.name for field, value in fields if isinstance(value, Setting)}
