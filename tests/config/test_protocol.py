@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from wayhome.cases.children import index
 from wayhome.config.cli.protocol import checked, shown
+from wayhome.config.owners import STANDING_FOR_ANY, Asked
 from wayhome.config.protocol import protocols
 from wayhome.rules.guidance.agreed import LONGEST_VERSION, SETTINGS
 from wayhome.rules.guidance.protocol import DEFAULT
@@ -42,6 +44,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 TODAY = date(2026, 11, 26)
+ANY = Asked(STANDING_FOR_ANY, of_record=False)
 
 
 def test_without_a_file_it_is_the_default() -> None:
@@ -153,14 +156,15 @@ def test_of_several_the_one_in_force_today_is_shown_among_what_comes_before_and_
 
 
 def test_a_check_says_what_it_changes(file: Path) -> None:
-    assert list(checked(protocols(str(file)), TODAY)) == [
+    assert list(checked(protocols(str(file)), TODAY, ANY))[:3] == [
         "Protocol Northshire 2026 is in force on every day, so today.",
         '  duty_desk_acknowledges_within: "20 minutes" in place of "30 minutes"',
+        "",
     ]
 
 
 def test_a_check_of_several_says_what_changes_when_and_where_there_is_a_gap(folder: Path) -> None:
-    said = list(checked(protocols(str(folder)), TODAY))
+    said = list(checked(protocols(str(folder)), TODAY, ANY))
     assert said[1:5] == [
         "Protocol Northshire 2026 is in force from 1 Apr 2026 until 28 Feb 2027, so today.",
         '  duty_desk_acknowledges_within: "20 minutes" in place of "30 minutes"',
@@ -169,15 +173,38 @@ def test_a_check_of_several_says_what_changes_when_and_where_there_is_a_gap(fold
     ]
 
 
+def test_a_check_is_one_json_object_when_asked(folder: Path, tmp_path: Path) -> None:
+    done = command(tmp_path, "protocol", "check", str(folder), "--json")
+    said = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert said.keys() == {"protocols", "agencies_of_record", "gaps"}
+    assert [one["version"] for one in said["protocols"] if not one["is_default"]] == [
+        "Northshire 2026",
+        "Northshire 2027",
+    ]
+    assert said["protocols"][1]["changes"] == {
+        "duty_desk_acknowledges_within": ['"30 minutes"', '"20 minutes"']
+    }
+    assert {"why": "nobody", "what": "local.missing_meeting", "when": {"responsible": "not_stated"}} in said[
+        "gaps"
+    ]
+    assert not (tmp_path / "record.sqlite3").exists()
+
+
 def test_the_command_refuses_a_file_that_is_none(tmp_path: Path) -> None:
     (tmp_path / "wrong.toml").write_text("board = 3\n")
-    said = [sys.executable, "-c", "import sys; from wayhome.config.cli import main; sys.exit(main())"]
-    done = subprocess.run(
-        [*said, "protocol", "check", str(tmp_path / "wrong.toml")],
+    done = command(tmp_path, "protocol", "check", str(tmp_path / "wrong.toml"))
+    assert done.returncode == 2
+    assert "There is no such setting" in done.stderr
+
+
+def command(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Typed where no record is kept."""
+    main = [sys.executable, "-c", "import sys; from wayhome.config.cli import main; sys.exit(main())"]
+    return subprocess.run(
+        [*main, *words],
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "WAYHOME_DATABASE_URL": f"sqlite:///{tmp_path}/record.sqlite3"},
+        env={**os.environ, "WAYHOME_DATABASE_URL": f"sqlite:///{folder}/record.sqlite3"},
     )
-    assert done.returncode == 2
-    assert "There is no such setting" in done.stderr

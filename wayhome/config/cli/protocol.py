@@ -1,18 +1,22 @@
-"""Show the protocol in force as a file to begin from, or check one before it is put in force."""
+"""Show the protocol in force as a file to begin from; check what one changes, and whose each duty is."""
 
 import argparse
+import json
 import sys
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
-from wayhome.config import protocol
+from wayhome.config import owners, protocol
 from wayhome.config.cli import RAN
 from wayhome.rules.guidance import agreed
 from wayhome.rules.guidance.protocol import DEFAULT, Protocol, Protocols, without_gaps
 from wayhome.rules.moment import day_of
+from wayhome.rules.owners import gaps
+from wayhome.rules.rulebook import rulebook
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.wording import say
 
@@ -22,17 +26,24 @@ OF_ITSELF = ("version", "in_force_from", "in_force_until")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "what", choices=["show", "check"], help="show it as a file; check: say what it changes, and when"
+        "what",
+        choices=["show", "check"],
+        help="show it as a file; check: what it changes and when, and whose each duty is",
     )
     parser.add_argument(
         "path", nargs="?", metavar="PATH", help="another file, or folder of them, than the one in force"
     )
+    parser.add_argument("--json", action="store_true", help="print a check as one JSON object")
 
 
 def run(options: argparse.Namespace) -> int:
     asked = protocol.protocols(options.path) if options.path else settings.WAYHOME_PROTOCOL
     today = day_of(timezone.now())
-    lines = shown(asked, today) if options.what == "show" else checked(asked, today)
+    if options.what == "show":
+        lines = shown(asked, today)
+    else:
+        check = as_json if options.json else checked
+        lines = check(asked, today, owners.asked_of(settings.DATABASES["default"]))
     sys.stdout.writelines(f"{line}\n" for line in lines)
     return RAN
 
@@ -56,20 +67,49 @@ def _settings(one: Protocol) -> Iterator[str]:
         yield ""
 
 
-def checked(asked: Protocols, today: date) -> Iterator[str]:
-    """Each of them in its turn, and what then changes; the first from the default, which no law sets either."""
-    before = DEFAULT
-    for one in without_gaps(asked):
+def checked(asked: Protocols, today: date, of: owners.Asked) -> Iterator[str]:
+    """Each of them in its turn with what then changes, and then whose each duty is."""
+    for one, before in each_after(asked):
         yield said_of(one, asked, today)
-        yield from changes(one, before)
-        before = one
+        for name, (was, now) in changes(one, before).items():
+            yield f"  {name}: {now or 'not set'} in place of {was or 'not set'}"
+    yield ""
+    yield from owners.in_words(of, gaps(rulebook(asked), of.agencies, today))
 
 
-def changes(one: Protocol, before: Protocol) -> Iterator[str]:
+def as_json(asked: Protocols, today: date, of: owners.Asked) -> Iterator[str]:
+    said: dict[str, Any] = {
+        "protocols": [
+            {
+                "version": one.version,
+                "in_force_from": one.in_force_from and one.in_force_from.isoformat(),
+                "in_force_until": one.in_force_until and one.in_force_until.isoformat(),
+                "is_in_force": one.is_in_force(today),
+                "is_default": one not in asked,
+                "changes": changes(one, before),
+            }
+            for one, before in each_after(asked)
+        ],
+        "agencies_of_record": of.of_record,
+        "gaps": [
+            {"why": gap.why, "what": gap.what, "when": dict(gap.when)}
+            for gap in gaps(rulebook(asked), of.agencies, today)
+        ],
+    }
+    yield json.dumps(said)
+
+
+def each_after(asked: Protocols) -> Iterator[tuple[Protocol, Protocol]]:
+    """Each with the one before it; the first after the default, which no law sets either."""
+    whole = without_gaps(asked)
+    return zip(whole, (DEFAULT, *whole), strict=False)
+
+
+def changes(one: Protocol, before: Protocol) -> dict[str, tuple[str | None, str | None]]:
+    """What each setting that differs was and is, as a file writes it; None: not set."""
     was = dict(agreed.written(before))
-    for name, value in agreed.written(one):
-        if value != was[name] and name not in OF_ITSELF:
-            yield f"  {name}: {value or 'not set'} in place of {was[name] or 'not set'}"
+    now = agreed.written(one)
+    return {name: (was[name], is_) for name, is_ in now if is_ != was[name] and name not in OF_ITSELF}
 
 
 def said_of(one: Protocol, asked: Protocols, today: date) -> str:
