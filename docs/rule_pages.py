@@ -7,12 +7,15 @@ from datetime import timedelta
 
 from wayhome.rules.duties import Duty
 from wayhome.rules.episode import MAY_BE_SAID, MOVES, Standing
-from wayhome.rules.facts import Fact, Nation
+from wayhome.rules.factors import Factor
+from wayhome.rules.facts import AgencyKind, Fact, Nation
 from wayhome.rules.finding import Source
-from wayhome.rules.guidance import bank_holidays, record
+from wayhome.rules.guidance import agreed, bank_holidays, record
 from wayhome.rules.guidance.bank_holidays import ENGLAND_AND_WALES
 from wayhome.rules.guidance.definitions import DEFINITIONS, Definition
+from wayhome.rules.guidance.overdue import Step
 from wayhome.rules.guidance.protocol import DEFAULT
+from wayhome.rules.guidance.sources import LOCAL_ESCALATION
 from wayhome.rules.guidance.unseen import UNSEEN
 from wayhome.rules.ladders import Ladder
 from wayhome.rules.rulebook import CLOCKS
@@ -24,6 +27,14 @@ from wayhome.ui.wording import say
 Clock = Duty | Ladder
 
 SPEC = "../../tests/spec"
+
+#: What kind of agency each factor names; a report may come from any.
+_OWNERS = {
+    Factor.RESPONSIBLE_AUTHORITY: AgencyKind.AUTHORITY,
+    Factor.HOST_AUTHORITY: AgencyKind.AUTHORITY,
+    Factor.FORCE_MISSING_FROM: AgencyKind.POLICE,
+    Factor.FORCE_BELIEVED_TO_BE: AgencyKind.POLICE,
+}
 
 NEWLINE = "\n"
 
@@ -40,7 +51,7 @@ def _duties(nation: Nation) -> str:
 
 What is due, from whom and by when, for a practitioner and a lawyer to review. Each rule leads to its cases, which
 are its tests. Limits that a partnership sets are shown with their default; one that is *off* is not asked for until
-it sets one.
+it sets one. Who is told when one is overdue, and how it goes up, is theirs as well: {cited(LOCAL_ESCALATION)}.
 Working days are counted by [{bank_holidays.SOURCE.title}]({bank_holidays.SOURCE.url}), from
 {ENGLAND_AND_WALES.begins:%d %B %Y} to {ENGLAND_AND_WALES.ends:%d %B %Y}; a limit beyond that is *unknown*.
 
@@ -101,6 +112,7 @@ def _entry(clock: Clock) -> str:
         "Met by": "; or ".join(map(started_by, _met_by(clock))),
         "Limit": limit(clock),
         "Falls on": plain(clock.falls_on),
+        "When overdue": when_overdue(clock),
         "How binding": plain(clock.weight),
         "In force": _in_force(clock),
         "Source": cited(clock.source),
@@ -160,6 +172,26 @@ def limit(clock: Clock) -> str:
             return "the time set with it"
         case _:
             return "none of its own"
+
+
+def when_overdue(clock: Clock) -> str:
+    """Who is told by the default, of an agency such as the one on which it falls."""
+    if clock.rule not in agreed.GO_UP:
+        return "it goes along the rota from its start, and beyond it when the rota has run out"
+    if isinstance(clock, Duty) and clock.within is None:
+        return "nobody: without a limit it is due from its start and never overdue"
+    steps = ((step, step.of(_OWNERS.get(clock.falls_on))) for step in DEFAULT.steps_of(clock.rule))
+    return "; ".join(f"{_at(step)}: {', '.join(map(_who, roles))}" for step, roles in steps if roles)
+
+
+def _at(step: Step) -> str:
+    if not step.after:
+        return "at once"
+    return f"{elapsed(abs(step.after))} {'before' if step.after < timedelta() else 'later'}"
+
+
+def _who(role: str) -> str:
+    return say(Sentence(f"overdue.to.{role}"))
 
 
 def elapsed(time: timedelta) -> str:

@@ -10,11 +10,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from wayhome.rules.guidance.agreed import SETTINGS, Unagreed, length, read, read_each, written
+from wayhome.rules.access import ROLES
+from wayhome.rules.guidance.agreed import GO_UP, SETTINGS, Unagreed, length, read, read_each, written
+from wayhome.rules.guidance.overdue import ON_SHIFT, USUAL, USUAL_OF_RULES, Step
 from wayhome.rules.guidance.protocol import DEFAULT, Protocol, Protocols, without_gaps
+from wayhome.rules.rulebook import CLOCKS
 
 MINUTES = some.integers(1, 9_999).map(lambda n: timedelta(minutes=n))
 RUNGS = some.lists(MINUTES, min_size=1, max_size=5, unique=True).map(lambda some: tuple(sorted(some)))
+
+STEPS = some.lists(
+    some.builds(
+        Step,
+        some.integers(-9_999, 9_999).map(lambda n: timedelta(minutes=n)),
+        some.sets(some.sampled_from([ON_SHIFT, *ROLES]), min_size=1, max_size=3).map(tuple),
+    ),
+    min_size=1,
+    max_size=4,
+    unique_by=lambda step: step.after,
+).map(lambda steps: tuple(sorted(steps, key=lambda step: step.after)))
 
 
 @some.composite
@@ -26,6 +40,10 @@ def protocols(draw: some.DrawFn) -> Protocol:
             said[field.name] = draw(MINUTES)
         elif kind.startswith("tuple"):
             said[field.name] = draw(RUNGS)
+        elif kind == "Steps":
+            said[field.name] = draw(STEPS)
+        elif kind == "StepsOfRules":
+            said[field.name] = tuple((rule, draw(STEPS)) for rule, _ in USUAL_OF_RULES)
     return replace(DEFAULT, **said)  # type: ignore[arg-type]
 
 
@@ -172,4 +190,45 @@ def test_a_length_is_said_in_the_largest_unit_that_fits(of: timedelta, said: str
 
 
 def test_every_setting_can_be_written() -> None:
-    assert {name for name, _ in written(DEFAULT)} == set(SETTINGS)
+    assert {name.partition(".")[0] for name, _ in written(DEFAULT)} == set(SETTINGS)
+
+
+def test_every_clock_that_is_not_a_new_report_goes_up() -> None:
+    along_the_rota = {"local.report_acknowledged_by_control_room", "local.report_acknowledged_by_duty_desk"}
+    assert {clock.rule for clock in CLOCKS} == GO_UP | along_the_rota
+    assert {rule for rule, _ in USUAL_OF_RULES} <= GO_UP
+
+
+def test_a_line_for_one_rule_leaves_the_usual_lines_of_the_others() -> None:
+    agreed = read('version = "N"\nescalation_of."local.police_told" = ["when due: on_shift"]')
+    assert agreed.steps_of("local.police_told") == (Step(timedelta(), (ON_SHIFT,)),)
+    assert agreed.steps_of("england.rapid_review") == DEFAULT.steps_of("england.rapid_review")
+    assert agreed.steps_of("uk.prevention_interview") == USUAL
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ('escalation = "when due: on_shift"', "protocol.steps"),
+        ("escalation = []", "protocol.steps"),
+        ('escalation = ["on_shift"]', "protocol.steps"),
+        ('escalation = ["4 hours after: coordinator", "when due: on_shift"]', "protocol.steps"),
+        ('escalation = ["soon after: coordinator"]', "protocol.length"),
+        ('escalation = ["when due: service_manager"]', "protocol.no_such_role"),
+        ('escalation_of = ["when due: on_shift"]', "protocol.steps_of_rules"),
+    ],
+)
+def test_a_step_that_is_none_is_refused(said: str, why: str) -> None:
+    assert list(faults(f'version = "N"\n{said}').values()) == [why]
+
+
+def test_every_fault_of_every_rule_is_said_with_its_key() -> None:
+    said = """
+        version = "N"
+        escalation_of."england.return_interviews" = ["when due: on_shift"]
+        escalation_of."local.police_told" = ["when late: on_shift"]
+    """
+    assert faults(said) == {
+        'escalation_of."england.return_interviews"': "protocol.no_such_rule",
+        'escalation_of."local.police_told"': "protocol.steps",
+    }

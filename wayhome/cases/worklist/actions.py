@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from wayhome.cases.audit.actions import enter
 from wayhome.cases.audit.models import Actor
 from wayhome.cases.partners.models import User
-from wayhome.cases.worklist import channels, desks, escalation
+from wayhome.cases.worklist import channels, desks, escalation, overdue
 from wayhome.cases.worklist.escalation import Reason
 from wayhome.cases.worklist.models import Notice
 from wayhome.rules.refusal import Refusal
@@ -23,13 +23,14 @@ def make_notices(*, by: Actor, at: datetime) -> list[Notice]:
 
     Doing it twice, at once or after being killed half way, makes each notice once: the constraints see to it.
     """
-    wanted = {_thing(one): one for one in (*_of_reports(at), *_of_empty_desks(at))}
+    wanted = {_thing(one): one for one in (*_of_reports(at), *_of_empty_desks(at), *_of_late_duties(at))}
     for made in Notice.objects.filter(to__in={one.to_id for one in wanted.values()}):
         wanted.pop(_thing(made), None)
     Notice.objects.bulk_create(wanted.values(), ignore_conflicts=True)
     for one in wanted.values():
-        about = f"episode:{one.report_id}" if one.report_id else f"agency:{one.desk_id}"
-        enter("make_notice", by=by, at=at, subject=about, detail={"to": one.to_id, "channel": one.channel})
+        enter(
+            "make_notice", by=by, at=at, subject=_about(one), detail={"to": one.to_id, "channel": one.channel}
+        )
     return list(wanted.values())
 
 
@@ -58,9 +59,17 @@ def acknowledge_notice(notice: Notice, *, by: User, at: datetime) -> None:
 
 def _thing(one: Notice) -> tuple[object, ...]:
     """What a notice must not be made of twice; as the constraints of `Notice` have it."""
-    if one.report_id is None:
-        return (one.desk_id, one.since, one.to_id, one.channel)
-    return (one.report_id, one.rule, one.step, one.to_id, one.channel)
+    if one.child_id is not None:
+        return (one.child_id, one.rule, one.rung, one.since, one.step, one.to_id, one.channel)
+    if one.report_id is not None:
+        return (one.report_id, one.rule, one.step, one.to_id, one.channel)
+    return (one.desk_id, one.since, one.to_id, one.channel)
+
+
+def _about(one: Notice) -> str:
+    if one.child_id is not None:
+        return f"child:{one.child_id}"
+    return f"episode:{one.report_id}" if one.report_id else f"agency:{one.desk_id}"
 
 
 def _of_reports(at: datetime) -> Iterator[Notice]:
@@ -95,6 +104,24 @@ def _of_empty_desks(at: datetime) -> Iterator[Notice]:
                     since=desk.since,
                     made_at=at,
                 )
+
+
+def _of_late_duties(at: datetime) -> Iterator[Notice]:
+    for one, user in overdue.people(overdue.brought_now(at), at):
+        finding, early = one.finding, one.step.after < timedelta()
+        for channel in _reaching(user):
+            yield Notice(
+                to=user,
+                channel=channel,
+                reason=(Reason.BEFORE_DUE if early else Reason.OVERDUE).value,
+                desk_id=finding.owner_id,
+                child_id=finding.child_id,
+                rule=finding.rule,
+                rung=finding.rung,
+                since=finding.since,
+                step=one.number,
+                made_at=at,
+            )
 
 
 def _reaching(user: User) -> list[str]:

@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from wayhome.cases.children.models import Child, Episode, Finding, Relation
 from wayhome.cases.partners.models import Agency
+from wayhome.cases.worklist import overdue
 from wayhome.cases.worklist.not_back import NotBack
 from wayhome.rules.access import RelationKind
 from wayhome.rules.episode import Standing
@@ -27,17 +29,34 @@ RISK_COLOURS: Mapping[str, str] = {
     "": "unknown",
 }
 
-#: Names of agencies by their row key.
-Names = Mapping[int, str]
+
+class Owner(NamedTuple):
+    """Of nobody who was stated, both are blank."""
+
+    name: str = ""
+    kind: str = ""
+
+
+#: Agencies by their row key.
+Names = Mapping[int, Owner]
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One finding as a row shows it. `owner` is blank where nobody has stated whose it is."""
+    """One finding as a row shows it. `of` is whose it is."""
 
     finding: Finding
-    owner: str
+    of: Owner
     at: datetime
+
+    @property
+    def owner(self) -> str:
+        return self.of.name
+
+    @property
+    def told(self) -> Sentence | None:
+        """To whom it has gone up; None: to nobody yet."""
+        return overdue.told(self.finding, self.of.kind, self.at)
 
     @property
     def sentence(self) -> Sentence:
@@ -140,10 +159,10 @@ class Row:
     @property
     def owner(self) -> str:
         """Whose the child is tonight: the force's while missing, the responsible authority's once found."""
-        return _name(self.names, self.episode.authority_id if self.is_found else self.episode.force_id)
+        return _owner(self.names, self.episode.authority_id if self.is_found else self.episode.force_id).name
 
     def _due(self, finding: Finding) -> Due:
-        return Due(finding, _name(self.names, finding.owner_id), self.at)
+        return Due(finding, _owner(self.names, finding.owner_id), self.at)
 
 
 def rows(page: Iterable[NotBack], names: Names, at: datetime) -> list[Row]:
@@ -166,11 +185,11 @@ def rows(page: Iterable[NotBack], names: Names, at: datetime) -> list[Row]:
 
 
 def names_of_agencies() -> Names:
-    return dict(Agency.objects.values_list("pk", "name"))
+    return {pk: Owner(*said) for pk, *said in Agency.objects.values_list("pk", "name", "kind")}
 
 
-def _name(names: Names, agency: int | None) -> str:
-    return names[agency] if agency else ""
+def _owner(names: Names, agency: int | None) -> Owner:
+    return names[agency] if agency else Owner()
 
 
 def _findings(episodes: Iterable[str]) -> dict[str, list[Finding]]:

@@ -27,6 +27,8 @@ class Reason(StrEnum):
     ROTA_RAN_OUT = "rota_ran_out"
     NOBODY_ON = "nobody_on"
     NOBODY_ON_SHIFT = "nobody_on_shift"  # no report waits, but one would
+    BEFORE_DUE = "before_due"
+    OVERDUE = "overdue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,9 @@ def waiting(findings: Iterable[Finding], at: datetime) -> list[Waiting]:
 
 def calls(waiting: list[Waiting], at: datetime) -> list[Call]:
     """Everybody called to each of these reports by `at`, first on call first."""
-    rota = _rota({one.finding.owner_id for one in waiting if one.finding.owner_id}, at)
+    on_duty = rota({one.finding.owner_id for one in waiting if one.finding.owner_id}, at)
     beyond = _Beyond(waiting)
-    return [call for one in waiting for call in _calls(one, rota, beyond)]
+    return [call for one in waiting for call in _calls(one, on_duty, beyond)]
 
 
 def reports() -> FindingQuerySet:
@@ -106,7 +108,7 @@ def _calls(one: Waiting, rota: Rota, beyond: _Beyond) -> Iterator[Call]:
         yield from (Call(one, user, 0, reason) for user in beyond.the_rota(one) if user.pk not in on_shift)
 
 
-def _rota(agencies: set[int], at: datetime) -> Rota:
+def rota(agencies: set[int], at: datetime) -> Rota:
     on: dict[int, dict[int, list[User]]] = defaultdict(lambda: defaultdict(list))
     for shift in Shift.objects.on_duty(Team.objects.answering().filter(agency__in=agencies), at):
         at_step = on[shift.team.agency_id][shift.step]
@@ -119,19 +121,24 @@ class _Beyond:
     """Who answers when the rota does not: read once for several reports."""
 
     def __init__(self, reports: list[Waiting]) -> None:
-        children = {one.finding.child_id for one in reports}
-        ties = Relation.objects.in_force().filter(child__in=children, kind=RelationKind.OWN_AGENCY.value)
-        self._tied: dict[int, set[int]] = defaultdict(set)
-        for child, agency in ties.exclude(agency=None).values_list("child", "agency"):
-            self._tied[child].add(agency)
+        self._tied = tied({one.finding.child_id for one in reports})
         desks = {one.finding.owner_id for one in reports if one.finding.owner_id}
         self._people = people_of(desks.union(*self._tied.values()))
 
     def the_rota(self, one: Waiting) -> list[User]:
         """Those of the desk's own agency, or else of the agencies that know of the child."""
         own = answerable(self._people.get(one.finding.owner_id or 0, []))
-        tied = (user for agency in sorted(self._tied[one.finding.child_id]) for user in self._people[agency])
-        return own or answerable(list(tied))
+        known = (user for agency in sorted(self._tied[one.finding.child_id]) for user in self._people[agency])
+        return own or answerable(list(known))
+
+
+def tied(children: set[int]) -> dict[int, set[int]]:
+    """The agencies that know of each child."""
+    ties = Relation.objects.in_force().filter(child__in=children, kind=RelationKind.OWN_AGENCY.value)
+    agencies: dict[int, set[int]] = defaultdict(set)
+    for child, agency in ties.exclude(agency=None).values_list("child", "agency"):
+        agencies[child].add(agency)
+    return agencies
 
 
 def people_of(agencies: Iterable[int]) -> dict[int, list[User]]:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from wayhome.cases.partners.models import User
-from wayhome.cases.worklist import work
+from wayhome.cases.worklist import overdue, work
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.context import Link
 from wayhome.ui.forms import language
@@ -20,7 +20,8 @@ OF_CHILDREN = ("allocated", "unallocated")
 
 def counts(user: User, at: datetime) -> dict[str, int]:
     """How much lies on each heap this user has, in the order in which it is done."""
-    counted = work.counts(work.of(user).pressing(), at)
+    counted = {"brought": overdue.brought_to(user, at).count()} if overdue.may_reach(user) else {}
+    counted |= work.counts(work.of(user).pressing(), at)
     counted["allocated"] = work.allocated_to(user).count()
     if work.may_allocate(user):
         counted["unallocated"] = work.count_unallocated(user)
@@ -39,6 +40,8 @@ def heap(name: str, user: User, at: datetime) -> QuerySet[Any]:
     if name in OF_CHILDREN:
         children = work.allocated_to(user) if name == "allocated" else work.unallocated(user)
         return children.order_by("surname", "forename", "pk")
+    if name == "brought":
+        return work.first_due_first(overdue.brought_to(user, at))
     return work.first_due_first(work.of(user).pressing().filter(work.groups(at)[name]))
 
 

@@ -49,7 +49,9 @@ def board(request: HttpRequest) -> HttpResponse:
         "alarms": alarms(counted["police_not_told"], empty),
         "tiles": tiles(counted, len(empty)),
         "page": page,
-        "rows": boards.rows(page.object_list, {key: one.name for key, one in agencies.items()}, at),
+        "rows": boards.rows(
+            page.object_list, {key: boards.Owner(one.name, one.kind) for key, one in agencies.items()}, at
+        ),
         "at": at,
     }
     part = "#board" if getattr(request, "htmx", False) else ""

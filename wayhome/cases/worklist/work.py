@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from wayhome.cases.children.models import Child, Episode, Finding, Relation
 from wayhome.cases.children.models.index import FindingQuerySet
 from wayhome.cases.partners.models import User
-from wayhome.cases.worklist.board import Due, names_of_agencies
+from wayhome.cases.worklist.board import Due, Owner, names_of_agencies
 from wayhome.cases.worklist.not_back import being_worked_out
 from wayhome.rules.access import ROLES, Act, RelationKind
 from wayhome.rules.facts import AgencyKind
@@ -104,7 +104,7 @@ def lines(page: Iterable[Finding], at: datetime) -> list[Line]:
     numbers = dict(episodes.values_list("key", "pk"))
     return [
         Line(
-            due=Due(one, names[one.owner_id] if one.owner_id else "", at),
+            due=Due(one, names[one.owner_id] if one.owner_id else Owner(), at),
             child=known[one.child_id],
             report=numbers.get(one.episode),
             being_worked_out=one.child_id in waiting,

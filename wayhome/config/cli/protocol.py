@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django.conf import settings
@@ -61,9 +62,9 @@ def shown(asked: Protocols, today: date) -> Iterator[str]:
 
 
 def _settings(one: Protocol) -> Iterator[str]:
-    for name, value in agreed.written(one):
-        yield f"# {say(Sentence(f'protocol.setting.{name}'))}"
-        yield f"{name} = {value}" if value is not None else f"# {name} = …"
+    for setting, lines in groupby(agreed.written(one), key=lambda said: said[0].partition(".")[0]):
+        yield f"# {say(Sentence(f'protocol.setting.{setting}'))}"
+        yield from (f"{name} = {value}" if value is not None else f"# {name} = …" for name, value in lines)
         yield ""
 
 
@@ -109,7 +110,7 @@ def changes(one: Protocol, before: Protocol) -> dict[str, tuple[str | None, str 
     """What each setting that differs was and is, as a file writes it; None: not set."""
     was = dict(agreed.written(before))
     now = agreed.written(one)
-    return {name: (was[name], is_) for name, is_ in now if is_ != was[name] and name not in OF_ITSELF}
+    return {name: (was.get(name), is_) for name, is_ in now if is_ != was.get(name) and name not in OF_ITSELF}
 
 
 def said_of(one: Protocol, asked: Protocols, today: date) -> str:

@@ -12,17 +12,21 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from itertools import pairwise
 from typing import NamedTuple
 
+from wayhome.rules.access import ROLES
+from wayhome.rules.guidance import england, uk, wales
+from wayhome.rules.guidance.overdue import ON_SHIFT, USUAL_OF_RULES, Step, Steps, StepsOfRules
 from wayhome.rules.guidance.protocol import DEFAULT, Protocol, Protocols
 from wayhome.rules.sentence import Sentence
 
 _LENGTH = re.compile(r"(\d{1,4}) (minute|hour|day|week)s?")
+_STEP = re.compile(r"(?:when due|(?P<length>.+) (?P<side>before|after)): (?P<to>.+)")
 _UNITS = {
     "week": timedelta(weeks=1),
     "day": timedelta(days=1),
@@ -32,6 +36,13 @@ _UNITS = {
 
 #: What may be set, with its type as the protocol declares it.
 SETTINGS: Mapping[str, str] = {field.name: str(field.type) for field in fields(Protocol)}
+
+#: The clocks that go up when they are late. New reports go along the rota.
+GO_UP = {
+    clock.rule
+    for clock in (*england.DUTIES, *england.OF_PLACEMENTS, *wales.DUTIES, *uk.DUTIES, *uk.LADDERS)
+    if clock not in (uk.ACKNOWLEDGED_BY_CONTROL_ROOM, uk.ACKNOWLEDGED_BY_DUTY_DESK)
+}
 
 #: With the other versions it stands in one short column.
 LONGEST_VERSION = 30
@@ -95,9 +106,13 @@ def read_each(texts: Mapping[str, str]) -> Protocols:
 
 def written(protocol: Protocol) -> Iterator[tuple[str, str | None]]:
     """Every setting with its value as the text writes it; None for one that is not set."""
-    for name in SETTINGS:
+    for name, kind in SETTINGS.items():
         value = getattr(protocol, name)
         match value:
+            case tuple() if kind == "Steps":
+                yield name, _steps_written(value)
+            case tuple() if kind == "StepsOfRules":
+                yield from ((f'{name}."{rule}"', _steps_written(steps)) for rule, steps in value)
             case timedelta():
                 yield name, f'"{length(value)}"'
             case tuple():
@@ -121,23 +136,10 @@ def length(of: timedelta) -> str:
 
 def _value(key: str, value: object) -> object:
     kind = SETTINGS.get(key)
-    match kind, value:
-        case None, _:
-            near = get_close_matches(key, SETTINGS, n=1) or [""]
-            raise Unagreed(Fault(key, Sentence("protocol.unknown", near=near[0])))
-        case "str", str() if 0 < len(value) <= LONGEST_VERSION:
-            return value
-        case "str", _:
-            raise Unagreed(Fault(key, Sentence("protocol.version", longest=LONGEST_VERSION)))
-        case str(), list() if kind.startswith("tuple"):
-            return _lengths(key, value)
-        case str(), _ if kind.startswith("tuple"):
-            raise Unagreed(Fault(key, Sentence("protocol.lengths")))
-        case "date | None", date() if not isinstance(value, datetime):
-            return value
-        case "date | None", _:
-            raise Unagreed(Fault(key, Sentence("protocol.day")))
-    return _length(key, value)
+    if kind is None:
+        near = get_close_matches(key, SETTINGS, n=1) or [""]
+        raise Unagreed(Fault(key, Sentence("protocol.unknown", near=near[0])))
+    return _READERS[kind.removesuffix(" | None")](key, value)
 
 
 def _not_one_after_the_other(
@@ -152,12 +154,78 @@ def _not_one_after_the_other(
         yield Fault("in_force_until", why, file)
 
 
-def _lengths(key: str, values: list[object]) -> tuple[timedelta, ...]:
+def _version(key: str, value: object) -> str:
+    if not isinstance(value, str) or not 0 < len(value) <= LONGEST_VERSION:
+        raise Unagreed(Fault(key, Sentence("protocol.version", longest=LONGEST_VERSION)))
+    return value
+
+
+def _day(key: str, value: object) -> date:
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise Unagreed(Fault(key, Sentence("protocol.day")))
+    return value
+
+
+def _lengths(key: str, values: object) -> tuple[timedelta, ...]:
     """One after the other: a ladder's rungs are counted from one start."""
+    if not isinstance(values, list):
+        raise Unagreed(Fault(key, Sentence("protocol.lengths")))
     lengths = tuple(_length(key, value) for value in values)
     if not lengths or any(later <= earlier for earlier, later in pairwise(lengths)):
         raise Unagreed(Fault(key, Sentence("protocol.in_order")))
     return lengths
+
+
+def _steps_of_rules(key: str, said: object) -> StepsOfRules:
+    """Those of the default stand for every rule of which the text says nothing."""
+    if not isinstance(said, dict):
+        raise Unagreed(Fault(key, Sentence("protocol.steps_of_rules")))
+    agreed, faults = dict(USUAL_OF_RULES), list[Fault]()
+    for rule, steps in said.items():
+        try:
+            agreed[_that_goes_up(key, rule)] = _steps(f'{key}."{rule}"', steps)
+        except Unagreed as unagreed:
+            faults += unagreed.faults
+    if faults:
+        raise Unagreed(*faults)
+    return tuple(agreed.items())
+
+
+def _that_goes_up(key: str, rule: str) -> str:
+    if rule not in GO_UP:
+        near = get_close_matches(rule, GO_UP, n=1) or [""]
+        raise Unagreed(Fault(f'{key}."{rule}"', Sentence("protocol.no_such_rule", near=near[0])))
+    return rule
+
+
+def _steps(key: str, said: object) -> Steps:
+    steps = tuple(_step(key, one) for one in said) if isinstance(said, list) else ()
+    if not steps or any(later.after <= earlier.after for earlier, later in pairwise(steps)):
+        raise Unagreed(Fault(key, Sentence("protocol.steps")))
+    return steps
+
+
+def _step(key: str, said: object) -> Step:
+    read = _STEP.fullmatch(said) if isinstance(said, str) else None
+    if read is None:
+        raise Unagreed(Fault(key, Sentence("protocol.steps")))
+    after = _length(key, read["length"]) if read["length"] else timedelta()
+    to = tuple(role.strip() for role in read["to"].split(","))
+    for role in to:
+        if role != ON_SHIFT and role not in ROLES:
+            known = ", ".join((ON_SHIFT, *ROLES))
+            raise Unagreed(Fault(key, Sentence("protocol.no_such_role", role=role, known=known)))
+    return Step(-after if read["side"] == "before" else after, to)
+
+
+def _steps_written(steps: Steps) -> str:
+    return f"[{', '.join(f'"{_step_written(one)}"' for one in steps)}]"
+
+
+def _step_written(one: Step) -> str:
+    side = "before" if one.after < timedelta() else "after"
+    when = f"{length(abs(one.after))} {side}" if one.after else "when due"
+    return f"{when}: {', '.join(one.to)}"
 
 
 def _length(key: str, value: object) -> timedelta:
@@ -165,3 +233,14 @@ def _length(key: str, value: object) -> timedelta:
     if said is None or int(said[1]) == 0:
         raise Unagreed(Fault(key, Sentence("protocol.length")))
     return int(said[1]) * _UNITS[said[2]]
+
+
+#: By the type of the setting.
+_READERS: Mapping[str, Callable[[str, object], object]] = {
+    "str": _version,
+    "date": _day,
+    "timedelta": _length,
+    "tuple[timedelta, ...]": _lengths,
+    "Steps": _steps,
+    "StepsOfRules": _steps_of_rules,
+}

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
 from wayhome.rules.duties import Duty
+from wayhome.rules.guidance.overdue import USUAL, USUAL_OF_RULES, Steps, StepsOfRules
 from wayhome.rules.ladders import Ladder
 from wayhome.rules.moment import is_within
 from wayhome.rules.triggers import Setting
@@ -56,6 +58,14 @@ class Protocol:
     long_term_reviews_at: tuple[timedelta, ...] | None = None
     long_term_reviews_then_every: timedelta | None = None
 
+    #: Who is told when a duty is late, and then; and for the rules for which something else is agreed. Not of new
+    #: reports, which go along the rota.
+    escalation: Steps = USUAL
+    escalation_of: StepsOfRules = USUAL_OF_RULES
+
+    def steps_of(self, rule: str) -> Steps:
+        return dict(self.escalation_of).get(rule, self.escalation)
+
     def is_in_force(self, day: date) -> bool:
         return is_within(day, self.in_force_from, self.in_force_until)
 
@@ -80,6 +90,7 @@ DEFAULT = Protocol()
 Protocols = tuple[Protocol, ...]
 
 
+@lru_cache(maxsize=8)
 def without_gaps(agreed: Protocols) -> Protocols:
     """The same with the default wherever none of them is in force, so that one is on every day."""
     whole: list[Protocol] = []
@@ -92,6 +103,11 @@ def without_gaps(agreed: Protocols) -> Protocols:
     if not whole or begins is not None:
         whole.append(replace(DEFAULT, in_force_from=begins))
     return tuple(whole)
+
+
+def in_force_on(agreed: Protocols, day: date) -> Protocol:
+    """By which a clock runs that started on that day."""
+    return next(one for one in without_gaps(agreed) if one.is_in_force(day))
 
 
 def named(agreed: Protocols) -> str:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 #: Standings in which a child is not yet back.
 NOT_BACK = (Standing.MISSING, Standing.WHEREABOUTS_KNOWN, Standing.FOUND, Standing.RECOVERED)
 
+#: States of a duty that is still to be done.
+UNDONE = (State.DUE, State.OVERDUE)
+
 #: Rules by which somebody on shift takes up a new report.
 ACKNOWLEDGEMENTS = (uk.ACKNOWLEDGED_BY_CONTROL_ROOM.rule, uk.ACKNOWLEDGED_BY_DUTY_DESK.rule)
 
@@ -96,6 +99,10 @@ class FindingQuerySet(OfChildQuerySet["Finding"]):
     def pressing(self) -> Self:
         """Without what its owner inherited, which is counted on a page of its own."""
         return self.filter(inherited=False)
+
+    def undone(self) -> Self:
+        """What nobody has done: without what was done and nobody can say whether in time."""
+        return self.filter(state__in=UNDONE)
 
     def unacknowledged(self) -> Self:
         """New reports that nobody on shift has taken up, one for each desk that still should."""
