@@ -57,6 +57,14 @@ def test_an_instant_is_by_itself_and_not_before_itself() -> None:
     assert instant.before(instant) is False
 
 
+def test_a_day_is_over_in_time_for_a_limit_at_its_last_minute_and_not_for_one_before() -> None:
+    day = Moment.day(date(2026, 1, 20))
+    assert f"{day.last.astimezone(LONDON):%d %H:%M}" == "20 23:59"
+    assert day.by(Moment.at(day.last)) is True
+    assert day.by(Moment.at(day.last - timedelta(minutes=1))) is None
+    assert Moment.day(date(2026, 1, 21)).by(Moment.at(day.last)) is False
+
+
 def test_a_span_that_ends_before_it_begins_is_refused() -> None:
     with pytest.raises(Refusal, match="ends_before_it_begins"):
         Moment(SPRING, SPRING - timedelta(seconds=1))

@@ -15,6 +15,9 @@ LONDON = ZoneInfo("Europe/London")
 
 ClockChange = Literal["repeated_hour", "skipped_hour"]
 
+#: The shortest that can be told apart.
+_TICK = timedelta(microseconds=1)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Moment:
@@ -50,9 +53,14 @@ class Moment:
     def is_instant(self) -> bool:
         return self.begins == self.ends
 
+    @property
+    def last(self) -> datetime:
+        """The last instant at which it can have been: a day is over, at 23:59, just before the next begins."""
+        return self.ends if self.is_instant else self.ends - _TICK
+
     def by(self, due: Moment) -> bool | None:
         """Was this no later than `due`? None where the two overlap and nobody can say: *unknown*."""
-        if self.ends <= due.begins:
+        if self.last <= due.begins:
             return True
         if self.begins > due.ends:
             return False

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from wayhome.rules.moment import Moment, day_of
 
 _SATURDAY = 5
-
-#: A limit is shown by its last minute, 23:59, and not as midnight of the day after it.
-_INSTANT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,15 +44,8 @@ class WorkingDays:
         """
         if self.calendar is None:
             raise ValueError("working days are counted against a calendar, and none was given")
-        first, last = (self.calendar.after(day, self.count) for day in _days(start))
-        return None if first is None or last is None else Moment(_end_of(first), _end_of(last))
-
-
-def _days(start: Moment) -> tuple[date, date]:
-    """The days on which it can have begun: a whole day ends where the next begins, and is still one."""
-    last = start.ends if start.is_instant else start.ends - _INSTANT
-    return day_of(start.begins), day_of(last)
-
-
-def _end_of(day: date) -> datetime:
-    return Moment.day(day).ends - _INSTANT
+        begun = (day_of(start.begins), day_of(start.last))
+        first, last = (self.calendar.after(day, self.count) for day in begun)
+        return (
+            None if first is None or last is None else Moment(Moment.day(first).last, Moment.day(last).last)
+        )
