@@ -80,13 +80,16 @@ _SEARCH = frozenset(
 _CARE = frozenset({"CollectionPlanned", "ReturnDecided", "PreventionInterview"})
 _INTERVIEW = frozenset({"InterviewOffered", "InterviewAnswered", "InterviewHeld", "CarerAccount"})
 
+#: What was done during the search may be written down after it.
+_SINCE_FOUND = _CARE | _INTERVIEW | {"Acknowledged", "NoticeGiven", "NotDone", "Contact"}
+
 #: For each standing, what may be said that moves nothing.
 MAY_BE_SAID: Mapping[Standing, frozenset[str]] = {
     S.MISSING: _SEARCH | {"NotDone", "Contact"},
     S.WHEREABOUTS_KNOWN: _SEARCH | {"NotDone", "Contact"},
-    S.FOUND: _CARE | _INTERVIEW | {"Acknowledged", "NotDone", "Contact"},
-    S.RECOVERED: _CARE | _INTERVIEW | {"Acknowledged", "NotDone", "Contact"},
-    S.RETURNED: _CARE | _INTERVIEW | {"Acknowledged", "NotDone", "Contact"},
+    S.FOUND: _SINCE_FOUND,
+    S.RECOVERED: _SINCE_FOUND,
+    S.RETURNED: _SINCE_FOUND,
     S.CLOSED: frozenset(),
     S.FOUND_DEAD: frozenset({"NoticeGiven", "NotDone"}),
 }

@@ -9,6 +9,7 @@ from tests.cases.missing.test_report_pages import when
 from tests.saying import ENGLISH, FORCE, WELSH
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.children.models import Episode, Event, Finding, Relation, Telling
+from wayhome.cases.children.reading.known import known_of
 from wayhome.cases.missing import actions
 from wayhome.cases.missing.next_steps import STEPS
 from wayhome.cases.missing.reports import Report
@@ -99,6 +100,20 @@ def test_a_person_may_be_told_nothing_unless_somebody_says_so(desk: Client, epis
 def test_what_cannot_follow_is_refused_on_the_page(desk: Client, episode: Episode) -> None:
     refused = post(desk, episode, "close")
     assert "cannot be said now" in refused.content.decode()
+
+
+def test_a_notice_given_in_time_may_be_written_down_once_the_child_is_found(
+    desk: Client, episode: Episode, duty: User
+) -> None:
+    found(episode, duty)
+    assert (
+        "however late you write it down"
+        in desk.get(reverse("missing:say", args=[episode.pk, "notice"])).content.decode()
+    )
+    sent = post(desk, episode, "notice", hours=4, notice="missing_persons_unit")
+    assert sent.url == reverse("missing:episode", args=[episode.pk])
+    answers = {one.rule: one.state for one in known_of(episode.child, at=ago(0)).findings}
+    assert answers["uk.missing_persons_unit_told"] == "met"
 
 
 def test_a_child_who_comes_back_was_found_by_that_and_is_asked_first(desk: Client, episode: Episode) -> None:

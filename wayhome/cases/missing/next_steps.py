@@ -82,7 +82,7 @@ STEPS = (
     Step("interview-held", InterviewHeldForm, "Return interview: held", INTERVIEW, note="interview_held"),
     Step("carer-account", CarerAccountForm, "A parent's or carer's account", INTERVIEW, note="carer_account"),
     Step("not-done", NotDoneForm, "Something that is due will not be done", END, note="not_done"),
-    Step("notice", NoticeGivenForm, "Somebody outside was told", END),
+    Step("notice", NoticeGivenForm, "Somebody outside was told", END, note="notice"),
     Step("close", ClosedForm, "Close the episode", END, note="close"),
     Step("reopen", ReopenedForm, "Open the episode again", END),
     Step("found-dead", FoundDeadForm, "The child has been found dead", END, note="found_dead", is_grave=True),
