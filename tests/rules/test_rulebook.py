@@ -15,7 +15,17 @@ from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import ALONE, Company, Share
 from wayhome.rules.episode import episodes
 from wayhome.rules.event import Event
-from wayhome.rules.facts import AgencyKind, Found, InterviewHeld, MissingMeeting, Returned, Risk, RiskAssessed
+from wayhome.rules.facts import (
+    AgencyKind,
+    Found,
+    FoundDead,
+    InterviewHeld,
+    MissingMeeting,
+    ResponsibleAuthorityStated,
+    Returned,
+    Risk,
+    RiskAssessed,
+)
 from wayhome.rules.finding import Finding, Source, State
 from wayhome.rules.guidance.protocol import Protocol, Protocols, without_gaps
 from wayhome.rules.moment import Moment, day_of
@@ -127,6 +137,29 @@ def test_the_clock_counts() -> None:
     back = [missing(), said(Returned(episode="m"), 10)]
     assert states(back, after(81))["england.return_interview"] == "due"
     assert states(back, after(82))["england.return_interview"] == "overdue"
+
+
+def test_after_a_death_only_the_notices_of_it_go_on() -> None:
+    told = (telling(FORCE, 0), telling(ENGLISH, 5))
+    events = [
+        said(ResponsibleAuthorityStated(authority=ENGLISH), -9),
+        missing(told=told),
+        said(RiskAssessed(episode="m", level=Risk.HIGH), 1, told=(telling(FORCE, 1),)),
+        said(RiskAssessed(episode="m", level=Risk.NO_APPARENT_RISK, review_by=Moment.at(after(3))), 2),
+        said(Found(episode="m"), 100, told=(telling(FORCE, 100),)),
+        said(FoundDead(episode="m"), 110, told=(telling(FORCE, 110), telling(ENGLISH, 111))),
+    ]
+    waits = {"due", "overdue", "unknown"}
+    before = {rule for rule, state in states(events, after(109)).items() if state in waits}
+    assert {
+        "uk.no_apparent_risk_reviewed",
+        "local.missing_meeting 24h",
+    } < before
+    assert {rule for rule, state in states(events, after(900)).items() if state in waits} == {
+        "uk.authority_told_of_found",
+        "england.serious_incident_notified",
+        "england.rapid_review",
+    }
 
 
 def test_an_event_ahead_does_not_count() -> None:

@@ -25,7 +25,8 @@ class Duty:
     shown all the same. `falls_away_with`: what ends an unmet duty that is not yet late. `settled_with` names the
     duty whose 'not done' settles this one too. `resumed_by` takes back an earlier `not_done_by`, as when a child
     who declined says yes after all. `begun_by`: the work on it has begun, and whoever was told of that had it in
-    hand. `handed_to`: agencies of this kind do it for its owner; None: none do.
+    hand. `handed_to`: agencies of this kind do it for its owner; None: none do. `after_death`: it goes on after the
+    child's death, as notices of it do; every other ends with it, late or not.
     """
 
     rule: str
@@ -42,7 +43,7 @@ class Duty:
     falls_away_with: Trigger | None = None
     each: bool = False
     from_episode: int = 1
-    child_facing: bool = False
+    after_death: bool = False
     settled_with: str = ""
     handed_to: AgencyKind | None = None
     in_force_from: date | None = None
@@ -132,7 +133,7 @@ class Duty:
         self, chronology: Chronology, stretch: Stretch, started: Event, due: Moment | None, as_at: datetime
     ) -> State:
         """The state while nobody has met it, nor decided that it will not be done."""
-        if self.child_facing and "FoundDead" in chronology.by_kind:
+        if not self.after_death and "FoundDead" in chronology.by_kind:
             return State.NOT_APPLICABLE
         limit_unsaid = isinstance(self.within, SetBy) and due is None
         if not can_be_said(self.met_by, stretch) or (limit_unsaid and not self._could_set(started)):

@@ -22,8 +22,9 @@ class Ladder:
 
     A rung appears once the one before it has fallen due, and is met by the first `met_by` after that, so that
     one meeting held late for the first rung may be in time for the second. The rung during which the search
-    ends falls away, and no further one appears unless the child is missing again in the same episode.
-    `until_18`: none appears from the eighteenth birthday on, when another service's reviews begin.
+    ends falls away, and no further one appears unless the child is missing again in the same episode; with the
+    child's death every rung ends, late or not. `until_18`: none appears from the eighteenth birthday on, when
+    another service's reviews begin.
     """
 
     rule: str
@@ -34,7 +35,6 @@ class Ladder:
     falls_on: Factor
     weight: Weight
     source: Source
-    child_facing: bool = False
     until_18: bool = False
     in_force_from: date | None = None
     in_force_until: date | None = None
@@ -67,7 +67,7 @@ class Ladder:
     @property
     def answered_by(self) -> frozenset[str]:
         """As a Duty's."""
-        return frozenset({"NotDone", self.met_by.topic})
+        return frozenset({"NotDone", "FoundDead", self.met_by.topic})
 
     def _rungs(self, start: Moment) -> Iterator[tuple[str, Moment, Moment]]:
         assert isinstance(self.rungs, tuple)
@@ -100,7 +100,7 @@ class Ladder:
         return Finding(
             child=chronology.child,
             rule=self.rule,
-            state=self._state(stretch, met, settled, due, ended, as_at),
+            state=self._state(chronology, stretch, met, settled, due, ended, as_at),
             since=started.happened_at.begins,
             due=due,
             owner=owner,
@@ -115,6 +115,7 @@ class Ladder:
 
     def _state(
         self,
+        chronology: Chronology,
         stretch: Stretch,
         met: tuple[Moment, Event] | None,
         settled: tuple[Moment, Event] | None,
@@ -126,6 +127,8 @@ class Ladder:
             return met_state(met[0], due)
         if settled is not None:
             return State.NOT_DONE
+        if "FoundDead" in chronology.by_kind:
+            return State.NOT_APPLICABLE
         if not can_be_said((self.met_by,), stretch):
             return State.NOT_STATED
         fell_away = fell_away_state(ended, due) if ended is not None else None

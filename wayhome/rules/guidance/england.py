@@ -47,7 +47,6 @@ RETURN_INTERVIEW_OFFER = Duty(
     nation=Nation.ENGLAND,
     weight=Weight.STATUTORY_GUIDANCE,
     source=DFE_2014_INTERVIEWS,
-    child_facing=True,
     settled_with="england.return_interview",
     in_force_from=date(2014, 1, 1),
 )
@@ -68,7 +67,6 @@ RETURN_INTERVIEW = Duty(
     resumed_by=(Happened(InterviewAnswered, where=accepted),),
     begun_by=(Happened(InterviewOffered), Happened(InterviewAnswered)),
     handed_to=AgencyKind.INTERVIEW_PROVIDER,
-    child_facing=True,
     in_force_from=date(2014, 1, 1),
 )
 
@@ -82,7 +80,6 @@ CARER_ASKED = Duty(
     nation=Nation.ENGLAND,
     weight=Weight.STATUTORY_GUIDANCE,
     source=DFE_2014_CARERS,
-    child_facing=True,
     in_force_from=date(2014, 1, 1),
 )
 
@@ -124,6 +121,7 @@ HOST_TOLD_OF_PLACEMENT = Duty(
     nation=Nation.ENGLAND,
     weight=Weight.LAW,
     source=PLACEMENT_NOTICE,
+    after_death=True,
     in_force_from=date(2014, 1, 27),
 )
 
@@ -137,6 +135,7 @@ SERIOUS_INCIDENT_NOTIFIED = Duty(
     nation=Nation.ENGLAND,
     weight=Weight.LAW,
     source=WORKING_TOGETHER_DEATH,
+    after_death=True,
 )
 
 RAPID_REVIEW = Duty(
@@ -148,6 +147,7 @@ RAPID_REVIEW = Duty(
     nation=Nation.ENGLAND,
     weight=Weight.STATUTORY_GUIDANCE,
     source=WORKING_TOGETHER_DEATH,
+    after_death=True,
 )
 
 DUTIES = (

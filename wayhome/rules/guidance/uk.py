@@ -119,7 +119,6 @@ PREVENTION_INTERVIEW = Duty(
     falls_on=Factor.FORCE_MISSING_FROM,
     weight=Weight.POLICE_PRACTICE,
     source=IICSA_PREVENTION,
-    child_facing=True,
 )
 
 #: Of every missing child, at every risk level.
@@ -142,6 +141,7 @@ AUTHORITY_TOLD_OF_FOUND = Duty(
     falls_on=Factor.FORCE_MISSING_FROM,
     weight=Weight.STATUTORY_GUIDANCE,
     source=DFE_2014_NOTICE,
+    after_death=True,
 )
 
 #: A child graded at no apparent risk must be looked at again by the time that was set; a grade without such a

@@ -31,7 +31,6 @@ RETURN_INTERVIEW = Duty(
     resumed_by=(Happened(InterviewAnswered, where=accepted),),
     begun_by=(Happened(InterviewOffered), Happened(InterviewAnswered)),
     from_episode=3,
-    child_facing=True,
 )
 
 #: Opened by a child's death while missing.
@@ -44,6 +43,7 @@ UNIFIED_REVIEW = Duty(
     nation=Nation.WALES,
     weight=Weight.STATUTORY_GUIDANCE,
     source=UNIFIED_REVIEW_WALES,
+    after_death=True,
 )
 
 DUTIES = (RETURN_INTERVIEW, UNIFIED_REVIEW)
