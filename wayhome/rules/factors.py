@@ -11,10 +11,10 @@ from enum import StrEnum
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.episode import Episode
 from wayhome.rules.facts import Agency, BelievedToBe, Nation, Placed, ResponsibleAuthorityStated
-from wayhome.rules.placement import Placement
+from wayhome.rules.placement import TimeInCare
 
 #: What a clock runs over.
-Stretch = Episode | Placement
+Stretch = Episode | TimeInCare
 
 
 class Factor(StrEnum):

@@ -22,7 +22,7 @@ from wayhome.rules.guidance.bank_holidays import ENGLAND_AND_WALES
 from wayhome.rules.guidance.protocol import Protocols, named, settled
 from wayhome.rules.held import Held, held
 from wayhome.rules.ladders import Ladder
-from wayhome.rules.placement import placements
+from wayhome.rules.placement import TimeInCare, placements
 from wayhome.rules.working_days import Calendar, WorkingDays
 
 #: The version of the packs: raised whenever a duty is added, or one says something else.
@@ -63,6 +63,14 @@ class Rulebook:
         said += self._patterns(then, company, as_at)
         return said
 
+    def findings_in_care(
+        self, then: Chronology, as_at: datetime
+    ) -> Iterator[tuple[Duty, TimeInCare, Finding]]:
+        """What the clocks of placements and times in care say, each with its clock and what that runs over."""
+        for duty, over in self._running_in_care(then):
+            for finding in duty.findings(then, over, as_at, self.nation_if_unstated):
+                yield duty, over, finding
+
     def parted(self, system: System) -> tuple[Rulebook, Rulebook]:
         """These rules as two books: those that `system` could ever settle, and the clocks on which it is silent."""
         heard = replace(
@@ -98,6 +106,9 @@ class Rulebook:
         for episode in of_child:
             for clock in self.clocks:
                 yield clock, episode
+        yield from self._running_in_care(then)
+
+    def _running_in_care(self, then: Chronology) -> Iterator[tuple[Duty, TimeInCare]]:
         for placement in placements(then) if self.of_placements else ():
             for duty in self.of_placements:
                 yield duty, placement

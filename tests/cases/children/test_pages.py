@@ -9,12 +9,22 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cases.children.conftest import agency, episode, named, user
-from tests.saying import ENGLISH, FORCE, HOME, after, said, telling
+from tests.saying import ENGLISH, FORCE, HOME, WELSH, after, said, telling
 from wayhome.cases.children.actions import record, relate, seal
 from wayhome.cases.children.models import Child, Event, Relation
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules.access import RelationKind
-from wayhome.rules.facts import Found, IdentityStated, Returned, Risk, RiskAssessed, Sighting
+from wayhome.rules.facts import (
+    Found,
+    IdentityStated,
+    Placed,
+    PlacementKind,
+    ResponsibleAuthorityStated,
+    Returned,
+    Risk,
+    RiskAssessed,
+    Sighting,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -317,6 +327,21 @@ def test_a_placement_ends_through_its_page(client: Client, partnership: User, sa
     ended = {"began": key, "happened_at_day": "2/1/2026"}
     page = client.post(url("state", sam, "placement-ended"), ended, follow=True).content.decode()
     assert "to <time" in page.partition("Foster home")[2]
+
+
+def test_what_is_due_for_a_placement_is_said_not_to_be_done_where_it_is_shown(
+    client: Client, partnership: User
+) -> None:
+    child = named(partnership, "Robin", "Example")
+    placed = Placed(placement=PlacementKind.FOSTER_HOME, host=WELSH)
+    stated = said(ResponsibleAuthorityStated(authority=ENGLISH), -5, child=child.key)
+    record([stated, said(placed, 0, key="p", child=child.key)], by=partnership, at=after(1))
+    assert "It will not be done" in opened(client, partnership, url("duties", child))
+    what = {"what": "england.host_told_of_placement|p", "happened_at_day": "20/1/2026"}
+    typed = {**what, "reason": "It has ended", "decided_by": "A manager"}
+    assert client.post(url("state", child, "placement-not-done"), typed).status_code == 302
+    assert "It will not be done" not in opened(client, partnership, url("duties", child))
+    assert "Not done" in opened(client, partnership, url("duties", child, show="settled"))
 
 
 def test_what_is_not_stated_is_asked_for(client: Client, partnership: User, sam: Child) -> None:

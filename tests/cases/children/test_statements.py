@@ -16,6 +16,7 @@ from wayhome.rules.facts import (
     CareStatus,
     CareStatusStated,
     IdentityStated,
+    NotDone,
     Placed,
     PlacementEnded,
     PlacementKind,
@@ -144,3 +145,15 @@ def test_a_host_outside_is_told_of_a_placement_once_and_only_of_one_it_hosts(
         tell_host(sam, "nothing", told_at=Moment.at(after(3)), by=partnership, at=after(4))
     with pytest.raises(Refusal):
         tell_host(sam, began.key, told_at=Moment.at(after(9)), by=partnership, at=after(4))
+
+
+def test_what_will_not_be_done_is_said_of_a_placement_of_this_child_by_who_settles(
+    partnership: User, sam: Child
+) -> None:
+    placed = Placed(placement=PlacementKind.FOSTER_HOME, host=WELSH)
+    began = state(sam, placed, happened_at=Moment.at(after(1)), by=partnership, at=after(1))
+    for key, by in (("nothing", partnership), (began.key, user("registered_manager", HOME))):
+        fact = NotDone(covers=(key,), duty="england.host_told_of_placement", reason="r", decided_by="m")
+        with pytest.raises(Refusal):
+            state(sam, fact, happened_at=Moment.at(after(2)), by=by, at=after(2))
+    assert not Event.objects.filter(kind="NotDone").exists()

@@ -41,7 +41,7 @@ class Fact:
 
     @property
     def episodes(self) -> tuple[str, ...]:
-        """Keys of the missing episodes this is about; empty for a fact about the child as such."""
+        """Keys of the missing episodes, or times in care, this is about; empty for a fact about the child as such."""
         return ()
 
 

@@ -15,12 +15,23 @@ from wayhome.cases.children.reading.care import open_placements, placements, res
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules import event
 from wayhome.rules.access import Act, RelationKind
-from wayhome.rules.facts import Fact, IdentityStated, Placed, PlacementEnded, ResponsibleAuthorityStated
+from wayhome.rules.facts import (
+    Fact,
+    IdentityStated,
+    NotDone,
+    Placed,
+    PlacementEnded,
+    ResponsibleAuthorityStated,
+)
 from wayhome.rules.moment import Moment
+from wayhome.rules.placement import times_in_care
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
 RESPONSIBLE, PLACEMENT = "responsible", "placement"
+
+#: Which act it is to say what is not stated of the child as such, but of a placement or a time in care.
+ACTS: dict[type[Fact], Act] = {NotDone: Act.SETTLE}
 
 
 @transaction.atomic
@@ -54,7 +65,8 @@ def state(
     Whoever it makes responsible, or gives the child to live with, sees the child from now on; when a placement
     ends, what it alone had opened closes.
     """
-    require(by, Act.STATE, child)
+    require(by, ACTS.get(type(fact), Act.STATE), child)
+    _names_what_is_here(child, fact)
     if isinstance(fact, PlacementEnded):
         _leave(child, fact, by, at)
     for agency, because in _concerned(fact):
@@ -86,6 +98,16 @@ def _concerned(fact: Fact) -> list[tuple[Agency, str]]:
             codes = [agency.code for agency in (home, host) if agency is not None]
             return [(agency, PLACEMENT) for agency in Agency.objects.filter(code__in=codes)]
     return []
+
+
+def _names_what_is_here(child: Child, fact: Fact) -> None:
+    """Refuses what is said of a placement or time in care that is not this child's."""
+    if not fact.episodes:
+        return
+    chronology = chronology_of(child)
+    here = {one.key for one in (*placements(chronology), *times_in_care(chronology))}
+    if not here.issuperset(fact.episodes):
+        raise Refusal(Sentence("children.placement_is_not_here"), field="what")
 
 
 def _leave(child: Child, ended: PlacementEnded, by: User, at: datetime) -> None:

@@ -11,9 +11,10 @@ from django import forms
 from wayhome.cases.children.forms.fields import an_agency, one_of
 from wayhome.cases.children.forms.identity import IdentityFields
 from wayhome.cases.children.reading.care import open_placements, placements
+from wayhome.cases.children.reading.known import Known
 from wayhome.cases.children.reading.parts import in_words
 from wayhome.cases.partners.models import Agency
-from wayhome.rules.chronology import Chronology
+from wayhome.rules.access import Act
 from wayhome.rules.facts import (
     AgencyKind,
     CareStatus,
@@ -40,19 +41,20 @@ class StatementForm(forms.Form):
     kind: ClassVar[type[Fact]]
     heading: ClassVar[str]
     hint: ClassVar[str] = ""
+    act: ClassVar[Act] = Act.STATE
 
     happened_at = MomentField(
         time_required=False, label="Since when?", help_text="Leave the time blank if only the day is known."
     )
     token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=32)
 
-    def __init__(self, *args: Any, chronology: Chronology, names: Mapping[str, str], **more: Any) -> None:
+    def __init__(self, *args: Any, known: Known, names: Mapping[str, str], **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["token"].initial = uuid4().hex
-        self.begin(chronology, names)
+        self.begin(known, names)
         self.order_fields([name for name in self.fields if name != "happened_at"])
 
-    def begin(self, chronology: Chronology, names: Mapping[str, str]) -> None:
+    def begin(self, known: Known, names: Mapping[str, str]) -> None:
         """Fits the questions to what is known of the child."""
 
     @property
@@ -130,11 +132,11 @@ class PlacementEndedForm(StatementForm):
 
     began = forms.ChoiceField(widget=forms.RadioSelect, label="Which placement ended?")
 
-    def begin(self, chronology: Chronology, names: Mapping[str, str]) -> None:
+    def begin(self, known: Known, names: Mapping[str, str]) -> None:
         self.fields["happened_at"].label = "When did it end?"
         self.fields["began"].choices = [  # type: ignore[attr-defined]
             (one.began.key, named_placement(one.fact, one.began.happened_at, names))
-            for one in open_placements(chronology)
+            for one in open_placements(known.chronology)
         ]
 
 
@@ -152,21 +154,10 @@ class HostToldForm(forms.Form):
     began = forms.ChoiceField(widget=forms.RadioSelect, label="Which placement?")
     told_at = MomentField(time_required=False, label="When were they told?")
 
-    def __init__(self, *args: Any, chronology: Chronology, names: Mapping[str, str], **more: Any) -> None:
+    def __init__(self, *args: Any, known: Known, names: Mapping[str, str], **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["began"].choices = [  # type: ignore[attr-defined]
             (one.began.key, named_placement(one.fact, one.began.happened_at, names))
-            for one in placements(chronology)
+            for one in placements(known.chronology)
             if one.fact.host is not None
         ]
-
-
-STATEMENTS: Mapping[str, type[StatementForm]] = {
-    "identity": IdentityForm,
-    "number": IdentifierForm,
-    "care-status": CareStatusForm,
-    "authority": AuthorityForm,
-    "placement": PlacedForm,
-    "placement-ended": PlacementEndedForm,
-}
-"""By the word in their address."""

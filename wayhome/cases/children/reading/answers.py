@@ -11,9 +11,13 @@ from wayhome.cases.children.reading.known import Known
 from wayhome.cases.children.reading.parts import Entry
 from wayhome.cases.children.reading.story import Reader, entry_of
 from wayhome.rules.finding import Finding, State
+from wayhome.rules.guidance.record import DOUBTS
 
 #: What is read first. What is unknown comes before what is only due: it may be overdue.
 _ORDER = (State.OVERDUE, State.OPEN, State.UNKNOWN, State.DUE)
+
+#: What a record asks of itself is mended where it was said.
+ASKED_OF_ITSELF = frozenset(doubt.rule for doubt in DOUBTS)
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -29,6 +33,11 @@ class Answer:
     owner: str
     evidence: tuple[Entry, ...]
     held: WhoHeld | None
+
+    @property
+    def is_of_care(self) -> bool:
+        """Of a placement or a time in care: settled on the child's pages, and not on an episode's."""
+        return not self.finding.episode and self.finding.rule not in ASKED_OF_ITSELF
 
 
 def pressing(known: Known) -> list[Finding]:

@@ -16,7 +16,17 @@ from wayhome.cases.children.actions.statements import state as state_fact
 from wayhome.cases.children.actions.statements import tell_host as tell
 from wayhome.cases.children.forms.allocate import AllocateForm
 from wayhome.cases.children.forms.deciding import DecideIdentityForm
-from wayhome.cases.children.forms.statement import STATEMENTS, HostToldForm
+from wayhome.cases.children.forms.in_care import NotDoneInCareForm
+from wayhome.cases.children.forms.statement import (
+    AuthorityForm,
+    CareStatusForm,
+    HostToldForm,
+    IdentifierForm,
+    IdentityForm,
+    PlacedForm,
+    PlacementEndedForm,
+    StatementForm,
+)
 from wayhome.cases.children.models import Relation
 from wayhome.cases.children.reading.holders import Holder
 from wayhome.cases.children.views.looking import Looking, looking
@@ -26,15 +36,28 @@ from wayhome.rules.refusal import Refusal
 from wayhome.ui.forms import accepted, sent
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.http import HttpRequest, HttpResponse
+
+STATEMENTS: Mapping[str, type[StatementForm]] = {
+    "identity": IdentityForm,
+    "number": IdentifierForm,
+    "care-status": CareStatusForm,
+    "authority": AuthorityForm,
+    "placement": PlacedForm,
+    "placement-ended": PlacementEndedForm,
+    "placement-not-done": NotDoneInCareForm,
+}
+"""By the word in their address."""
 
 
 def state(request: HttpRequest, pk: int, what: str) -> HttpResponse:
-    seen = _changing(request, pk, Act.STATE)
     asked = STATEMENTS.get(what)
     if asked is None:
         raise Http404
-    form = asked(sent(request), chronology=seen.known.chronology, names=seen.reader.names)
+    seen = _changing(request, pk, asked.act)
+    form = asked(sent(request), known=seen.known, names=seen.reader.names)
 
     def act() -> object:
         at, moment = now(), form.moment
@@ -60,7 +83,7 @@ def decide_identity(request: HttpRequest, pk: int) -> HttpResponse:
 
 def tell_host(request: HttpRequest, pk: int) -> HttpResponse:
     seen = _changing(request, pk, Act.STATE)
-    form = HostToldForm(sent(request), chronology=seen.known.chronology, names=seen.reader.names)
+    form = HostToldForm(sent(request), known=seen.known, names=seen.reader.names)
     if accepted(form, lambda: tell(seen.child, **form.cleaned_data, by=seen.user, at=now())):
         return redirect("children:about", pk)
     return render(request, "children/state.html", {"form": form, "seen": seen})

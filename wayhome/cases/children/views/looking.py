@@ -108,6 +108,7 @@ def page(request: HttpRequest, seen: Looking, tab: str, said: Mapping[str, Any])
         "tabs": [Link(label, seen.url(name), current=name == tab) for name, label in TABS.items()],
         "identity": {"name": seen.name, "facts": _facts(seen), "tags": _tags(seen.known)},
         "may_state": bool(seen.may(Act.STATE)) and not seen.past,
+        "may_settle": bool(seen.may(Act.SETTLE)) and not seen.past,
         "may_correct": bool(seen.may(Act.CORRECT)) and not seen.past,
         "may_allocate": bool(seen.may(Act.ALLOCATE)) and not seen.past,
         "page": None,
