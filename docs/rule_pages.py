@@ -110,7 +110,7 @@ def _entry(clock: Clock) -> str:
         "Rule": f"[`{clock.rule}`](../{SPEC}/{clock.rule}.md)",
         "Starts": started_by(clock.starts),
         "Met by": "; or ".join(map(started_by, _met_by(clock))),
-        "Limit": limit(clock),
+        "Limit": _beforehand(clock) + limit(clock),
         "Falls on": plain(clock.falls_on),
         "When overdue": when_overdue(clock),
         "How binding": plain(clock.weight),
@@ -119,6 +119,11 @@ def _entry(clock: Clock) -> str:
     }
     told = "\n".join(f"| {name} | {value} |" for name, value in rows.items())
     return f"### {_asks(clock)}\n\n| | |\n|---|---|\n{told}\n"
+
+
+def _beforehand(clock: Clock) -> str:
+    asked = getattr(clock, "beforehand", None)
+    return f"before it begins if it {words_of(asked)}, else " if asked else ""
 
 
 def _met_by(clock: Clock) -> tuple[Trigger, ...]:
@@ -147,7 +152,11 @@ def started_by(trigger: Trigger) -> str:
 
 def _which(where: Callable[[Fact], bool] | None) -> str:
     """The name of what must hold of it, read aloud."""
-    return f"({where.__name__.replace('_', ' ')}) " if where else ""
+    return f"({words_of(where)}) " if where else ""
+
+
+def words_of(holds: Callable[[Fact], bool]) -> str:
+    return holds.__name__.replace("_", " ")
 
 
 def limit(clock: Clock) -> str:

@@ -20,7 +20,9 @@ from wayhome.rules.moment import Moment
 Detail = dict[str, Any]
 
 #: (kind, version) → the detail as version + 1 holds it.
-OLDER: Mapping[tuple[str, int], Callable[[Detail], Detail]] = {}
+OLDER: Mapping[tuple[str, int], Callable[[Detail], Detail]] = {
+    ("Placed", 1): lambda detail: detail,  # whether in an emergency, or at a distance, was not yet asked
+}
 
 _FIELDS = {name: tuple(field.name for field in fields(kind)) for name, kind in KINDS.items()}
 

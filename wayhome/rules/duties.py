@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.event import Event
 from wayhome.rules.factors import Factor, Stretch, agency_for, nation_for
-from wayhome.rules.facts import Agency, AgencyKind, Nation, NotDone
+from wayhome.rules.facts import Agency, AgencyKind, Fact, Nation, NotDone
 from wayhome.rules.finding import Finding, Source, State, Weight, fell_away_state, met_state, unmet_state
 from wayhome.rules.moment import Moment, day_of, is_within
 from wayhome.rules.triggers import SetBy, Setting, Trigger, can_be_said
@@ -20,6 +21,7 @@ class Duty:
     """What one event starts and another meets, whose it is, by when, and who says so.
 
     `within` None: the source sets no limit of its own; of working days beyond the calendar nobody knows the end.
+    `beforehand`: a start of which this holds was due before it began, whatever `within` says.
     `nation` None: both nations'. `each`: every starting event starts a clock of its own, which the next such event
     meets. `from_episode` is the first episode, by number, at which it is expected; an earlier offer or answer is
     shown all the same. `falls_away_with`: what ends an unmet duty that is not yet late. `settled_with` names the
@@ -46,6 +48,7 @@ class Duty:
     after_death: bool = False
     settled_with: str = ""
     handed_to: AgencyKind | None = None
+    beforehand: Callable[[Fact], bool] | None = None
     in_force_from: date | None = None
     in_force_until: date | None = None
 
@@ -104,6 +107,8 @@ class Duty:
         )
 
     def _due(self, at: Moment, started: Event) -> Moment | None:
+        if self.beforehand is not None and self.beforehand(started.fact):
+            return at
         match self.within:
             case timedelta():
                 return at.plus(self.within)

@@ -26,7 +26,7 @@ from wayhome.rules.placement import TimeInCare, placements
 from wayhome.rules.working_days import Calendar, WorkingDays
 
 #: The version of the packs: raised whenever a duty is added, or one says something else.
-PACK = "packs-2"
+PACK = "packs-3"
 
 #: A rule that needs several children.
 Pattern = Callable[[Chronology, Company, datetime], Iterable[Finding]]

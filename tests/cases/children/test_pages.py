@@ -301,6 +301,11 @@ def test_who_may_not_state_or_allocate_is_told_so(client: Client, sam: Child) ->
             {"placement": "foster_home", "host": "W-A", "happened_at_day": "1/1/2026"},
             "Foster home",
         ),
+        (
+            "placement",
+            {"placement": "foster_home", "emergency": "False", "happened_at_day": "1/1/2026"},
+            "Made in an emergency",
+        ),
     ],
 )
 def test_what_is_stated_through_a_page_stands_on_the_next(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 
 from wayhome.rules.facts.agency import Agency
 from wayhome.rules.facts.fact import Fact, Part, required, words
@@ -97,11 +98,19 @@ class ResponsibleAuthorityStated(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed(Fact):
-    """A placement began. `home` runs it, `host` is the authority in whose area it stands; None: not stated."""
+    """A placement began. `home` runs it, `host` is the authority in whose area it stands; None: not stated.
+
+    `emergency`: it was made at once, not planned. `adjoins`: the host's area adjoins the responsible authority's,
+    which no map here knows; False is a placement at a distance.
+    """
+
+    version: ClassVar[int] = 2
 
     placement: PlacementKind
     home: Agency | None = None
     host: Agency | None = None
+    emergency: bool | None = None
+    adjoins: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ from wayhome.rules.guidance.readings import (
     is_from_care,
     is_notice,
     may_be_independent,
+    was_planned,
 )
 from wayhome.rules.guidance.sources import (
     DFE_2014_CARERS,
@@ -110,13 +111,14 @@ REVIEWING_OFFICER_TOLD = Duty(
     in_force_from=date(2014, 1, 1),
 )
 
-#: Five working days is what the regulation allows a placement made in an emergency; any other is notified before it
-#: begins. Whether it was one nobody states here, so the later limit stands: what is late by it was late by either.
+#: Before it begins where it was planned; five working days is what the regulation allows one made in an emergency.
+#: Where nobody states which it was, the later limit stands: what is late by it was late by either.
 HOST_TOLD_OF_PLACEMENT = Duty(
     rule="england.host_told_of_placement",
     starts=PlacedOutOfArea(),
     met_by=(Told(Placed, Factor.HOST_AUTHORITY),),
     within=WorkingDays(5),
+    beforehand=was_planned,
     falls_on=Factor.RESPONSIBLE_AUTHORITY,
     nation=Nation.ENGLAND,
     weight=Weight.LAW,

@@ -13,6 +13,7 @@ from wayhome.rules.facts import (
     MissingFrom,
     Notice,
     NoticeGiven,
+    Placed,
     Returned,
     Risk,
     RiskAssessed,
@@ -65,6 +66,10 @@ def is_from_care(fact: Fact) -> bool:
 
 def is_no_apparent_risk(fact: Fact) -> bool:
     return isinstance(fact, RiskAssessed) and fact.level is Risk.NO_APPARENT_RISK
+
+
+def was_planned(fact: Fact) -> bool:
+    return isinstance(fact, Placed) and fact.emergency is False
 
 
 def review_time(fact: Fact) -> Moment | None:

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django import forms
 
-from wayhome.cases.children.forms.fields import an_agency, one_of
+from wayhome.cases.children.forms.fields import NOT_KNOWN, an_agency, one_of, yes_or_no
 from wayhome.cases.children.forms.identity import IdentityFields
 from wayhome.cases.children.reading.care import open_placements, placements
 from wayhome.cases.children.reading.known import Known
@@ -123,6 +123,15 @@ class PlacedForm(StatementForm):
         label="In which authority's area does it stand?",
         help_text="As you know it. It is never worked out from a postcode.",
         empty_label="Not stated",
+    )
+    emergency = yes_or_no(
+        "Was it made in an emergency?", no="No, it was planned", unknown=NOT_KNOWN, required=False
+    )
+    adjoins = yes_or_no(
+        "If it stands in another authority's area, does that area adjoin the responsible authority's?",
+        no="No, it is at a distance",
+        unknown=NOT_KNOWN,
+        required=False,
     )
 
 

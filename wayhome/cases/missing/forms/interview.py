@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from wayhome.cases.children.forms.fields import one_of
+from wayhome.cases.children.forms.fields import one_of, yes_or_no
 from wayhome.cases.missing.forms.fact import CoversForm
-from wayhome.cases.missing.forms.fields import a_few_words, some_words, yes_or_no
+from wayhome.cases.missing.forms.fields import a_few_words, some_words
 from wayhome.rules.facts import Answer, CarerAccount, InterviewAnswered, InterviewHeld, InterviewOffered
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from wayhome.cases.children.forms.fields import an_agency, one_of
-from wayhome.cases.missing.forms.fields import NOT_KNOWN, a_few_words, some_words, yes_or_no
+from wayhome.cases.children.forms.fields import NOT_KNOWN, an_agency, one_of, yes_or_no
+from wayhome.cases.missing.forms.fields import a_few_words, some_words
 from wayhome.rules.facts import AgencyKind, MissingFrom
 from wayhome.rules.moment import Moment
 from wayhome.rules.refusal import Refusal

@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 
-from wayhome.cases.children.forms.fields import one_of
+from wayhome.cases.children.forms.fields import one_of, yes_or_no
 from wayhome.cases.missing.forms.fact import FactForm
-from wayhome.cases.missing.forms.fields import a_few_words, some_words, yes_or_no
+from wayhome.cases.missing.forms.fields import a_few_words, some_words
 from wayhome.rules.facts import (
     CollectionPlanned,
     Found,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from wayhome.cases.children.forms.fields import an_agency, one_of
+from wayhome.cases.children.forms.fields import an_agency, one_of, yes_or_no
 from wayhome.cases.missing.forms.fact import FactForm
-from wayhome.cases.missing.forms.fields import a_few_words, some_words, yes_or_no
+from wayhome.cases.missing.forms.fields import a_few_words, some_words
 from wayhome.rules.facts import (
     AgencyKind,
     BelievedToBe,
