@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import timedelta
 
-from wayhome.rules.duties import Duty
+from wayhome.rules.duties import Duty, Limit
 from wayhome.rules.episode import MAY_BE_SAID, MOVES, Standing
 from wayhome.rules.factors import Factor
 from wayhome.rules.facts import AgencyKind, Fact, Nation
 from wayhome.rules.finding import Source
 from wayhome.rules.guidance import agreed, bank_holidays, record
 from wayhome.rules.guidance.bank_holidays import ENGLAND_AND_WALES
+from wayhome.rules.guidance.clocks import CLOCKS
 from wayhome.rules.guidance.definitions import DEFINITIONS, Definition
 from wayhome.rules.guidance.overdue import Step
 from wayhome.rules.guidance.protocol import DEFAULT
 from wayhome.rules.guidance.sources import LOCAL_ESCALATION
 from wayhome.rules.guidance.unseen import UNSEEN
 from wayhome.rules.ladders import Ladder
-from wayhome.rules.rulebook import CLOCKS
 from wayhome.rules.sentence import Sentence
-from wayhome.rules.triggers import Happened, SetBy, Setting, Told, Trigger
-from wayhome.rules.working_days import WorkingDays
+from wayhome.rules.triggers import EitherOf, Happened, Noticed, PlacedOutOfArea, SetBy, Setting, Told, Trigger
+from wayhome.rules.working_days import Months, WorkingDays
 from wayhome.ui.wording import say
 
 Clock = Duty | Ladder
@@ -52,6 +53,8 @@ def _duties(nation: Nation) -> str:
 What is due, from whom and by when, for a practitioner and a lawyer to review. Each rule leads to its cases, which
 are its tests. Limits that a partnership sets are shown with their default; one that is *off* is not asked for until
 it sets one. Who is told when one is overdue, and how it goes up, is theirs as well: {cited(LOCAL_ESCALATION)}.
+A clock whose evidence usually lives in an agency's own system is *kept* only where a partnership writes
+it here: the law is the same, but nobody here could answer it.
 Working days are counted by [{bank_holidays.SOURCE.title}]({bank_holidays.SOURCE.url}), from
 {ENGLAND_AND_WALES.begins:%d %B %Y} to {ENGLAND_AND_WALES.ends:%d %B %Y}; a limit beyond that is *unknown*.
 
@@ -115,6 +118,8 @@ def _entry(clock: Clock) -> str:
         "When overdue": when_overdue(clock),
         "How binding": plain(clock.weight),
         "In force": _in_force(clock),
+        "After a death": "goes on" if getattr(clock, "after_death", False) else "ends",
+        "Kept": _kept(clock),
         "Source": cited(clock.source),
     }
     told = "\n".join(f"| {name} | {value} |" for name, value in rows.items())
@@ -124,6 +129,12 @@ def _entry(clock: Clock) -> str:
 def _beforehand(clock: Clock) -> str:
     asked = getattr(clock, "beforehand", None)
     return f"before it begins if it {words_of(asked)}, else " if asked else ""
+
+
+def _kept(clock: Clock) -> str:
+    if getattr(clock, "kept_elsewhere", False):
+        return "where a partnership writes them here (`written_here`); elsewhere in the agency's own system"
+    return "here"
 
 
 def _met_by(clock: Clock) -> tuple[Trigger, ...]:
@@ -139,8 +150,14 @@ def _in_force(clock: Clock) -> str:
 def started_by(trigger: Trigger) -> str:
     """A trigger in words: what happened, or who was told of it."""
     match trigger:
+        case PlacedOutOfArea():
+            return f"{_which(trigger.where)}placed out of area"
         case Happened():
             return f"{_which(trigger.where)}{words(trigger.kind.__name__)}"
+        case Noticed():
+            return f"({plain(trigger.notice)}) notice given"
+        case EitherOf():
+            return f"{started_by(trigger.one)}; or {started_by(trigger.other)}"
         case Told():
             accepted = ", who gave a reference or said so themselves" if trigger.accepted else ""
             return (
@@ -161,9 +178,10 @@ def words_of(holds: Callable[[Fact], bool]) -> str:
 
 def limit(clock: Clock) -> str:
     """A limit in words; what the protocol sets, with its default."""
-    if not DEFAULT.asks_for(clock):
+    written_here = replace(DEFAULT, written_here=(clock.rule,))
+    if not written_here.asks_for(clock):
         return "off (set locally)"
-    settled = DEFAULT.settle(clock)
+    settled = written_here.settle(clock)
     if isinstance(settled, Ladder):
         assert isinstance(settled.rungs, tuple)
         rungs = ", ".join(elapsed(rung) for rung in settled.rungs)
@@ -171,12 +189,19 @@ def limit(clock: Clock) -> str:
             f", then every {elapsed(settled.then_every)}" if isinstance(settled.then_every, timedelta) else ""
         )
         return f"{rungs}{every} (set locally)"
-    match settled.within:
+    local = " (set locally)" if isinstance(clock, Duty) and isinstance(clock.within, Setting) else ""
+    limits = settled.within if isinstance(settled.within, tuple) else (settled.within,)
+    return ", then ".join(map(_limit, limits)) + local
+
+
+def _limit(within: Limit) -> str:
+    match within:
         case timedelta():
-            local = " (set locally)" if isinstance(clock, Duty) and isinstance(clock.within, Setting) else ""
-            return f"{elapsed(settled.within)}{local}"
+            return elapsed(within) if within else "before it begins"
         case WorkingDays(count=count):
             return f"{count} working days"
+        case Months(count=count):
+            return f"{count} months"
         case SetBy():
             return "the time set with it"
         case _:

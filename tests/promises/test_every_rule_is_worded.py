@@ -6,8 +6,8 @@ from wayhome.rules.episode import Standing
 from wayhome.rules.factors import Factor
 from wayhome.rules.facts import FoundBy, MissingFrom, Risk
 from wayhome.rules.first_hour import CAN_BE_ASKED
+from wayhome.rules.guidance.clocks import CLOCKS
 from wayhome.rules.guidance.record import DOUBTS
-from wayhome.rules.rulebook import CLOCKS
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.wording import say
 

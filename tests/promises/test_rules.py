@@ -13,10 +13,10 @@ from tests.promises.codebase import HOUSE, WAYHOME, place
 from wayhome.rules.doubts import Doubt
 from wayhome.rules.duties import Duty
 from wayhome.rules.finding import Source
+from wayhome.rules.guidance.clocks import CLOCKS as RUNNING
 from wayhome.rules.guidance.definitions import DEFINITIONS
 from wayhome.rules.guidance.record import DOUBTS
 from wayhome.rules.ladders import Ladder
-from wayhome.rules.rulebook import CLOCKS as RUNNING
 
 RULES: tuple[Duty | Ladder | Doubt, ...] = (*RUNNING, *DOUBTS)
 SPEC = HOUSE / "tests/spec"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from hypothesis import strategies as st
 
@@ -41,13 +41,23 @@ OF_EPISODE: list[Callable[[str], st.SearchStrategy[Fact]]] = [
         level=st.sampled_from([f.Risk.NO_APPARENT_RISK, f.Risk.HIGH]),
         review_by=st.none() | moments,
     ),
+    lambda key: st.builds(
+        f.NoticeGiven, episode=st.sampled_from([key, "s", "t"]), notice=st.sampled_from(f.Notice)
+    ),
+    lambda key: st.builds(
+        f.SeriousEventStated,
+        episode=st.just(key),
+        event=st.sampled_from(f.SeriousEvent),
+        reason=st.just("r"),
+        decided_by=st.just("m"),
+    ),
     lambda key: st.builds(f.InterviewOffered, covers=st.just((key,))),
     lambda key: st.builds(f.InterviewAnswered, covers=st.just((key,)), answer=st.sampled_from(f.Answer)),
     lambda key: st.builds(f.InterviewHeld, covers=st.sampled_from([(key,), ("a", "b")])),
     lambda key: st.builds(
         f.NotDone,
         covers=st.just((key,)),
-        duty=st.sampled_from(["england.return_interview", "local.police_told"]),
+        duty=st.sampled_from(["england.return_interview", "local.police_told", "england.care_review"]),
         reason=st.just("r"),
         decided_by=st.just("m"),
     ),
@@ -55,7 +65,20 @@ OF_EPISODE: list[Callable[[str], st.SearchStrategy[Fact]]] = [
 
 OF_CHILD: list[st.SearchStrategy[Fact]] = [
     st.builds(f.ResponsibleAuthorityStated, authority=st.sampled_from([ENGLISH, WELSH])),
-    st.builds(f.IdentityStated, forename=st.sampled_from(["Robin", "Robyn"])),
+    st.builds(
+        f.IdentityStated,
+        forename=st.sampled_from(["Robin", "Robyn"]),
+        born=st.none() | st.sampled_from([date(2008, 1, 13), date(2008, 1, 14), date(2008, 1, 16)]),
+    ),
+    st.builds(f.AgeDisputed, resolved=st.booleans(), reason=st.just("r")),
+    st.builds(f.CareStatusStated, status=st.sampled_from(f.CareStatus)),
+    st.builds(
+        f.Placed,
+        placement=st.just(f.PlacementKind.FOSTER_HOME),
+        host=st.sampled_from([ENGLISH, WELSH, None]),
+        emergency=st.sampled_from([None, True, False]),
+        adjoins=st.sampled_from([None, True, False]),
+    ),
     st.builds(
         f.IdentityDecided,
         stands=st.sampled_from(["s", "t"]),

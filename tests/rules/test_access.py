@@ -73,6 +73,13 @@ def test_where_the_child_is_stays_with_police_and_the_authority(role: str) -> No
     assert not may_see_part(role, Part.LOCATION, RelationKind)
 
 
+def test_who_answers_for_a_home_notifies_and_settles_nothing_of_others() -> None:
+    tied = [RelationKind.OWN_AGENCY]
+    assert may("registered_manager", Act.NOTIFY, tied)
+    assert not may("registered_manager", Act.SETTLE, tied)
+    assert not may("residential_worker", Act.NOTIFY, tied)
+
+
 def test_only_two_roles_may_read_what_was_sealed() -> None:
     leads = {role for role in ROLES if may(role, Act.READ_SEALED, [RelationKind.OWN_AGENCY])}
     assert leads == {"governance_lead", "safeguarding_lead"}

@@ -13,6 +13,7 @@ from wayhome.rules.moment import Moment
 from wayhome.rules.refusal import Refusal
 
 KNOWN, CLAIMED = WhereaboutsStanding.KNOWN, WhereaboutsStanding.CLAIMED
+HARM = facts.SeriousEvent.HARM
 AT = Moment.at(EVENING)
 
 ILLEGAL: list[tuple[str, Callable[[], Fact]]] = [
@@ -46,6 +47,9 @@ ILLEGAL: list[tuple[str, Callable[[], Fact]]] = [
     ("instead", lambda: facts.ReturnDecided(episode="m", safe=False, decided_by="worker")),
     ("reason", lambda: facts.Reopened(episode="m")),
     ("reason", lambda: facts.Withdrawn(reason="  ")),
+    ("reason", facts.AgeDisputed),
+    ("reason", lambda: facts.SeriousEventStated(episode="m", event=HARM, decided_by="m")),
+    ("decided_by", lambda: facts.SeriousEventStated(episode="m", event=HARM, reason="r")),
     ("scheme", lambda: facts.IdentifierStated(scheme="", value="1")),
     ("value", lambda: facts.IdentifierStated(scheme="force", value=" ")),
     ("value", lambda: facts.Contact(contact=facts.ContactKind.PHONE, value="")),
@@ -68,6 +72,8 @@ LEGAL: list[Callable[[], Fact]] = [
     ),
     lambda: facts.Reopened(episode="m", reason="r"),
     lambda: facts.Withdrawn(reason="another child"),
+    lambda: facts.AgeDisputed(reason="r"),
+    lambda: facts.SeriousEventStated(episode="m", event=HARM, reason="r", decided_by="m"),
     facts.IdentityStated,
     lambda: facts.Contact(contact=facts.ContactKind.PHONE, value="07700 900123"),
 ]

@@ -12,24 +12,31 @@ from tests.saying import ENGLISH, FORCE, HOME, WELSH, WELSH_FORCE
 from wayhome.rules.duties import Duty
 from wayhome.rules.factors import Factor
 from wayhome.rules.facts import Agency, AgencyKind, Nation
+from wayhome.rules.guidance.agreed import KEPT_ELSEWHERE
+from wayhome.rules.guidance.clocks import CLOCKS
 from wayhome.rules.guidance.protocol import DEFAULT, Protocol
 from wayhome.rules.owners import Gap, Said, Why, _conditions, gaps, situations
-from wayhome.rules.rulebook import CLOCKS, Rulebook, rulebook
+from wayhome.rules.rulebook import Rulebook, rulebook
 from wayhome.rules.stories import Situation
+from wayhome.rules.working_days import WorkingDays
 
 TODAY = date(2026, 11, 26)
 NEIGHBOUR = Agency("E-B", AgencyKind.AUTHORITY, Nation.ENGLAND)
-PARTNERS = (ENGLISH, NEIGHBOUR, WELSH, FORCE, WELSH_FORCE, HOME)
+WELSH_HOME = Agency("W-H", AgencyKind.CHILDRENS_HOME, Nation.WALES)
+PARTNERS = (ENGLISH, NEIGHBOUR, WELSH, FORCE, WELSH_FORCE, HOME, WELSH_HOME)
 
 NO_AUTHORITY = (("responsible", "not_stated"),)
 NO_FORCE = (("force", "not_stated"),)
 
-#: With every setting on that is off unless a partnership sets it.
+#: With every clock on that is off unless a partnership asks for it.
 EVERYTHING = Protocol(
     version="all",
     service_manager_told_within=timedelta(days=2),
     director_told_within=timedelta(days=5),
     long_term_reviews_at=(timedelta(days=28),),
+    away_reconsidered_within=timedelta(hours=24),
+    interview_written_up_within=WorkingDays(3),
+    written_here=KEPT_ELSEWHERE,
 )
 
 
@@ -57,7 +64,8 @@ def changed(rule: str, book: Rulebook, **fields: object) -> Rulebook:
 
 def test_every_clock_is_started_by_some_story() -> None:
     book = rulebook((EVERYTHING,))
-    assert {clock.rule for clock in (*book.clocks, *book.of_placements)} == {clock.rule for clock in CLOCKS}
+    asked = (*book.clocks, *book.of_placements, *book.of_care)
+    assert {clock.rule for clock in asked} == {clock.rule for clock in CLOCKS}
     assert [gap for gap in found(book) if gap.why is Why.NEVER] == []
 
 
@@ -116,6 +124,7 @@ def test_where_a_nation_has_no_authority_and_no_force_its_duties_are_asked_for_i
     assert {gap.what for gap in said if gap.why is Why.NEVER} == {
         "wales.return_interview",
         "wales.single_unified_safeguarding_review",
+        "wales.provider_notified",
     }
 
 

@@ -27,11 +27,25 @@ from wayhome.rules.facts import (
     RiskAssessed,
 )
 from wayhome.rules.finding import Finding, Source, State
+from wayhome.rules.guidance.agreed import KEPT_ELSEWHERE
 from wayhome.rules.guidance.protocol import Protocol, Protocols, without_gaps
 from wayhome.rules.moment import Moment, day_of
 from wayhome.rules.rulebook import Rulebook, rulebook
+from wayhome.rules.working_days import WorkingDays
 
 BOOK = rulebook()
+
+#: With every clock that a protocol may ask for.
+EVERY_CLOCK = rulebook(
+    (
+        Protocol(
+            written_here=KEPT_ELSEWHERE,
+            away_reconsidered_within=timedelta(hours=24),
+            interview_written_up_within=WorkingDays(1),
+            care_leavers_until_age=21,
+        ),
+    )
+)
 
 
 def states(events: list[Event], at: datetime, agreed: Protocols = ()) -> dict[str, str]:
@@ -45,31 +59,33 @@ def test_nothing_changes_before_the_moment_that_is_said_to_be_the_next(
     history: list[Event], as_at: datetime
 ) -> None:
     chronology = Chronology.of("1", history)
-    now = BOOK.findings(chronology, ALONE, as_at)
-    turns = BOOK.changes_after(chronology, ALONE, now, as_at)
+    now = EVERY_CLOCK.findings(chronology, ALONE, as_at)
+    turns = EVERY_CLOCK.changes_after(chronology, ALONE, now, as_at)
     assert turns is None or turns > as_at
     for later in instants_between(as_at, turns):
-        assert BOOK.findings(chronology, ALONE, later) == now, later
+        assert EVERY_CLOCK.findings(chronology, ALONE, later) == now, later
 
 
 @settings(max_examples=150, deadline=None)
 @given(histories(), times)
 def test_what_is_ahead_says_nothing_now(history: list[Event], as_at: datetime) -> None:
     chronology = Chronology.of("1", history)
-    assert BOOK.findings(chronology, ALONE, as_at) == BOOK.findings(chronology.as_at(as_at), ALONE, as_at)
+    assert EVERY_CLOCK.findings(chronology, ALONE, as_at) == EVERY_CLOCK.findings(
+        chronology.as_at(as_at), ALONE, as_at
+    )
 
 
 @settings(max_examples=150, deadline=None)
 @given(histories(), times)
 def test_where_a_system_is_silent_nothing_else_is_ever_said(history: list[Event], as_at: datetime) -> None:
     chronology = Chronology.of("1", [of_file(event) for event in history if FILE.can_say(event.kind)])
-    heard, silent = BOOK.parted(FILE)
+    heard, silent = EVERY_CLOCK.parted(FILE)
     then = chronology.as_at(as_at)
     said_of_silence = silent.findings(chronology, ALONE, as_at)
     assert {one.state for one in said_of_silence} <= {State.NOT_STATED}
     assert set(silent.started(then, episodes(then))) == {one.rule for one in said_of_silence}
     rules = {clock.rule for clock in heard.clocks} | {doubt.rule for doubt in heard.doubts}
-    everything = BOOK.findings(chronology, ALONE, as_at)
+    everything = EVERY_CLOCK.findings(chronology, ALONE, as_at)
     assert heard.findings(chronology, ALONE, as_at) == [one for one in everything if one.rule in rules]
 
 
@@ -128,6 +144,16 @@ def test_a_clock_that_began_under_an_earlier_protocol_keeps_it() -> None:
     assert "local.director_told" not in later
     assert later["local.police_told"] == "due"
     assert states(began_after, after(73.5))["local.police_told"] == "overdue"
+
+
+def test_what_is_kept_elsewhere_costs_nothing_until_it_is_written_here() -> None:
+    running = {clock.rule for clock in (*BOOK.clocks, *BOOK.of_placements, *BOOK.of_care)}
+    assert running.isdisjoint(KEPT_ELSEWHERE)
+    assert BOOK.of_care == ()
+    written = {
+        clock.rule for clock in (*EVERY_CLOCK.clocks, *EVERY_CLOCK.of_placements, *EVERY_CLOCK.of_care)
+    }
+    assert written >= {*KEPT_ELSEWHERE}
 
 
 # Mutants, each killed by a plain example.

@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from wayhome.rules.guidance.bank_holidays import ENGLAND_AND_WALES
 from wayhome.rules.moment import LONDON, Moment
-from wayhome.rules.working_days import WorkingDays
+from wayhome.rules.working_days import Months, WorkingDays
 
 WITHIN = some.dates(date(2017, 1, 1), date(2028, 10, 1))
 COUNTS = some.integers(0, 20)
@@ -77,6 +77,21 @@ def test_a_start_known_only_between_two_days_is_a_limit_between_two_days() -> No
 def test_beyond_the_calendar_nobody_knows() -> None:
     assert due(5, Moment.day(date(2028, 12, 28))) is None
     assert due(5, Moment.day(date(2016, 6, 1))) is None
+
+
+@pytest.mark.parametrize(
+    ("start", "count", "last"),
+    [
+        (date(2026, 1, 26), 3, date(2026, 4, 26)),
+        (date(2026, 11, 30), 3, date(2027, 2, 28)),  # a shorter month
+        (date(2027, 11, 29), 3, date(2028, 2, 29)),  # a leap year
+        (date(2026, 7, 31), 6, date(2027, 1, 31)),  # over the year's end
+    ],
+)
+def test_months_are_counted_to_the_end_of_the_same_day(start: date, count: int, last: date) -> None:
+    limit = Months(count).due(Moment.day(start))
+    assert limit.is_instant
+    assert f"{limit.ends.astimezone(LONDON):%Y-%m-%d %H:%M}" == f"{last} 23:59"
 
 
 def test_working_days_without_a_calendar_are_a_fault_of_ours() -> None:

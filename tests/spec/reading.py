@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 from tests.spec.tables import Row, sections
 from wayhome.exchange.profiles.police.sender import SAYS
 from wayhome.rules import detail
 from wayhome.rules.event import OWN, Event, System, Telling
 from wayhome.rules.facts import KINDS, Agency, AgencyKind, Missing, Nation
+from wayhome.rules.guidance import agreed
 from wayhome.rules.guidance.protocol import DEFAULT, Protocol
 from wayhome.rules.moment import Moment, local
 
@@ -119,14 +118,9 @@ def _plain(value: str, day: str) -> object:
 
 
 def protocol(page: str) -> Protocol:
-    """What the page's line 'Protocol: name hours; …' sets; the default where it has none."""
-    line = re.search(r"^Protocol: (.*)$", (SPEC / f"{page}.md").read_text(encoding="utf-8"), re.MULTILINE)
-    set_here: dict[str, Any] = {}
-    for said in line[1].split("; ") if line else ():
-        name, *hours = said.replace(" hours", "").split()
-        times = tuple(timedelta(hours=int(one)) for one in hours)
-        set_here[name] = times if name.endswith("_at") else times[0]
-    return replace(DEFAULT, **set_here)
+    """What the page's line 'Protocol: `name = value`' sets; the default where it has none."""
+    line = re.search(r"^Protocol: `(.*)`$", (SPEC / f"{page}.md").read_text(encoding="utf-8"), re.MULTILINE)
+    return agreed.read(f'version = "spec"\n{line[1].replace("; ", chr(10))}') if line else DEFAULT
 
 
 def _telling(words: str, day: str) -> Telling:

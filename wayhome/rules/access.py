@@ -33,7 +33,8 @@ class Act(StrEnum):
     CORRECT = "correct"
     STATE = "state"  # who the child is, in whose care, and where the child lives
     ALLOCATE = "allocate"
-    SETTLE = "settle"  # a duty met by telling somebody outside, or not done and why
+    NOTIFY = "notify"  # somebody outside was told, or an episode is a serious event of which they must be
+    SETTLE = "settle"  # a duty will not be done, and why; and whatever notice falls on another agency
     READ_SEALED = "read_sealed"
     KEEP_ROTA = "keep_rota"  # who is on shift in the own agency's teams
     ADMINISTER = "administer"  # agencies, teams and users
@@ -80,6 +81,7 @@ _DESK = frozenset(
         A.CORRECT,
         A.STATE,
         A.ALLOCATE,
+        A.NOTIFY,
         A.SETTLE,
     }
 )
@@ -148,9 +150,9 @@ _ROLES = (
     Role(
         key="registered_manager",
         title="Registered manager of a children's home",
-        does="Answers for the children who live in the home: reports, acts, and hears that a child is safe.",
+        does="Answers for the children who live in the home: reports, acts, notifies, and hears that a child is safe.",
         agency_kinds=frozenset({K.CHILDRENS_HOME}),
-        acts=frozenset({A.SEE, A.REPORT, A.SEARCH, A.FIND, A.STATE}),
+        acts=frozenset({A.SEE, A.REPORT, A.SEARCH, A.FIND, A.STATE, A.NOTIFY}),
         parts=frozenset({P.EPISODE, P.IDENTITY, P.HEALTH, P.PERSON_REPORTING}),
         relations=_OWN,
     ),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.event import Event
-from wayhome.rules.facts import IdentityStated
+from wayhome.rules.facts import AgeDisputed, IdentityStated
 from wayhome.rules.identity import as_recorded, decided_identity
 from wayhome.rules.moment import Moment
+
+ADULT = 18
 
 
 def stated_birth(chronology: Chronology) -> tuple[Event, date] | None:
@@ -21,9 +23,29 @@ def stated_birth(chronology: Chronology) -> tuple[Event, date] | None:
 
 
 def eighteenth_birthday(chronology: Chronology) -> Moment | None:
-    """The day, as wide as it is; None where no day of birth is stated."""
+    return birthday_at(ADULT, chronology)
+
+
+def birthday_at(years: int, chronology: Chronology) -> Moment | None:
+    """The day, as wide as it is; None where no day of birth is stated, or where the age is disputed.
+
+    Whoever may be a child is treated as one until the dispute is resolved: no birthday ends anything.
+    """
     stated = stated_birth(chronology)
-    return None if stated is None else Moment.day(_years_after(stated[1], 18))
+    if stated is None or is_age_disputed(chronology):
+        return None
+    return Moment.day(_years_after(stated[1], years))
+
+
+def is_age_disputed(chronology: Chronology) -> bool:
+    """As last stated; of two on one day, as last recorded."""
+    stated = chronology.by_kind.get("AgeDisputed")
+    fact = max(stated, key=_when_stated).fact if stated else None
+    return isinstance(fact, AgeDisputed) and not fact.resolved
+
+
+def _when_stated(event: Event) -> tuple[Moment, datetime]:
+    return event.happened_at, event.recorded_at or event.happened_at.begins
 
 
 def _years_after(born: date, years: int) -> date:

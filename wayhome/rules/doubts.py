@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
-from wayhome.rules.ages import eighteenth_birthday, stated_birth
+from wayhome.rules.ages import ADULT, birthday_at, stated_birth
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.episode import Episode
 from wayhome.rules.event import Event
-from wayhome.rules.facts import IdentityStated
+from wayhome.rules.facts import CareStatus, CareStatusStated, IdentityStated
 from wayhome.rules.finding import Finding, Source, State
 from wayhome.rules.identity import as_recorded, decided_identity, decision
+from wayhome.rules.moment import day_of
 
 #: A doubt rests on one event or on several that disagree, and may concern one episode.
 Grounds = tuple[tuple[Event, ...], str]
@@ -61,15 +63,31 @@ def episodes_overlap(chronology: Chronology, episodes: tuple[Episode, ...]) -> I
             yield (earlier.opened_by, began), later.key
 
 
-def aged_18_or_over(chronology: Chronology, episodes: tuple[Episode, ...]) -> Iterator[Grounds]:
+def aged_18_or_over(
+    chronology: Chronology,
+    episodes: tuple[Episode, ...],
+    *,
+    care_leavers_until: Callable[[date], int | None] = lambda _: None,
+) -> Iterator[Grounds]:
     """By the day of birth taken as the child's, no longer a child when last seen. A mistyped day of birth is likelier
-    than an adult among children, so the episode counts everywhere until somebody has looked."""
-    stated, birthday = stated_birth(chronology), eighteenth_birthday(chronology)
-    if stated is None or birthday is None:
+    than an adult among children, so the episode counts everywhere until somebody has looked. Nor is a stated care
+    leaver one to doubt before the birthday until which the protocol of that day gives them the same response."""
+    stated, is_leaver = stated_birth(chronology), is_care_leaver(chronology)
+    if stated is None:
         return
     for episode in episodes:
-        if episode.opened_by.happened_at.begins >= birthday.begins:
+        began = episode.opened_by.happened_at.begins
+        years = (care_leavers_until(day_of(began)) if is_leaver else None) or ADULT
+        birthday = birthday_at(years, chronology)
+        if birthday is not None and began >= birthday.begins:
             yield (stated[0], episode.opened_by), episode.key
+
+
+def is_care_leaver(chronology: Chronology) -> bool:
+    """As last stated."""
+    stated = chronology.by_kind.get("CareStatusStated")
+    fact = stated[-1].fact if stated else None
+    return isinstance(fact, CareStatusStated) and fact.status is CareStatus.CARE_LEAVER
 
 
 def identity_differs(chronology: Chronology, episodes: tuple[Episode, ...]) -> Iterator[Grounds]:

@@ -9,18 +9,22 @@ from datetime import date, datetime, timedelta
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.event import Event
 from wayhome.rules.factors import Factor, Stretch, agency_for, nation_for
-from wayhome.rules.facts import Agency, AgencyKind, Fact, Nation, NotDone
+from wayhome.rules.facts import Agency, AgencyKind, Fact, Nation, NotDone, Notice
 from wayhome.rules.finding import Finding, Source, State, Weight, fell_away_state, met_state, unmet_state
 from wayhome.rules.moment import Moment, day_of, is_within
-from wayhome.rules.triggers import SetBy, Setting, Trigger, can_be_said
-from wayhome.rules.working_days import WorkingDays
+from wayhome.rules.triggers import SetBy, Setting, Trigger, can_be_said, notices
+from wayhome.rules.working_days import Months, WorkingDays
+
+#: By when, counted from the start. None: the source sets no limit of its own.
+Limit = timedelta | WorkingDays | Months | Setting | SetBy | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
     """What one event starts and another meets, whose it is, by when, and who says so.
 
-    `within` None: the source sets no limit of its own; of working days beyond the calendar nobody knows the end.
+    `within`: of working days beyond the calendar nobody knows the end. Several are of the first start, the second
+    and so on, the last of every one after it.
     `beforehand`: a start of which this holds was due before it began, whatever `within` says.
     `nation` None: both nations'. `each`: every starting event starts a clock of its own, which the next such event
     meets. `from_episode` is the first episode, by number, at which it is expected; an earlier offer or answer is
@@ -28,13 +32,15 @@ class Duty:
     duty whose 'not done' settles this one too. `resumed_by` takes back an earlier `not_done_by`, as when a child
     who declined says yes after all. `begun_by`: the work on it has begun, and whoever was told of that had it in
     hand. `handed_to`: agencies of this kind do it for its owner; None: none do. `after_death`: it goes on after the
-    child's death, as notices of it do; every other ends with it, late or not.
+    child's death, as notices of it do; every other ends with it, late or not. `kept_elsewhere`: its evidence is
+    usually written in an agency's own system, so that it is asked for only where a protocol says that it is
+    written here.
     """
 
     rule: str
     starts: Trigger
     met_by: tuple[Trigger, ...]
-    within: timedelta | WorkingDays | Setting | SetBy | None
+    within: Limit | tuple[Limit, ...]
     falls_on: Factor
     weight: Weight
     source: Source
@@ -46,6 +52,7 @@ class Duty:
     each: bool = False
     from_episode: int = 1
     after_death: bool = False
+    kept_elsewhere: bool = False
     settled_with: str = ""
     handed_to: AgencyKind | None = None
     beforehand: Callable[[Fact], bool] | None = None
@@ -80,6 +87,11 @@ class Duty:
         triggers = (*self.met_by, *self.not_done_by)
         return frozenset({"NotDone", "FoundDead", *(trigger.topic for trigger in triggers)})
 
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """Those that meet it."""
+        return notices(self.met_by)
+
     def _binds(self, chronology: Chronology, stretch: Stretch, nation_if_unstated: Nation | None) -> bool:
         if self.nation is None:
             return True
@@ -88,7 +100,7 @@ class Duty:
     def _judge(
         self, chronology: Chronology, stretch: Stretch, at: Moment, started: Event, as_at: datetime
     ) -> Finding:
-        due = self._due(at, started)
+        due = self._due(chronology, stretch, at, started)
         state, settled = self._state(chronology, stretch, started, due, as_at)
         owner = agency_for(self.falls_on, chronology, stretch)
         return Finding(
@@ -106,20 +118,31 @@ class Duty:
             settled_at=settled[0] if settled else None,
         )
 
-    def _due(self, at: Moment, started: Event) -> Moment | None:
+    def _due(self, chronology: Chronology, stretch: Stretch, at: Moment, started: Event) -> Moment | None:
         if self.beforehand is not None and self.beforehand(started.fact):
             return at
-        match self.within:
+        match within := self._limit(chronology, stretch, started):
             case timedelta():
-                return at.plus(self.within)
-            case WorkingDays():
-                return self.within.due(at)
+                return at.plus(within)
+            case WorkingDays() | Months():
+                return within.due(at)
             case SetBy():
-                return self.within.read(started.fact)
+                return within.read(started.fact)
             case None:
                 return None
             case Setting():
-                raise ValueError(f"{self.rule}: {self.within.name} has not been taken from a protocol")
+                raise ValueError(f"{self.rule}: {within.name} has not been taken from a protocol")
+
+    def _limit(self, chronology: Chronology, stretch: Stretch, started: Event) -> Limit:
+        """Of several, the one of its place among all starts, also those before the rule was in force."""
+        if not isinstance(self.within, tuple):
+            return self.within
+        place = [event for _, event in self.starts.found_in(stretch, chronology)].index(started)
+        return self.within[min(place, len(self.within) - 1)]
+
+    def _is_uncounted(self, due: Moment | None) -> bool:
+        """Beyond the calendar by which its limit is counted."""
+        return due is None and isinstance(self.within, WorkingDays | tuple)
 
     def _state(
         self, chronology: Chronology, stretch: Stretch, started: Event, due: Moment | None, as_at: datetime
@@ -127,8 +150,7 @@ class Duty:
         """How it stands, and what met or settled it."""
         met = self._first(self.met_by, chronology, stretch, after=started)
         if met is not None:
-            uncounted = isinstance(self.within, WorkingDays) and due is None
-            return State.UNKNOWN if uncounted else met_state(met[0], due), met
+            return State.UNKNOWN if self._is_uncounted(due) else met_state(met[0], due), met
         not_done = self._not_done(chronology, stretch)
         if not_done is not None:
             return State.NOT_DONE, not_done
@@ -145,8 +167,7 @@ class Duty:
             return State.NOT_STATED
         if self._is_early(chronology, stretch):
             return State.NOT_APPLICABLE
-        uncounted = isinstance(self.within, WorkingDays) and due is None
-        unmet = State.UNKNOWN if limit_unsaid or uncounted else unmet_state(due, as_at)
+        unmet = State.UNKNOWN if limit_unsaid or self._is_uncounted(due) else unmet_state(due, as_at)
         return self._fell_away(chronology, stretch, due) or unmet
 
     def _could_set(self, started: Event) -> bool:

@@ -75,13 +75,16 @@ _SEARCH = frozenset(
         "Sighting",
         "MissingMeeting",
         "NoticeGiven",
+        "SeriousEventStated",
     }
 )
 _CARE = frozenset({"CollectionPlanned", "ReturnDecided", "PreventionInterview"})
 _INTERVIEW = frozenset({"InterviewOffered", "InterviewAnswered", "InterviewHeld", "CarerAccount"})
 
 #: What was done during the search may be written down after it.
-_SINCE_FOUND = _CARE | _INTERVIEW | {"Acknowledged", "NoticeGiven", "NotDone", "Contact"}
+_SINCE_FOUND = (
+    _CARE | _INTERVIEW | {"Acknowledged", "NoticeGiven", "SeriousEventStated", "NotDone", "Contact"}
+)
 
 #: For each standing, what may be said that moves nothing.
 MAY_BE_SAID: Mapping[Standing, frozenset[str]] = {
@@ -91,7 +94,7 @@ MAY_BE_SAID: Mapping[Standing, frozenset[str]] = {
     S.RECOVERED: _SINCE_FOUND,
     S.RETURNED: _SINCE_FOUND,
     S.CLOSED: frozenset(),
-    S.FOUND_DEAD: frozenset({"NoticeGiven", "NotDone"}),
+    S.FOUND_DEAD: frozenset({"NoticeGiven", "SeriousEventStated", "NotDone"}),
 }
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.episode import Episode
-from wayhome.rules.facts import Agency, BelievedToBe, Nation, Placed, ResponsibleAuthorityStated
+from wayhome.rules.facts import Agency, BelievedToBe, Missing, Nation, Placed, ResponsibleAuthorityStated
 from wayhome.rules.placement import TimeInCare
 
 #: What a clock runs over.
@@ -23,6 +23,7 @@ class Factor(StrEnum):
     FORCE_MISSING_FROM = "force_missing_from"
     FORCE_BELIEVED_TO_BE = "force_believed_to_be"  # else the force missing from
     REPORTING_AGENCY = "reporting_agency"
+    HOME_MISSING_FROM = "home_missing_from"  # whose registered person answers for the child
 
 
 def agency_for(factor: Factor, chronology: Chronology, stretch: Stretch) -> Agency | None:
@@ -35,12 +36,11 @@ def agency_for(factor: Factor, chronology: Chronology, stretch: Stretch) -> Agen
         case Factor.FORCE_MISSING_FROM:
             return stretch.force
         case Factor.FORCE_BELIEVED_TO_BE:
-            believed = stretch.last("BelievedToBe")
-            if believed is not None and isinstance(believed.fact, BelievedToBe):
-                return believed.fact.force
-            return stretch.force
+            return _force_believed_to_be(stretch)
         case Factor.REPORTING_AGENCY:
             return stretch.opened_by.of
+        case Factor.HOME_MISSING_FROM:
+            return _home_missing_from(stretch)
 
 
 def nation_for(
@@ -55,6 +55,18 @@ def nation_for(
         return agency.nation
     force = stretch.force
     return force.nation if force is not None and force.nation is not None else if_unstated
+
+
+def _force_believed_to_be(stretch: Stretch) -> Agency | None:
+    believed = stretch.last("BelievedToBe")
+    if believed is not None and isinstance(believed.fact, BelievedToBe):
+        return believed.fact.force
+    return stretch.force
+
+
+def _home_missing_from(stretch: Stretch) -> Agency | None:
+    opened = stretch.opened_by.fact
+    return opened.place if isinstance(opened, Missing) else None
 
 
 def _responsible_authority(chronology: Chronology, stretch: Stretch) -> Agency | None:

@@ -11,9 +11,10 @@ from wayhome.rules.chronology import Chronology
 from wayhome.rules.duties import excused, is_inherited, started_within
 from wayhome.rules.event import Event
 from wayhome.rules.factors import Factor, Stretch, agency_for
+from wayhome.rules.facts import Notice
 from wayhome.rules.finding import Finding, Source, State, Weight, fell_away_state, met_state, unmet_state
 from wayhome.rules.moment import Moment
-from wayhome.rules.triggers import Setting, Trigger, can_be_said
+from wayhome.rules.triggers import Setting, Trigger, can_be_said, notices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,11 @@ class Ladder:
     def answered_by(self) -> frozenset[str]:
         """As a Duty's."""
         return frozenset({"NotDone", "FoundDead", self.met_by.topic})
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """As a Duty's."""
+        return notices((self.met_by,))
 
     def _rungs(self, start: Moment) -> Iterator[tuple[str, Moment, Moment]]:
         assert isinstance(self.rungs, tuple)

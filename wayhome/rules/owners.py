@@ -14,12 +14,14 @@ from enum import StrEnum
 from itertools import combinations, product
 from typing import NamedTuple
 
+from wayhome.rules.chronology import Chronology
 from wayhome.rules.duties import Duty
 from wayhome.rules.episode import episodes
+from wayhome.rules.factors import Stretch
 from wayhome.rules.facts import Agency, AgencyKind
 from wayhome.rules.guidance import england, wales
 from wayhome.rules.ladders import Ladder
-from wayhome.rules.placement import placements
+from wayhome.rules.placement import placements, times_in_care
 from wayhome.rules.rulebook import Rulebook
 from wayhome.rules.stories import Situation, story, told_by
 
@@ -89,7 +91,8 @@ def situations(agencies: Iterable[Agency]) -> Mapping[Said, Situation]:
     known = two_of_each(agencies)
     authorities = [None, *(one for one in known if one.kind is AgencyKind.AUTHORITY)]
     forces = [None, *(one for one in known if one.kind is AgencyKind.POLICE)]
-    every = map(Situation._make, product(authorities, authorities, forces, forces, known))
+    homes = [None, *(one for one in known if one.kind is AgencyKind.CHILDRENS_HOME)]
+    every = map(Situation._make, product(authorities, authorities, forces, forces, homes, known))
     return {_said(one): one for one in every}
 
 
@@ -107,7 +110,8 @@ def two_of_each(agencies: Iterable[Agency]) -> list[Agency]:
 def _said(of: Situation) -> Said:
     host = THE_SAME if of.host is not None and of.host == of.responsible else _nation(of.host)
     reporting = f"{of.reporting.kind.value}.{_nation(of.reporting)}"
-    return _nation(of.responsible), host, _nation(of.force), _nation(of.believed), reporting
+    alone = (_nation(one) for one in (of.force, of.believed, of.home))
+    return (_nation(of.responsible), host, *alone, reporting)
 
 
 def _nation(agency: Agency | None) -> str:
@@ -118,7 +122,7 @@ def _nation(agency: Agency | None) -> str:
 
 def _by_rule(book: Rulebook) -> Mapping[str, list[Clock]]:
     clocks: dict[str, list[Clock]] = defaultdict(list)
-    for clock in (*book.clocks, *book.of_placements):
+    for clock in (*book.clocks, *book.of_placements, *book.of_care):
         clocks[clock.rule].append(clock)
     return clocks
 
@@ -133,12 +137,18 @@ def _owners(
     """On whom the rule falls in the story that starts this clock; None: on nobody who has been stated."""
     day = max(clock.in_force_from or today, min(clock.in_force_until or today, today))
     told = story(clock.starts, *tied, day)
-    (stretch,) = placements(told) if clock in book.of_placements else episodes(told)
+    (stretch,) = _stretches(clock, book, told)
     first = (
         next(iter(one.findings(told, stretch, told_by(day), book.nation_if_unstated)), None)
         for one in of_the_rule
     )
     return [finding.owner for finding in first if finding is not None]
+
+
+def _stretches(clock: Clock, book: Rulebook, told: Chronology) -> Sequence[Stretch]:
+    if clock in book.of_placements:
+        return placements(told)
+    return times_in_care(told) if clock in book.of_care else episodes(told)
 
 
 def _conditions(found: Collection[Said], among: Collection[Said]) -> Iterator[Condition]:

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
-from functools import lru_cache
+from datetime import date, datetime
+from functools import lru_cache, partial
 
 from wayhome.rules.ages import eighteenth_birthday
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import Company, company_as_at, turns_of
-from wayhome.rules.doubts import Doubt
-from wayhome.rules.duties import Duty
+from wayhome.rules.doubts import Doubt, aged_18_or_over
+from wayhome.rules.duties import Duty, Limit
 from wayhome.rules.episode import Episode, episodes
 from wayhome.rules.event import System
 from wayhome.rules.factors import Stretch
 from wayhome.rules.facts import Nation
 from wayhome.rules.finding import Finding, State
-from wayhome.rules.guidance import england, record, uk, wales
+from wayhome.rules.guidance import england, local, record, uk, wales
 from wayhome.rules.guidance.bank_holidays import ENGLAND_AND_WALES
-from wayhome.rules.guidance.protocol import Protocols, named, settled
+from wayhome.rules.guidance.clocks import CLOCKS
+from wayhome.rules.guidance.protocol import Protocols, in_force_on, named, settled
 from wayhome.rules.held import Held, held
 from wayhome.rules.ladders import Ladder
-from wayhome.rules.placement import TimeInCare, placements
+from wayhome.rules.placement import TimeInCare, placements, times_in_care
 from wayhome.rules.working_days import Calendar, WorkingDays
 
 #: The version of the packs: raised whenever a duty is added, or one says something else.
@@ -41,6 +42,7 @@ class Rulebook:
 
     clocks: tuple[Duty | Ladder, ...]
     of_placements: tuple[Duty, ...]
+    of_care: tuple[Duty, ...]
     doubts: tuple[Doubt, ...]
     patterns: tuple[Pattern, ...] = ()
     nation_if_unstated: Nation = Nation.ENGLAND
@@ -73,19 +75,17 @@ class Rulebook:
 
     def parted(self, system: System) -> tuple[Rulebook, Rulebook]:
         """These rules as two books: those that `system` could ever settle, and the clocks on which it is silent."""
-        heard = replace(
+        heard = self._with_clocks(lambda clock: _is_heard(clock, system))
+        silent = self._with_clocks(lambda clock: not _is_heard(clock, system))
+        return heard, replace(silent, doubts=(), patterns=())
+
+    def _with_clocks(self, holds: Callable[[Duty | Ladder], bool]) -> Rulebook:
+        return replace(
             self,
-            clocks=tuple(clock for clock in self.clocks if _is_heard(clock, system)),
-            of_placements=tuple(clock for clock in self.of_placements if _is_heard(clock, system)),
+            clocks=tuple(filter(holds, self.clocks)),
+            of_placements=tuple(filter(holds, self.of_placements)),
+            of_care=tuple(filter(holds, self.of_care)),
         )
-        silent = replace(
-            self,
-            clocks=tuple(clock for clock in self.clocks if clock not in heard.clocks),
-            of_placements=tuple(clock for clock in self.of_placements if clock not in heard.of_placements),
-            doubts=(),
-            patterns=(),
-        )
-        return heard, silent
 
     def started(self, then: Chronology, of_child: tuple[Episode, ...]) -> Iterator[str]:
         """Every rule whose clock had started then, once for each episode or placement."""
@@ -112,6 +112,9 @@ class Rulebook:
         for placement in placements(then) if self.of_placements else ():
             for duty in self.of_placements:
                 yield duty, placement
+        for time in times_in_care(then) if self.of_care else ():
+            for duty in self.of_care:
+                yield duty, time
 
     def _patterns(self, then: Chronology, company: Company, as_at: datetime) -> Iterator[Finding]:
         seen = company_as_at(company, as_at) if self.patterns else company
@@ -124,7 +127,8 @@ class Rulebook:
         ahead = chronology.turns_after(as_at)
         if ahead is not None:
             yield ahead
-        birthday = eighteenth_birthday(chronology)
+        # As known by now: a dispute of age that is dated ahead does not yet take the birthday away.
+        birthday = eighteenth_birthday(chronology.as_at(as_at))
         if birthday is not None and birthday.begins > as_at:
             yield birthday.begins
         for finding in findings:
@@ -141,16 +145,6 @@ def _is_heard(clock: Duty | Ladder, system: System) -> bool:
 def _may_turn(finding: Finding) -> bool:
     """What is settled stays so, but a rung that was met early is followed by another when it falls due."""
     return finding.needs_someone or (finding.rung != "" and finding.state is not State.NOT_APPLICABLE)
-
-
-#: Every clock of every pack, whether or not a partnership's protocol asks for it.
-CLOCKS: tuple[Duty | Ladder, ...] = (
-    *england.DUTIES,
-    *england.OF_PLACEMENTS,
-    *wales.DUTIES,
-    *uk.DUTIES,
-    *uk.LADDERS,
-)
 
 
 _BY_RULE = {clock.rule: clock for clock in CLOCKS}
@@ -175,17 +169,34 @@ def rulebook(
 
     return Rulebook(
         clocks=(
-            *counted((*england.DUTIES, *wales.DUTIES, *uk.DUTIES)),
-            *(one for ladder in uk.LADDERS for one in settled(ladder, agreed)),
+            *counted((*england.DUTIES, *wales.DUTIES, *uk.DUTIES, *local.DUTIES)),
+            *(one for ladder in (*uk.LADDERS, *local.LADDERS) for one in settled(ladder, agreed)),
         ),
-        of_placements=tuple(counted(england.OF_PLACEMENTS)),
-        doubts=record.DOUBTS,
+        of_placements=tuple(counted((*england.OF_PLACEMENTS, *wales.OF_PLACEMENTS))),
+        of_care=tuple(counted(england.OF_CARE)),
+        doubts=tuple(_doubts(agreed)),
         nation_if_unstated=nation_if_unstated,
         version=f"{PACK}/{named(agreed)}/{calendar.version}",
     )
 
 
+def _doubts(agreed: Protocols) -> Iterator[Doubt]:
+    """What a record is asked of itself, with the age until which a care leaver is none to doubt."""
+    knows_leavers = any(one.care_leavers_until_age for one in agreed)
+    looks = partial(aged_18_or_over, care_leavers_until=partial(_care_leavers_until, agreed))
+    for doubt in record.DOUBTS:
+        aged = knows_leavers and doubt is record.AGED_18_OR_OVER
+        yield replace(doubt, looks=looks) if aged else doubt
+
+
+def _care_leavers_until(agreed: Protocols, day: date) -> int | None:
+    return in_force_on(agreed, day).care_leavers_until_age
+
+
 def _counted(duty: Duty, calendar: Calendar) -> Duty:
-    if not isinstance(duty.within, WorkingDays):
-        return duty
-    return replace(duty, within=replace(duty.within, calendar=calendar))
+    def by_calendar(limit: Limit) -> Limit:
+        return replace(limit, calendar=calendar) if isinstance(limit, WorkingDays) else limit
+
+    within = duty.within
+    counted = tuple(map(by_calendar, within)) if isinstance(within, tuple) else by_calendar(within)
+    return duty if counted == within else replace(duty, within=counted)

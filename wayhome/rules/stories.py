@@ -22,13 +22,23 @@ from wayhome.rules.facts import (
     IdentityStated,
     Missing,
     MissingFrom,
+    NoticeGiven,
     Placed,
     PlacementKind,
     ResponsibleAuthorityStated,
 )
 from wayhome.rules.moment import LONDON, Moment
 from wayhome.rules.refusal import Refusal
-from wayhome.rules.triggers import Happened, PlacedOutOfArea, SearchEnded, Told, Trigger, Turned18
+from wayhome.rules.triggers import (
+    EitherOf,
+    Happened,
+    Noticed,
+    PlacedOutOfArea,
+    SearchEnded,
+    Told,
+    Trigger,
+    Turned18,
+)
 
 #: Every word in a story is the key of its one episode: a key where one is asked for, and anybody's words elsewhere.
 EPISODE = "episode"
@@ -43,6 +53,7 @@ class Situation(NamedTuple):
     host: Agency | None
     force: Agency | None
     believed: Agency | None  # the force of the area in which the child is believed to be
+    home: Agency | None  # the children's home that the child is missing from
     reporting: Agency
 
 
@@ -85,7 +96,7 @@ def told_by(day: date) -> datetime:
 def _tied(fact: Fact, of: Situation) -> Fact:
     match fact:
         case Missing():
-            return replace(fact, force=of.force)
+            return replace(fact, force=of.force, place=of.home)
         case Placed():
             return replace(fact, host=of.host)
     return fact
@@ -97,13 +108,17 @@ def _looked_for(starts: Trigger, everyone: tuple[Agency, ...], day: date) -> Fac
     match starts:
         case Happened(kind=kind, where=where) | Told(kind=kind, where=where):
             return next(_plainest(kind, where, everyone, day), None)
+        case EitherOf(one=one):
+            return _looked_for(one, everyone, day)
+        case Noticed(notice=notice):
+            return NoticeGiven(episode=EPISODE, notice=notice)
+        case PlacedOutOfArea(where=where):
+            return next(_plainest(Placed, where, everyone, day), None) if where else None
         case SearchEnded():
             return Found(episode=EPISODE)
         case Turned18():
             tomorrow = day + _DAY
             return IdentityStated(born=date(tomorrow.year - 18, tomorrow.month, min(tomorrow.day, 28)))
-        case PlacedOutOfArea():
-            return None
 
 
 def _plainest(

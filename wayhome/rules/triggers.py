@@ -9,7 +9,7 @@ from wayhome.rules.ages import eighteenth_birthday
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.event import Event, Telling
 from wayhome.rules.factors import Factor, Stretch, agency_for
-from wayhome.rules.facts import Agency, AgencyKind, Fact
+from wayhome.rules.facts import Agency, AgencyKind, Fact, Notice, NoticeGiven
 from wayhome.rules.moment import Moment
 
 
@@ -29,6 +29,22 @@ class Happened:
         events = stretch.by_kind.get(self.kind.__name__, ())
         return [
             (event.happened_at, event) for event in events if self.where is None or self.where(event.fact)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """Somebody outside was told of it, or did what is written down as such a notice."""
+
+    notice: Notice
+    topic: str = "NoticeGiven"
+
+    def found_in(self, stretch: Stretch, chronology: Chronology) -> list[tuple[Moment, Event]]:
+        events = stretch.by_kind.get("NoticeGiven", ())
+        return [
+            (event.happened_at, event)
+            for event in events
+            if isinstance(event.fact, NoticeGiven) and event.fact.notice is self.notice
         ]
 
 
@@ -100,6 +116,7 @@ class Turned18:
 class PlacedOutOfArea:
     """A placement began in the area of another authority than the responsible one, as both are stated."""
 
+    where: Callable[[Fact], bool] | None = None
     topic: str = "Placed"
 
     def found_in(self, stretch: Stretch, chronology: Chronology) -> list[tuple[Moment, Event]]:
@@ -107,10 +124,27 @@ class PlacedOutOfArea:
         responsible = agency_for(Factor.RESPONSIBLE_AUTHORITY, chronology, stretch)
         if host is None or responsible is None or host.code == responsible.code:
             return []
-        return [(stretch.opened_by.happened_at, stretch.opened_by)]
+        placed = stretch.opened_by
+        return [(placed.happened_at, placed)] if self.where is None or self.where(placed.fact) else []
 
 
-Trigger = Happened | Told | SearchEnded | Turned18 | PlacedOutOfArea
+@dataclass(frozen=True, slots=True)
+class EitherOf:
+    """Whichever of these comes first."""
+
+    one: Happened | Noticed | Told
+    other: Happened | Noticed | Told
+
+    @property
+    def topic(self) -> str:
+        return self.one.topic
+
+    def found_in(self, stretch: Stretch, chronology: Chronology) -> list[tuple[Moment, Event]]:
+        found = [*self.one.found_in(stretch, chronology), *self.other.found_in(stretch, chronology)]
+        return sorted(found, key=lambda pair: pair[0])
+
+
+Trigger = Happened | Noticed | Told | SearchEnded | Turned18 | PlacedOutOfArea | EitherOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +164,11 @@ class SetBy:
 
     read: Callable[[Fact], Moment | None]
     topic: str
+
+
+def notices(triggers: tuple[Trigger, ...]) -> tuple[Notice, ...]:
+    """The notices that are among these."""
+    return tuple(trigger.notice for trigger in triggers if isinstance(trigger, Noticed))
 
 
 def can_be_said(triggers: tuple[Trigger, ...], stretch: Stretch) -> bool:

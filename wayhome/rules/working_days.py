@@ -1,7 +1,8 @@
-"""Limits counted in working days, against a calendar of bank holidays that is passed in as a value."""
+"""Limits counted in days of a calendar: working days, against one of bank holidays passed in as a value, and months."""
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -49,3 +50,19 @@ class WorkingDays:
         return (
             None if first is None or last is None else Moment(Moment.day(first).last, Moment.day(last).last)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """So many calendar months, to the end of the last day; from the 30th to the end of a shorter month."""
+
+    count: int
+
+    def due(self, start: Moment) -> Moment:
+        first, last = (self._after(day) for day in (day_of(start.begins), day_of(start.last)))
+        return Moment(Moment.day(first).last, Moment.day(last).last)
+
+    def _after(self, day: date) -> date:
+        years, month = divmod(day.month - 1 + self.count, 12)
+        year, month = day.year + years, month + 1
+        return date(year, month, min(day.day, monthrange(year, month)[1]))

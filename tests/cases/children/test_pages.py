@@ -3,6 +3,7 @@
 import logging
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -25,6 +26,7 @@ from wayhome.rules.facts import (
     RiskAssessed,
     Sighting,
 )
+from wayhome.rules.guidance.protocol import DEFAULT
 
 pytestmark = pytest.mark.django_db
 
@@ -347,6 +349,39 @@ def test_what_is_due_for_a_placement_is_said_not_to_be_done_where_it_is_shown(
     assert client.post(url("state", child, "placement-not-done"), typed).status_code == 302
     assert "It will not be done" not in opened(client, partnership, url("duties", child))
     assert "Not done" in opened(client, partnership, url("duties", child, show="settled"))
+
+
+def test_what_a_partnership_writes_here_of_a_placement_is_written_on_its_page(
+    client: Client, partnership: User, settings: Any
+) -> None:
+    child = named(partnership, "Robin", "Example")
+    placed = Placed(placement=PlacementKind.FOSTER_HOME, host=WELSH)
+    stated = said(ResponsibleAuthorityStated(authority=ENGLISH), -5, child=child.key)
+    record([stated, said(placed, 0, key="p", child=child.key)], by=partnership, at=after(1))
+    assert "Placement out of area approved" not in opened(client, partnership, url("duties", child))
+    settings.WAYHOME_PROTOCOL = replace(DEFAULT, written_here=("england.placement_approved",))
+    assert "Placement out of area approved" in opened(client, partnership, url("duties", child))
+    typed = {"what": "approved_by_officer|p", "happened_at_day": "11/1/2026"}
+    assert client.post(url("state", child, "placement-done"), typed).status_code == 302
+    assert "Placement out of area approved" not in opened(client, partnership, url("duties", child))
+    assert "Placement out of area approved" in opened(
+        client, partnership, url("duties", child, show="settled")
+    )
+
+
+def test_a_disputed_age_is_stated_and_resolved_and_shown_in_words(
+    client: Client, partnership: User, sam: Child
+) -> None:
+    client.force_login(partnership)
+    words = "Age disputed: treated as a child until that is resolved"
+    for shown in (True, False):
+        typed = {"reason": "Two assessments differ", "happened_at_day": "13/1/2026"}
+        page = client.post(url("state", sam, "age-dispute"), typed, follow=True).content.decode()
+        assert (words in page) is shown
+        assert "Two assessments differ" in page
+    assert [
+        one.detail.get("resolved") for one in Event.objects.filter(kind="AgeDisputed").order_by("pk")
+    ] == [False, True]
 
 
 def test_what_is_not_stated_is_asked_for(client: Client, partnership: User, sam: Child) -> None:

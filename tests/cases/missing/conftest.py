@@ -58,7 +58,14 @@ def worker(people: People) -> User:
     return people("residential_worker", HOME)
 
 
-def reported(by: User, *, hours: float = 5, name: str = "Robin", police: PoliceTold | None = None) -> Episode:
+def reported(
+    by: User,
+    *,
+    hours: float = 5,
+    name: str = "Robin",
+    born: date = date(2011, 3, 27),
+    police: PoliceTold | None = None,
+) -> Episode:
     """An episode of a child new to the record, last seen so many hours ago and reported an hour later."""
     report = Report(
         missing=Missing(
@@ -69,7 +76,7 @@ def reported(by: User, *, hours: float = 5, name: str = "Robin", police: PoliceT
             circumstances="Left after a phone call.",
         ),
         last_seen_at=Moment.at(ago(hours)),
-        added=(IdentityStated(forename=name, surname="Example", born=date(2011, 3, 27)),),
+        added=(IdentityStated(forename=name, surname="Example", born=born),),
         authority=agency(ENGLISH),
         police=police,
     )

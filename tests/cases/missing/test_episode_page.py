@@ -1,6 +1,6 @@
 """One episode's page: what it shows to whom, and what it offers."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -10,12 +10,13 @@ from django.urls import reverse
 
 from tests.cases.missing.conftest import People, agency, ago, reported, say
 from tests.saying import ENGLISH, FORCE, HOME, WELSH
-from wayhome.cases.children.models import Child, Episode
+from wayhome.cases.children.actions.statements import state
+from wayhome.cases.children.models import Episode
 from wayhome.cases.missing import actions
 from wayhome.cases.missing.reports import PoliceTold
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules import facts
-from wayhome.rules.moment import Moment
+from wayhome.rules.moment import Moment, day_of
 from wayhome.ui.wording import say as in_words
 
 pytestmark = pytest.mark.django_db
@@ -155,7 +156,7 @@ def test_a_death_leaves_only_the_notifications_to_be_done(
 ) -> None:
     say(episode, facts.FoundDead(episode=episode.key), hours=1, by=duty)
     page = page_of(client, episode, duty)
-    assert slugs(page) == {"not-done", "notice"}
+    assert slugs(page) == {"not-done", "notice", "serious-event"}
     assert not [one for one in page.context["read"].pressing if "interview" in one.finding.rule]
     assert page_of(client, episode, people("registered_manager", HOME)).status_code == 404
 
@@ -202,11 +203,17 @@ def test_once_found_the_page_says_who_may_be_told_and_that_nobody_else_is(
 
 
 def test_a_child_who_turns_18_while_missing_stays_open_with_police(client: Client, duty: User) -> None:
-    episode = reported(duty)
-    Child.objects.filter(pk=episode.child_id).update(born="2001-03-27")
+    day = day_of(ago(30))
+    born = date(day.year - 18, day.month, min(day.day, 28))
+    episode = reported(duty, hours=24 * 8, born=born)
     page = page_of(client, episode, duty)
     assert "turned 18 while missing" in page.content.decode()
     assert "close" not in slugs(page)
+    disputed = facts.AgeDisputed(reason="Two assessments differ")
+    state(episode.child, disputed, happened_at=Moment.at(ago(1)), by=duty, at=ago(1))
+    page = page_of(client, episode, duty).content.decode()
+    assert "turned 18 while missing" not in page
+    assert "Age disputed: treated as a child" in page
 
 
 def test_a_late_interview_says_who_held_it_and_what_had_gone_before_its_owner_knew(

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from tests.cases.missing.conftest import People, agency, ago, reported, say
 from tests.cases.missing.test_report_pages import when
-from tests.saying import ENGLISH, FORCE, WELSH
+from tests.saying import ENGLISH, FORCE, HOME, WELSH
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.children.models import Episode, Event, Finding, Relation, Telling
 from wayhome.cases.children.reading.known import known_of
@@ -300,3 +300,28 @@ def test_of_two_returns_only_the_one_that_had_happened_is_told(
 def test_a_time_still_to_come_is_refused_at_its_box(desk: Client, episode: Episode) -> None:
     refused = post(desk, episode, "enquiry", hours=-30, what="Call")
     assert "happened_at" in refused.context["form"].errors
+
+
+def test_a_registered_manager_states_a_serious_event_and_gives_the_notice_that_falls_on_the_home(
+    client: Client, episode: Episode, people: People
+) -> None:
+    manager = people("registered_manager", HOME)
+    client.force_login(manager)
+    page = client.get(reverse("missing:episode", args=[episode.pk])).content.decode()
+    assert "This is a serious event" in page
+    assert "Somebody outside was told" not in page
+    judged = {"event": "childrens_home", "reason": "A crime against her", "decided_by": "The manager"}
+    post(client, episode, "serious-event", hours=2, **judged)
+    form = client.get(reverse("missing:say", args=[episode.pk, "notice"])).context["form"]
+    assert [value for value, _ in form.fields["notice"].choices] == ["serious_event"]
+    post(client, episode, "notice", hours=1, notice="serious_event")
+    answers = {one.rule: one for one in known_of(episode.child, at=ago(0)).findings}
+    notified = answers["england.serious_event_notified"]
+    assert (notified.state, notified.owner.code) == ("met", HOME.code)
+
+
+def test_what_nobody_asks_for_is_not_offered_as_a_notice(desk: Client, episode: Episode) -> None:
+    form = desk.get(reverse("missing:say", args=[episode.pk, "notice"])).context["form"]
+    offered = {value for value, _ in form.fields["notice"].choices}
+    assert "missing_persons_unit" in offered
+    assert offered.isdisjoint({"director", "rapid_review", "grade_confirmed", "serious_event"})

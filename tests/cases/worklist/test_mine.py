@@ -19,8 +19,8 @@ from wayhome.cases.worklist.actions import make_notices
 from wayhome.cases.worklist.models import Notice
 from wayhome.rules import facts
 from wayhome.rules.access import RelationKind
+from wayhome.rules.guidance.clocks import CLOCKS
 from wayhome.rules.guidance.record import DOUBTS
-from wayhome.rules.rulebook import CLOCKS
 
 pytestmark = pytest.mark.django_db
 

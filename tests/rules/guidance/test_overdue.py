@@ -9,10 +9,10 @@ import pytest
 from tests.saying import after
 from wayhome.rules.factors import Factor
 from wayhome.rules.facts import AgencyKind
+from wayhome.rules.guidance.clocks import CLOCKS
 from wayhome.rules.guidance.overdue import Step
 from wayhome.rules.guidance.protocol import DEFAULT
 from wayhome.rules.moment import Moment
-from wayhome.rules.rulebook import CLOCKS
 
 MAY_OWE = {
     Factor.RESPONSIBLE_AUTHORITY: [AgencyKind.AUTHORITY],
@@ -20,6 +20,7 @@ MAY_OWE = {
     Factor.FORCE_MISSING_FROM: [AgencyKind.POLICE],
     Factor.FORCE_BELIEVED_TO_BE: [AgencyKind.POLICE],
     Factor.REPORTING_AGENCY: list(AgencyKind),
+    Factor.HOME_MISSING_FROM: [AgencyKind.CHILDRENS_HOME],
 }
 
 

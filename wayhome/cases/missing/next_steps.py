@@ -6,7 +6,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from wayhome.cases.missing.actions.episodes import ACTS
-from wayhome.cases.missing.forms.ending import ClosedForm, NotDoneForm, NoticeGivenForm, ReopenedForm
+from wayhome.cases.missing.forms.ending import (
+    ClosedForm,
+    NotDoneForm,
+    NoticeGivenForm,
+    ReopenedForm,
+    SeriousEventForm,
+)
 from wayhome.cases.missing.forms.fact import FactForm
 from wayhome.cases.missing.forms.interview import (
     CarerAccountForm,
@@ -83,6 +89,7 @@ STEPS = (
     Step("carer-account", CarerAccountForm, "A parent's or carer's account", INTERVIEW, note="carer_account"),
     Step("not-done", NotDoneForm, "Something that is due will not be done", END, note="not_done"),
     Step("notice", NoticeGivenForm, "Somebody outside was told", END, note="notice"),
+    Step("serious-event", SeriousEventForm, "This is a serious event", END, note="serious_event"),
     Step("close", ClosedForm, "Close the episode", END, note="close"),
     Step("reopen", ReopenedForm, "Open the episode again", END),
     Step("found-dead", FoundDeadForm, "The child has been found dead", END, note="found_dead", is_grave=True),

@@ -17,6 +17,7 @@ from wayhome.rules.access import ROLES, Act, RelationKind
 from wayhome.rules.facts import AgencyKind
 from wayhome.rules.finding import State
 from wayhome.rules.guidance import england, record, uk, wales
+from wayhome.rules.guidance.clocks import CLOCKS
 
 #: What a person does to meet each duty; so whose work it is follows from the roles.
 MET_BY: Mapping[str, Act] = {
@@ -25,26 +26,17 @@ MET_BY: Mapping[str, Act] = {
     uk.ACKNOWLEDGED_BY_DUTY_DESK.rule: Act.ACKNOWLEDGE,
     uk.AUTHORITY_TOLD_OF_MISSING.rule: Act.SEARCH,
     uk.AUTHORITY_TOLD_OF_FOUND.rule: Act.SEARCH,
-    uk.CIRCULATED.rule: Act.SETTLE,
-    uk.MISSING_PERSONS_UNIT_TOLD.rule: Act.SETTLE,
     uk.AUTHORITY_TOLD_OF_HIGH_RISK.rule: Act.SEARCH,
     uk.PREVENTION_INTERVIEW.rule: Act.FIND,
     uk.NO_APPARENT_RISK_REVIEWED.rule: Act.ASSESS_RISK,
-    uk.SERVICE_MANAGER_TOLD.rule: Act.SETTLE,
-    uk.DIRECTOR_TOLD.rule: Act.SETTLE,
-    uk.LONG_TERM_REVIEWS.rule: Act.SETTLE,
     uk.MISSING_MEETINGS.rule: Act.SEARCH,
     uk.STILL_MISSING_AT_18.rule: Act.SEARCH,
     england.RETURN_INTERVIEW_OFFER.rule: Act.INTERVIEW,
     england.RETURN_INTERVIEW.rule: Act.INTERVIEW,
     england.CARER_ASKED.rule: Act.INTERVIEW,
-    england.PARENTS_TOLD.rule: Act.SETTLE,
-    england.REVIEWING_OFFICER_TOLD.rule: Act.SETTLE,
     england.HOST_TOLD_OF_PLACEMENT.rule: Act.STATE,
-    england.SERIOUS_INCIDENT_NOTIFIED.rule: Act.SETTLE,
-    england.RAPID_REVIEW.rule: Act.SETTLE,
     wales.RETURN_INTERVIEW.rule: Act.INTERVIEW,
-    wales.UNIFIED_REVIEW.rule: Act.SETTLE,
+    **{clock.rule: Act.NOTIFY for clock in CLOCKS if clock.notices},
     **{doubt.rule: Act.CORRECT for doubt in record.DOUBTS},
 }
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from wayhome.config import owners, protocol
 from wayhome.config.cli import RAN
-from wayhome.rules.guidance import agreed
+from wayhome.rules.guidance import writing
 from wayhome.rules.guidance.protocol import DEFAULT, Protocol, Protocols, without_gaps
 from wayhome.rules.moment import day_of
 from wayhome.rules.owners import gaps
@@ -62,7 +62,7 @@ def shown(asked: Protocols, today: date) -> Iterator[str]:
 
 
 def _settings(one: Protocol) -> Iterator[str]:
-    for setting, lines in groupby(agreed.written(one), key=lambda said: said[0].partition(".")[0]):
+    for setting, lines in groupby(writing.written(one), key=lambda said: said[0].partition(".")[0]):
         yield f"# {say(Sentence(f'protocol.setting.{setting}'))}"
         yield from (f"{name} = {value}" if value is not None else f"# {name} = …" for name, value in lines)
         yield ""
@@ -108,8 +108,8 @@ def each_after(asked: Protocols) -> Iterator[tuple[Protocol, Protocol]]:
 
 def changes(one: Protocol, before: Protocol) -> dict[str, tuple[str | None, str | None]]:
     """What each setting that differs was and is, as a file writes it; None: not set."""
-    was = dict(agreed.written(before))
-    now = agreed.written(one)
+    was = dict(writing.written(before))
+    now = writing.written(one)
     return {name: (was.get(name), is_) for name, is_ in now if is_ != was.get(name) and name not in OF_ITSELF}
 
 

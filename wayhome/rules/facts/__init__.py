@@ -8,6 +8,7 @@ withhold them. Times in an odd order are not illegal; a value that means nothing
 
 from wayhome.rules.facts.agency import Agency, AgencyKind, Nation
 from wayhome.rules.facts.child import (
+    AgeDisputed,
     CareStatus,
     CareStatusStated,
     Contact,
@@ -44,7 +45,7 @@ from wayhome.rules.facts.missing import (
     Whereabouts,
     WhereaboutsStanding,
 )
-from wayhome.rules.facts.notice import Notice, NoticeGiven
+from wayhome.rules.facts.notice import Notice, NoticeGiven, SeriousEvent, SeriousEventStated
 from wayhome.rules.facts.returning import (
     Closed,
     CollectionPlanned,
@@ -63,6 +64,7 @@ from wayhome.rules.facts.returning import (
 
 __all__ = [
     "Acknowledged",
+    "AgeDisputed",
     "Agency",
     "AgencyKind",
     "Answer",
@@ -111,6 +113,8 @@ __all__ = [
     "ReturnedTo",
     "Risk",
     "RiskAssessed",
+    "SeriousEvent",
+    "SeriousEventStated",
     "Sighting",
     "Whereabouts",
     "WhereaboutsStanding",
@@ -122,6 +126,7 @@ KINDS: dict[str, type[Fact]] = {
     kind.__name__: kind
     for kind in (
         Acknowledged,
+        AgeDisputed,
         BelievedToBe,
         CareStatusStated,
         CarerAccount,
@@ -151,6 +156,7 @@ KINDS: dict[str, type[Fact]] = {
         ReturnDecided,
         Returned,
         RiskAssessed,
+        SeriousEventStated,
         Sighting,
         Whereabouts,
         Withdrawn,

@@ -73,6 +73,19 @@ class IdentityDecided(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgeDisputed(Fact):
+    """Somebody doubts that the person is a child, or that they are not. `resolved` ends an earlier dispute: the
+    identity decided on then says how old they are. `reason` says who doubts it, or how it was resolved.
+    """
+
+    resolved: bool = False
+    reason: str = words(Part.IDENTITY)
+
+    def __post_init__(self) -> None:
+        required(self.reason, "reason")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IdentifierStated(Fact):
     """A number by which a source knows the child, such as an NHS number or a force's person number."""
 

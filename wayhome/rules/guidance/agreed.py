@@ -13,36 +13,36 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from itertools import pairwise
 from typing import NamedTuple
 
 from wayhome.rules.access import ROLES
-from wayhome.rules.guidance import england, uk, wales
+from wayhome.rules.guidance import uk
+from wayhome.rules.guidance.clocks import CLOCKS
 from wayhome.rules.guidance.overdue import ON_SHIFT, USUAL_OF_RULES, Step, Steps, StepsOfRules
 from wayhome.rules.guidance.protocol import DEFAULT, Protocol, Protocols
+from wayhome.rules.guidance.writing import SETTINGS, UNITS
 from wayhome.rules.sentence import Sentence
+from wayhome.rules.working_days import WorkingDays
 
+_WORKING_DAYS = re.compile(r"(\d{1,2}) working days?")
 _LENGTH = re.compile(r"(\d{1,4}) (minute|hour|day|week)s?")
 _STEP = re.compile(r"(?:when due|(?P<length>.+) (?P<side>before|after)): (?P<to>.+)")
-_UNITS = {
-    "week": timedelta(weeks=1),
-    "day": timedelta(days=1),
-    "hour": timedelta(hours=1),
-    "minute": timedelta(minutes=1),
-}
-
-#: What may be set, with its type as the protocol declares it.
-SETTINGS: Mapping[str, str] = {field.name: str(field.type) for field in fields(Protocol)}
-
 #: The clocks that go up when they are late. New reports go along the rota.
 GO_UP = {
     clock.rule
-    for clock in (*england.DUTIES, *england.OF_PLACEMENTS, *wales.DUTIES, *uk.DUTIES, *uk.LADDERS)
+    for clock in CLOCKS
     if clock not in (uk.ACKNOWLEDGED_BY_CONTROL_ROOM, uk.ACKNOWLEDGED_BY_DUTY_DESK)
 }
+
+#: Clocks that may be `written_here`.
+KEPT_ELSEWHERE = tuple(clock.rule for clock in CLOCKS if getattr(clock, "kept_elsewhere", False))
+
+#: Ages up to which law knows care leavers.
+AGES = range(19, 26)
 
 #: With the other versions it stands in one short column.
 LONGEST_VERSION = 30
@@ -104,36 +104,6 @@ def read_each(texts: Mapping[str, str]) -> Protocols:
     return tuple(agreed.values())
 
 
-def written(protocol: Protocol) -> Iterator[tuple[str, str | None]]:
-    """Every setting with its value as the text writes it; None for one that is not set."""
-    for name, kind in SETTINGS.items():
-        value = getattr(protocol, name)
-        match value:
-            case tuple() if kind == "Steps":
-                yield name, _steps_written(value)
-            case tuple() if kind == "StepsOfRules":
-                yield from ((f'{name}."{rule}"', _steps_written(steps)) for rule, steps in value)
-            case timedelta():
-                yield name, f'"{length(value)}"'
-            case tuple():
-                yield name, f"[{', '.join(f'"{length(one)}"' for one in value)}]"
-            case date():
-                yield name, value.isoformat()
-            case None:
-                yield name, None
-            case _:
-                yield name, f'"{value}"'
-
-
-def length(of: timedelta) -> str:
-    """In the largest unit of which it is a whole number, as `read` takes it: weeks, days, hours or minutes."""
-    for unit, one in _UNITS.items():
-        if not of % one:
-            count = of // one
-            return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
-    raise ValueError("a protocol counts in whole minutes")
-
-
 def _value(key: str, value: object) -> object:
     kind = SETTINGS.get(key)
     if kind is None:
@@ -164,6 +134,29 @@ def _day(key: str, value: object) -> date:
     if not isinstance(value, date) or isinstance(value, datetime):
         raise Unagreed(Fault(key, Sentence("protocol.day")))
     return value
+
+
+def _rules(key: str, values: object) -> tuple[str, ...]:
+    if not isinstance(values, list):
+        raise Unagreed(Fault(key, Sentence("protocol.rules")))
+    for one in values:
+        if one not in KEPT_ELSEWHERE:
+            near = get_close_matches(str(one), KEPT_ELSEWHERE, n=1, cutoff=0) or [""]
+            raise Unagreed(Fault(key, Sentence("protocol.not_kept_elsewhere", said=str(one), near=near[0])))
+    return tuple(map(str, values))
+
+
+def _working_days(key: str, value: object) -> WorkingDays:
+    said = _WORKING_DAYS.fullmatch(value.strip()) if isinstance(value, str) else None
+    if said is None or int(said[1]) == 0:
+        raise Unagreed(Fault(key, Sentence("protocol.working_days")))
+    return WorkingDays(int(said[1]))
+
+
+def _age(key: str, value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and value in AGES:
+        return value
+    raise Unagreed(Fault(key, Sentence("protocol.age", first=AGES[0], last=AGES[-1])))
 
 
 def _lengths(key: str, values: object) -> tuple[timedelta, ...]:
@@ -218,21 +211,11 @@ def _step(key: str, said: object) -> Step:
     return Step(-after if read["side"] == "before" else after, to)
 
 
-def _steps_written(steps: Steps) -> str:
-    return f"[{', '.join(f'"{_step_written(one)}"' for one in steps)}]"
-
-
-def _step_written(one: Step) -> str:
-    side = "before" if one.after < timedelta() else "after"
-    when = f"{length(abs(one.after))} {side}" if one.after else "when due"
-    return f"{when}: {', '.join(one.to)}"
-
-
 def _length(key: str, value: object) -> timedelta:
     said = _LENGTH.fullmatch(value.strip()) if isinstance(value, str) else None
     if said is None or int(said[1]) == 0:
         raise Unagreed(Fault(key, Sentence("protocol.length")))
-    return int(said[1]) * _UNITS[said[2]]
+    return int(said[1]) * UNITS[said[2]]
 
 
 #: By the type of the setting.
@@ -241,6 +224,9 @@ _READERS: Mapping[str, Callable[[str, object], object]] = {
     "date": _day,
     "timedelta": _length,
     "tuple[timedelta, ...]": _lengths,
+    "WorkingDays": _working_days,
+    "int": _age,
+    "tuple[str, ...]": _rules,
     "Steps": _steps,
     "StepsOfRules": _steps_of_rules,
 }

@@ -64,7 +64,16 @@ USUAL_OF_RULES: StepsOfRules = (
             _step(0, "coordinator", "team_manager"),
         ),
     ),
-    ("england.host_told_of_placement", (_step(0, "team_manager"),)),
-    ("england.serious_incident_notified", (_step(0, "team_manager"),)),
-    ("england.rapid_review", (_step(0, "team_manager"),)),
+    *(
+        (rule, (_step(0, "team_manager"),))
+        for rule in (
+            "england.host_told_of_placement",
+            "england.placement_notices",
+            "england.care_review",
+            "england.serious_incident_notified",
+            "england.rapid_review",
+            "wales.placement_plan",
+            "local.interview_written_up",
+        )
+    ),
 )

@@ -18,6 +18,7 @@ from wayhome.rules.guidance.overdue import USUAL, USUAL_OF_RULES, Steps, StepsOf
 from wayhome.rules.ladders import Ladder
 from wayhome.rules.moment import is_within
 from wayhome.rules.triggers import Setting
+from wayhome.rules.working_days import WorkingDays
 
 _DAY = timedelta(days=1)
 
@@ -58,6 +59,19 @@ class Protocol:
     long_term_reviews_at: tuple[timedelta, ...] | None = None
     long_term_reviews_then_every: timedelta | None = None
 
+    #: From when a child was recorded as away, or was known to be so; None: not asked for.
+    away_reconsidered_within: timedelta | None = None
+
+    #: From when the return interview was held; None: not asked for.
+    interview_written_up_within: WorkingDays | None = None
+
+    #: Clocks usually kept in an agency's own system that are written here, by rule. The law is the same without them;
+    #: but a clock that nobody answers here would be overdue for every child, and teach people to look away.
+    written_here: tuple[str, ...] = ()
+
+    #: Until which birthday a care leaver gets the same response as a child; None: until the eighteenth.
+    care_leavers_until_age: int | None = None
+
     #: Who is told when a duty is late, and then; and for the rules for which something else is agreed. Not of new
     #: reports, which go along the rota.
     escalation: Steps = USUAL
@@ -70,7 +84,9 @@ class Protocol:
         return is_within(day, self.in_force_from, self.in_force_until)
 
     def asks_for(self, rule: Duty | Ladder) -> bool:
-        """Is it in use here? Law and guidance always are."""
+        """Is it in use here? Law and guidance are, but for what is written elsewhere."""
+        if getattr(rule, "kept_elsewhere", False) and rule.rule not in self.written_here:
+            return False
         limits = (getattr(rule, field, None) for field in ("within", "rungs"))
         return all(
             getattr(self, limit.name) is not None
@@ -121,7 +137,7 @@ def settled[Clock: (Duty, Ladder)](rule: Clock, agreed: Protocols) -> Iterator[C
 
     A clock that started under one protocol so runs by it to its end, whatever is agreed later.
     """
-    if not _settings(rule):
+    if not _settings(rule) and not getattr(rule, "kept_elsewhere", False):
         yield rule
         return
     for one in without_gaps(agreed):

@@ -1,22 +1,25 @@
 """What duties look for in a fact."""
 
-from collections.abc import Callable
-
 from wayhome.rules.facts import (
     Acknowledged,
     AgencyKind,
     Answer,
+    CareStatus,
+    CareStatusStated,
     Fact,
     InterviewAnswered,
     InterviewHeld,
     Missing,
     MissingFrom,
-    Notice,
-    NoticeGiven,
     Placed,
+    RecordedAs,
     Returned,
     Risk,
     RiskAssessed,
+    SeriousEvent,
+    SeriousEventStated,
+    Whereabouts,
+    WhereaboutsStanding,
 )
 from wayhome.rules.moment import Moment
 
@@ -38,14 +41,6 @@ def declined(fact: Fact) -> bool:
 def may_be_independent(fact: Fact) -> bool:
     """Held by somebody independent, or by a source that does not say; one held by a carer is not the interview."""
     return isinstance(fact, InterviewHeld) and fact.independent is not False
-
-
-def is_notice(of: Notice) -> Callable[[Fact], bool]:
-    def holds(fact: Fact) -> bool:
-        return isinstance(fact, NoticeGiven) and fact.notice is of
-
-    holds.__name__ = of.value  # by which the manual calls it
-    return holds
 
 
 def by_control_room(fact: Fact) -> bool:
@@ -70,6 +65,49 @@ def is_no_apparent_risk(fact: Fact) -> bool:
 
 def was_planned(fact: Fact) -> bool:
     return isinstance(fact, Placed) and fact.emergency is False
+
+
+def may_adjoin(fact: Fact) -> bool:
+    """In an adjoining area, or nobody states that it is at a distance."""
+    return isinstance(fact, Placed) and fact.adjoins is not False
+
+
+def is_at_a_distance(fact: Fact) -> bool:
+    return isinstance(fact, Placed) and fact.adjoins is False
+
+
+def is_looked_after(fact: Fact) -> bool:
+    return isinstance(fact, CareStatusStated) and fact.status is CareStatus.LOOKED_AFTER
+
+
+def is_no_longer_looked_after(fact: Fact) -> bool:
+    return isinstance(fact, CareStatusStated) and fact.status is not CareStatus.LOOKED_AFTER
+
+
+def is_away(fact: Fact) -> bool:
+    return isinstance(fact, Missing) and fact.recorded_as is RecordedAs.AWAY
+
+
+def is_known_and_of_no_concern(fact: Fact) -> bool:
+    if not isinstance(fact, Whereabouts):
+        return False
+    return fact.standing is WhereaboutsStanding.KNOWN and fact.place_of_concern is False
+
+
+def in_a_childrens_home(fact: Fact) -> bool:
+    return isinstance(fact, SeriousEventStated) and fact.event is SeriousEvent.CHILDRENS_HOME
+
+
+def in_supported_accommodation(fact: Fact) -> bool:
+    return isinstance(fact, SeriousEventStated) and fact.event is SeriousEvent.SUPPORTED_ACCOMMODATION
+
+
+def in_a_provider_s_care(fact: Fact) -> bool:
+    return in_a_childrens_home(fact) or in_supported_accommodation(fact)
+
+
+def is_serious_harm(fact: Fact) -> bool:
+    return isinstance(fact, SeriousEventStated) and fact.event is SeriousEvent.HARM
 
 
 def review_time(fact: Fact) -> Moment | None:

@@ -153,3 +153,78 @@ RETURN_AT_18 = Source(
     paragraph="item MISS003A; that the police case stays open is not in it",
     url="https://github.com/data-to-insight/ssd-data-model",
 )
+
+APP_SUPERVISORS = Source(
+    title="Missing persons: supervisors and first-line managers, quick reference guide (College of Policing)",
+    dated="date not printed",
+    paragraph="a supervisor reviews the case to confirm the grade; no limit is set",
+    url="https://www.college.police.uk/app/missing-persons/missing-persons-quick-reference-guides/"
+    "supervisors-and-first-line-managers",
+    checked=True,
+)
+
+LOCAL_AWAY = Source(
+    title="Local protocol for children missing from home or care: a child who stays away",
+    dated="agreed locally",
+    paragraph="off until a partnership sets its own time; 24 or 72 hours in a local procedure for social workers",
+)
+
+LOCAL_WRITE_UP = Source(
+    title="Local protocol for children missing from home or care: the return interview is written up",
+    dated="agreed locally",
+    paragraph="off until a partnership sets its own time; three working days in Oxfordshire's",
+)
+
+PLACEMENT_NOTICES = Source(
+    title=PLACEMENT_NOTICE.title,
+    dated="2010, in force since April 2011",
+    paragraph="regulation 13(1) to (3): before the placement, or within five working days of its start if it was made"
+    " in an emergency; withheld from parents and some others where it would put the child at risk",
+    url=PLACEMENT_NOTICE.url,
+    checked=True,
+)
+
+PLACEMENT_APPROVAL = Source(
+    title=PLACEMENT_NOTICE.title,
+    dated="as amended by SI 2013/3239, in force since January 2014",
+    paragraph="regulation 11(1)(a), by the nominated officer; regulation 11(1)(b) and (5), at a distance, by the"
+    " director of children's services",
+    url="https://www.legislation.gov.uk/uksi/2010/959/regulation/11",
+    checked=True,
+)
+
+CARE_REVIEWS = Source(
+    title=PLACEMENT_NOTICE.title,
+    dated="2010, in force since April 2011",
+    paragraph="regulation 33: within 20 working days, then 3 months, then every 6 months",
+    url="https://www.legislation.gov.uk/uksi/2010/959/regulation/33",
+)
+
+PLACEMENT_PLAN_WALES = Source(
+    title="Care Planning, Placement and Case Review (Wales) Regulations 2015 (WSI 2015/1818)",
+    dated="in force since April 2016",
+    paragraph="regulations 10 and 12: a placement plan within five working days; out of area only through a panel",
+    url="https://www.legislation.gov.uk/wsi/2015/1818",
+    checked=True,
+)
+
+CHILDRENS_HOME_EVENT = Source(
+    title="Children's Homes (England) Regulations 2015 (SI 2015/541)",
+    dated="in force since April 2015",
+    paragraph="regulation 40(4): a serious event is notified without delay; its words were not read",
+    url="https://www.legislation.gov.uk/uksi/2015/541/regulation/40",
+)
+
+SUPPORTED_ACCOMMODATION_EVENT = Source(
+    title="Supported Accommodation (England) Regulations 2023 (SI 2023/416)",
+    dated="2023",
+    paragraph="regulation 27, of which the heading was read; within 24 hours, as in Wakefield's procedures",
+    url="https://www.legislation.gov.uk/uksi/2023/416/regulation/27",
+)
+
+PROVIDER_EVENT_WALES = Source(
+    title="Regulated Services (Service Providers and Responsible Individuals) (Wales) Regulations 2017 (WSI 2017/1264)",
+    dated="2017",
+    paragraph="regulation 60 and schedule 3; which item is a missing child's, and by when, was not read",
+    url="https://www.legislation.gov.uk/wsi/2017/1264/regulation/60",
+)

@@ -11,7 +11,6 @@ from wayhome.rules.facts import (
     Missing,
     MissingMeeting,
     Notice,
-    NoticeGiven,
     PreventionInterview,
     RiskAssessed,
 )
@@ -21,24 +20,23 @@ from wayhome.rules.guidance.readings import (
     by_duty_desk,
     is_high_risk,
     is_no_apparent_risk,
-    is_notice,
     review_time,
 )
 from wayhome.rules.guidance.sources import (
     APP_HIGH_RISK,
     APP_RISK,
+    APP_SUPERVISORS,
     DFE_2014_NOTICE,
     IICSA_PREVENTION,
     LOCAL_ACKNOWLEDGEMENT,
     LOCAL_LADDER,
-    LOCAL_LONG_TERM,
     LOCAL_REPORTING,
     MISSING_PERSONS_UNIT,
     NATIONAL_COMPUTER,
     RETURN_AT_18,
 )
 from wayhome.rules.ladders import Ladder
-from wayhome.rules.triggers import Happened, SearchEnded, SetBy, Setting, Told, Turned18
+from wayhome.rules.triggers import Happened, Noticed, SearchEnded, SetBy, Setting, Told, Turned18
 
 #: Until police have given a reference or accepted the report, nobody is looking. Runs from when anybody's report
 #: was first told to any agency, so it starts with the agency of the person reporting.
@@ -78,7 +76,7 @@ ACKNOWLEDGED_BY_DUTY_DESK = Duty(
 CIRCULATED = Duty(
     rule="uk.circulated_on_national_computer",
     starts=Told(Missing, AgencyKind.POLICE),
-    met_by=(Happened(NoticeGiven, where=is_notice(Notice.NATIONAL_COMPUTER)),),
+    met_by=(Noticed(Notice.NATIONAL_COMPUTER),),
     within=timedelta(hours=48),
     falls_on=Factor.FORCE_MISSING_FROM,
     weight=Weight.POLICE_PRACTICE,
@@ -90,12 +88,26 @@ CIRCULATED = Duty(
 MISSING_PERSONS_UNIT_TOLD = Duty(
     rule="uk.missing_persons_unit_told",
     starts=Happened(Missing),
-    met_by=(Happened(NoticeGiven, where=is_notice(Notice.MISSING_PERSONS_UNIT)),),
+    met_by=(Noticed(Notice.MISSING_PERSONS_UNIT),),
     within=timedelta(hours=72),
     falls_on=Factor.FORCE_BELIEVED_TO_BE,
     weight=Weight.POLICE_PRACTICE,
     source=MISSING_PERSONS_UNIT,
     falls_away_with=SearchEnded(),
+)
+
+#: Each grade, by a supervisor; the source sets no limit.
+GRADE_CONFIRMED = Duty(
+    rule="uk.grade_confirmed",
+    starts=Happened(RiskAssessed),
+    met_by=(Noticed(Notice.GRADE_CONFIRMED),),
+    within=None,
+    falls_on=Factor.FORCE_BELIEVED_TO_BE,
+    weight=Weight.POLICE_PRACTICE,
+    source=APP_SUPERVISORS,
+    falls_away_with=SearchEnded(),
+    each=True,
+    kept_elsewhere=True,
 )
 
 #: Immediately, for which the source sets no minutes.
@@ -181,41 +193,6 @@ MISSING_MEETINGS = Ladder(
     source=LOCAL_LADDER,
 )
 
-#: Off until a partnership sets its own times, as all of a long absence is.
-SERVICE_MANAGER_TOLD = Duty(
-    rule="local.service_manager_told",
-    starts=Happened(Missing),
-    met_by=(Happened(NoticeGiven, where=is_notice(Notice.SERVICE_MANAGER)),),
-    within=Setting("service_manager_told_within", off_when_unset=True),
-    falls_on=Factor.RESPONSIBLE_AUTHORITY,
-    weight=Weight.LOCAL_PROTOCOL,
-    source=LOCAL_LONG_TERM,
-    falls_away_with=SearchEnded(),
-)
-
-DIRECTOR_TOLD = Duty(
-    rule="local.director_told",
-    starts=Happened(Missing),
-    met_by=(Happened(NoticeGiven, where=is_notice(Notice.DIRECTOR)),),
-    within=Setting("director_told_within", off_when_unset=True),
-    falls_on=Factor.RESPONSIBLE_AUTHORITY,
-    weight=Weight.LOCAL_PROTOCOL,
-    source=LOCAL_LONG_TERM,
-    falls_away_with=SearchEnded(),
-)
-
-LONG_TERM_REVIEWS = Ladder(
-    rule="local.long_term_review",
-    starts=Happened(Missing),
-    met_by=Happened(NoticeGiven, where=is_notice(Notice.LONG_TERM_REVIEW)),
-    rungs=Setting("long_term_reviews_at", off_when_unset=True),
-    then_every=Setting("long_term_reviews_then_every"),
-    falls_on=Factor.FORCE_BELIEVED_TO_BE,
-    weight=Weight.LOCAL_PROTOCOL,
-    source=LOCAL_LONG_TERM,
-    until_18=True,
-)
-
 DUTIES = (
     POLICE_TOLD,
     ACKNOWLEDGED_BY_CONTROL_ROOM,
@@ -227,8 +204,7 @@ DUTIES = (
     AUTHORITY_TOLD_OF_FOUND,
     PREVENTION_INTERVIEW,
     NO_APPARENT_RISK_REVIEWED,
+    GRADE_CONFIRMED,
     STILL_MISSING_AT_18,
-    SERVICE_MANAGER_TOLD,
-    DIRECTOR_TOLD,
 )
-LADDERS = (MISSING_MEETINGS, LONG_TERM_REVIEWS)
+LADDERS = (MISSING_MEETINGS,)

@@ -1,5 +1,7 @@
 """Duties in Wales."""
 
+from datetime import date, timedelta
+
 from wayhome.rules.duties import Duty
 from wayhome.rules.factors import Factor
 from wayhome.rules.facts import (
@@ -9,12 +11,25 @@ from wayhome.rules.facts import (
     InterviewOffered,
     Nation,
     Notice,
-    NoticeGiven,
+    Placed,
+    SeriousEventStated,
 )
 from wayhome.rules.finding import Weight
-from wayhome.rules.guidance.readings import accepted, declined, is_notice, may_be_independent
-from wayhome.rules.guidance.sources import IICSA_INTERVIEWS_WALES, UNIFIED_REVIEW_WALES
-from wayhome.rules.triggers import Happened, SearchEnded
+from wayhome.rules.guidance.readings import (
+    accepted,
+    declined,
+    in_a_provider_s_care,
+    is_serious_harm,
+    may_be_independent,
+)
+from wayhome.rules.guidance.sources import (
+    IICSA_INTERVIEWS_WALES,
+    PLACEMENT_PLAN_WALES,
+    PROVIDER_EVENT_WALES,
+    UNIFIED_REVIEW_WALES,
+)
+from wayhome.rules.triggers import EitherOf, Happened, Noticed, PlacedOutOfArea, SearchEnded
+from wayhome.rules.working_days import WorkingDays
 
 #: Not statutory: expected after the third episode as a minimum, with no limit of hours. An offer made earlier
 #: is not hidden by that: it is shown, and waits for its answer.
@@ -33,11 +48,51 @@ RETURN_INTERVIEW = Duty(
     from_episode=3,
 )
 
-#: Opened by a child's death while missing.
+#: Only once a person has said that the episode is a serious event. By when was not read.
+PROVIDER_NOTIFIED = Duty(
+    rule="wales.provider_notified",
+    starts=Happened(SeriousEventStated, where=in_a_provider_s_care),
+    met_by=(Noticed(Notice.SERIOUS_EVENT),),
+    within=None,
+    falls_on=Factor.HOME_MISSING_FROM,
+    nation=Nation.WALES,
+    weight=Weight.LAW,
+    source=PROVIDER_EVENT_WALES,
+    after_death=True,
+)
+
+PLACEMENT_PLANNED = Duty(
+    rule="wales.placement_plan",
+    starts=Happened(Placed),
+    met_by=(Noticed(Notice.PLACEMENT_PLAN),),
+    within=WorkingDays(5),
+    falls_on=Factor.RESPONSIBLE_AUTHORITY,
+    nation=Nation.WALES,
+    weight=Weight.LAW,
+    source=PLACEMENT_PLAN_WALES,
+    kept_elsewhere=True,
+    in_force_from=date(2016, 4, 6),
+)
+
+#: Out of area, before it begins.
+PLACEMENT_THROUGH_PANEL = Duty(
+    rule="wales.placement_panel",
+    starts=PlacedOutOfArea(),
+    met_by=(Noticed(Notice.PLACEMENT_PANEL),),
+    within=timedelta(0),
+    falls_on=Factor.RESPONSIBLE_AUTHORITY,
+    nation=Nation.WALES,
+    weight=Weight.LAW,
+    source=PLACEMENT_PLAN_WALES,
+    kept_elsewhere=True,
+    in_force_from=date(2016, 4, 6),
+)
+
+#: Opened by a child's death while missing, or by serious harm.
 UNIFIED_REVIEW = Duty(
     rule="wales.single_unified_safeguarding_review",
-    starts=Happened(FoundDead),
-    met_by=(Happened(NoticeGiven, where=is_notice(Notice.UNIFIED_REVIEW)),),
+    starts=EitherOf(Happened(FoundDead), Happened(SeriousEventStated, where=is_serious_harm)),
+    met_by=(Noticed(Notice.UNIFIED_REVIEW),),
     within=None,
     falls_on=Factor.RESPONSIBLE_AUTHORITY,
     nation=Nation.WALES,
@@ -46,4 +101,5 @@ UNIFIED_REVIEW = Duty(
     after_death=True,
 )
 
-DUTIES = (RETURN_INTERVIEW, UNIFIED_REVIEW)
+DUTIES = (RETURN_INTERVIEW, UNIFIED_REVIEW, PROVIDER_NOTIFIED)
+OF_PLACEMENTS = (PLACEMENT_PLANNED, PLACEMENT_THROUGH_PANEL)

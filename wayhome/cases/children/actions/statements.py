@@ -19,6 +19,7 @@ from wayhome.rules.facts import (
     Fact,
     IdentityStated,
     NotDone,
+    NoticeGiven,
     Placed,
     PlacementEnded,
     ResponsibleAuthorityStated,
@@ -31,7 +32,7 @@ from wayhome.rules.sentence import Sentence
 RESPONSIBLE, PLACEMENT = "responsible", "placement"
 
 #: Which act it is to say what is not stated of the child as such, but of a placement or a time in care.
-ACTS: dict[type[Fact], Act] = {NotDone: Act.SETTLE}
+ACTS: dict[type[Fact], Act] = {NotDone: Act.SETTLE, NoticeGiven: Act.NOTIFY}
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""What is said of a placement: that something due for it will not be done."""
+"""What is said of a placement or a time in care: that something was done for it, or will not be."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from django import forms
 from wayhome.cases.children.forms.statement import StatementForm, named_placement
 from wayhome.cases.children.index import book
 from wayhome.cases.children.reading.known import Known
+from wayhome.cases.children.reading.parts import in_words
 from wayhome.rules.access import Act
 from wayhome.rules.duties import Duty
-from wayhome.rules.facts import Fact, NotDone
+from wayhome.rules.facts import Fact, NotDone, Notice, NoticeGiven
 from wayhome.rules.finding import Finding
 from wayhome.rules.placement import Placement, TimeInCare
 from wayhome.ui.forms import language
@@ -49,6 +50,33 @@ class NotDoneInCareForm(StatementForm):
         said = self.cleaned_data
         duty, _, key = said["what"].partition(BETWEEN)
         return NotDone(covers=(key,), duty=duty, reason=said["reason"], decided_by=said["decided_by"])
+
+
+class NoticeInCareForm(StatementForm):
+    """`what` names the notice and what it is of."""
+
+    kind = NoticeGiven
+    heading = "Something due for a placement was done"
+    hint = (
+        "Only what your partnership writes here is asked for. Anything else stays in the agency's own system."
+    )
+    act = Act.NOTIFY
+
+    what = forms.ChoiceField(label="What was done?", widget=forms.RadioSelect)
+    reference = forms.CharField(label="Their reference, if they gave one", max_length=200, required=False)
+
+    def begin(self, known: Known, names: Mapping[str, str]) -> None:
+        self.fields["happened_at"].label = "When was it done?"
+        self.fields["what"].choices = [  # type: ignore[attr-defined]
+            (f"{notice}{BETWEEN}{over.key}", f"{in_words(notice, names)}: {named(over, names)}")
+            for duty, over, _ in open_duties(known)
+            for notice in duty.notices
+        ]
+
+    @property
+    def fact(self) -> Fact:
+        notice, _, key = self.cleaned_data["what"].partition(BETWEEN)
+        return NoticeGiven(episode=key, notice=Notice(notice), reference=self.cleaned_data["reference"])
 
 
 def open_duties(known: Known) -> Iterator[tuple[Duty, TimeInCare, Finding]]:

@@ -15,7 +15,9 @@ from wayhome.cases.children.reading.known import Known
 from wayhome.cases.children.reading.parts import in_words
 from wayhome.cases.partners.models import Agency
 from wayhome.rules.access import Act
+from wayhome.rules.ages import is_age_disputed
 from wayhome.rules.facts import (
+    AgeDisputed,
     AgencyKind,
     CareStatus,
     CareStatusStated,
@@ -83,6 +85,30 @@ class IdentityForm(StatementForm, IdentityFields):
         if not self.errors and not any(said.get(name) for name in IdentityFields.base_fields):
             self.add_error("forename", "Enter a name, or what else you know")
         return said
+
+
+class AgeDisputedForm(StatementForm):
+    """Stated while nobody disputes it, and resolved while somebody does."""
+
+    kind = AgeDisputed
+    heading = "State that the age is disputed"
+    hint = "Until it is resolved the person is treated as a child: no birthday ends anything."
+
+    reason = forms.CharField(
+        max_length=300, label="Who disputes it, and why?", widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def begin(self, known: Known, names: Mapping[str, str]) -> None:
+        self.resolves = is_age_disputed(known.chronology)
+        if self.resolves:
+            self.heading = "State that the age is no longer disputed"  # type: ignore[misc]
+            self.hint = "Decide first which identity stands: its date of birth then counts."  # type: ignore[misc]
+            self.fields["reason"].label = "How was it resolved, and by whom?"
+            self.fields["happened_at"].label = "When was it resolved?"
+
+    @property
+    def fact(self) -> Fact:
+        return AgeDisputed(resolved=self.resolves, reason=self.cleaned_data["reason"])
 
 
 class IdentifierForm(StatementForm):

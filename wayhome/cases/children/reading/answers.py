@@ -11,6 +11,7 @@ from wayhome.cases.children.reading.known import Known
 from wayhome.cases.children.reading.parts import Entry
 from wayhome.cases.children.reading.story import Reader, entry_of
 from wayhome.rules.finding import Finding, State
+from wayhome.rules.guidance.clocks import CLOCKS
 from wayhome.rules.guidance.record import DOUBTS
 
 #: What is read first. What is unknown comes before what is only due: it may be overdue.
@@ -18,6 +19,8 @@ _ORDER = (State.OVERDUE, State.OPEN, State.UNKNOWN, State.DUE)
 
 #: What a record asks of itself is mended where it was said.
 ASKED_OF_ITSELF = frozenset(doubt.rule for doubt in DOUBTS)
+
+NOTICED = frozenset(clock.rule for clock in CLOCKS if clock.notices)
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -33,6 +36,11 @@ class Answer:
     owner: str
     evidence: tuple[Entry, ...]
     held: WhoHeld | None
+
+    @property
+    def is_noticed(self) -> bool:
+        """Met by a notice, which is written down on the child's pages."""
+        return self.is_of_care and self.finding.rule in NOTICED
 
     @property
     def is_of_care(self) -> bool:

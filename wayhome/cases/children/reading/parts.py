@@ -16,9 +16,9 @@ from wayhome.rules.access import RelationKind, may_see_part
 from wayhome.rules.event import Event, Telling
 from wayhome.rules.facts import Agency, Fact, NotDone
 from wayhome.rules.finding import asks
+from wayhome.rules.guidance.clocks import CLOCKS
 from wayhome.rules.ladders import Ladder
 from wayhome.rules.moment import Moment
-from wayhome.rules.rulebook import CLOCKS
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.forms import language
 from wayhome.ui.wording import say, when

@@ -16,8 +16,9 @@ from wayhome.cases.children.actions.statements import state as state_fact
 from wayhome.cases.children.actions.statements import tell_host as tell
 from wayhome.cases.children.forms.allocate import AllocateForm
 from wayhome.cases.children.forms.deciding import DecideIdentityForm
-from wayhome.cases.children.forms.in_care import NotDoneInCareForm
+from wayhome.cases.children.forms.in_care import NotDoneInCareForm, NoticeInCareForm
 from wayhome.cases.children.forms.statement import (
+    AgeDisputedForm,
     AuthorityForm,
     CareStatusForm,
     HostToldForm,
@@ -43,10 +44,12 @@ if TYPE_CHECKING:
 STATEMENTS: Mapping[str, type[StatementForm]] = {
     "identity": IdentityForm,
     "number": IdentifierForm,
+    "age-dispute": AgeDisputedForm,
     "care-status": CareStatusForm,
     "authority": AuthorityForm,
     "placement": PlacedForm,
     "placement-ended": PlacementEndedForm,
+    "placement-done": NoticeInCareForm,
     "placement-not-done": NotDoneInCareForm,
 }
 """By the word in their address."""

@@ -18,6 +18,7 @@ from wayhome.cases.children.reading.holders import holders
 from wayhome.cases.children.reading.shown import identities, placed, stated, summaries
 from wayhome.cases.children.reading.story import entry_of, read_out, story
 from wayhome.cases.children.views.looking import looking, moment_named, page, signed_in
+from wayhome.rules.ages import is_age_disputed
 from wayhome.rules.moment import Moment
 from wayhome.ui.forms import sent
 
@@ -95,6 +96,8 @@ def about(request: HttpRequest, pk: int) -> HttpResponse:
     said = {
         "identities": identities(known, reader),
         "decisions": stated(known, reader, "IdentityDecided"),
+        "disputes": stated(known, reader, "AgeDisputed"),
+        "is_disputed": is_age_disputed(known.chronology),
         "numbers": stated(known, reader, "IdentifierStated"),
         "care_statuses": stated(known, reader, "CareStatusStated"),
         "authorities": stated(known, reader, "ResponsibleAuthorityStated"),

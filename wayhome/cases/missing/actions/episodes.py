@@ -56,7 +56,8 @@ ACTS: dict[str, Act] = {
     "InterviewHeld": Act.INTERVIEW,
     "CarerAccount": Act.INTERVIEW,
     "NotDone": Act.SETTLE,
-    "NoticeGiven": Act.SETTLE,
+    "NoticeGiven": Act.NOTIFY,
+    "SeriousEventStated": Act.NOTIFY,
     "Closed": Act.CLOSE,
     "Reopened": Act.CLOSE,
 }

@@ -12,9 +12,18 @@ from wayhome.cases.children.index import book
 from wayhome.cases.children.reading.parts import in_words
 from wayhome.cases.missing.forms.fact import FactForm
 from wayhome.cases.missing.forms.fields import a_few_words, some_words
-from wayhome.rules.episode import Standing
-from wayhome.rules.facts import Closed, NotDone, Notice, NoticeGiven, Reopened
-from wayhome.rules.finding import Finding
+from wayhome.cases.partners.models import User
+from wayhome.rules.access import ROLES, Act
+from wayhome.rules.facts import (
+    Closed,
+    NotDone,
+    Notice,
+    NoticeGiven,
+    Reopened,
+    SeriousEvent,
+    SeriousEventStated,
+)
+from wayhome.rules.finding import Finding, State
 from wayhome.ui.forms import language
 from wayhome.ui.wording import say
 
@@ -50,10 +59,19 @@ class NoticeGivenForm(FactForm):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        died = self.about.episode.standing == Standing.FOUND_DEAD
+        asked = {*notices_asked(self.about.findings, self.about.by)}
+        if isinstance(self.said, NoticeGiven):
+            asked.add(self.said.notice)
         self.fields["notice"].choices = [  # type: ignore[attr-defined]
-            (one.value, in_words(one, {})) for one in Notice if one.is_after_a_death is died
+            (one.value, in_words(one, {})) for one in Notice if one in asked
         ]
+
+
+class SeriousEventForm(FactForm):
+    kind = SeriousEventStated
+    event = one_of(SeriousEvent, label="What kind of serious event is it?")
+    reason = some_words("Why?", required=True)
+    decided_by = a_few_words("Who decided?", required=True)
 
 
 class ClosedForm(FactForm):
@@ -77,6 +95,16 @@ def _open_duties(findings: tuple[Finding, ...]) -> Iterator[tuple[str, str]]:
     for finding in findings:
         if can_be_not_done(finding):
             yield f"{finding.rule}{BETWEEN}{finding.rung}", say(finding.sentence, language())
+
+
+def notices_asked(findings: tuple[Finding, ...], by: User) -> Iterator[Notice]:
+    """What is asked for and not yet met; to whoever does not settle, only what falls on their own agency."""
+    settles = Act.SETTLE in ROLES[by.role].acts
+    clocks = {clock.rule: clock for clock in book().clocks}
+    for finding in findings:
+        theirs = settles or (finding.owner is not None and finding.owner.code == by.agency.code)
+        if theirs and finding.rule in clocks and finding.state not in (State.MET, State.MET_LATE):
+            yield from clocks[finding.rule].notices
 
 
 def has_open_duties(findings: tuple[Finding, ...]) -> bool:

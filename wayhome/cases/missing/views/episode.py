@@ -14,19 +14,23 @@ from django.views.decorators.http import require_POST
 
 from wayhome.cases.children.models import Episode
 from wayhome.cases.missing import actions
-from wayhome.cases.missing.forms.ending import has_open_duties
+from wayhome.cases.missing.forms.ending import has_open_duties, notices_asked
 from wayhome.cases.missing.next_steps import CORRECTED_IN, Step, offered
 from wayhome.cases.missing.reading import EpisodeRead, read_episode
 from wayhome.cases.missing.views.asking import user_of
 from wayhome.cases.partners.models import User
 from wayhome.rules.access import Act, RelationKind, may
+from wayhome.rules.ages import is_age_disputed
 from wayhome.rules.episode import Standing
 from wayhome.rules.facts import ReturnDecided
+from wayhome.rules.guidance import uk
 from wayhome.rules.moment import day_of
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.forms import language
 from wayhome.ui.wording import say
+
+TURNED_18 = uk.STILL_MISSING_AT_18.rule
 
 
 def episode(request: HttpRequest, pk: int) -> HttpResponse:
@@ -35,6 +39,8 @@ def episode(request: HttpRequest, pk: int) -> HttpResponse:
     shown = {
         **in_identity_bar(read),
         "owner": read.row.authority or read.row.force,
+        "is_disputed": is_age_disputed(read.known.chronology),
+        "turned_18": any(one.rule == TURNED_18 and one.needs_someone for one in read.findings),
         "steps": _grouped(_offered(read, user)),
         "may": _acts(read, user),
         "corrected_in": CORRECTED_IN,
@@ -82,7 +88,8 @@ def back_to(user: User, pk: int) -> HttpResponse:
 def _offered(read: EpisodeRead, user: User) -> list[Step]:
     findings = tuple(read.findings)
     steps = offered(read.told.standing, user.role, read.reader.relations)
-    return [step for step in steps if step.kind != "NotDone" or has_open_duties(findings)]
+    asked = {"NotDone": has_open_duties(findings), "NoticeGiven": any(notices_asked(findings, user))}
+    return [step for step in steps if asked.get(step.kind, True)]
 
 
 def _grouped(steps: list[Step]) -> list[tuple[Sentence, list[Step]]]:

@@ -1,0 +1,78 @@
+"""A protocol as the text that people write, so that it reads back as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
+from datetime import date, timedelta
+
+from wayhome.rules.guidance.overdue import Step, Steps
+from wayhome.rules.guidance.protocol import Protocol
+from wayhome.rules.working_days import WorkingDays
+
+UNITS = {
+    "week": timedelta(weeks=1),
+    "day": timedelta(days=1),
+    "hour": timedelta(hours=1),
+    "minute": timedelta(minutes=1),
+}
+
+#: What may be set, with its type as the protocol declares it.
+SETTINGS: Mapping[str, str] = {field.name: str(field.type) for field in fields(Protocol)}
+
+
+def written(protocol: Protocol) -> Iterator[tuple[str, str | None]]:
+    """Every setting with its value as the text writes it; None for one that is not set."""
+    for name, kind in SETTINGS.items():
+        value = getattr(protocol, name)
+        if kind == "StepsOfRules":
+            yield from ((f'{name}."{rule}"', _steps(steps)) for rule, steps in value)
+        else:
+            yield name, None if value is None else _WRITERS[kind.removesuffix(" | None")](value)
+
+
+def length(of: timedelta) -> str:
+    """In the largest unit of which it is a whole number: weeks, days, hours or minutes."""
+    for unit, one in UNITS.items():
+        if not of % one:
+            return _counted(of // one, unit)
+    raise ValueError("a protocol counts in whole minutes")
+
+
+def _counted(count: int, unit: str) -> str:
+    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
+
+
+def _quoted(words: str) -> str:
+    return f'"{words}"'
+
+
+def _list(words: Iterator[str]) -> str:
+    return f"[{', '.join(map(_quoted, words))}]"
+
+
+def _steps(steps: Steps) -> str:
+    return _list(map(_step, steps))
+
+
+def _step(one: Step) -> str:
+    side = "before" if one.after < timedelta() else "after"
+    when = f"{length(abs(one.after))} {side}" if one.after else "when due"
+    return f"{when}: {', '.join(one.to)}"
+
+
+def _working_days(of: WorkingDays) -> str:
+    return _counted(of.count, "working day")
+
+
+#: By the type of the setting.
+_WRITERS: Mapping[str, Callable[..., str]] = {
+    "str": _quoted,
+    "date": date.isoformat,
+    "int": str,
+    "timedelta": lambda of: _quoted(length(of)),
+    "WorkingDays": lambda of: _quoted(_working_days(of)),
+    "tuple[timedelta, ...]": lambda lengths: _list(map(length, lengths)),
+    "tuple[str, ...]": lambda words: _list(iter(words)),
+    "Steps": _steps,
+}
