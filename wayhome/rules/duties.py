@@ -23,15 +23,15 @@ Limit = timedelta | WorkingDays | Months | Setting | SetBy | None
 class Duty:
     """What one event starts and another meets, whose it is, by when, and who says so.
 
-    `within`: of working days beyond the calendar nobody knows the end. Several are of the first start, the second
-    and so on, the last of every one after it.
-    `beforehand`: a start of which this holds was due before it began, whatever `within` says.
-    `nation` None: both nations'. `each`: every starting event starts a clock of its own, which the next such event
-    meets. `from_episode` is the first episode, by number, at which it is expected; an earlier offer or answer is
-    shown all the same. `falls_away_with`: what ends an unmet duty that is not yet late. `settled_with` names the
-    duty whose 'not done' settles this one too. `resumed_by` takes back an earlier `not_done_by`, as when a child
-    who declined says yes after all. `begun_by`: the work on it has begun, and whoever was told of that had it in
-    hand. `handed_to`: agencies of this kind do it for its owner; None: none do. `after_death`: it goes on after the
+    `within`: of working days beyond the calendar nobody knows the end. Several are of the first start, the
+    second and so on, the last of every one after it. `beforehand`: a start of which this holds was due before
+    it began, whatever `within` says. `nation` None: both nations'. `each`: every starting event starts a clock
+    of its own, which the next such event meets, and a 'not done' settles those that had started. `from_episode`
+    is the first episode, by number, at which it is expected; an earlier offer or answer is shown all the same.
+    `falls_away_with`: what ends an unmet duty that is not yet late. `settled_with` names the duty whose 'not
+    done' settles this one too. `resumed_by` takes back an earlier `not_done_by`, as when a child who declined
+    says yes after all. `begun_by`: the work on it has begun, and whoever was told of that had it in hand.
+    `handed_to`: agencies of this kind do it for its owner; None: none do. `after_death`: it goes on after the
     child's death, as notices of it do; every other ends with it, late or not. `kept_elsewhere`: its evidence is
     usually written in an agency's own system, so that it is asked for only where a protocol says that it is
     written here.
@@ -151,7 +151,7 @@ class Duty:
         met = self._first(self.met_by, chronology, stretch, after=started)
         if met is not None:
             return State.UNKNOWN if self._is_uncounted(due) else met_state(met[0], due), met
-        not_done = self._not_done(chronology, stretch)
+        not_done = self._not_done(chronology, stretch, started)
         if not_done is not None:
             return State.NOT_DONE, not_done
         return self._unsettled(chronology, stretch, started, due, as_at), None
@@ -173,9 +173,12 @@ class Duty:
     def _could_set(self, started: Event) -> bool:
         return isinstance(self.within, SetBy) and started.system.can_say(self.within.topic)
 
-    def _not_done(self, chronology: Chronology, stretch: Stretch) -> tuple[Moment, Event] | None:
+    def _not_done(
+        self, chronology: Chronology, stretch: Stretch, started: Event
+    ) -> tuple[Moment, Event] | None:
         """A decision or an answer that settles it; an answer no longer does once it was taken back."""
-        decided = excused(stretch, self.rule) or excused(stretch, self.settled_with)
+        since = started.happened_at if self.each else None
+        decided = excused(stretch, self.rule, since=since) or excused(stretch, self.settled_with)
         if decided is not None or not self.not_done_by:
             return decided
         answers = [pair for trigger in self.not_done_by for pair in trigger.found_in(stretch, chronology)]
@@ -221,11 +224,14 @@ def started_within(
     return [start for start in starts if is_within(day_of(start[0].begins), begins, until)]
 
 
-def excused(stretch: Stretch, rule: str, rung: str = "") -> tuple[Moment, Event] | None:
-    """A person's decision, with its reason, that the duty will not be done."""
+def excused(
+    stretch: Stretch, rule: str, rung: str = "", since: Moment | None = None
+) -> tuple[Moment, Event] | None:
+    """A person's decision, with its reason, that the duty will not be done; not one made before `since`."""
     for event in stretch.by_kind.get("NotDone", ()):
         fact = event.fact
-        if isinstance(fact, NotDone) and fact.duty == rule and fact.rung == rung:
+        too_early = since is not None and event.happened_at.before(since)
+        if isinstance(fact, NotDone) and fact.duty == rule and fact.rung == rung and not too_early:
             return event.happened_at, event
     return None
 

@@ -66,7 +66,9 @@ class Told:
 
     def found_in(self, stretch: Stretch, chronology: Chronology) -> list[tuple[Moment, Event]]:
         """When somebody was told, the first time first."""
-        events = stretch.by_kind.get(self.kind.__name__, ())
+        events = stretch.by_kind.get(self.kind.__name__)
+        if not events:
+            return []
         told = [
             (telling.at, event)
             for event in events
@@ -141,7 +143,7 @@ class EitherOf:
 
     def found_in(self, stretch: Stretch, chronology: Chronology) -> list[tuple[Moment, Event]]:
         found = [*self.one.found_in(stretch, chronology), *self.other.found_in(stretch, chronology)]
-        return sorted(found, key=lambda pair: pair[0])
+        return sorted(found, key=lambda pair: pair[0]) if len(found) > 1 else found
 
 
 Trigger = Happened | Noticed | Told | SearchEnded | Turned18 | PlacedOutOfArea | EitherOf

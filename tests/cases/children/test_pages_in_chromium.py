@@ -34,7 +34,10 @@ def addresses(partnership: User, sam: Child) -> list[str]:
         reverse("children:find"),
         reverse("children:add"),
         *(reverse(f"children:{name}", args=[sam.pk]) for name in PAGES),
-        reverse("children:state", args=[sam.pk, "placement"]),
+        *(
+            reverse("children:state", args=[sam.pk, what])
+            for what in ("placement", "age-dispute", "placement-done")
+        ),
         reverse("children:decide_identity", args=[sam.pk]),
         reverse("children:chronology", args=[sam.pk], query=past),
     ]

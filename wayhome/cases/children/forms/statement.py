@@ -41,8 +41,8 @@ class StatementForm(forms.Form):
     """`kind` is the fact. Each field that is not about the time is one of the fact's, by its name."""
 
     kind: ClassVar[type[Fact]]
-    heading: ClassVar[str]
-    hint: ClassVar[str] = ""
+    heading: str
+    hint: str = ""
     act: ClassVar[Act] = Act.STATE
 
     happened_at = MomentField(
@@ -101,8 +101,8 @@ class AgeDisputedForm(StatementForm):
     def begin(self, known: Known, names: Mapping[str, str]) -> None:
         self.resolves = is_age_disputed(known.chronology)
         if self.resolves:
-            self.heading = "State that the age is no longer disputed"  # type: ignore[misc]
-            self.hint = "Decide first which identity stands: its date of birth then counts."  # type: ignore[misc]
+            self.heading = "State that the age is no longer disputed"
+            self.hint = "Decide first which identity stands: its date of birth then counts."
             self.fields["reason"].label = "How was it resolved, and by whom?"
             self.fields["happened_at"].label = "When was it resolved?"
 
