@@ -14,18 +14,13 @@ from enum import StrEnum
 from itertools import combinations, product
 from typing import NamedTuple
 
-from wayhome.rules.chronology import Chronology
+from wayhome.rules.company import ALONE
 from wayhome.rules.duties import Duty
-from wayhome.rules.episode import episodes
-from wayhome.rules.factors import Stretch
 from wayhome.rules.facts import Agency, AgencyKind
 from wayhome.rules.guidance import england, wales
 from wayhome.rules.ladders import Ladder
-from wayhome.rules.placement import placements, times_in_care
 from wayhome.rules.rulebook import Rulebook
 from wayhome.rules.stories import Situation, story, told_by
-
-Clock = Duty | Ladder
 
 #: What each nation asks for in its own way: in every combination one of these rules must bind, and only one.
 VERSIONS: Mapping[str, tuple[str, ...]] = {
@@ -65,10 +60,11 @@ def gaps(book: Rulebook, agencies: Iterable[Agency], today: date) -> Iterator[Ga
     """
     known = two_of_each(agencies)
     every, bound = situations(known), defaultdict[str, set[Said]](set)
-    for rule, clocks in _by_rule(book).items():
+    for rule in dict.fromkeys(clock.rule for clock in book.every_clock):
+        of_rule = book.of_rule(rule)
         owners = [
-            (said, _owners(clock, clocks, book, (one, known), today))
-            for clock in clocks
+            (said, _owners(clock, of_rule, (one, known), today))
+            for clock in of_rule.every_clock
             for said, one in every.items()
         ]
         asked = bound[rule] = {said for said, who in owners if who}
@@ -90,9 +86,9 @@ def situations(agencies: Iterable[Agency]) -> Mapping[Said, Situation]:
     """Every combination, once for all that are alike. Nobody reports without being an agency."""
     known = two_of_each(agencies)
     authorities = [None, *(one for one in known if one.kind is AgencyKind.AUTHORITY)]
-    forces = [None, *(one for one in known if one.kind is AgencyKind.POLICE)]
     homes = [None, *(one for one in known if one.kind is AgencyKind.CHILDRENS_HOME)]
-    every = map(Situation._make, product(authorities, authorities, forces, forces, homes, known))
+    forces = [None, *(one for one in known if one.kind is AgencyKind.POLICE)]
+    every = map(Situation._make, product(authorities, authorities, homes, forces, forces, known))
     return {_said(one): one for one in every}
 
 
@@ -110,8 +106,8 @@ def two_of_each(agencies: Iterable[Agency]) -> list[Agency]:
 def _said(of: Situation) -> Said:
     host = THE_SAME if of.host is not None and of.host == of.responsible else _nation(of.host)
     reporting = f"{of.reporting.kind.value}.{_nation(of.reporting)}"
-    alone = (_nation(one) for one in (of.force, of.believed, of.home))
-    return (_nation(of.responsible), host, *alone, reporting)
+    stated = map(_nation, (of.home, of.force, of.believed))
+    return _nation(of.responsible), host, *stated, reporting
 
 
 def _nation(agency: Agency | None) -> str:
@@ -120,35 +116,16 @@ def _nation(agency: Agency | None) -> str:
     return agency.nation.value if agency.nation is not None else "no_nation"
 
 
-def _by_rule(book: Rulebook) -> Mapping[str, list[Clock]]:
-    clocks: dict[str, list[Clock]] = defaultdict(list)
-    for clock in (*book.clocks, *book.of_placements, *book.of_care):
-        clocks[clock.rule].append(clock)
-    return clocks
-
-
 def _owners(
-    clock: Clock,
-    of_the_rule: list[Clock],
-    book: Rulebook,
-    tied: tuple[Situation, Sequence[Agency]],
-    today: date,
+    clock: Duty | Ladder, of_rule: Rulebook, tied: tuple[Situation, Sequence[Agency]], today: date
 ) -> list[Agency | None]:
-    """On whom the rule falls in the story that starts this clock; None: on nobody who has been stated."""
+    """On whom the rule falls in the story that starts this clock; None: on nobody who has been stated.
+
+    Of a ladder, what its first rung says: those that follow it are no second asking.
+    """
     day = max(clock.in_force_from or today, min(clock.in_force_until or today, today))
-    told = story(clock.starts, *tied, day)
-    (stretch,) = _stretches(clock, book, told)
-    first = (
-        next(iter(one.findings(told, stretch, told_by(day), book.nation_if_unstated)), None)
-        for one in of_the_rule
-    )
-    return [finding.owner for finding in first if finding is not None]
-
-
-def _stretches(clock: Clock, book: Rulebook, told: Chronology) -> Sequence[Stretch]:
-    if clock in book.of_placements:
-        return placements(told)
-    return times_in_care(told) if clock in book.of_care else episodes(told)
+    found = of_rule.findings(story(clock.starts, *tied, day), ALONE, told_by(day))
+    return [finding.owner for finding in found if finding.rung == found[0].rung]
 
 
 def _conditions(found: Collection[Said], among: Collection[Said]) -> Iterator[Condition]:

@@ -93,6 +93,14 @@ class Rulebook:
             if clock.started(then, stretch, self.nation_if_unstated):
                 yield clock.rule
 
+    @property
+    def every_clock(self) -> tuple[Duty | Ladder, ...]:
+        return (*self.clocks, *self.of_placements, *self.of_care)
+
+    def of_rule(self, rule: str) -> Rulebook:
+        """The clocks of this rule alone."""
+        return replace(self._with_clocks(lambda clock: clock.rule == rule), doubts=(), patterns=())
+
     def changes_after(
         self, chronology: Chronology, company: Company, findings: Iterable[Finding], as_at: datetime
     ) -> datetime | None:

@@ -10,13 +10,15 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import product
 from types import NoneType, UnionType
-from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, assert_never, get_args, get_origin, get_type_hints
 
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.event import Event, Telling
 from wayhome.rules.facts import (
     Agency,
     BelievedToBe,
+    CareStatus,
+    CareStatusStated,
     Fact,
     Found,
     IdentityStated,
@@ -51,16 +53,17 @@ class Situation(NamedTuple):
 
     responsible: Agency | None
     host: Agency | None
+    home: Agency | None  # the children's home of the placement, from which the child is missing
     force: Agency | None
     believed: Agency | None  # the force of the area in which the child is believed to be
-    home: Agency | None  # the children's home that the child is missing from
     reporting: Agency
 
 
 def story(starts: Trigger, of: Situation, everyone: Sequence[Agency], day: date) -> Chronology:
-    """A child placed, missing from noon of that day, and what `starts` looks for; all of it told to `everyone`."""
+    """A child in care, missing from noon of that day, and what `starts` looks for; all of it told to `everyone`."""
     noon = Moment.at(datetime.combine(day, time(12), LONDON))
     facts: dict[str, Fact] = {
+        "CareStatusStated": CareStatusStated(status=CareStatus.LOOKED_AFTER),
         "Placed": Placed(placement=PlacementKind.CHILDRENS_HOME),
         "Missing": Missing(missing_from=MissingFrom.CHILDRENS_HOME),
     }
@@ -98,7 +101,7 @@ def _tied(fact: Fact, of: Situation) -> Fact:
         case Missing():
             return replace(fact, force=of.force, place=of.home)
         case Placed():
-            return replace(fact, host=of.host)
+            return replace(fact, host=of.host, home=of.home)
     return fact
 
 
@@ -119,6 +122,8 @@ def _looked_for(starts: Trigger, everyone: tuple[Agency, ...], day: date) -> Fac
         case Turned18():
             tomorrow = day + _DAY
             return IdentityStated(born=date(tomorrow.year - 18, tomorrow.month, min(tomorrow.day, 28)))
+        case _:
+            assert_never(starts)
 
 
 def _plainest(

@@ -277,6 +277,6 @@ def test_every_fault_of_every_rule_is_said_with_its_key() -> None:
         escalation_of."local.police_told" = ["when late: on_shift"]
     """
     assert faults(said) == {
-        'escalation_of."england.return_interviews"': "protocol.no_such_rule",
+        'escalation_of."england.return_interviews"': "protocol.no_such_clock",
         'escalation_of."local.police_told"': "protocol.steps",
     }

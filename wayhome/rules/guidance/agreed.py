@@ -187,7 +187,7 @@ def _steps_of_rules(key: str, said: object) -> StepsOfRules:
 def _that_goes_up(key: str, rule: str) -> str:
     if rule not in GO_UP:
         near = get_close_matches(rule, GO_UP, n=1) or [""]
-        raise Unagreed(Fault(f'{key}."{rule}"', Sentence("protocol.no_such_rule", near=near[0])))
+        raise Unagreed(Fault(f'{key}."{rule}"', Sentence("protocol.no_such_clock", near=near[0])))
     return rule
 
 

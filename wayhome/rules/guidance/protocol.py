@@ -96,7 +96,10 @@ class Protocol:
 
     def settle[Clock: (Duty, Ladder)](self, rule: Clock) -> Clock:
         """The same rule with every setting of the protocol's filled in."""
-        filled: dict[str, Any] = {field: getattr(self, name) for field, name in _settings(rule).items()}
+        fields = ((field, getattr(rule, field, None)) for field in ("within", "rungs", "then_every"))
+        filled: dict[str, Any] = {
+            field: getattr(self, value.name) for field, value in fields if isinstance(value, Setting)
+        }
         return replace(rule, **filled) if filled else rule
 
 
@@ -137,17 +140,11 @@ def settled[Clock: (Duty, Ladder)](rule: Clock, agreed: Protocols) -> Iterator[C
 
     A clock that started under one protocol so runs by it to its end, whatever is agreed later.
     """
-    if not _settings(rule) and not getattr(rule, "kept_elsewhere", False):
+    asking = [one for one in without_gaps(agreed) if one.asks_for(rule)]
+    if len(asking) == len(without_gaps(agreed)) and all(one.settle(rule) == rule for one in asking):
         yield rule
         return
-    for one in without_gaps(agreed):
-        if one.asks_for(rule):
-            begins = max(filter(None, (rule.in_force_from, one.in_force_from)), default=None)
-            ends = min(filter(None, (rule.in_force_until, one.in_force_until)), default=None)
-            yield replace(one.settle(rule), in_force_from=begins, in_force_until=ends)
-
-
-def _settings(rule: Duty | Ladder) -> dict[str, str]:
-    """The fields that the protocol fills in, each with what it is called there."""
-    fields = ((field, getattr(rule, field, None)) for field in ("within", "rungs", "then_every"))
-    return {field: value.name for field, value in fields if isinstance(value, Setting)}
+    for one in asking:
+        begins = max(filter(None, (rule.in_force_from, one.in_force_from)), default=None)
+        ends = min(filter(None, (rule.in_force_until, one.in_force_until)), default=None)
+        yield replace(one.settle(rule), in_force_from=begins, in_force_until=ends)
