@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -72,6 +73,14 @@ def test_every_clock_is_started_by_some_story() -> None:
     assert {clock.rule for clock in book.every_clock} == {clock.rule for clock in CLOCKS}
     enough = (ENGLISH, NEIGHBOUR, WELSH, FORCE, HOME, WELSH_HOME)
     assert [gap for gap in found(book, *enough) if gap.why is Why.NEVER] == []
+
+
+@pytest.mark.parametrize(
+    "day", ["2026-11-28", "2026-12-31", "2027-02-28", "2028-02-28", "2028-02-29", "2026-03-28"]
+)
+def test_a_birthday_comes_in_its_story_whatever_the_day(day: str) -> None:
+    said = list(gaps(alone("uk.still_missing_at_18"), (ENGLISH, FORCE), date.fromisoformat(day)))
+    assert [gap.why for gap in said if gap.what == "uk.still_missing_at_18"] == [Why.NOBODY]
 
 
 def test_whoever_is_stated_owns_and_what_is_not_stated_is_nobodys() -> None:

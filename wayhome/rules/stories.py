@@ -49,13 +49,17 @@ _DAY = timedelta(days=1)
 
 
 class Situation(NamedTuple):
-    """To whom a child who goes missing is tied, as far as anybody has stated; somebody always reports."""
+    """To whom a child who goes missing is tied, as far as anybody has stated; somebody always reports.
+
+    `home` is the children's home in which the child is placed and from which the child is missing, `believed` the force
+    of the area in which the child is believed to be.
+    """
 
     responsible: Agency | None
     host: Agency | None
-    home: Agency | None  # the children's home of the placement, from which the child is missing
+    home: Agency | None
     force: Agency | None
-    believed: Agency | None  # the force of the area in which the child is believed to be
+    believed: Agency | None
     reporting: Agency
 
 
@@ -120,10 +124,15 @@ def _looked_for(starts: Trigger, everyone: tuple[Agency, ...], day: date) -> Fac
         case SearchEnded():
             return Found(episode=EPISODE)
         case Turned18():
-            tomorrow = day + _DAY
-            return IdentityStated(born=date(tomorrow.year - 18, tomorrow.month, min(tomorrow.day, 28)))
+            return IdentityStated(born=_eighteen_years_before(day + _DAY))
         case _:
             assert_never(starts)
+
+
+def _eighteen_years_before(day: date) -> date:
+    """For a 29 February, which no such year has, before the day after it."""
+    leap = (day.month, day.day) == (2, 29)
+    return (day + _DAY if leap else day).replace(year=day.year - 18)
 
 
 def _plainest(
