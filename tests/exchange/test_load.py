@@ -20,6 +20,7 @@ from wayhome.exchange import actions, register
 from wayhome.exchange.counts import Counts
 from wayhome.exchange.loading import Outcome, digest_of, load_files, preview
 from wayhome.exchange.models import Load
+from wayhome.exchange.profiles.named import POLICE_FILES
 from wayhome.exchange.profiles.source import OneChild
 from wayhome.rules.facts import RiskAssessed
 from wayhome.rules.refusal import Refusal
@@ -31,8 +32,10 @@ NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 
 
 def load(path: Path, at: datetime = NOW) -> Outcome:
-    into = actions.begin_load("police", BRADFORD, digest_of(path, "police"), by=INSTALLATION, at=at)
-    return load_files(path, into, by=INSTALLATION, at=at, tell=lambda counts: None)
+    into = actions.begin_load(
+        "police", BRADFORD, digest_of(POLICE_FILES.opened(path)), by=INSTALLATION, at=at
+    )
+    return load_files(path, POLICE_FILES, into, by=INSTALLATION, at=at, tell=lambda counts: None)
 
 
 def said() -> list[tuple[object, ...]]:
@@ -136,7 +139,7 @@ def test_on_a_record_with_partners_a_stranger_is_refused_and_nothing_is_made(tmp
         load(files)
     assert refused.value.sentence.key == "load.not_a_partner"
     with pytest.raises(Refusal):
-        preview(files, "police", BRADFORD, at=NOW, tell=lambda counts: None)
+        preview(files, POLICE_FILES, BRADFORD, at=NOW, tell=lambda counts: None)
     assert Agency.objects.count() == 1
 
 
@@ -169,7 +172,7 @@ def test_a_refused_row_is_kept_with_its_load_and_the_rest_is_loaded(tmp_path: Pa
 
 def test_a_preview_says_what_a_load_then_creates_and_writes_nothing(tmp_path: Path) -> None:
     files = year(tmp_path, children=7, each=3)
-    would = preview(files, "police", BRADFORD, at=NOW, tell=lambda counts: None).counts
+    would = preview(files, POLICE_FILES, BRADFORD, at=NOW, tell=lambda counts: None).counts
     assert not Agency.objects.exists()
     assert not Event.objects.exists()
     assert load(files).counts == would
@@ -177,7 +180,7 @@ def test_a_preview_says_what_a_load_then_creates_and_writes_nothing(tmp_path: Pa
 
 def test_a_preview_of_files_that_are_held_would_change_nothing(tmp_path: Path) -> None:
     load(police_files(tmp_path, FIRST, OTHER))
-    assert preview(tmp_path, "police", BRADFORD, at=NOW, tell=lambda counts: None).counts == Counts(
+    assert preview(tmp_path, POLICE_FILES, BRADFORD, at=NOW, tell=lambda counts: None).counts == Counts(
         unchanged=2
     )
 

@@ -15,6 +15,8 @@ from wayhome.cases.partners.models import Agency
 from wayhome.exchange import forms
 from wayhome.exchange.models import Load
 
+FAKE = Path(__file__).parents[1] / "data" / "ssda903"
+
 pytestmark = pytest.mark.django_db
 
 
@@ -52,6 +54,25 @@ def test_a_council_hands_in_its_own_return_and_nobody_does_for_it(agencies: tupl
     upload(signed_in(council), council, a_return(), profile="ssda903")
     load = Load.objects.get()
     assert (load.profile, load.account.agency, load.counts["episodes"]) == ("ssda903", council, 1)
+
+
+def test_the_xml_form_of_a_return_is_handed_in_too(agencies: tuple[Agency, Agency]) -> None:
+    _, council = agencies
+    browser = signed_in(council)
+    sent = SimpleUploadedFile("our return.XML", (FAKE / "fake_903.xml").read_bytes())
+    upload(browser, council, sent, profile="ssda903")
+    assert (Load.objects.get().state, Load.objects.get().counts["episodes"]) == ("done", 6)
+    broken = SimpleUploadedFile("broken.xml", b"<EXPSSDA903><CHILD>")
+    refused = upload(browser, council, broken, profile="ssda903")
+    assert b"broken.xml cannot be read as XML" in refused.content  # type: ignore[attr-defined]
+
+
+def test_one_return_is_not_handed_in_in_both_forms(agencies: tuple[Agency, Agency]) -> None:
+    _, council = agencies
+    sent = SimpleUploadedFile("return.xml", (FAKE / "fake_903.xml").read_bytes())
+    refused = upload(signed_in(council), council, sent, a_return(), profile="ssda903")
+    assert b"either as XML or as CSV files" in refused.content  # type: ignore[attr-defined]
+    assert not Load.objects.exists()
 
 
 def test_police_files_are_no_return(agencies: tuple[Agency, Agency]) -> None:

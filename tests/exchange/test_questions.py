@@ -16,7 +16,9 @@ import pytest
 
 from wayhome.config.cli import screen
 from wayhome.exchange import questions
+from wayhome.exchange.profiles.folder import opened
 from wayhome.exchange.profiles.police import PoliceFiles, Sender
+from wayhome.exchange.profiles.police.layouts import LAYOUTS
 from wayhome.exchange.profiles.police.one_child import read
 from wayhome.exchange.questions import Answer, Question
 from wayhome.exchange.register import authority
@@ -62,7 +64,7 @@ def test_the_answer_is_the_same_from_one_process_or_many(folder, every):
     question = Question(reading, sender.system, Nation.ENGLAND, AT, every=every, json=True, page=True)
 
     def asked(processes: int) -> Iterator[Answer]:
-        with PoliceFiles(folder, sender) as files:
+        with PoliceFiles(opened(folder, LAYOUTS), sender) as files:
             files.sort()
             children = ((rows, ALONE) for rows in files.unread_children())
             for answer in spread(question.answer, children, size=5, processes=processes):

@@ -17,7 +17,7 @@ from wayhome.cases.children.models import Episode, Event
 from wayhome.cases.partners.models import Agency, User
 from wayhome.exchange import jobs, uploads, waiting
 from wayhome.exchange.models import Load
-from wayhome.exchange.profiles.police.layouts import LAYOUTS
+from wayhome.exchange.profiles.named import POLICE_FILES, Profile
 from wayhome.rules.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -118,8 +118,8 @@ def test_one_that_fails_again_and_again_is_given_up_and_holds_no_other_back(
     )
     through = uploads.load_files
 
-    def faulty(path: Path, into: Load, **more: object) -> object:
-        return 1 / 0 if into.pk == bad.pk else through(path, into, **more)  # type: ignore[arg-type]
+    def faulty(path: Path, profile: Profile, into: Load, **more: object) -> object:
+        return 1 / 0 if into.pk == bad.pk else through(path, profile, into, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(uploads, "load_files", faulty)
     jobs.load_waiting.call_local(LastTry())
@@ -146,7 +146,7 @@ def test_files_that_no_load_waits_for_are_removed_in_an_hour(
     files: Path, council: Agency, colleague: User
 ) -> None:
     waited_for = uploads.receive([incidents(FIRST)], council, profile="police", by=colleague, at=NOW).upload
-    old, new = waiting.keep([incidents(SECOND)], LAYOUTS), waiting.keep([incidents(OTHER)], LAYOUTS)
+    old, new = (waiting.keep([one], POLICE_FILES.named) for one in (incidents(SECOND), incidents(OTHER)))
     for name in (waited_for, old):
         os.utime(files / name, ((now() - timedelta(hours=2)).timestamp(),) * 2)
     waiting.discard_strays({waited_for}, before=now() - jobs.STRAY_AFTER)

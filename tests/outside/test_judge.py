@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.outside.copies import FAKE, copies, write
-from wayhome.exchange.profiles.ssda903.tables import read_return
+from wayhome.exchange.profiles.ssda903.tables import opened_return, read_return
 from wayhome.exchange.returns.checks import checked
 from wayhome.exchange.returns.year import Year
 
@@ -57,7 +57,7 @@ def judged(python: Path, folders: list[Path]) -> list[dict[str, dict[str, list[i
 
 
 def ours(folder: Path) -> dict[str, dict[str, list[int]]]:
-    return checked(read_return(folder), YEAR)
+    return checked(read_return(opened_return(folder)), YEAR)
 
 
 def test_the_fake_return_is_judged_alike(judge: Path, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from wayhome.cases.children.models import Child, Finding, Identifier
 from wayhome.exchange import register
 from wayhome.exchange.actions import begin_load
 from wayhome.exchange.loading import digest_of, load_files
+from wayhome.exchange.profiles.named import POLICE_FILES
 from wayhome.exchange.simulated import partnership, write_files
 
 pytestmark = pytest.mark.django_db
@@ -50,9 +51,9 @@ def screened(path: Path, at: datetime) -> tuple[Said, Said]:
 
 def loaded(path: Path, at: datetime) -> None:
     into = begin_load(
-        "police", register.current(AUTHORITY), digest_of(path, "police"), by=INSTALLATION, at=at
+        "police", register.current(AUTHORITY), digest_of(POLICE_FILES.opened(path)), by=INSTALLATION, at=at
     )
-    load_files(path, into, by=INSTALLATION, at=at, tell=lambda _: None)
+    load_files(path, POLICE_FILES, into, by=INSTALLATION, at=at, tell=lambda _: None)
 
 
 def in_index() -> Said:

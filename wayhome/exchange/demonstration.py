@@ -21,6 +21,7 @@ from wayhome.exchange.actions import begin_load, finish_load, load
 from wayhome.exchange.counts import Counts
 from wayhome.exchange.loading import digest_of, load_files
 from wayhome.exchange.models import Load
+from wayhome.exchange.profiles.named import POLICE_FILES
 from wayhome.exchange.profiles.source import Kept, OneChild
 from wayhome.exchange.simulated import SEED, Extract, Partnership, events, partnership, staff, write_files
 from wayhome.rules.access import RelationKind
@@ -98,9 +99,9 @@ def _people(partners: Partnership, agencies: dict[str, Agency], password: str, a
 
 def _load(extract: Extract, at: datetime) -> None:
     into = begin_load(
-        "police", extract.authority, digest_of(extract.folder, "police"), by=INSTALLATION, at=at
+        "police", extract.authority, digest_of(POLICE_FILES.opened(extract.folder)), by=INSTALLATION, at=at
     )
-    load_files(extract.folder, into, by=INSTALLATION, at=at, tell=_quietly)
+    load_files(extract.folder, POLICE_FILES, into, by=INSTALLATION, at=at, tell=_quietly)
 
 
 def _live(told: Told, first: Extract, at: datetime) -> None:

@@ -33,7 +33,7 @@ class FilesField(forms.FileField):
         if not data:
             raise ValidationError(self.error_messages["required"], code="required")
         files = [super(FilesField, self).clean(one, initial) for one in data]
-        if len(files) > max(len(profile.layouts) for profile in PROFILES.values()):
+        if len(files) > max(profile.most for profile in PROFILES.values()):
             raise ValidationError(say(Sentence("upload.too_many", n=len(files)), language()))
         too_large = [str(file.name) for file in files if (file.size or 0) > LARGEST * 1024 * 1024]
         if too_large:
@@ -52,9 +52,9 @@ class UploadForm(forms.Form):
     extract = FilesField(
         label="The files",
         help_text=(
-            "CSV files. Of a police force: <b>incidents</b>, and if you have them <b>contacts</b> and "
-            "<b>interviews</b>. Of a return: <b>missing</b>, <b>episodes</b> and <b>header</b>. Choose all of one "
-            "extract together."
+            "Of a police force, CSV files: <b>incidents</b>, and if you have them <b>contacts</b> and "
+            "<b>interviews</b>. Of a return: its XML file, or as CSV files <b>missing</b>, <b>episodes</b> and "
+            "<b>header</b>. Choose all of one extract together."
         ),
         error_messages={"required": "Choose at least one file"},
         allow_empty_file=True,  # it is told which of them is, when they are opened

@@ -12,7 +12,8 @@ from wayhome.cases.audit.models import Actor
 from wayhome.exchange import actions
 from wayhome.exchange.counts import Counts
 from wayhome.exchange.models import Load
-from wayhome.exchange.profiles.named import PROFILES
+from wayhome.exchange.profiles.folder import Folder
+from wayhome.exchange.profiles.named import Profile
 from wayhome.exchange.profiles.source import Source
 from wayhome.exchange.refused import Refused
 from wayhome.exchange.register import Authority
@@ -25,41 +26,41 @@ Tell = Callable[[Counts], None]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`unread` are files in the folder that the profile does not know."""
+    """`folder` is what was read, and what of it was passed over."""
 
     counts: Counts
     refused: list[Refused]
-    unread: tuple[Path, ...]
+    folder: Folder
 
 
-def digest_of(path: Path, profile: str) -> str:
-    """The content of the files under `path`, whatever the folder is called. Refuses what cannot be loaded."""
+def digest_of(folder: Folder) -> str:
+    """The content of its files, wherever they lie."""
     whole = sha256()
-    for name, read in sorted(PROFILES[profile].files(path).items()):
+    for read, name in folder.files.items():
         with read.open("rb") as file:
             whole.update(name.encode() + file_digest(file, "sha256").digest())
     return whole.hexdigest()
 
 
-def load_files(path: Path, into: Load, *, by: Actor, at: datetime, tell: Tell) -> Outcome:
+def load_files(path: Path, profile: Profile, into: Load, *, by: Actor, at: datetime, tell: Tell) -> Outcome:
     """Loads every row under `path` and ends the load. Run again after an interruption, it does what is left."""
     council, force = into.authority.as_fact(), into.account.agency.as_fact()
-    with PROFILES[into.profile].between(path, council, force) as files:
+    with profile.between(profile.opened(path), council, force) as files:
         files.sort()
         counts = _last(actions.load(files.children(), into, by=into.account, at=at), tell)
         actions.finish_load(into, files.refused, counts, by=by, at=at)
-        return Outcome(counts, files.refused, files.unread)
+        return Outcome(counts, files.refused, files.folder)
 
 
-def preview(path: Path, profile: str, authority: Authority, *, at: datetime, tell: Tell) -> Outcome:
+def preview(path: Path, profile: Profile, authority: Authority, *, at: datetime, tell: Tell) -> Outcome:
     """What loading would create. Writes nothing."""
     with _opened(path, profile, authority, at) as files:
         files.sort()
         counts = _last(rehearse(files.children(), at=at), tell)
-        return Outcome(counts, files.refused, files.unread)
+        return Outcome(counts, files.refused, files.folder)
 
 
-def _opened(path: Path, profile: str, authority: Authority, at: datetime) -> Source:
+def _opened(path: Path, profile: Profile, authority: Authority, at: datetime) -> Source:
     """Sent by a force and a council as they stand here, or as a load would make them."""
     held = council_and_force(authority)
     if held is not None:
@@ -68,7 +69,7 @@ def _opened(path: Path, profile: str, authority: Authority, at: datetime) -> Sou
         nation = Nation(authority.nation)
         council = Agency(authority.code, AgencyKind.AUTHORITY, nation, at)
         force = Agency(authority.force_code, AgencyKind.POLICE, nation, at)
-    return PROFILES[profile].between(path, council, force)
+    return profile.between(profile.opened(path), council, force)
 
 
 def _last(counts: Iterable[Counts], tell: Tell) -> Counts:

@@ -28,13 +28,15 @@ def receive(files: Iterable[UploadedFile], council: Agency, *, profile: str, by:
     named = PROFILES[profile]
     if named.sent_by is AgencyKind.AUTHORITY and by.agency_id != council.pk:
         raise Refusal(Sentence("upload.not_your_return"), field="profile")
-    name = waiting.keep(files, named.layouts)
+    name = waiting.keep(files, named.named)
     try:
-        digest = digest_of(waiting.folder(name), profile)
+        sent = named.opened(waiting.folder(name))
+        if sent.unread:
+            raise Refusal(Sentence("upload.two_forms"), field="extract")
         load = begin_load(
             profile,
             as_registered(council),
-            digest,
+            digest_of(sent),
             by=by,
             at=at,
             upload=name,
@@ -53,7 +55,12 @@ def load_upload(load: Load, *, at: datetime) -> None:
     name = load.upload
     try:
         load_files(
-            waiting.folder(name), load, by=load.asked_by or INSTALLATION, at=at, tell=lambda counts: None
+            waiting.folder(name),
+            PROFILES[load.profile],
+            load,
+            by=load.asked_by or INSTALLATION,
+            at=at,
+            tell=lambda counts: None,
         )
     except Refusal as refusal:
         stop_load(load, refusal.sentence, by=INSTALLATION, at=at)

@@ -6,7 +6,7 @@ A file is named for the table it holds, since a name that somebody gave it may b
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -16,18 +16,20 @@ from shutil import rmtree
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from wayhome.exchange.profiles.folder import Layout, alone
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
+#: The name under which a file waits that lies at a path and was sent by a name; it refuses what is not expected.
+type Named = Callable[[Path, str], str]
 
-def keep(files: Iterable[UploadedFile], layouts: Sequence[Layout]) -> str:
-    """Writes them to a new folder and gives its name. Refuses what is none of `layouts`; then nothing is kept."""
+
+def keep(files: Iterable[UploadedFile], named: Named) -> str:
+    """Writes them to a new folder and gives its name. Where one is refused, nothing is kept."""
     name = token_hex(16)
     folder(name).mkdir(mode=0o700)
     try:
         for file in files:
-            _keep(file, folder(name), layouts)
+            _keep(file, folder(name), named)
     except BaseException:
         discard(name)
         raise
@@ -70,18 +72,18 @@ def _home() -> Path:
     return home
 
 
-def _keep(file: UploadedFile, into: Path, layouts: Sequence[Layout]) -> None:
+def _keep(file: UploadedFile, into: Path, named: Named) -> None:
     sent = into / "sent"
     with sent.open("wb") as written:
         for chunk in file.chunks():
             written.write(chunk)
     try:
-        layout, _ = alone(sent, layouts, str(file.name))
+        name = named(sent, str(file.name))
     except Refusal as refusal:
         raise _as_called(refusal, file) from None
-    if (into / layout.file).exists():
-        raise Refusal(Sentence("upload.two_of_a_kind", file=layout.file), field="extract")
-    sent.rename(into / layout.file)
+    if (into / name).exists():
+        raise Refusal(Sentence("upload.two_of_a_kind", file=name), field="extract")
+    sent.rename(into / name)
 
 
 def _as_called(refusal: Refusal, file: UploadedFile) -> Refusal:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from wayhome.exchange.profiles.folder import opened
 from wayhome.exchange.profiles.police import PoliceFiles, Sender
+from wayhome.exchange.profiles.police.layouts import LAYOUTS
 from wayhome.exchange.register import authority
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.event import Event
@@ -26,11 +28,11 @@ class Read:
     """All that was read under a path."""
 
     def __init__(self, path: Path, sender: Sender = BRADFORD) -> None:
-        with PoliceFiles(path, sender) as files:
+        with PoliceFiles(opened(path, LAYOUTS), sender) as files:
             files.sort()
             self.children = {child.child: child for child in files.children()}
             self.refused = [(row.file, row.line, row.field, row.code) for row in files.refused]
-            self.unread = [file.name for file in files.unread]
+            self.unread = [file.name for file in files.folder.unread]
             self.absent = files.absent
 
     def events(self, child: str, kind: str) -> list[Event]:

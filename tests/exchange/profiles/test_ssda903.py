@@ -12,9 +12,9 @@ from wayhome.cases.children.models import Child, Event
 from wayhome.cases.partners.models import Agency, User
 from wayhome.exchange import actions, register
 from wayhome.exchange.loading import Outcome, digest_of, load_files, preview
-from wayhome.exchange.profiles.named import PROFILES
+from wayhome.exchange.profiles.named import RETURN
 from wayhome.exchange.profiles.source import OneChild
-from wayhome.exchange.profiles.ssda903 import Council, ReturnFiles
+from wayhome.exchange.profiles.ssda903 import Council, ReturnFiles, opened_return
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.facts import AgencyKind, Missing, RecordedAs
 from wayhome.rules.moment import Moment
@@ -39,7 +39,7 @@ def folder(tmp_path: Path, missing: str, header: str = "", episodes: str = "") -
 
 
 def told(path: Path) -> tuple[list[OneChild], ReturnFiles]:
-    with ReturnFiles(path, Council.of(BRADFORD)) as files:
+    with ReturnFiles(opened_return(path), Council.of(BRADFORD)) as files:
         return list(files.children()), files
 
 
@@ -128,20 +128,19 @@ def test_a_row_that_cannot_be_read_is_refused_and_the_rest_kept(tmp_path: Path, 
 def test_a_folder_without_missing_periods_is_refused(tmp_path: Path) -> None:
     (tmp_path / "header.csv").write_text(HEADER)
     with pytest.raises(Refusal):
-        ReturnFiles(tmp_path, Council.of(None))
+        ReturnFiles(opened_return(tmp_path), Council.of(None))
 
 
 def load(path: Path) -> Outcome:
-    profile = PROFILES["ssda903"]
     into = actions.begin_load(
-        "ssda903", BRADFORD, digest_of(path, "ssda903"), by=INSTALLATION, at=NOW, sent_by=profile.sent_by
+        "ssda903", BRADFORD, digest_of(RETURN.opened(path)), by=INSTALLATION, at=NOW, sent_by=RETURN.sent_by
     )
-    return load_files(path, into, by=INSTALLATION, at=NOW, tell=lambda counts: None)
+    return load_files(path, RETURN, into, by=INSTALLATION, at=NOW, tell=lambda counts: None)
 
 
 @pytest.mark.django_db
 def test_a_return_is_loaded_by_its_council_once_however_often() -> None:
-    would = preview(FAKE, "ssda903", BRADFORD, at=NOW, tell=lambda counts: None).counts
+    would = preview(FAKE, RETURN, BRADFORD, at=NOW, tell=lambda counts: None).counts
     first, again = load(FAKE).counts, load(FAKE).counts
     assert (first.children, first.episodes, first.rows) == (39, 43, 43)
     assert would == first

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from wayhome.exchange.profiles.ssda903.tables import read_return
+from wayhome.exchange.profiles.ssda903.tables import opened_return, read_return
 from wayhome.exchange.returns.checks import CHECKS, By, checked
 from wayhome.exchange.returns.year import Year
 
@@ -28,7 +28,7 @@ def found(
     (tmp_path / "episodes.csv").write_text(f"{CARE}{care}\n")
     (tmp_path / "missing.csv").write_text("\n".join(["CHILD,DOB,MISSING,MIS_START,MIS_END", *whole]) + "\n")
     (tmp_path / "oc3.csv").write_text("CHILD,DOB\n7,01/01/1999\n")
-    (rows,) = checked(read_return(tmp_path), YEAR, by)[code].values() or [[]]
+    (rows,) = checked(read_return(opened_return(tmp_path)), YEAR, by)[code].values() or [[]]
     return rows
 
 
@@ -36,7 +36,7 @@ def found(
 def test_the_fake_return_is_judged_as_the_sectors_checker_judges_it(year: str) -> None:
     begins = int(KNOWN[year]["metadata"]["collection_start"][-4:])
     asked = Year.read(f"{begins}/{(begins + 1) % 100:02}")
-    assert checked(read_return(FAKE), asked) == KNOWN[year]["findings"]
+    assert checked(read_return(opened_return(FAKE)), asked) == KNOWN[year]["findings"]
 
 
 @pytest.mark.parametrize(
@@ -90,10 +90,10 @@ def test_care_that_ceased_on_the_birthday_while_missing_ceased_because_of_it(tmp
 def test_what_last_years_return_left_open_is_looked_for(tmp_path: Path) -> None:
     (tmp_path / "last").mkdir()
     found(tmp_path / "last", "576", "M,20/03/2017,")
-    last = read_return(tmp_path / "last")
+    last = read_return(opened_return(tmp_path / "last"))
     for start, rows in (("20/03/2017", {}), ("02/04/2017", {"Missing": [0]})):
         found(tmp_path, "576", f"M,{start},05/04/2017")
-        assert checked(read_return(tmp_path).after(last), YEAR)["576"] == rows
+        assert checked(read_return(opened_return(tmp_path)).after(last), YEAR)["576"] == rows
 
 
 @pytest.mark.parametrize(
@@ -130,4 +130,4 @@ def test_every_check_that_differs_says_how() -> None:
 def test_a_check_without_its_table_finds_nothing(tmp_path: Path) -> None:
     found(tmp_path, "581", "M,01/03/2016,")
     (tmp_path / "episodes.csv").unlink()
-    assert checked(read_return(tmp_path), YEAR)["581"] == {}
+    assert checked(read_return(opened_return(tmp_path)), YEAR)["581"] == {}

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.exchange.simulated.seen import NOW, SEED
+from wayhome.exchange.profiles.folder import opened
 from wayhome.exchange.profiles.police import PoliceFiles
+from wayhome.exchange.profiles.police.layouts import LAYOUTS
 from wayhome.exchange.simulated import Extract, events, partnership, write_files
 from wayhome.exchange.simulated.record import everyone, in_files
 from wayhome.rules.event import Event
@@ -27,11 +29,11 @@ def extracts(folder: Path) -> list[Extract]:
 
 
 def read(extract: Extract) -> list[Event]:
-    with PoliceFiles(extract.folder, extract.sender) as files:
+    with PoliceFiles(opened(extract.folder, LAYOUTS), extract.sender) as files:
         files.sort()
         said = [event for child in files.children() for event in child.events]
         assert files.refused == []
-        assert files.unread == ()
+        assert files.folder.unread == ()
     return said
 
 

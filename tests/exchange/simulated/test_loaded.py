@@ -9,7 +9,9 @@ from wayhome.cases.audit.models import Actor
 from wayhome.cases.children.models import Child, Event, Finding, Identifier
 from wayhome.cases.partners.models import Agency, User
 from wayhome.exchange.actions import begin_load, load
+from wayhome.exchange.profiles.folder import opened
 from wayhome.exchange.profiles.police import PoliceFiles
+from wayhome.exchange.profiles.police.layouts import LAYOUTS
 from wayhome.exchange.profiles.source import Kept, OneChild
 from wayhome.exchange.simulated import Extract, events, partnership, write_files
 
@@ -41,7 +43,7 @@ def administrator(db: None) -> User:
 
 def loaded(extracts: list[Extract], by: Actor) -> None:
     for extract in extracts:
-        with PoliceFiles(extract.folder, extract.sender) as files:
+        with PoliceFiles(opened(extract.folder, LAYOUTS), extract.sender) as files:
             files.sort()
             into = begin_load("police", extract.authority, extract.folder.name, by=by, at=NOW)
             for _ in load(files.children(), into, by=into.account, at=NOW):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from wayhome.config.cli import RAN, SOME_REFUSED
-from wayhome.exchange.profiles.ssda903.tables import Return, read_return
+from wayhome.exchange.profiles.ssda903.tables import Return, opened_return, read_return
 from wayhome.exchange.returns.checks import CHECKS, By, Check, checked
 from wayhome.exchange.returns.year import Year
 from wayhome.ui import wording
@@ -42,11 +42,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    year, read = Year.read(options.year), read_return(options.path)
+    year, read = Year.read(options.year), read_return(opened_return(options.path))
     if options.last_year:
-        read = read.after(read_return(options.last_year))
+        read = read.after(read_return(opened_return(options.last_year)))
     found = checked(read, year, options.by)
-    for file in read.unread:
+    for file in read.folder.unread:
         print(f"Left unread: {file.name}", file=sys.stderr)
     if options.json:
         print(json.dumps({"findings": found, "refused": [one.in_words for one in read.refused]}))

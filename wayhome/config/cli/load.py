@@ -46,7 +46,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     authority = register.current(options.authority)
-    digest = digest_of(options.path, options.profile)
+    digest = digest_of(PROFILES[options.profile].opened(options.path))
     if options.refused and not options.refused.absolute().parent.is_dir():
         raise CommandError(
             f"there is no folder {options.refused.absolute().parent} to write the refused rows to."
@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     (be_ready_to_look if options.dry_run else be_ready)()
     gc.freeze()  # the program itself is not searched for garbage again and again while rows go through
     outcome = asked(options, authority, digest)
-    for file in outcome.unread:
+    for file in outcome.folder.unread:
         print(say(Sentence("load.unread", file=file.name)), file=sys.stderr)
     if options.refused:
         write_refused(options.refused, outcome.refused)
@@ -69,7 +69,7 @@ def asked(options: argparse.Namespace, authority: register.Authority, digest: st
         progress.say(say(Sentence("load.so_far", n=counts.rows + counts.unchanged, children=counts.children)))
 
     if options.dry_run:
-        return preview(options.path, options.profile, authority, at=at, tell=tell)
+        return preview(options.path, PROFILES[options.profile], authority, at=at, tell=tell)
     into = actions.begin_load(
         options.profile,
         authority,
@@ -78,7 +78,7 @@ def asked(options: argparse.Namespace, authority: register.Authority, digest: st
         at=at,
         sent_by=PROFILES[options.profile].sent_by,
     )
-    return load_files(options.path, into, by=INSTALLATION, at=at, tell=tell)
+    return load_files(options.path, PROFILES[options.profile], into, by=INSTALLATION, at=at, tell=tell)
 
 
 def be_ready() -> None:

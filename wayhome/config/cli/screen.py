@@ -60,7 +60,8 @@ def run(options: argparse.Namespace) -> int:
     named = authority(options.authority) if options.authority else None
     nation = Nation(named.nation) if named else Nation.ENGLAND
     at = as_at(options.as_at)
-    with PROFILES[options.profile].of(options.path, named) as files, collecting_seldom():
+    profile = PROFILES[options.profile]
+    with profile.of(profile.opened(options.path), named) as files, collecting_seldom():
         question = Question(
             files.read,
             files.system,
@@ -172,8 +173,8 @@ def notes(files: Source, named: Authority | None) -> dict[str, str]:
     said = {"Rules": rules}
     if files.absent:
         said["Not there"] = f"{', '.join(files.absent)}: nothing of what they would hold is counted as done."
-    if files.unread:
-        said["Left unread"] = ", ".join(file.name for file in files.unread)
+    if files.folder.unread:
+        said["Left unread"] = ", ".join(file.name for file in files.folder.unread)
     return said
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from wayhome.exchange.tables import Table
+from wayhome.exchange.refused import Refused
+from wayhome.exchange.tables import Row, Table
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
@@ -23,12 +25,30 @@ class Layout:
         return Table.open(path, required=self.required, optional=self.optional)
 
 
+class Held(Protocol):
+    """A layout's rows, whatever they were written as: values in the order of its columns, required ones first."""
+
+    @property
+    def path(self) -> Path: ...
+
+    def rows(self) -> Iterator[Row | Refused]: ...
+
+    def called(self, column: str) -> str:
+        """What a person finds a layout's column by in the file itself."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Folder:
     """The tables that were found, by the name their layout gives them, and every other file that lay there."""
 
-    tables: dict[str, Table]
+    tables: Mapping[str, Held]
     unread: tuple[Path, ...] = ()
+
+    @property
+    def files(self) -> dict[Path, str]:
+        """Each file that would be read, once, with the name of a table it holds."""
+        return {table.path: name for name, table in sorted(self.tables.items())}
 
 
 def opened(path: Path, layouts: Sequence[Layout]) -> Folder:
@@ -39,7 +59,7 @@ def opened(path: Path, layouts: Sequence[Layout]) -> Folder:
     by_name = {layout.file: layout for layout in layouts}
     tables: dict[str, Table] = {}
     unread: list[Path] = []
-    for file in _lying_in(path):
+    for file in lying_in(path):
         layout = by_name.get(file.name.casefold())
         if layout is None or layout.file in tables or not file.is_file():
             unread.append(file)
@@ -50,12 +70,17 @@ def opened(path: Path, layouts: Sequence[Layout]) -> Folder:
     return Folder(tables, tuple(unread))
 
 
-def _lying_in(folder: Path) -> Iterator[Path]:
+def lying_in(folder: Path) -> Iterator[Path]:
     try:
         found = sorted(folder.iterdir(), key=lambda file: (file.name.casefold(), file.name))
     except PermissionError:
         raise Refusal(Sentence("folder.not_permitted")) from None
     return (file for file in found if not file.name.startswith("."))
+
+
+def named(path: Path, called: str, layouts: Sequence[Layout]) -> str:
+    """The layout's name for a file that somebody sent under another."""
+    return alone(path, layouts, called)[0].file
 
 
 def alone(path: Path, layouts: Sequence[Layout], called: str) -> tuple[Layout, Table]:

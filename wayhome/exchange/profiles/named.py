@@ -2,50 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from wayhome.exchange.profiles.folder import Layout
+from wayhome.exchange.profiles import folder, ssda903
+from wayhome.exchange.profiles.folder import Folder
 from wayhome.exchange.profiles.police import PoliceFiles, Sender
-from wayhome.exchange.profiles.police.files import files_of as police_files
 from wayhome.exchange.profiles.police.layouts import LAYOUTS as POLICE
 from wayhome.exchange.profiles.source import Source
 from wayhome.exchange.profiles.ssda903 import Council, ReturnFiles
-from wayhome.exchange.profiles.ssda903.files import files_of as files_of_a_return
-from wayhome.exchange.profiles.ssda903.layouts import LAYOUTS as RETURN
 from wayhome.exchange.register import Authority
 from wayhome.rules.facts import Agency, AgencyKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """`of` opens files from a path alone, `between` those of a council and a force that stand in a record.
+    """`opened` finds its tables under a path; `of` reads them on their own, `between` as those of a council and a
+    force that stand in a record.
 
-    `files` are those of a path that would be read, by the profile's names for them; `layouts`, what each CSV file of
-    it is called; `sent_by`, whose account records what they say.
+    `named` is the name of the table that a file holds, which somebody sent as the second; it refuses what is none.
+    There are at most `most` files. `sent_by`: whose account records what they say.
     """
 
-    of: Callable[[Path, Authority | None], Source]
-    between: Callable[[Path, Agency, Agency], Source]
-    files: Callable[[Path], Mapping[str, Path]]
-    layouts: Sequence[Layout]
+    name: str
+    opened: Callable[[Path], Folder]
+    of: Callable[[Folder, Authority | None], Source]
+    between: Callable[[Folder, Agency, Agency], Source]
+    named: Callable[[Path, str], str]
+    most: int
     sent_by: AgencyKind
 
 
-PROFILES: Mapping[str, Profile] = {
-    "police": Profile(
-        of=lambda path, authority: PoliceFiles(path, Sender.of(authority)),
-        between=lambda path, council, force: PoliceFiles(path, Sender.between(council, force)),
-        files=police_files,
-        layouts=POLICE,
-        sent_by=AgencyKind.POLICE,
-    ),
-    "ssda903": Profile(
-        of=lambda path, authority: ReturnFiles(path, Council.of(authority)),
-        between=lambda path, council, force: ReturnFiles(path, Council.between(council, force)),
-        files=files_of_a_return,
-        layouts=RETURN,
-        sent_by=AgencyKind.AUTHORITY,
-    ),
-}
+POLICE_FILES = Profile(
+    name="police",
+    opened=partial(folder.opened, layouts=POLICE),
+    of=lambda files, authority: PoliceFiles(files, Sender.of(authority)),
+    between=lambda files, council, force: PoliceFiles(files, Sender.between(council, force)),
+    named=partial(folder.named, layouts=POLICE),
+    most=len(POLICE),
+    sent_by=AgencyKind.POLICE,
+)
+
+RETURN = Profile(
+    name="ssda903",
+    opened=ssda903.opened_return,
+    of=lambda files, authority: ReturnFiles(files, Council.of(authority)),
+    between=lambda files, council, force: ReturnFiles(files, Council.between(council, force)),
+    named=ssda903.named,
+    most=len(ssda903.LAYOUTS),
+    sent_by=AgencyKind.AUTHORITY,
+)
+
+PROFILES: Mapping[str, Profile] = {profile.name: profile for profile in (POLICE_FILES, RETURN)}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Protocol, Self
 
+from wayhome.exchange.profiles.folder import Folder
 from wayhome.exchange.profiles.values import NotRead
 from wayhome.exchange.refused import Refused
 from wayhome.rules.event import Event, System
@@ -65,8 +65,8 @@ class Source(Protocol):
         ...
 
     @property
-    def unread(self) -> tuple[Path, ...]:
-        """What lay in the folder and is none of the profile's files."""
+    def folder(self) -> Folder:
+        """What it is read from, and what of that is passed over."""
         ...
 
     @property

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from wayhome.exchange.moments import read_moment
-from wayhome.exchange.refused import Unreadable
+from wayhome.exchange.profiles.folder import Held
+from wayhome.exchange.refused import Refused, Unreadable
 from wayhome.rules.moment import Moment
 from wayhome.rules.sentence import Sentence
 
@@ -18,6 +19,11 @@ class NotRead(Exception):  # noqa: N818 - it is the row that was not read
         super().__init__(field, why)
         self.field = field
         self.why = why
+
+    def refused(self, of: Held, line: int) -> Refused:
+        """The same, told of the file the row stands in, by what its column is called there."""
+        field = None if self.field is None else of.called(self.field)
+        return Refused(of.path.name, line, field, self.why)
 
 
 def moment_in(field: str, text: str, flags: list[str]) -> Moment | None:

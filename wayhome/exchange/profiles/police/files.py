@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from wayhome.exchange.profiles.folder import Layout, opened
+from wayhome.exchange.profiles.folder import Folder, Layout
 from wayhome.exchange.profiles.police.layouts import CONTACTS, INCIDENTS, INTERVIEWS, LAYOUTS
 from wayhome.exchange.profiles.police.one_child import ChildsRows, read
 from wayhome.exchange.profiles.police.sender import Sender
@@ -21,10 +20,10 @@ from wayhome.rules.sentence import Sentence
 
 
 class PoliceFiles:
-    """Making one refuses a path that holds no such files; `sort` then takes every row to disk, once."""
+    """`sort` takes every row to disk, once."""
 
-    def __init__(self, path: Path, sender: Sender) -> None:
-        self._folder = opened(path, LAYOUTS)
+    def __init__(self, folder: Folder, sender: Sender) -> None:
+        self.folder = folder
         self._sender = sender
         self._sorting = Sorting()
         self._while_sorting: list[Refused] = []
@@ -48,13 +47,9 @@ class PoliceFiles:
         return partial(read, self._sender)
 
     @property
-    def unread(self) -> tuple[Path, ...]:
-        return self._folder.unread
-
-    @property
     def absent(self) -> tuple[str, ...]:
         """Which of the three files were not there."""
-        return tuple(layout.file for layout in LAYOUTS if layout.file not in self._folder.tables)
+        return tuple(layout.file for layout in LAYOUTS if layout.file not in self.folder.tables)
 
     @property
     def refused(self) -> list[Refused]:
@@ -89,7 +84,7 @@ class PoliceFiles:
 
     def _rows(self, layout: Layout) -> Iterator[tuple[Any, ...]]:
         """Rows as the sorting holds them: an incident under its child, the others under the incident they name."""
-        table = self._folder.tables.get(layout.file)
+        table = self.folder.tables.get(layout.file)
         for row in table.rows() if table is not None else ():
             if isinstance(row, Refused):
                 self._while_sorting.append(row)
@@ -101,12 +96,7 @@ class PoliceFiles:
                 self._while_sorting.append(self._refused(layout.file, row.line, _NOBODY))
 
     def _refused(self, file: str, line: int, not_read: NotRead) -> Refused:
-        return Refused(self._folder.tables[file].path.name, line, not_read.field, not_read.why)
-
-
-def files_of(path: Path) -> dict[str, Path]:
-    """What of a path would be read, by the name its layout gives it."""
-    return {name: table.path for name, table in opened(path, LAYOUTS).tables.items()}
+        return not_read.refused(self.folder.tables[file], line)
 
 
 _NOBODY = NotRead("person_id", Sentence("police.no_person"))

@@ -2,5 +2,7 @@
 
 from wayhome.exchange.profiles.ssda903.council import Council
 from wayhome.exchange.profiles.ssda903.files import ReturnFiles
+from wayhome.exchange.profiles.ssda903.layouts import LAYOUTS
+from wayhome.exchange.profiles.ssda903.tables import named, opened_return
 
-__all__ = ["Council", "ReturnFiles"]
+__all__ = ["LAYOUTS", "Council", "ReturnFiles", "named", "opened_return"]

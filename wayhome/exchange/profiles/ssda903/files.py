@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from wayhome.exchange.profiles.folder import opened
+from wayhome.exchange.profiles.folder import Folder
 from wayhome.exchange.profiles.source import NotKept, OneChild
 from wayhome.exchange.profiles.ssda903.council import Council
-from wayhome.exchange.profiles.ssda903.layouts import EPISODES, HEADER, LAYOUTS, MISSING, NAMES
+from wayhome.exchange.profiles.ssda903.layouts import EPISODES, HEADER, MISSING, NAMES
 from wayhome.exchange.profiles.ssda903.one_child import ChildsRows, read
 from wayhome.exchange.profiles.ssda903.tables import Return, Row, read_return
 from wayhome.exchange.profiles.values import NotRead
@@ -23,13 +22,14 @@ from wayhome.rules.sentence import Sentence
 
 
 class ReturnFiles:
-    """Making one reads the return, and refuses a path that holds none with missing periods.
+    """Making one reads the return, and refuses one without missing periods.
 
     Only the children who were missing or away are told of: nobody needs the others here.
     """
 
-    def __init__(self, path: Path, council: Council) -> None:
-        self._return = read_return(path, str.strip)
+    def __init__(self, folder: Folder, council: Council) -> None:
+        self.folder = folder
+        self._return = read_return(folder, str.strip)
         if NAMES[MISSING.file] not in self._return.tables:
             raise Refusal(Sentence("folder.holds_none", expected=MISSING.file))
         self._council = council
@@ -51,10 +51,6 @@ class ReturnFiles:
     def read(self) -> Callable[[ChildsRows], tuple[OneChild, list[NotKept]]]:
         """How a child's rows are read, in whichever process."""
         return partial(read, self._council)
-
-    @property
-    def unread(self) -> tuple[Path, ...]:
-        return self._return.unread
 
     @property
     def absent(self) -> tuple[str, ...]:
@@ -89,17 +85,8 @@ class ReturnFiles:
         self.refuse((MISSING.file, row.line, nobody) for row in missing.get("", ()))
 
     def refuse(self, not_kept: Iterable[NotKept]) -> None:
-        files = self._return.files
-        self._not_kept += [
-            Refused(files[NAMES[file]], line, why.field, why.why) for file, line, why in not_kept
-        ]
-
-
-def files_of(path: Path) -> dict[str, Path]:
-    """What of a path would be read, by the name it has in a return."""
-    if path.suffix.casefold() == ".xml":
-        return {"return.xml": path}
-    return {name: table.path for name, table in opened(path, LAYOUTS).tables.items()}
+        tables = self.folder.tables
+        self._not_kept += [why.refused(tables[file], line) for file, line, why in not_kept]
 
 
 def _by_child(of: Return, table: str) -> dict[str, list[Row]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from wayhome.exchange.profiles.folder import opened
+from wayhome.exchange.profiles import folder
+from wayhome.exchange.profiles.folder import Folder
 from wayhome.exchange.profiles.ssda903 import xml
 from wayhome.exchange.profiles.ssda903.layouts import LAYOUTS, NAMES, columns
 from wayhome.exchange.refused import Refused
@@ -31,31 +32,40 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """`tables` holds those that were there, by their name in the checks; `files` what each was read from.
-
-    `unread` are files that lay in the folder and are none of the return's.
-    """
+    """`tables` holds those that were there, by their name in the checks; `files` what each was read from."""
 
     tables: Mapping[str, tuple[Row, ...]]
     files: Mapping[str, str]
     refused: tuple[Refused, ...]
-    unread: tuple[Path, ...]
+    folder: Folder
 
     def after(self, last: Return) -> Return:
         """The same return, with last year's beside it."""
         return replace(self, tables={**self.tables, "Missing_last": last.tables.get("Missing", ())})
 
 
-def read_return(path: Path, write: Callable[[str], str] = plain) -> Return:
-    """Refuses a path that holds no return, and a file that cannot be read as one. `write` is how values are kept."""
-    if path.suffix.casefold() == ".xml":
-        read = xml.rows(path)
-        tables = {name: tuple(_numbered(rows, write)) for name, rows in read.items()}
-        return Return(tables, dict.fromkeys(tables, path.name), (), ())
-    folder = opened(path, LAYOUTS)
+def opened_return(path: Path) -> Folder:
+    """Refuses a path that holds no return, and a file that cannot be read as one."""
+    form = xml.form_of(path)
+    if form is None:
+        return folder.opened(path, LAYOUTS)
+    beside = folder.lying_in(path) if path.is_dir() else ()
+    return Folder(xml.tables(form), tuple(file for file in beside if file != form))
+
+
+def named(path: Path, called: str) -> str:
+    """The table that a file holds, by its name and its columns, or all of them where it is the XML form."""
+    if not xml.is_named_xml(called):
+        return folder.named(path, called, LAYOUTS)
+    xml.tables(path)
+    return "return.xml"
+
+
+def read_return(sent: Folder, write: Callable[[str], str] = plain) -> Return:
+    """`write` is how values are kept."""
     tables, refused = dict[str, tuple[Row, ...]](), list[Refused]()
     for layout in LAYOUTS:
-        if table := folder.tables.get(layout.file):
+        if table := sent.tables.get(layout.file):
             names = columns(layout)
             kept: list[Row] = []
             for place, row in enumerate(table.rows()):
@@ -64,10 +74,5 @@ def read_return(path: Path, write: Callable[[str], str] = plain) -> Return:
                 else:
                     kept.append(Row(place, row.line, dict(zip(names, map(write, row.values), strict=True))))
             tables[NAMES[layout.file]] = tuple(kept)
-    files = {NAMES[file]: table.path.name for file, table in folder.tables.items()}
-    return Return(tables, files, tuple(refused), folder.unread)
-
-
-def _numbered(rows: list[tuple[int, Mapping[str, str]]], write: Callable[[str], str]) -> Iterator[Row]:
-    for place, (line, values) in enumerate(rows):
-        yield Row(place, line, {name: write(value) for name, value in values.items()})
+    files = {NAMES[file]: table.path.name for file, table in sent.tables.items()}
+    return Return(tables, files, tuple(refused), sent)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from xml.parsers import expat
 
-from wayhome.exchange.profiles.ssda903.layouts import EPISODES, HEADER, MISSING, OC3, UASC, columns
+from wayhome.exchange.profiles.folder import Layout, lying_in
+from wayhome.exchange.profiles.ssda903.layouts import EPISODES, HEADER, LAYOUTS, MISSING, OC3, UASC, columns
+from wayhome.exchange.tables import Row
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
@@ -18,11 +21,39 @@ RENAMED = {"CHILDID": "CHILD", "PL": "PLACE"}
 ROOT, CHILD = "EXPSSDA903", "CHILD"
 
 #: Elements that are a row of a table of their own, beside the child's.
-ROWS = {"EPISODE": ("Episodes", columns(EPISODES)), "AMISSING": ("Missing", columns(MISSING))}
+ROWS = {"EPISODE": EPISODES, "AMISSING": MISSING}
 
 
-def rows(path: Path) -> dict[str, list[tuple[int, Values]]]:
-    """Every table's rows, each with the line its element begins on.
+@dataclass(frozen=True, slots=True)
+class Elements:
+    """One table's rows, each with the line its element begins on."""
+
+    path: Path
+    read: tuple[Row, ...]
+
+    def rows(self) -> Iterator[Row]:
+        return iter(self.read)
+
+    def called(self, column: str) -> str:
+        return column
+
+
+def form_of(path: Path) -> Path | None:
+    """The XML form: the file itself, or the one that lies in a folder without any of the CSV files."""
+    if not path.is_dir():
+        return path if is_named_xml(path.name) else None
+    lying = list(lying_in(path))
+    forms = [file for file in lying if is_named_xml(file.name)]
+    is_csv = {file.name.casefold() for file in lying}.intersection(layout.file for layout in LAYOUTS)
+    return forms[0] if len(forms) == 1 and not is_csv else None
+
+
+def is_named_xml(name: str) -> bool:
+    return name.casefold().endswith(".xml")
+
+
+def tables(path: Path) -> dict[str, Elements]:
+    """Every table of the return.
 
     Refuses what is no XML, what is no return, and a document that declares entities of its own: a return has no
     use for them, and they can be made to fill a machine's memory.
@@ -43,7 +74,7 @@ def rows(path: Path) -> dict[str, list[tuple[int, Values]]]:
         raise Refusal(Sentence("table.not_read", file=path.name)) from None
     if reading.root != ROOT:
         raise Refusal(Sentence("returns.other_xml", file=path.name, root=ROOT))
-    return reading.tables
+    return {file: Elements(path, tuple(rows)) for file, rows in reading.tables.items()}
 
 
 def _refuse_entities(*_declared: object) -> None:
@@ -55,9 +86,7 @@ class _Reading:
 
     def __init__(self) -> None:
         self.root = ""
-        self.tables: dict[str, list[tuple[int, Values]]] = {
-            name: [] for name in ("Header", "Episodes", "Missing", "OC3", "UASC")
-        }
+        self.tables: dict[str, list[Row]] = {layout.file: [] for layout in LAYOUTS}
         self._child: dict[str, str] = {}
         self._inner: dict[str, str] | None = None
         self._begun: dict[str, int] = {}
@@ -92,16 +121,15 @@ class _Reading:
     def _keep(self) -> None:
         """A child is whole: what every row of it shares is known now, whatever order its parts came in."""
         shared, line = self._child, self._begun[CHILD]
-        self.tables["Header"].append((line, dict(_only(shared, columns(HEADER)))))
+        self._add(HEADER, line, shared)
         if "IN_TOUCH" in shared:
-            self.tables["OC3"].append((line, dict(_only(shared, columns(OC3)))))
+            self._add(OC3, line, shared)
         if shared.get("DUC"):
-            self.tables["UASC"].append((line, dict(_only(shared, columns(UASC)))))
+            self._add(UASC, line, shared)
         of_child = {name: shared.get(name, "") for name in ("CHILD", "DOB")}
         for element, begun, values in self._waiting:
-            table, names = ROWS[element]
-            self.tables[table].append((begun, dict(_only({**of_child, **values}, names))))
+            self._add(ROWS[element], begun, {**of_child, **values})
 
-
-def _only(values: Values, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    return ((name, values.get(name, "")) for name in names)
+    def _add(self, layout: Layout, line: int, values: Values) -> None:
+        row = Row(line, tuple(values.get(name, "") for name in columns(layout)))
+        self.tables[layout.file].append(row)
