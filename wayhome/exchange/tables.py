@@ -60,6 +60,12 @@ class Table:
         _refuse_doubled(path, columns, header)
         return cls(path, columns, encoding, delimiter, header)
 
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Columns of the file that nobody asked for, as they stand there."""
+        asked = set(map(_plain, self.columns))
+        return tuple(name for name in self._header.written if name and _plain(name) not in asked)
+
     def called(self, column: str) -> str:
         return column
 

@@ -42,6 +42,21 @@ def test_by_the_words() -> None:
     assert json.loads(out)["findings"]["581"] == {}
 
 
+def test_a_file_that_is_mapped_onto_a_return_is_checked_and_no_other(tmp_path: Path) -> None:
+    (tmp_path / "our.toml").write_text(
+        'onto = "ssda903"\n[missing]\nCHILD = "Id"\nDOB = "Born"\nMISSING = { constant = "M" }\n'
+        'MIS_START = "From"\nMIS_END = "To"\n'
+    )
+    (tmp_path / "table.csv").write_text("Id,Born,From,To\n7,2005-02-01,2017-06-03,2017-06-01\n")
+    sent = tmp_path / "table.csv"
+    assert json.loads(check("--as", tmp_path / "our.toml", "--json", path=sent)[1])["findings"]["567"] == {
+        "Missing": [0]
+    }
+    code, out, err = check("--as", "police", path=sent)
+    assert (code, out) == (cli.COULD_NOT_RUN, "")
+    assert "only a return" in err
+
+
 def test_a_year_that_is_none_is_refused() -> None:
     code, out, err = check("--year", "2018")
     assert (code, out) == (cli.COULD_NOT_RUN, "")

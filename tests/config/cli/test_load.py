@@ -13,8 +13,11 @@ import pytest
 
 from tests.config.cli.record import Record, record
 from tests.exchange.files import FIRST, OTHER, UNREADABLE, police_files, year
+from wayhome.exchange import mapping
 
 __all__ = ["record"]
+
+COUNCIL = Path(mapping.__file__).parent / "examples" / "council.toml"
 
 BRADFORD = ("--as", "police", "--authority", "E08000032")
 
@@ -68,6 +71,20 @@ def test_a_dry_run_on_a_record_leaves_it_as_it_was(record: Record, tmp_path: Pat
     said = json.loads(out)
     assert (said["children"], said["episodes"], said["unchanged"]) == (1, 1, 1)
     assert held(record) == before
+
+
+def test_a_mapped_file_is_loaded_once_however_often_as_the_councils_own(record: Record) -> None:
+    sent = Path(__file__).parents[2] / "data" / "mapped" / "council.csv"
+    words = ("load", str(sent), "--as", str(COUNCIL), "--authority", "E08000032", "--json")
+    code, out, error = record.run(*words)
+    first, again = json.loads(out), json.loads(record.run(*words)[1])
+    assert code == 1
+    assert "council.csv: the mapping says nothing of these columns, so they were not read: Locality." in error
+    assert (first["episodes"], first["contacts"], first["interviews"]) == (3, 2, 2)
+    assert (again["events"], again["unchanged"]) == (0, first["unchanged"] + 7)
+    assert record.ask(
+        "SELECT DISTINCT code FROM partners_agency a JOIN children_event e ON e.of_id = a.id"
+    ) == [("E08000032",)]
 
 
 def test_the_refused_rows_are_written_to_a_file(record: Record, tmp_path: Path) -> None:

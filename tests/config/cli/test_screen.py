@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from wayhome.exchange import mapping
+
 FIXTURE = Path(__file__).parents[2] / "data" / "police"
 
 
@@ -155,6 +157,34 @@ def test_a_folder_with_nothing_to_read_is_code_2(tmp_path):
     done = wayhome(folder=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert "incidents.csv" in done.stderr
+
+
+COUNCIL = Path(mapping.__file__).parent / "examples" / "council.toml"
+
+
+def test_any_other_file_by_a_mapping_with_its_own_lines_and_columns():
+    sent = FIXTURE.parent / "mapped" / "council.csv"
+    said = answer("--as", COUNCIL, "--authority", "E08000032", folder=sent)
+    assert (said["children"], said["incidents"]) == (2, 3)
+    assert {(row["line"], row["field"]) for row in said["refused"]} == {
+        (n, "Date Missing, Time Missing") for n in (5, 6)
+    }
+    assert "Not mapped in council.csv: Locality" in wayhome("--as", COUNCIL, folder=sent).stderr
+
+
+def test_a_mapping_with_faults_names_them_all(tmp_path):
+    (tmp_path / "ours.toml").write_text('onto = "police"\nsent_by = "us"\n[incidents]\nriskk = "Risk"\n')
+    done = wayhome("--as", tmp_path / "ours.toml")
+    assert (done.returncode, done.stdout) == (2, "")
+    for key in ("sent_by", "incidents.riskk", "incidents.person_id"):
+        assert f"  {key}: " in done.stderr
+
+
+@pytest.mark.parametrize("named", ["polis", "nowhere.toml"])
+def test_what_is_neither_a_profile_nor_a_mapping_is_said(named):
+    done = wayhome("--as", named)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert named in done.stderr
 
 
 def test_a_header_alone_is_an_answer(tmp_path):

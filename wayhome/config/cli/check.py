@@ -6,8 +6,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.core.management import CommandError
+
 from wayhome.config.cli import RAN, SOME_REFUSED
-from wayhome.exchange.profiles.ssda903.tables import Return, opened_return, read_return
+from wayhome.config.profile import add_as, profile
+from wayhome.exchange.profiles.named import RETURN
+from wayhome.exchange.profiles.ssda903.tables import Return, read_return
 from wayhome.exchange.returns.checks import CHECKS, By, Check, checked
 from wayhome.exchange.returns.year import Year
 from wayhome.ui import wording
@@ -20,7 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "path", type=Path, metavar="PATH", help="a folder of a return's CSV files, or its XML file"
     )
-    parser.add_argument("--as", dest="profile", choices=["ssda903"], required=True, help="which return it is")
+    add_as(parser)
     parser.add_argument(
         "--year", required=True, help="the collection year: 2017/18 is 1 April 2017 to 31 March 2018"
     )
@@ -42,9 +46,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    year, read = Year.read(options.year), read_return(opened_return(options.path))
+    year, asked = Year.read(options.year), profile(options.profile)
+    if asked.tables != RETURN.name:
+        raise CommandError(
+            f"--as {options.profile}: only a return of looked-after children ({RETURN.name}) is checked."
+        )
+    read = read_return(asked.opened(options.path))
     if options.last_year:
-        read = read.after(read_return(opened_return(options.last_year)))
+        read = read.after(read_return(asked.opened(options.last_year)))
     found = checked(read, year, options.by)
     for file in read.folder.unread:
         print(f"Left unread: {file.name}", file=sys.stderr)

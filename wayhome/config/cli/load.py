@@ -16,11 +16,12 @@ from django.utils import timezone
 from wayhome.cases.audit.actions import INSTALLATION
 from wayhome.config.cli import RAN, SOME_REFUSED, migrate
 from wayhome.config.cli.serve import must_be_migrated
+from wayhome.config.profile import add_as, profile
 from wayhome.config.progress import Progress
 from wayhome.exchange import actions, register
 from wayhome.exchange.counts import Counts
 from wayhome.exchange.loading import Outcome, digest_of, load_files, preview
-from wayhome.exchange.profiles.named import PROFILES
+from wayhome.exchange.profiles.named import Profile
 from wayhome.exchange.refused import COLUMNS, Refused
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.wording import say
@@ -31,9 +32,7 @@ CREATED = ("children", "episodes", "events", "interviews", "contacts")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", type=Path, help="a folder of the partner's files, or one of them")
-    parser.add_argument(
-        "--as", dest="profile", choices=list(PROFILES), required=True, help="whose files they are"
-    )
+    add_as(parser)
     parser.add_argument(
         "--authority", metavar="GSS", required=True, help="the local authority responsible for the children"
     )
@@ -45,40 +44,44 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    authority = register.current(options.authority)
-    digest = digest_of(PROFILES[options.profile].opened(options.path))
+    authority, asked_as = register.current(options.authority), profile(options.profile)
+    digest = digest_of(asked_as.opened(options.path))
     if options.refused and not options.refused.absolute().parent.is_dir():
         raise CommandError(
             f"there is no folder {options.refused.absolute().parent} to write the refused rows to."
         )
     (be_ready_to_look if options.dry_run else be_ready)()
     gc.freeze()  # the program itself is not searched for garbage again and again while rows go through
-    outcome = asked(options, authority, digest)
-    for file in outcome.folder.unread:
-        print(say(Sentence("load.unread", file=file.name)), file=sys.stderr)
+    outcome = asked(options, asked_as, authority, digest)
+    for path in outcome.folder.unread:
+        print(say(Sentence("load.unread", file=path.name)), file=sys.stderr)
+    for file, columns in outcome.folder.unmapped.items():
+        print(say(Sentence("load.unmapped", file=file, columns=", ".join(columns))), file=sys.stderr)
     if options.refused:
         write_refused(options.refused, outcome.refused)
     print(as_json(outcome) if options.json else in_words(outcome, options))
     return SOME_REFUSED if outcome.refused else RAN
 
 
-def asked(options: argparse.Namespace, authority: register.Authority, digest: str) -> Outcome:
+def asked(
+    options: argparse.Namespace, asked_as: Profile, authority: register.Authority, digest: str
+) -> Outcome:
     at, progress = timezone.now(), Progress()
 
     def tell(counts: Counts) -> None:
         progress.say(say(Sentence("load.so_far", n=counts.rows + counts.unchanged, children=counts.children)))
 
     if options.dry_run:
-        return preview(options.path, PROFILES[options.profile], authority, at=at, tell=tell)
+        return preview(options.path, asked_as, authority, at=at, tell=tell)
     into = actions.begin_load(
-        options.profile,
+        asked_as.name,
         authority,
         digest,
         by=INSTALLATION,
         at=at,
-        sent_by=PROFILES[options.profile].sent_by,
+        sent_by=asked_as.sent_by,
     )
-    return load_files(options.path, PROFILES[options.profile], into, by=INSTALLATION, at=at, tell=tell)
+    return load_files(options.path, asked_as, into, by=INSTALLATION, at=at, tell=tell)
 
 
 def be_ready() -> None:

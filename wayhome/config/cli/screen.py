@@ -14,10 +14,10 @@ from typing import Any
 from django.conf import settings
 
 from wayhome.config.cli import RAN, SOME_REFUSED, command
+from wayhome.config.profile import add_as, profile
 from wayhome.config.protocol import protocols
 from wayhome.exchange.moments import read_moment
 from wayhome.exchange.profiles.company import Sharing
-from wayhome.exchange.profiles.named import PROFILES
 from wayhome.exchange.profiles.source import Source
 from wayhome.exchange.questions import Answer, Question
 from wayhome.exchange.refused import Unreadable
@@ -39,9 +39,7 @@ SECONDS_BETWEEN_WORDS = 2
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", type=Path, metavar="PATH", help="a folder of files, or one file")
-    parser.add_argument(
-        "--as", dest="profile", choices=list(PROFILES), required=True, help="whose files they are"
-    )
+    add_as(parser)
     parser.add_argument(
         "--authority", metavar="GSS", help="the authority responsible for the children, by its code"
     )
@@ -60,8 +58,8 @@ def run(options: argparse.Namespace) -> int:
     named = authority(options.authority) if options.authority else None
     nation = Nation(named.nation) if named else Nation.ENGLAND
     at = as_at(options.as_at)
-    profile = PROFILES[options.profile]
-    with profile.of(profile.opened(options.path), named) as files, collecting_seldom():
+    asked = profile(options.profile)
+    with asked.of(asked.opened(options.path), named) as files, collecting_seldom():
         question = Question(
             files.read,
             files.system,
@@ -175,6 +173,8 @@ def notes(files: Source, named: Authority | None) -> dict[str, str]:
         said["Not there"] = f"{', '.join(files.absent)}: nothing of what they would hold is counted as done."
     if files.folder.unread:
         said["Left unread"] = ", ".join(file.name for file in files.folder.unread)
+    for file, columns in files.folder.unmapped.items():
+        said[f"Not mapped in {file}"] = ", ".join(columns)
     return said
 
 

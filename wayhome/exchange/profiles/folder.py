@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -15,11 +15,23 @@ from wayhome.rules.sentence import Sentence
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One of a profile's files: what it is called, whatever its case, and which columns are read."""
+    """One of a profile's files: what it is called, whatever its case, and which columns are read.
+
+    `times` hold a day and perhaps a time, `days` a day alone; `words` are those a column takes, where they are
+    agreed; `several` hold more than one of them, with a semicolon between.
+    """
 
     file: str
     required: tuple[str, ...]
     optional: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    words: Mapping[str, Collection[str]] = field(default_factory=dict, hash=False)
+    several: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return (*self.required, *self.optional)
 
     def open(self, path: Path) -> Table:
         return Table.open(path, required=self.required, optional=self.optional)
@@ -40,10 +52,14 @@ class Held(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """The tables that were found, by the name their layout gives them, and every other file that lay there."""
+    """The tables that were found, by the name their layout gives them, and every other file that lay there.
+
+    `unmapped` are columns that a mapping says nothing of, by the name of their file.
+    """
 
     tables: Mapping[str, Held]
     unread: tuple[Path, ...] = ()
+    unmapped: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def files(self) -> dict[Path, str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from wayhome.exchange.mapping.translation import Translation
 from wayhome.exchange.profiles import folder, ssda903
 from wayhome.exchange.profiles.folder import Folder
 from wayhome.exchange.profiles.police import PoliceFiles, Sender
@@ -22,11 +23,13 @@ class Profile:
     """`opened` finds its tables under a path; `of` reads them on their own, `between` as those of a council and a
     force that stand in a record.
 
-    `named` is the name of the table that a file holds, which somebody sent as the second; it refuses what is none.
-    There are at most `most` files. `sent_by`: whose account records what they say.
+    `named` says which table a file at a path holds that somebody called by a name, and refuses what is none; there are
+    at most `most` of them. `sent_by`: whose account records what they say. `tables` names the profile whose tables they
+    are, by a mapping or by themselves.
     """
 
     name: str
+    tables: str
     opened: Callable[[Path], Folder]
     of: Callable[[Folder, Authority | None], Source]
     between: Callable[[Folder, Agency, Agency], Source]
@@ -37,6 +40,7 @@ class Profile:
 
 POLICE_FILES = Profile(
     name="police",
+    tables="police",
     opened=partial(folder.opened, layouts=POLICE),
     of=lambda files, authority: PoliceFiles(files, Sender.of(authority)),
     between=lambda files, council, force: PoliceFiles(files, Sender.between(council, force)),
@@ -47,6 +51,7 @@ POLICE_FILES = Profile(
 
 RETURN = Profile(
     name="ssda903",
+    tables="ssda903",
     opened=ssda903.opened_return,
     of=lambda files, authority: ReturnFiles(files, Council.of(authority)),
     between=lambda files, council, force: ReturnFiles(files, Council.between(council, force)),
@@ -56,3 +61,27 @@ RETURN = Profile(
 )
 
 PROFILES: Mapping[str, Profile] = {profile.name: profile for profile in (POLICE_FILES, RETURN)}
+
+
+def by_mapping(translation: Translation) -> Profile:
+    """Another's files, read as those of the profile they are mapped onto. Of a force's tables that a council sends,
+    the council is the one who speaks.
+    """
+    onto, by = PROFILES[translation.onto], translation.sent_by
+    profile = replace(
+        onto,
+        name="mapping",
+        opened=translation.opened,
+        named=translation.named,
+        most=len(translation.files),
+        sent_by=by,
+    )
+    if onto is not POLICE_FILES:
+        return profile
+    return replace(
+        profile,
+        of=lambda files, authority: PoliceFiles(files, replace(Sender.of(authority), by=by)),
+        between=lambda files, council, force: PoliceFiles(
+            files, replace(Sender.between(council, force), by=by)
+        ),
+    )

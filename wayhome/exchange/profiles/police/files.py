@@ -57,9 +57,9 @@ class PoliceFiles:
         return sorted(every, key=lambda refused: (refused.file, refused.line))
 
     def sort(self) -> None:
-        self._sorting.hold("incidents", _width(INCIDENTS), self._rows(INCIDENTS))
+        self._sorting.hold("incidents", len(INCIDENTS.columns), self._rows(INCIDENTS))
         for table, layout in (("contacts", CONTACTS), ("interviews", INTERVIEWS)):
-            self._sorting.hold(table, _width(layout), self._rows(layout))
+            self._sorting.hold(table, len(layout.columns), self._rows(layout))
             for line in self._sorting.astray(table, "incidents"):
                 self._while_sorting.append(self._refused(layout.file, line, _UNKNOWN_INCIDENT))
 
@@ -101,7 +101,3 @@ class PoliceFiles:
 
 _NOBODY = NotRead("person_id", Sentence("police.no_person"))
 _UNKNOWN_INCIDENT = NotRead("incident_id", Sentence("police.unknown_incident"))
-
-
-def _width(layout: Layout) -> int:
-    return len(layout.required) + len(layout.optional)

@@ -28,8 +28,8 @@ class Incident(NamedTuple):
     """A row whose times could be read. `base` begins the keys of its events; `key` is that of the one that opens
     the episode.
 
-    `began` is when the child was last seen, or when that is not said, when police were told. `told` is what
-    police learned with the report; `at` is when.
+    `began` is when the child was last seen, or when that is not said, when the sender was told. `told` is what
+    the sender learned with the report; `at` is when.
     """
 
     sender: Sender
@@ -74,7 +74,7 @@ def read(sender: Sender, child: str, name: str, line: int, values: tuple[str, ..
         began=began,
         began_assumed=seen is None,
         at=at,
-        told=(Telling(sender.police, at, reported is not None, name),),
+        told=(Telling(sender.speaker, at, reported is not None, name),),
         returned=returned,
         flags=tuple(flags),
         return_flags=tuple(return_flags),
@@ -131,7 +131,7 @@ def said(
         key=f"{incident.base}/{what}",
         fact=fact,
         happened_at=at,
-        of=sender.police,
+        of=sender.speaker,
         told=told,
         system=sender.system,
         happened_assumed=assumed,
@@ -165,7 +165,7 @@ def _risk(incident: Incident, word: str, absent: list[str]) -> Event:
 
 def _returned(incident: Incident, returned: Moment, found_by: str) -> Iterator[Event]:
     """`returned_at` stands for found and for arrival; that the child was found only then is assumed."""
-    told = (Telling(incident.sender.police, returned),)
+    told = (Telling(incident.sender.speaker, returned),)
     flags = list(incident.return_flags)
     by = meant("found_by", found_by, FOUND_BY, FoundBy.OTHER, flags)
     how = found_by if "unknown_value:found_by" in flags else ""

@@ -16,8 +16,7 @@ from wayhome.rules.facts import Fact, IdentifierStated, IdentityStated, Responsi
 def of_child(first: Incident) -> Iterator[Event]:
     """Said once a child, with the child's first incident: the number, and who the reader says is responsible."""
     sender = first.sender
-    scheme = f"police person id {sender.police.code}" if sender.named else "police person id"
-    yield _said(first, "number", IdentifierStated(scheme=scheme, value=first.child))
+    yield _said(first, "number", IdentifierStated(scheme=sender.scheme, value=first.child))
     if sender.named:
         yield _said(
             first, "authority", ResponsibleAuthorityStated(authority=sender.authority), of=sender.authority
@@ -62,7 +61,7 @@ def _said(
         key=f"{sender.key(incident.child)}/{what}",
         fact=fact,
         happened_at=incident.at,
-        of=sender.authority if of is sender.authority else sender.police,
+        of=sender.authority if of is sender.authority else sender.speaker,
         told=incident.told,
         system=sender.system,
         flags=flags,

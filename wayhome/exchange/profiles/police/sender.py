@@ -11,18 +11,15 @@ from wayhome.exchange.register import Authority
 from wayhome.rules.event import System
 from wayhome.rules.facts import Agency, AgencyKind, Nation
 
-#: What a police file can say. It holds no acknowledgement, no meeting, no review time of a risk level, and not
-#: when the force told the authority: of those it is silent, which is not the same as 'not done'.
+#: What such files can say. They hold no acknowledgement, no meeting, no review time of a risk level, and not when
+#: whoever sends them told the other: of those they are silent, which is not the same as 'not done'.
 SAYS = frozenset(
     {
         "Missing",
-        "Missing told police",
         "RiskAssessed",
         "MarkersStated",
         "Found",
-        "Found told police",
         "Returned",
-        "Returned told police",
         "Contact",
         "IdentityStated",
         "IdentifierStated",
@@ -35,15 +32,25 @@ SAYS = frozenset(
     }
 )
 
+#: Of these they also say when the sender was told.
+TOLD = ("Missing", "Found", "Returned")
+
+#: What a sender's files are called, and what the number is by which it knows a child.
+CALLED = {
+    AgencyKind.POLICE: ("police", "police person id"),
+    AgencyKind.AUTHORITY: ("council", "council person id"),
+}
+
 
 @dataclass(frozen=True)
 class Sender:
-    """`police` is whose statement a row is, `authority` who offers the interviews. `named`: the person who reads
-    the file in has said which authority, and so which force."""
+    """`police` polices the area, `authority` offers the interviews; `by` is which of the two states what a row says.
+    `named`: the person who reads the file in has said which authority, and so which force."""
 
     police: Agency
     authority: Agency
     named: bool
+    by: AgencyKind = AgencyKind.POLICE
 
     @classmethod
     def of(cls, authority: Authority | None) -> Self:
@@ -61,13 +68,29 @@ class Sender:
         return cls(force, council, named=True)
 
     @cached_property
+    def speaker(self) -> Agency:
+        """Whose statement a row is, and who was told when the child was reported."""
+        return self.authority if self.by is AgencyKind.AUTHORITY else self.police
+
+    @cached_property
     def system(self) -> System:
-        return System(f"police:{self.police.code}" if self.named else "police", SAYS)
+        called, _ = CALLED[self.by]
+        says = SAYS | {f"{kind} told {self.by}" for kind in TOLD}
+        return System(f"{called}:{self.speaker.code}" if self.named else called, says)
+
+    @cached_property
+    def scheme(self) -> str:
+        """Of the sender's numbers for children."""
+        _, number = CALLED[self.by]
+        return f"{number} {self.speaker.code}" if self.named else number
 
     @cached_property
     def force(self) -> Agency | None:
-        """The force to name as the one a child went missing from; None where nobody has said which it is."""
-        return self.police if self.named else None
+        """The force to name as the one a child went missing from; None where nobody has said which it is.
+
+        A council does not say it: its children may have been anywhere.
+        """
+        return self.police if self.named and self.speaker is self.police else None
 
     def key(self, *parts: str) -> str:
         """An event's origin: this source, then whose row it is, which row, and what of it."""

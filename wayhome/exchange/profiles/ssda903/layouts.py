@@ -6,13 +6,19 @@ from typing import Final
 
 from wayhome.exchange.profiles.folder import Layout
 
-HEADER: Final = Layout("header.csv", ("CHILD", "DOB"), ("SEX", "ETHNIC", "UPN"))
+HEADER: Final = Layout("header.csv", ("CHILD", "DOB"), ("SEX", "ETHNIC", "UPN"), days=("DOB",))
 EPISODES: Final = Layout(
     "episodes.csv",
     ("CHILD", "DECOM", "DEC", "REC"),
     ("RNE", "LS", "PLACE", "URN"),
+    days=("DECOM", "DEC"),
 )
-MISSING: Final = Layout("missing.csv", ("CHILD", "DOB", "MISSING", "MIS_START", "MIS_END"))
+MISSING: Final = Layout(
+    "missing.csv",
+    ("CHILD", "DOB", "MISSING", "MIS_START", "MIS_END"),
+    days=("DOB", "MIS_START", "MIS_END"),
+    words={"MISSING": ("m", "a")},
+)
 OC3: Final = Layout("oc3.csv", ("CHILD",))
 UASC: Final = Layout("uasc.csv", ("CHILD", "DUC"))
 
@@ -26,7 +32,3 @@ NAMES: Final = {
     OC3.file: "OC3",
     UASC.file: "UASC",
 }
-
-
-def columns(layout: Layout) -> tuple[str, ...]:
-    return (*layout.required, *layout.optional)

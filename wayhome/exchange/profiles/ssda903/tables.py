@@ -10,7 +10,7 @@ from typing import NamedTuple
 from wayhome.exchange.profiles import folder
 from wayhome.exchange.profiles.folder import Folder
 from wayhome.exchange.profiles.ssda903 import xml
-from wayhome.exchange.profiles.ssda903.layouts import LAYOUTS, NAMES, columns
+from wayhome.exchange.profiles.ssda903.layouts import LAYOUTS, NAMES
 from wayhome.exchange.refused import Refused
 
 
@@ -66,7 +66,7 @@ def read_return(sent: Folder, write: Callable[[str], str] = plain) -> Return:
     tables, refused = dict[str, tuple[Row, ...]](), list[Refused]()
     for layout in LAYOUTS:
         if table := sent.tables.get(layout.file):
-            names = columns(layout)
+            names = layout.columns
             kept: list[Row] = []
             for place, row in enumerate(table.rows()):
                 if isinstance(row, Refused):

@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from wayhome.exchange.profiles.folder import Layout, lying_in
-from wayhome.exchange.profiles.ssda903.layouts import EPISODES, HEADER, LAYOUTS, MISSING, OC3, UASC, columns
+from wayhome.exchange.profiles.ssda903.layouts import EPISODES, HEADER, LAYOUTS, MISSING, OC3, UASC
 from wayhome.exchange.tables import Row
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
@@ -131,5 +131,5 @@ class _Reading:
             self._add(ROWS[element], begun, {**of_child, **values})
 
     def _add(self, layout: Layout, line: int, values: Values) -> None:
-        row = Row(line, tuple(values.get(name, "") for name in columns(layout)))
+        row = Row(line, tuple(values.get(name, "") for name in layout.columns))
         self.tables[layout.file].append(row)
