@@ -9,6 +9,7 @@ from django.core.management import CommandError
 
 from wayhome.config.protocol import in_words
 from wayhome.exchange.mapping import reading
+from wayhome.exchange.mapping.translation import Translation
 from wayhome.exchange.profiles.named import PROFILES, Profile, by_mapping
 
 
@@ -23,7 +24,7 @@ def add_as(parser: argparse.ArgumentParser) -> None:
 
 
 def profile(named: str) -> Profile:
-    """Raises CommandError, of a mapping file with every fault in it, a line each."""
+    """Raises CommandError for what is none."""
     if named in PROFILES:
         return PROFILES[named]
     if not named.casefold().endswith(".toml"):
@@ -31,8 +32,13 @@ def profile(named: str) -> Profile:
         raise CommandError(
             f"--as {named}: there is no such profile. Give one of {known}, or a mapping FILE.toml."
         )
+    return by_mapping(mapping(named))
+
+
+def mapping(named: str) -> Translation:
+    """Raises CommandError, with every fault in the file, a line each."""
     try:
-        return by_mapping(reading.read(Path(named).read_text(encoding="utf-8-sig")))
+        return reading.read(Path(named).read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as fault:
         raise CommandError(f"The mapping cannot be read from {named}: {fault}.") from fault
     except reading.NoMapping as unread:

@@ -106,6 +106,16 @@ class Table:
         return Refused(self.path.name, line, None, why)
 
 
+def columns_of(path: Path) -> tuple[str, ...]:
+    """The names in a file's first line, as they stand there, whatever they may be."""
+    try:
+        encoding = encoding_of(path)
+        headers = [_first_line(path, encoding, delimiter).written for delimiter in DELIMITERS]
+    except OSError as error:
+        raise _unopened(path, error) from None
+    return max(headers, key=len)
+
+
 class _Lines:
     """The lines of a file, held until their record is complete, so that they can be read again.
 

@@ -35,7 +35,7 @@ from wayhome.ui import wording
 
 RAN, SOME_REFUSED, COULD_NOT_RUN = 0, 1, 2
 
-FROM_FILES_ALONE = {"screen", "check"}
+FROM_FILES_ALONE = {"screen", "check", "mapping"}
 
 #: A demonstration has a record of its own, unless it is told where; and its every page says what it is.
 OF_THE_DEMONSTRATION = {
