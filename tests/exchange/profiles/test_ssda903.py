@@ -14,7 +14,7 @@ from wayhome.exchange import actions, register
 from wayhome.exchange.loading import Outcome, digest_of, load_files, preview
 from wayhome.exchange.profiles.named import RETURN
 from wayhome.exchange.profiles.source import OneChild
-from wayhome.exchange.profiles.ssda903 import Council, ReturnFiles, opened_return
+from wayhome.exchange.profiles.ssda903 import ReturnFiles, opened_return
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.facts import AgencyKind, Missing, RecordedAs
 from wayhome.rules.moment import Moment
@@ -39,7 +39,7 @@ def folder(tmp_path: Path, missing: str, header: str = "", episodes: str = "") -
 
 
 def told(path: Path) -> tuple[list[OneChild], ReturnFiles]:
-    with ReturnFiles(opened_return(path), Council.of(BRADFORD)) as files:
+    with ReturnFiles.of(opened_return(path), BRADFORD) as files:
         return list(files.children()), files
 
 
@@ -128,7 +128,7 @@ def test_a_row_that_cannot_be_read_is_refused_and_the_rest_kept(tmp_path: Path, 
 def test_a_folder_without_missing_periods_is_refused(tmp_path: Path) -> None:
     (tmp_path / "header.csv").write_text(HEADER)
     with pytest.raises(Refusal):
-        ReturnFiles(opened_return(tmp_path), Council.of(None))
+        ReturnFiles.of(opened_return(tmp_path), None)
 
 
 def load(path: Path) -> Outcome:

@@ -18,7 +18,7 @@ class Layout:
     """One of a profile's files: what it is called, whatever its case, and which columns are read.
 
     `times` hold a day and perhaps a time, `days` a day alone; `words` are those a column takes, where they are
-    agreed; `several` hold more than one of them, with a semicolon between.
+    agreed; `several` hold more than one of them, with a semicolon between. `child` holds the child's number.
     """
 
     file: str
@@ -28,6 +28,7 @@ class Layout:
     days: tuple[str, ...] = ()
     words: Mapping[str, Collection[str]] = field(default_factory=dict, hash=False)
     several: tuple[str, ...] = ()
+    child: str = ""
 
     @property
     def columns(self) -> tuple[str, ...]:

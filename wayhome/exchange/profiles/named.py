@@ -13,7 +13,7 @@ from wayhome.exchange.profiles.folder import Folder
 from wayhome.exchange.profiles.police import PoliceFiles, Sender
 from wayhome.exchange.profiles.police.layouts import LAYOUTS as POLICE
 from wayhome.exchange.profiles.source import Source
-from wayhome.exchange.profiles.ssda903 import Council, ReturnFiles
+from wayhome.exchange.profiles.ssda903 import ReturnFiles
 from wayhome.exchange.register import Authority
 from wayhome.rules.facts import Agency, AgencyKind
 
@@ -53,8 +53,8 @@ RETURN = Profile(
     name="ssda903",
     tables="ssda903",
     opened=ssda903.opened_return,
-    of=lambda files, authority: ReturnFiles(files, Council.of(authority)),
-    between=lambda files, council, force: ReturnFiles(files, Council.between(council, force)),
+    of=ReturnFiles.of,
+    between=ReturnFiles.between,
     named=ssda903.named,
     most=len(ssda903.LAYOUTS),
     sent_by=AgencyKind.AUTHORITY,

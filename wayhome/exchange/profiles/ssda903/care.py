@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from wayhome.exchange.profiles.ssda903.council import Council
+from wayhome.exchange.profiles.council import Council
 from wayhome.exchange.profiles.ssda903.periods import Episode, care
-from wayhome.exchange.profiles.ssda903.tables import Row
+from wayhome.exchange.profiles.whole import Row
 from wayhome.rules.event import Event
 from wayhome.rules.facts import CareStatus, CareStatusStated, Fact, Placed, PlacementEnded, PlacementKind
 from wayhome.rules.moment import Moment

@@ -6,18 +6,20 @@ from typing import Final
 
 from wayhome.exchange.profiles.folder import Layout
 
-HEADER: Final = Layout("header.csv", ("CHILD", "DOB"), ("SEX", "ETHNIC", "UPN"), days=("DOB",))
+HEADER: Final = Layout("header.csv", ("CHILD", "DOB"), ("SEX", "ETHNIC", "UPN"), days=("DOB",), child="CHILD")
 EPISODES: Final = Layout(
     "episodes.csv",
     ("CHILD", "DECOM", "DEC", "REC"),
     ("RNE", "LS", "PLACE", "URN"),
     days=("DECOM", "DEC"),
+    child="CHILD",
 )
 MISSING: Final = Layout(
     "missing.csv",
     ("CHILD", "DOB", "MISSING", "MIS_START", "MIS_END"),
     days=("DOB", "MIS_START", "MIS_END"),
     words={"MISSING": ("m", "a")},
+    child="CHILD",
 )
 OC3: Final = Layout("oc3.csv", ("CHILD",))
 UASC: Final = Layout("uasc.csv", ("CHILD", "DUC"))

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from wayhome.exchange.profiles.council import Council
 from wayhome.exchange.profiles.source import Kept, NotKept, OneChild
 from wayhome.exchange.profiles.ssda903 import care
-from wayhome.exchange.profiles.ssda903.council import Council
-from wayhome.exchange.profiles.ssda903.layouts import MISSING
+from wayhome.exchange.profiles.ssda903.layouts import EPISODES, HEADER, MISSING
 from wayhome.exchange.profiles.ssda903.periods import day
-from wayhome.exchange.profiles.ssda903.tables import Row
 from wayhome.exchange.profiles.values import NotRead
+from wayhome.exchange.profiles.whole import ChildsRows, Row
 from wayhome.rules.event import Event
 from wayhome.rules.facts import (
     Found,
@@ -31,21 +30,12 @@ SEXES = {"1": "M", "2": "F", "M": "M", "F": "F"}
 TYPES = {"M": RecordedAs.MISSING, "A": RecordedAs.AWAY}
 
 
-class ChildsRows(NamedTuple):
-    """What the return holds of one child, unread."""
-
-    child: str
-    missing: tuple[Row, ...]
-    header: tuple[Row, ...]
-    episodes: tuple[Row, ...]
-
-
 def read(council: Council, rows: ChildsRows) -> tuple[OneChild, list[NotKept]]:
     """What the return says of the child, and which of the child's missing periods were not kept."""
     kept: list[Kept] = []
     not_kept: list[NotKept] = []
     starts: Counter[Moment] = Counter()
-    for row in rows.missing:
+    for row in rows.of(MISSING):
         try:
             began = _start(row)
             starts[began] += 1
@@ -55,7 +45,7 @@ def read(council: Council, rows: ChildsRows) -> tuple[OneChild, list[NotKept]]:
             not_kept.append((MISSING.file, row.line, not_read))
             continue
         if not kept:
-            said += [*_who(council, rows, began), *care.events(council, rows.child, rows.episodes)]
+            said += [*_who(council, rows, began), *care.events(council, rows.child, rows.of(EPISODES))]
         kept.append(Kept(MISSING.file, row.line, tuple(said)))
     return OneChild(rows.child, tuple(kept)), not_kept
 
@@ -78,17 +68,17 @@ def _period(council: Council, child: str, base: str, began: Moment, row: Row) ->
 
 def _who(council: Council, rows: ChildsRows, at: Moment) -> Iterator[Event]:
     """Said once a child: number, authority, and each day of birth that the tables state."""
-    scheme = f"SSDA903 child {council.authority.code}" if council.named else "SSDA903 child"
     number = council.key(rows.child, "number")
-    yield council.event(rows.child, number, IdentifierStated(scheme=scheme, value=rows.child), at)
+    yield council.event(rows.child, number, IdentifierStated(scheme=council.scheme, value=rows.child), at)
     if council.named:
         fact = ResponsibleAuthorityStated(authority=council.authority)
         yield council.event(rows.child, council.key(rows.child, "authority"), fact, at)
-    header = rows.header[0].values if rows.header else {}
+    headers = rows.of(HEADER)
+    header = headers[0].values if headers else {}
     if upn := header.get("UPN", ""):
         fact_of = IdentifierStated(scheme="UPN", value=upn)
         yield council.event(rows.child, council.key(rows.child, "upn"), fact_of, at)
-    stated = {row.values["DOB"]: None for row in (*rows.header, *rows.missing)}
+    stated = {row.values["DOB"]: None for row in (*headers, *rows.of(MISSING))}
     for nth, written in enumerate(stated, start=1):
         is_header = nth == 1
         identity = IdentityStated(

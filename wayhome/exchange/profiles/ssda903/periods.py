@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from wayhome.exchange.profiles.ssda903.tables import Return, Row
+from wayhome.exchange.profiles.ssda903.tables import Return
+from wayhome.exchange.profiles.whole import Row
 
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 

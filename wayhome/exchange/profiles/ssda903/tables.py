@@ -5,29 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
 
 from wayhome.exchange.profiles import folder
 from wayhome.exchange.profiles.folder import Folder
 from wayhome.exchange.profiles.ssda903 import xml
 from wayhome.exchange.profiles.ssda903.layouts import LAYOUTS, NAMES
+from wayhome.exchange.profiles.whole import Row, rows_of
 from wayhome.exchange.refused import Refused
 
 
 def plain(value: str) -> str:
     """Codes are compared in capitals, as the sector's checker does."""
     return value.strip().upper()
-
-
-class Row(NamedTuple):
-    """`place` counts a table's rows from 0, as the sector's checker does; `line` is the line in the file.
-
-    `values` have no blanks around them, and '' where nothing stands.
-    """
-
-    place: int
-    line: int
-    values: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +55,8 @@ def read_return(sent: Folder, write: Callable[[str], str] = plain) -> Return:
     tables, refused = dict[str, tuple[Row, ...]](), list[Refused]()
     for layout in LAYOUTS:
         if table := sent.tables.get(layout.file):
-            names = layout.columns
-            kept: list[Row] = []
-            for place, row in enumerate(table.rows()):
-                if isinstance(row, Refused):
-                    refused.append(row)
-                else:
-                    kept.append(Row(place, row.line, dict(zip(names, map(write, row.values), strict=True))))
-            tables[NAMES[layout.file]] = tuple(kept)
+            rows, torn = rows_of(table, layout, write)
+            tables[NAMES[layout.file]] = tuple(rows)
+            refused += torn
     files = {NAMES[file]: table.path.name for file, table in sent.tables.items()}
     return Return(tables, files, tuple(refused), sent)

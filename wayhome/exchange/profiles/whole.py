@@ -1,0 +1,137 @@
+"""Tables of a size to be read whole, as a source: told one child at a time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from wayhome.exchange.profiles.council import Council
+from wayhome.exchange.profiles.folder import Folder, Held, Layout
+from wayhome.exchange.profiles.source import NotKept, OneChild
+from wayhome.exchange.profiles.values import NotRead
+from wayhome.exchange.refused import Refused
+from wayhome.rules.event import System
+from wayhome.rules.refusal import Refusal
+from wayhome.rules.sentence import Sentence
+
+
+class Row(NamedTuple):
+    """`place` counts a table's rows from 0, as the sector's checker does; `line` is the line in the file.
+
+    `values` have no blanks around them, and '' where nothing stands.
+    """
+
+    place: int
+    line: int
+    values: Mapping[str, str]
+
+
+class ChildsRows(NamedTuple):
+    """What the tables hold of one child, unread, by the name of the layout."""
+
+    child: str
+    tables: Mapping[str, tuple[Row, ...]]
+
+    def of(self, layout: Layout) -> tuple[Row, ...]:
+        return self.tables.get(layout.file, ())
+
+
+type Read = Callable[[Council, ChildsRows], tuple[OneChild, list[NotKept]]]
+
+
+class WholeFiles:
+    """Making one reads them, and refuses a folder without the `first` of the layouts.
+
+    Only the children of whom that one speaks are told of: nobody needs the others here.
+    """
+
+    def __init__(self, folder: Folder, council: Council, layouts: Sequence[Layout], read: Read) -> None:
+        self._first, *self._others = layouts
+        if self._first.file not in folder.tables:
+            raise Refusal(Sentence("folder.holds_none", expected=self._first.file))
+        self.folder = folder
+        self._council = council
+        self._read = read
+        self._while_reading: list[Refused] = []
+        self._torn: list[Refused] = []
+        self._by_child = {layout.file: self._rows(layout) for layout in layouts}
+        nobody = NotRead(self._first.child, Sentence("returns.nobody"))
+        self._torn += self._told((self._first.file, row.line, nobody) for row in self._of(self._first, ""))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Nothing is held open."""
+
+    @property
+    def system(self) -> System:
+        return self._council.system
+
+    @property
+    def read(self) -> Callable[[ChildsRows], tuple[OneChild, list[NotKept]]]:
+        """How a child's rows are read, in whichever process."""
+        return partial(self._read, self._council)
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """Which of the tables that say something of a missing child were not there."""
+        return tuple(layout.file for layout in self._others if layout.file not in self.folder.tables)
+
+    @property
+    def refused(self) -> list[Refused]:
+        every = [*self._torn, *self._while_reading]
+        return sorted(every, key=lambda refused: (refused.file, refused.line))
+
+    def sort(self) -> None:
+        """It is sorted already."""
+
+    def children(self) -> Iterator[OneChild]:
+        self._while_reading.clear()
+        for rows in self.unread_children():
+            told, not_kept = self.read(rows)
+            self.refuse(not_kept)
+            if told.rows:
+                yield told
+
+    def unread_children(self) -> Iterator[ChildsRows]:
+        for child in sorted(filter(None, self._by_child[self._first.file])):
+            of_child = {file: tuple(rows[child]) for file, rows in self._by_child.items() if child in rows}
+            yield ChildsRows(child, of_child)
+
+    def refuse(self, not_kept: Iterable[NotKept]) -> None:
+        self._while_reading += self._told(not_kept)
+
+    def _told(self, not_kept: Iterable[NotKept]) -> Iterator[Refused]:
+        return (why.refused(self.folder.tables[file], line) for file, line, why in not_kept)
+
+    def _of(self, layout: Layout, child: str) -> Sequence[Row]:
+        return self._by_child[layout.file].get(child, ())
+
+    def _rows(self, layout: Layout) -> dict[str, list[Row]]:
+        """By their child; torn rows are kept apart."""
+        rows: dict[str, list[Row]] = defaultdict(list)
+        if layout.file in self.folder.tables:
+            read, torn = rows_of(self.folder.tables[layout.file], layout, str.strip)
+            self._torn += torn
+            for row in read:
+                rows[row.values[layout.child]].append(row)
+        return rows
+
+
+def rows_of(table: Held, layout: Layout, write: Callable[[str], str]) -> tuple[list[Row], list[Refused]]:
+    """Every row, and those that are torn; `write` is how values are kept."""
+    kept: list[Row] = []
+    torn: list[Refused] = []
+    for place, row in enumerate(table.rows()):
+        if isinstance(row, Refused):
+            torn.append(row)
+        else:
+            values = dict(zip(layout.columns, map(write, row.values), strict=True))
+            kept.append(Row(place, row.line, values))
+    return kept, torn
