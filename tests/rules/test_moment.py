@@ -119,3 +119,11 @@ def test_what_is_not_flagged_reads_the_same_on_the_wall(naive: datetime) -> None
 def test_the_day_is_London_s() -> None:
     assert day_of(datetime(2026, 6, 1, 23, 30, tzinfo=UTC)) == date(2026, 6, 2)
     assert day_of(datetime(2026, 1, 1, 23, 30, tzinfo=UTC)) == date(2026, 1, 1)
+
+
+def test_of_a_moment_without_an_end_nobody_can_say_whether_it_was_in_time():
+    since = Moment.since(datetime(2026, 1, 13, 7, tzinfo=UTC))
+    assert since.is_open
+    assert since.by(Moment.at(datetime(2030, 1, 1, tzinfo=UTC))) is None
+    assert since.by(Moment.at(datetime(2026, 1, 13, 6, tzinfo=UTC))) is False
+    assert since.plus(timedelta(days=3)).is_open

@@ -13,6 +13,9 @@ from wayhome.rules.sentence import Sentence
 
 LONDON = ZoneInfo("Europe/London")
 
+#: The end of a moment of which nobody said until when; with room beyond it for a limit to be added.
+OPEN_END = datetime(9000, 1, 1, tzinfo=UTC)
+
 ClockChange = Literal["repeated_hour", "skipped_hour"]
 
 #: The shortest that can be told apart.
@@ -48,6 +51,16 @@ class Moment:
     @classmethod
     def between(cls, begins: datetime, ends: datetime) -> Moment:
         return cls(begins, ends)
+
+    @classmethod
+    def since(cls, begins: datetime) -> Moment:
+        """Some time from then on: it has happened, and nobody said when."""
+        return cls(begins, OPEN_END)
+
+    @property
+    def is_open(self) -> bool:
+        """Has nobody said until when it can have been?"""
+        return self.ends >= OPEN_END
 
     @property
     def is_instant(self) -> bool:

@@ -79,6 +79,8 @@ def _moment(moment: Moment, language: str) -> str:
             "time": _time(moment.begins),
         }
         return say(Sentence("when.instant", **facts), language)
+    if moment.is_open:
+        return say(Sentence("when.since", begins=_moment(Moment.at(moment.begins), language)), language)
     begins, ends = moment.begins.astimezone(LONDON), moment.ends.astimezone(LONDON)
     if begins.time() == ends.time() == time():
         return _days(begins.date(), ends.date() - timedelta(days=1), language)

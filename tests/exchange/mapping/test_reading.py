@@ -89,7 +89,7 @@ accepted = { constant = "perhaps" }
     ("text", "key", "says"),
     [
         ("onto = ", "", "cannot be read"),
-        ("", "onto", "police, ssda903"),
+        ("", "onto", "police, ssda903, ssd"),
         ('onto = "police"', "incidents", "everything else rests"),
         ('onto = "police"\nincidents = "here"', "incidents", "square brackets"),
         (WHOLE.replace('"Missing"', '{ column = "Missing", formats = "%d %B" }'),

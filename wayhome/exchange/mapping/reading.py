@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from wayhome.exchange.mapping.cells import Cell
 from wayhome.exchange.mapping.translation import ONLY, Part, Translation
+from wayhome.exchange.profiles import ssd
 from wayhome.exchange.profiles.folder import Layout
 from wayhome.exchange.profiles.police.layouts import LAYOUTS as POLICE
 from wayhome.exchange.profiles.ssda903.layouts import EPISODES, HEADER, MISSING, OC3, UASC
@@ -23,6 +24,7 @@ from wayhome.rules.sentence import Sentence
 ONTO: Final[Mapping[str, tuple[tuple[Layout, ...], tuple[AgencyKind, ...]]]] = {
     "police": (POLICE, (AgencyKind.POLICE, AgencyKind.AUTHORITY)),
     "ssda903": ((MISSING, HEADER, EPISODES, OC3, UASC), (AgencyKind.AUTHORITY,)),
+    "ssd": (ssd.LAYOUTS, (AgencyKind.AUTHORITY,)),
 }
 
 OF_THE_WHOLE: Final = ("onto", "sent_by", "formats", "blank", "left_out")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
@@ -43,17 +44,18 @@ class Council:
     named: bool
     called: str
     numbers: str
+    says: frozenset[str] = SAYS
 
     @classmethod
-    def of(cls, authority: Authority | None, called: str, numbers: str) -> Self:
+    def of(cls, authority: Authority | None, called: str, numbers: str, says: frozenset[str] = SAYS) -> Self:
         if authority is None:
-            return cls(Agency("authority", AgencyKind.AUTHORITY), False, called, numbers)
+            return cls(Agency("authority", AgencyKind.AUTHORITY), False, called, numbers, says)
         known = Agency(authority.code, AgencyKind.AUTHORITY, Nation(authority.nation))
-        return cls(known, True, called, numbers)
+        return cls(known, True, called, numbers, says)
 
     @cached_property
     def system(self) -> System:
-        return System(f"{self.called}:{self.authority.code}" if self.named else self.called, SAYS)
+        return System(f"{self.called}:{self.authority.code}" if self.named else self.called, self.says)
 
     @cached_property
     def scheme(self) -> str:
@@ -68,7 +70,7 @@ class Council:
         at: Moment,
         *,
         assumed: bool = False,
-        flags: tuple[str, ...] = (),
+        flags: Iterable[str] = (),
         system: System | None = None,
     ) -> Event:
         """As the council states it. That it knew at once is assumed: its tables hold no time of telling."""
@@ -81,7 +83,7 @@ class Council:
             told=(Telling(self.authority, at, stated=False),),
             system=system or self.system,
             happened_assumed=assumed,
-            flags=flags,
+            flags=tuple(flags),
         )
 
     def key(self, *parts: str) -> str:

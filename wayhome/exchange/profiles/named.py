@@ -8,11 +8,12 @@ from functools import partial
 from pathlib import Path
 
 from wayhome.exchange.mapping.translation import Translation
-from wayhome.exchange.profiles import folder, ssda903
+from wayhome.exchange.profiles import folder, ssd, ssda903
 from wayhome.exchange.profiles.folder import Folder
 from wayhome.exchange.profiles.police import PoliceFiles, Sender
 from wayhome.exchange.profiles.police.layouts import LAYOUTS as POLICE
 from wayhome.exchange.profiles.source import Source
+from wayhome.exchange.profiles.ssd import DatasetFiles
 from wayhome.exchange.profiles.ssda903 import ReturnFiles
 from wayhome.exchange.register import Authority
 from wayhome.rules.facts import Agency, AgencyKind
@@ -60,7 +61,18 @@ RETURN = Profile(
     sent_by=AgencyKind.AUTHORITY,
 )
 
-PROFILES: Mapping[str, Profile] = {profile.name: profile for profile in (POLICE_FILES, RETURN)}
+DATASET = Profile(
+    name="ssd",
+    tables="ssd",
+    opened=partial(folder.opened, layouts=ssd.LAYOUTS),
+    of=DatasetFiles.of,
+    between=DatasetFiles.between,
+    named=partial(folder.named, layouts=ssd.LAYOUTS),
+    most=len(ssd.LAYOUTS),
+    sent_by=AgencyKind.AUTHORITY,
+)
+
+PROFILES: Mapping[str, Profile] = {profile.name: profile for profile in (POLICE_FILES, RETURN, DATASET)}
 
 
 def by_mapping(translation: Translation) -> Profile:

@@ -12,7 +12,6 @@ from wayhome.exchange.profiles.whole import WholeFiles
 from wayhome.exchange.register import Authority
 from wayhome.rules.facts import Agency
 
-
 #: What the tables are, and whose numbers for children they hold.
 CALLED = ("ssda903", "SSDA903 child")
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from typing import Protocol, Self
 
 from wayhome.exchange.profiles.ssda903.tables import Return
 from wayhome.exchange.profiles.whole import Row
@@ -80,13 +80,23 @@ def by_child[One: (Missing, Episode)](rows: Iterable[One]) -> Mapping[str, list[
     return of_each
 
 
-def care(rows: Iterable[Episode]) -> list[Care]:
+class Spell(Protocol):
+    """From when to when a child was in care."""
+
+    @property
+    def began(self) -> date | None: ...
+
+    @property
+    def ceased(self) -> date | None: ...
+
+
+def care(rows: Iterable[Spell]) -> list[Care]:
     """The unbroken periods of one child's episodes: another begins where one starts after the last has ceased.
 
     A period ceases when the last of its episodes does; an episode without a start that can be read is no part.
     """
     periods: list[Care] = []
-    before: Episode | None = None
+    before: Spell | None = None
     dated = [(one.began, place, one) for place, one in enumerate(rows) if one.began is not None]
     for began, _, one in sorted(dated, key=lambda each: each[:2]):
         goes_on = before is not None and not (before.ceased is not None and began > before.ceased)
