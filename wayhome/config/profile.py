@@ -13,12 +13,12 @@ from wayhome.exchange.mapping.translation import Translation
 from wayhome.exchange.profiles.named import PROFILES, Profile, by_mapping
 
 
-def add_as(parser: argparse.ArgumentParser) -> None:
+def add_as(parser: argparse.ArgumentParser, flag: str = "--as", *, required: bool = True) -> None:
     parser.add_argument(
-        "--as",
+        flag,
         dest="profile",
         metavar=f"{{{','.join(PROFILES)},FILE.toml}}",
-        required=True,
+        required=required,
         help="whose files they are, or the mapping file that says so",
     )
 
@@ -29,9 +29,7 @@ def profile(named: str) -> Profile:
         return PROFILES[named]
     if not named.casefold().endswith(".toml"):
         known = ", ".join(PROFILES)
-        raise CommandError(
-            f"--as {named}: there is no such profile. Give one of {known}, or a mapping FILE.toml."
-        )
+        raise CommandError(f"{named}: there is no such profile. Give one of {known}, or a mapping FILE.toml.")
     return by_mapping(mapping(named))
 
 

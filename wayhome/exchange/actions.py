@@ -15,6 +15,8 @@ from django.db import transaction
 from wayhome.cases.audit.actions import enter
 from wayhome.cases.audit.models import Actor
 from wayhome.cases.children.actions import add_children, record_each, relate_each
+from wayhome.cases.children.actions.subject import about
+from wayhome.cases.children.chronologies import Partnership, read
 from wayhome.cases.partners.actions import create_agency, create_system_account
 from wayhome.cases.partners.models import Agency, User
 from wayhome.exchange import register
@@ -26,6 +28,7 @@ from wayhome.exchange.refused import Refused
 from wayhome.exchange.senders import council_and_force
 from wayhome.exchange.turns import in_turns
 from wayhome.rules.access import RelationKind
+from wayhome.rules.chronology import Chronology
 from wayhome.rules.facts import AgencyKind
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.wording import say
@@ -98,6 +101,15 @@ def finish_load(load: Load, refused: Iterable[Refused], counts: Counts, *, by: A
     load.save()
     enter("finish_load", by=by, at=at, subject=f"load:{load.pk}", detail=load.counts)
     return load
+
+
+@transaction.atomic
+def take_out(children: list[int], *, by: User, at: datetime) -> dict[int, Chronology]:
+    """What is said of these children, by their row keys, to be written to files that leave the record; without what
+    is sealed.
+    """
+    enter("export", by=by, at=at, subject=about(children), detail={"children": len(children)})
+    return read(children, Partnership()).chronologies
 
 
 def _first_partners(authority: register.Authority, *, by: Actor, at: datetime) -> tuple[Agency, Agency]:

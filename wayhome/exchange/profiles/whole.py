@@ -45,16 +45,24 @@ type Read = Callable[[Council, ChildsRows], tuple[OneChild, list[NotKept]]]
 class WholeFiles:
     """Making one reads them, and refuses a folder without the `first` of the layouts.
 
-    Only the children of whom that one speaks are told of: nobody needs the others here.
+    Only the children of whom that one speaks are told of: nobody needs the others here. `write` is how values are kept.
     """
 
-    def __init__(self, folder: Folder, council: Council, layouts: Sequence[Layout], read: Read) -> None:
+    def __init__(
+        self,
+        folder: Folder,
+        council: Council,
+        layouts: Sequence[Layout],
+        read: Read,
+        write: Callable[[str], str] = str.strip,
+    ) -> None:
         self._first, *self._others = layouts
         if self._first.file not in folder.tables:
             raise Refusal(Sentence("folder.holds_none", expected=self._first.file))
         self.folder = folder
         self._council = council
         self._read = read
+        self._write = write
         self._while_reading: list[Refused] = []
         self._torn: list[Refused] = []
         self._by_child = {layout.file: self._rows(layout) for layout in layouts}
@@ -117,7 +125,7 @@ class WholeFiles:
         """By their child; torn rows are kept apart."""
         rows: dict[str, list[Row]] = defaultdict(list)
         if layout.file in self.folder.tables:
-            read, torn = rows_of(self.folder.tables[layout.file], layout, str.strip)
+            read, torn = rows_of(self.folder.tables[layout.file], layout, self._write)
             self._torn += torn
             for row in read:
                 rows[row.values[layout.child]].append(row)

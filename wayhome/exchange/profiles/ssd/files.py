@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Self
 
+from wayhome.exchange.guarded import unguarded
 from wayhome.exchange.profiles import council
 from wayhome.exchange.profiles.council import Council
 from wayhome.exchange.profiles.folder import Folder
@@ -20,11 +21,25 @@ SAYS: Final = council.SAYS | {"InterviewOffered", "InterviewOffered told authori
 CALLED: Final = ("ssd", "SSD person", SAYS)
 
 
+def system_of(code: str | None) -> str:
+    """What the dataset of the council with this code is called; None: of one that nobody named."""
+    return f"{CALLED[0]}:{code}" if code else CALLED[0]
+
+
+def numbers_of(code: str) -> str:
+    """The scheme of a council's numbers for children."""
+    return f"{CALLED[1]} {code}"
+
+
+def _as_it_was(value: str) -> str:
+    return unguarded(value.strip())
+
+
 class DatasetFiles(WholeFiles):
     """Refuses a folder without missing episodes."""
 
     def __init__(self, folder: Folder, council: Council) -> None:
-        super().__init__(folder, council, LAYOUTS, read)
+        super().__init__(folder, council, LAYOUTS, read, _as_it_was)
 
     @classmethod
     def of(cls, folder: Folder, authority: Authority | None) -> Self:

@@ -61,7 +61,11 @@ def moment(row: Row, column: str, flags: list[str]) -> Moment | None:
     value = said(row, column)
     if value and not _WRITTEN.fullmatch(value):
         raise NotRead(column, Sentence("ssd.no_moment"))
-    return moment_in(column, _MIDNIGHT.sub("", value), flags)
+    return moment_in(column, without_midnight(value), flags)
+
+
+def without_midnight(value: str) -> str:
+    return _MIDNIGHT.sub("", value)
 
 
 def day(row: Row, column: str) -> date | None:

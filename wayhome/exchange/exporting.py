@@ -1,0 +1,63 @@
+"""Children's chronologies written out as tables that others read: whole, or not at all."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from wayhome.exchange.guarded import guarded
+from wayhome.exchange.profiles.ssd.layouts import WRITTEN
+from wayhome.exchange.profiles.ssd.writing import rows_of
+from wayhome.rules.chronology import Chronology
+from wayhome.rules.refusal import Refusal
+from wayhome.rules.sentence import Sentence
+
+
+@dataclass(slots=True)
+class Exported:
+    """How many rows each table has, and what the dataset could not hold, by what it is called in `export.lost`."""
+
+    children: int = 0
+    rows: Counter[str] = field(default_factory=Counter)
+    lost: Counter[str] = field(default_factory=Counter)
+
+
+def export(children: Iterable[tuple[str, Chronology]], into: Path, own: str) -> Exported:
+    """Writes the dataset's tables to a new folder. `children` come with the number each is to be known by; `own` names
+    the system whose own numbers are kept.
+
+    Refuses a folder that holds anything already. Until everything is written nothing stands there.
+    """
+    if into.exists() and (not into.is_dir() or any(into.iterdir())):
+        raise Refusal(Sentence("export.not_empty"))
+    if not into.absolute().parent.is_dir():
+        raise Refusal(Sentence("export.no_parent"))
+    with TemporaryDirectory(dir=into.absolute().parent, prefix=".export-") as beside:
+        draft = Path(beside) / "whole"
+        draft.mkdir(mode=0o700)  # the tables hold children's names
+        exported = _written(children, draft, own)
+        draft.replace(into)
+    return exported
+
+
+def _written(children: Iterable[tuple[str, Chronology]], into: Path, own: str) -> Exported:
+    exported = Exported()
+    with ExitStack() as open_files:
+        tables = {}
+        for file, columns in WRITTEN.items():
+            written = open_files.enter_context((into / file).open("x", newline="", encoding="utf-8"))
+            tables[file] = csv.DictWriter(written, columns, restval="")
+            tables[file].writeheader()
+        for child, chronology in children:
+            rows = rows_of(chronology, child, own)
+            exported.children += bool(rows.tables)
+            exported.lost += rows.lost
+            for file, lines in rows.tables.items():
+                tables[file].writerows({name: guarded(cell) for name, cell in line.items()} for line in lines)
+                exported.rows[file] += len(lines)
+    return exported
