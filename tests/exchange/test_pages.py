@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ from tests.exchange.files import FIRST, OTHER, UNREADABLE
 from tests.exchange.uploading import force_and_council, incidents, somebody
 from wayhome.cases.partners.models import Agency
 from wayhome.exchange import forms
+from wayhome.exchange.mapping import examples
 from wayhome.exchange.models import Load
 
+MAPPED = Path(__file__).parents[1] / "data" / "mapped"
 FAKE = Path(__file__).parents[1] / "data" / "ssda903"
 
 pytestmark = pytest.mark.django_db
@@ -36,8 +39,12 @@ def signed_in(agency: Agency, role: str = "coordinator") -> Client:
     return browser
 
 
-def upload(browser: Client, council: Agency, *files: object, profile: str = "police") -> object:
+def upload(
+    browser: Client, council: Agency, *files: object, profile: str = "police", mapping: str = ""
+) -> object:
     sent = {"profile": profile, "extract": list(files), "authority": council.pk}
+    if mapping:
+        sent["mapping"] = SimpleUploadedFile("ours.toml", mapping.encode())
     return browser.post(reverse("exchange:upload"), sent)
 
 
@@ -73,6 +80,62 @@ def test_one_return_is_not_handed_in_in_both_forms(agencies: tuple[Agency, Agenc
     refused = upload(signed_in(council), council, sent, a_return(), profile="ssda903")
     assert b"either as XML or as CSV files" in refused.content  # type: ignore[attr-defined]
     assert not Load.objects.exists()
+
+
+def a_council_table() -> SimpleUploadedFile:
+    return SimpleUploadedFile("Episodes of March.csv", (MAPPED / "council.csv").read_bytes())
+
+
+def test_other_tables_are_handed_in_with_their_mapping(agencies: tuple[Agency, Agency]) -> None:
+    _, council = agencies
+    browser = signed_in(council)
+    whole = examples.text("council").replace('"Legal Status"]', '"Legal Status", "Locality"]')
+    upload(browser, council, a_council_table(), profile="mapping", mapping=whole)
+    load = Load.objects.get()
+    assert (load.profile, load.state, load.account.agency) == ("mapping", "done", council)
+    assert (load.counts["episodes"], load.counts["contacts"]) == (3, 2)
+    page = browser.get(reverse("exchange:load", args=[load.pk])).content.decode()
+    assert "Date Missing, Time Missing" in page
+    assert "March" not in page
+
+
+def test_what_is_wrong_with_a_mapping_is_all_said_at_once(agencies: tuple[Agency, Agency]) -> None:
+    _, council = agencies
+    browser = signed_in(council)
+
+    def said(mapping: str, profile: str = "mapping") -> str:
+        sent = upload(browser, council, a_council_table(), profile=profile, mapping=mapping)
+        return unescape(sent.content.decode())  # type: ignore[attr-defined]
+
+    faults = said('onto = "police"\nsent_by = "us"\n[incidents]\nriskk = "Risk"')
+    assert "sent_by: Say whose statement the rows are" in faults
+    assert "incidents.riskk: There is nothing of that name here. The nearest is risk" in faults
+    assert "Choose the mapping file" in said("")
+    assert "This is no mapping" in said("#" * 200_000)
+    assert "A mapping is for other tables" in said(examples.text("council"), profile="police")
+    assert "says nothing of these columns: Locality" in said(examples.text("council"))
+    assert not Load.objects.exists()
+
+
+def test_a_force_does_not_hand_in_a_councils_own_tables_by_a_mapping(agencies: tuple[Agency, Agency]) -> None:
+    force, council = agencies
+    mapping = examples.text("council")
+    refused = upload(signed_in(force), council, a_council_table(), profile="mapping", mapping=mapping)
+    assert b"handed in by its own council" in refused.content  # type: ignore[attr-defined]
+
+
+def test_the_safeguarding_dataset_is_handed_in_as_its_own_tables(agencies: tuple[Agency, Agency]) -> None:
+    _, council = agencies
+    missing = SimpleUploadedFile(
+        "1.csv",
+        b"miss_table_id,miss_person_id,miss_missing_episode_start_date,miss_missing_episode_type,"
+        b"miss_missing_episode_end_date,miss_missing_rhi_offered,miss_missing_rhi_accepted\n"
+        b"1,7,2026-01-12 21:00,M,2026-01-13,Y,Y\n",
+    )
+    person = SimpleUploadedFile("2.csv", b"pers_person_id,pers_dob\n7,2011-05-06\n")
+    upload(signed_in(council), council, missing, person, profile="ssd")
+    load = Load.objects.get()
+    assert (load.state, load.counts["episodes"], load.counts["interviews"]) == ("done", 1, 1)
 
 
 def test_police_files_are_no_return(agencies: tuple[Agency, Agency]) -> None:

@@ -13,7 +13,10 @@ from tests.browser import assert_accessible
 from tests.exchange.files import FIRST, OTHER, UNREADABLE, police_files
 from tests.exchange.uploading import force_and_council, somebody
 from wayhome.cases.partners.models import User
+from wayhome.exchange.mapping import examples
 from wayhome.exchange.models import Load
+
+MAPPED = Path(__file__).parents[1] / "data" / "mapped"
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -57,6 +60,35 @@ def test_a_file_is_handed_in_and_its_refused_rows_are_read(
     checked(page)
     page.get_by_role("link", name="Files", exact=True).first.click()
     expect(page.get_by_text("Loaded", exact=True)).to_be_visible()
+    checked(page)
+
+
+@pytest.mark.parametrize("width", ["desktop_page", "phone_page"])
+def test_other_tables_are_handed_in_with_a_mapping(
+    width: str, request: pytest.FixtureRequest, live_server: object, coordinator: User, tmp_path: Path
+) -> None:
+    page: Page = request.getfixturevalue(width)
+    opened(page, live_server, coordinator, "/files/upload/")
+    mapping = tmp_path / "ours.toml"
+    for text, seen in (
+        (
+            examples.text("council").replace("risk =", "riskk =").replace("sent_by = ", "sent_by = 7 #"),
+            "problem",
+        ),
+        (examples.text("council"), "Use them, or put them into left_out"),
+    ):
+        mapping.write_text(text)
+        page.get_by_label("Other tables, with a mapping file").check()
+        page.get_by_label("The files").set_input_files(MAPPED / "council.csv")
+        page.get_by_label("The mapping file").set_input_files(mapping)
+        page.get_by_role("button", name="Upload").click()
+        expect(page.get_by_role("alert")).to_contain_text(seen)
+        checked(page)
+    mapping.write_text(examples.text("council").replace('"Legal', '"Locality", "Legal'))
+    page.get_by_label("The files").set_input_files(MAPPED / "council.csv")
+    page.get_by_label("The mapping file").set_input_files(mapping)
+    page.get_by_role("button", name="Upload").click()
+    expect(page.get_by_text("Date Missing, Time Missing").first).to_be_visible()
     checked(page)
 
 

@@ -16,6 +16,7 @@ from wayhome.cases.audit.models import Entry
 from wayhome.cases.children.models import Episode, Event
 from wayhome.cases.partners.models import Agency, User
 from wayhome.exchange import jobs, uploads, waiting
+from wayhome.exchange.mapping.reading import read
 from wayhome.exchange.models import Load
 from wayhome.exchange.profiles.named import POLICE_FILES, Profile
 from wayhome.rules.refusal import Refusal
@@ -74,6 +75,23 @@ def test_the_same_files_handed_in_twice_are_one_load(files: Path, council: Agenc
     )
     assert first == second
     assert len(folders(files)) == 1
+
+
+def test_the_same_tables_by_another_mapping_are_another_load(council: Agency, colleague: User) -> None:
+    columns = ("incident_id", "person_id", "last_seen_at", "reported_at", "returned_at")
+    whole = 'onto = "police"\nleft_out = ["*"]\n[incidents]\n' + "".join(
+        f'{one} = "{one}"\n' for one in columns
+    )
+    loads = [
+        uploads.receive(
+            [incidents(FIRST)], council, profile="mapping", mapping=read(text), by=colleague, at=NOW
+        )
+        for text in (whole, whole, whole + 'risk = "risk"\n')
+    ]
+    assert [loads[0] == load for load in loads] == [True, True, False]
+    waiting.discard(loads[0].upload)
+    jobs.load_waiting()
+    assert [Load.objects.get(pk=load.pk).state for load in loads] == ["stopped", "stopped", "done"]
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,23 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from wayhome.cases.partners.models import Agency, User
+from wayhome.exchange.mapping import reading
+from wayhome.exchange.mapping.translation import Translation
 from wayhome.exchange.profiles.named import PROFILES
 from wayhome.exchange.senders import authorities_of
+from wayhome.rules.guidance.agreed import Fault
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.forms import language
 from wayhome.ui.wording import say
 
 #: In mebibytes: ten times what a large force's year of incidents takes.
 LARGEST = 200
+
+#: In bytes: a mapping is written by hand.
+LONGEST_MAPPING = 100_000
+
+#: Chosen where the files are other tables, which a mapping puts in a profile's place.
+MAPPED = "mapping"
 
 
 class FilesInput(forms.FileInput):
@@ -42,22 +51,57 @@ class FilesField(forms.FileField):
         return files
 
 
+class MappingField(forms.FileField):
+    """Cleans to what the file says, None where there is none; shows every fault in it."""
+
+    widget = forms.FileInput
+
+    def clean(self, data: UploadedFile | None, initial: Any = None) -> Translation | None:
+        file = super().clean(data, initial)
+        if not file:
+            return None
+        try:
+            if (file.size or 0) > LONGEST_MAPPING:
+                raise ValidationError(say(Sentence("upload.no_mapping"), language()))
+            return reading.read(file.read().decode("utf-8-sig"))
+        except UnicodeDecodeError:
+            raise ValidationError(say(Sentence("upload.no_mapping"), language())) from None
+        except reading.NoMapping as unread:
+            raise ValidationError([_in_words(fault) for fault in unread.faults]) from None
+
+
+def _in_words(fault: Fault) -> str:
+    why = say(fault.why, language())
+    return say(Sentence("upload.mapping_fault", place=fault.key, why=why), language()) if fault.key else why
+
+
 class UploadForm(forms.Form):
     profile = forms.ChoiceField(
         label="What are they?",
-        choices=lambda: [(name, say(Sentence(f"upload.profile.{name}"), language())) for name in PROFILES],
+        choices=lambda: [
+            (name, say(Sentence(f"upload.profile.{name}"), language())) for name in (*PROFILES, MAPPED)
+        ],
         widget=forms.RadioSelect,
         initial="police",
     )
     extract = FilesField(
         label="The files",
         help_text=(
-            "Of a police force, CSV files: <b>incidents</b>, and if you have them <b>contacts</b> and "
-            "<b>interviews</b>. Of a return: its XML file, or as CSV files <b>missing</b>, <b>episodes</b> and "
-            "<b>header</b>. Choose all of one extract together."
+            "Choose all of one extract together.<br>"
+            "Of a police force: <b>incidents</b>, and if you have them <b>contacts</b> and <b>interviews</b>.<br>"
+            "Of a return: its XML file, or <b>missing</b>, <b>episodes</b> and <b>header</b>.<br>"
+            "Of the safeguarding dataset: <b>ssd_missing</b>, and if you have them <b>ssd_person</b>, "
+            "<b>ssd_cla_episodes</b> and <b>ssd_cla_placement</b>.<br>"
+            "All but the XML file are CSV files."
         ),
         error_messages={"required": "Choose at least one file"},
         allow_empty_file=True,  # it is told which of them is, when they are opened
+    )
+    mapping = MappingField(
+        label="The mapping file",
+        help_text="For other tables alone: it says which of their columns stands for what.",
+        required=False,
+        allow_empty_file=True,  # it is told what is wanted in it
     )
     authority = forms.ModelChoiceField(
         Agency.objects.none(),
@@ -72,3 +116,10 @@ class UploadForm(forms.Form):
         self.fields["authority"].queryset = authorities  # type: ignore[attr-defined]
         if len(authorities) == 1:
             self.fields["authority"].initial = authorities[0]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if "mapping" in said and (said.get("profile") == MAPPED) != bool(said["mapping"]):
+            wanted = Sentence("upload.mapping_unasked" if said["mapping"] else "upload.mapping_wanted")
+            self.add_error("mapping", say(wanted, language()))
+        return said

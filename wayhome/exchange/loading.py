@@ -34,8 +34,8 @@ class Outcome:
 
 
 def digest_of(folder: Folder) -> str:
-    """The content of its files, wherever they lie."""
-    whole = sha256()
+    """The content of its files, wherever they lie, and of the mapping by which they are read."""
+    whole = sha256(folder.mapping.encode())
     for read, name in folder.files.items():
         with read.open("rb") as file:
             whole.update(name.encode() + file_digest(file, "sha256").digest())

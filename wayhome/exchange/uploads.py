@@ -12,20 +12,34 @@ from wayhome.cases.partners.models import Agency, User
 from wayhome.exchange import waiting
 from wayhome.exchange.actions import begin_load, stop_load
 from wayhome.exchange.loading import digest_of, load_files
+from wayhome.exchange.mapping import reading
+from wayhome.exchange.mapping.translation import Translation
 from wayhome.exchange.models import Load
-from wayhome.exchange.profiles.named import PROFILES
+from wayhome.exchange.profiles.named import PROFILES, Profile, by_mapping
 from wayhome.exchange.senders import as_registered
 from wayhome.rules.facts import AgencyKind
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
+#: Under what a mapping waits beside the files it is for: hidden, since it is none of them.
+MAPPING = ".mapping.toml"
 
-def receive(files: Iterable[UploadedFile], council: Agency, *, profile: str, by: User, at: datetime) -> Load:
-    """The load they wait for. Refuses files that cannot be read at all, and keeps none of them.
 
-    Refuses a return from anybody but its own council, too: nobody else can say that it is the one that was made.
+def receive(
+    files: Iterable[UploadedFile],
+    council: Agency,
+    *,
+    profile: str,
+    by: User,
+    at: datetime,
+    mapping: Translation | None = None,
+) -> Load:
+    """The load they wait for; with a `mapping`, as that reads them. Refuses files that cannot be read at all, and keeps
+    none of them.
+
+    Refuses a council's own tables from anybody else, too: nobody else can say that they are the ones that were made.
     """
-    named = PROFILES[profile]
+    named = by_mapping(mapping) if mapping else PROFILES[profile]
     if named.sent_by is AgencyKind.AUTHORITY and by.agency_id != council.pk:
         raise Refusal(Sentence("upload.not_your_return"), field="profile")
     name = waiting.keep(files, named.named)
@@ -33,8 +47,12 @@ def receive(files: Iterable[UploadedFile], council: Agency, *, profile: str, by:
         sent = named.opened(waiting.folder(name))
         if sent.unread:
             raise Refusal(Sentence("upload.two_forms"), field="extract")
+        for columns in sent.unmapped.values():
+            raise Refusal(Sentence("upload.unmapped", columns=", ".join(columns)), field="mapping")
+        if mapping:
+            (waiting.folder(name) / MAPPING).write_text(mapping.text, encoding="utf-8")
         load = begin_load(
-            profile,
+            named.name,
             as_registered(council),
             digest_of(sent),
             by=by,
@@ -56,7 +74,7 @@ def load_upload(load: Load, *, at: datetime) -> None:
     try:
         load_files(
             waiting.folder(name),
-            PROFILES[load.profile],
+            _profile_of(load),
             load,
             by=load.asked_by or INSTALLATION,
             at=at,
@@ -65,6 +83,16 @@ def load_upload(load: Load, *, at: datetime) -> None:
     except Refusal as refusal:
         stop_load(load, refusal.sentence, by=INSTALLATION, at=at)
     waiting.discard(name)
+
+
+def _profile_of(load: Load) -> Profile:
+    if load.profile in PROFILES:
+        return PROFILES[load.profile]
+    try:
+        text = (waiting.folder(load.upload) / MAPPING).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise Refusal(Sentence("table.not_found", file=MAPPING)) from None
+    return by_mapping(reading.read(text))
 
 
 def give_up(load: Load, *, at: datetime) -> None:

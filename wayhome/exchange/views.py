@@ -44,7 +44,12 @@ def upload(request: HttpRequest) -> HttpResponse:
         try:
             said = form.cleaned_data
             received = uploads.receive(
-                said["extract"], said["authority"], profile=said["profile"], by=user, at=now()
+                said["extract"],
+                said["authority"],
+                profile=said["profile"],
+                mapping=said["mapping"],
+                by=user,
+                at=now(),
             )
         except Refusal as refusal:
             add_refusal(form, refusal)

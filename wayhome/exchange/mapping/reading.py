@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from difflib import get_close_matches
 from itertools import groupby
@@ -61,7 +62,7 @@ def read(text: str) -> Translation:
     translation = reading.translation()
     if reading.faults:
         raise NoMapping(*reading.faults)
-    return translation
+    return replace(translation, text=text)
 
 
 def table_name(layout: Layout) -> str:
@@ -80,7 +81,7 @@ class _Reading:
 
     def translation(self) -> Translation:
         allowed = (*OF_THE_WHOLE, *self._tables)
-        for key in self._said.keys() - set(allowed):
+        for key in sorted(self._said.keys() - set(allowed)):
             self._fault(key, "mapping.unknown", near=_nearest(key, allowed))
         self._formats = self._formats_of("formats", self._said.get("formats", []))
         parts = tuple(self._parts())
@@ -151,7 +152,7 @@ class _Reading:
             return None
         (kind,) = made_of
         before = len(self.faults)
-        for other in said.keys() - {kind, *MADE_OF[kind]}:
+        for other in sorted(said.keys() - {kind, *MADE_OF[kind]}):
             self._fault(
                 f"{key}.{other}", "mapping.not_beside", kind=kind, others=", ".join(MADE_OF[kind]) or "-"
             )

@@ -98,7 +98,7 @@ class Translated:
 @dataclass(frozen=True, slots=True)
 class Translation:
     """A mapping. `onto` names the profile; `blank` are words for nothing; `left_out`, columns that are meant to be
-    passed over, in which `*` stands for any letters.
+    passed over, in which `*` stands for any letters. `text` is what all that was read from.
     """
 
     onto: str
@@ -106,6 +106,7 @@ class Translation:
     parts: tuple[Part, ...]
     blank: frozenset[str] = frozenset()
     left_out: tuple[str, ...] = ()
+    text: str = ""
 
     @property
     def files(self) -> tuple[Layout, ...]:
@@ -128,7 +129,7 @@ class Translation:
             table = sent.tables.get(parts[0].file)
             if isinstance(table, Table):
                 tables[layout.file] = Translated(parts, table, self.blank, first=not tables)
-        return Folder(tables, sent.unread, self._unmapped(sent))
+        return Folder(tables, sent.unread, self.text, self._unmapped(sent))
 
     def _only_in(self, path: Path) -> Path:
         """The one table that lies in a folder, where the mapping does not say what it is called."""

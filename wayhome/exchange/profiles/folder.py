@@ -55,11 +55,13 @@ class Held(Protocol):
 class Folder:
     """The tables that were found, by the name their layout gives them, and every other file that lay there.
 
-    `unmapped` are columns that a mapping says nothing of, by the name of their file.
+    `mapping` is the text by which other tables were put in their place, if they were; `unmapped` are the columns it
+    says nothing of, by the name of their file.
     """
 
     tables: Mapping[str, Held]
     unread: tuple[Path, ...] = ()
+    mapping: str = ""
     unmapped: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
