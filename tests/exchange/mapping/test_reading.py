@@ -86,6 +86,26 @@ accepted = { constant = "perhaps" }
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "incidents = [[1]]",
+        "incidents = [1, 2]",
+        "[incidents]\nfile = [1]",
+        "[incidents]\nrisk = {}",
+        "[incidents]\nrisk = [1]",
+        "[incidents]\nrisk = { column = 1, values = [1], split = 2, formats = 3 }",
+        '[incidents]\nflags = { columns = "A" }',
+        "[incidents]\nlast_seen_at = { date = [1], time = {} }",
+        "formats = 7\nblank = {}\nleft_out = 1\nsent_by = [1]",
+        "[incidents]\nrisk = { constant = [1] }",
+        "[incidents]\nrisk = 2026-01-01",
+    ],
+)
+def test_whatever_stands_there_is_answered_with_faults(line: str) -> None:
+    assert all(faults(f'onto = "police"\n{line}').values())
+
+
+@pytest.mark.parametrize(
     ("text", "key", "says"),
     [
         ("onto = ", "", "cannot be read"),
@@ -96,6 +116,9 @@ accepted = { constant = "perhaps" }
          "incidents.last_seen_at.formats", "which day"),
         (WHOLE + '[contacts]\nfile = "c.csv"\nincident_id = "Ref"\nkind = "Kind"\nvalue = "Value"',
          "incidents.file", "names its file"),
+        (WHOLE + 'file = "a.csv"\n' + ''.join(
+            f'[[contacts]]\nfile = "{file}.csv"\nincident_id = "Ref"\nkind = "Kind"\nvalue = "Value"\n'
+            for file in "bc"), "contacts.2.file", "comes from one file"),
         (WHOLE + 2 * '[[contacts]]\nincident_id = "Ref"\nkind = "Kind"\nvalue = "A"\n' + 'rolle = "B"',
          "contacts.2.rolle", "nearest is role"),
         (WHOLE.replace('"police"', '"police"\nleft_out = [7]'), "left_out", "square brackets"),

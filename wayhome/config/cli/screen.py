@@ -28,6 +28,7 @@ from wayhome.insight.report import Report, Row
 from wayhome.insight.screening import Screening
 from wayhome.rules.company import ALONE
 from wayhome.rules.facts import Nation
+from wayhome.rules.finding import NEEDS_SOMEONE
 from wayhome.rules.refusal import Refusal
 from wayhome.ui import wording
 
@@ -155,6 +156,8 @@ def lines(screening: Screening, files: Source) -> Iterator[str]:
         hours = f"{one.least:,}" if one.least == one.most else f"{one.least:,} to {one.most:,}"
         hop = f"held by {by}, then {then}".replace("_", " ")
         yield f"{rule:44} {one.findings:>9,} {hop}: median {hours} hours"
+    if any(state in NEEDS_SOMEONE for _, state in screening.totals.said):
+        yield "Of whom each is said, with what it rests on: --html FILE, or --json."
     for row in files.refused:
         field = f", {row.field}" if row.field else ""
         yield f"refused: {row.file}, line {row.line}{field}: {wording.say(row.why)}"

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from difflib import get_close_matches
-from itertools import groupby
 from typing import Any, Final
 
 from wayhome.exchange.mapping.cells import Cell
@@ -110,14 +109,14 @@ class _Reading:
             for key, part in self._listed(name, self._said.get(name, []))
         ]
         is_named = any("file" in part for _, _, part in found)
-        files = [(layout.file, part.get("file", ONLY)) for _, layout, part in found]
-        for table, named in groupby(files, key=lambda pair: pair[0]):
-            if len({file for _, file in named}) > 1:
-                self._fault(table.removesuffix(".csv"), "mapping.one_file")
+        files: dict[str, str] = {}
         for key, layout, part in found:
+            file = str(part.get("file", ONLY)).casefold()
             if is_named and not isinstance(part.get("file"), str):
                 self._fault(f"{key}.file", "mapping.name_the_file")
-            yield Part(layout, str(part.get("file", ONLY)).casefold(), dict(self._cells(key, layout, part)))
+            elif file != files.setdefault(layout.file, file):
+                self._fault(f"{key}.file", "mapping.one_file")
+            yield Part(layout, file, dict(self._cells(key, layout, part)))
 
     def _listed(self, name: str, said: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
         """A table of the mapping, or several that all add to one table of the profile."""
@@ -167,15 +166,13 @@ class _Reading:
             values=self._values(f"{key}.values", said.get("values", {})),
             split=self._text(f"{key}.split", said) or joint.strip(),
             joint=joint,
-            formats=self._formats_of(f"{key}.formats", said["formats"])
-            if "formats" in said
-            else self._usual(name, layout),
+            formats=self._formats_of(f"{key}.formats", said.get("formats", self._usual(name, layout))),
         )
         self._are_words(key, name, layout, cell)
         return cell if len(self.faults) == before else None
 
-    def _usual(self, name: str, layout: Layout) -> tuple[str, ...]:
-        return self._formats if name in (*layout.times, *layout.days) else ()
+    def _usual(self, name: str, layout: Layout) -> list[str]:
+        return list(self._formats) if name in (*layout.times, *layout.days) else []
 
     def _is_at_home(self, key: str, name: str, layout: Layout, kind: str, said: Mapping[str, Any]) -> None:
         """What only a moment, or only a column that takes several, can be made of."""
@@ -209,7 +206,7 @@ class _Reading:
         for one in formats:
             if not _is_format(one):
                 self._fault(key, "mapping.format", format=one)
-        return formats
+        return tuple(filter(_is_format, formats))
 
     def _text(self, key: str, said: Mapping[str, Any]) -> str:
         text = said.get(key.rpartition(".")[2], "")

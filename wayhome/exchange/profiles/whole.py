@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import ClassVar, NamedTuple, Self
 
 from wayhome.exchange.profiles.council import Council
 from wayhome.exchange.profiles.folder import Folder, Held, Layout
 from wayhome.exchange.profiles.source import NotKept, OneChild
 from wayhome.exchange.profiles.values import NotRead
 from wayhome.exchange.refused import Refused
+from wayhome.exchange.register import Authority
 from wayhome.rules.event import System
+from wayhome.rules.facts import Agency
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
@@ -39,35 +41,47 @@ class ChildsRows(NamedTuple):
         return self.tables.get(layout.file, ())
 
 
-type Read = Callable[[Council, ChildsRows], tuple[OneChild, list[NotKept]]]
-
-
 class WholeFiles:
-    """Making one reads them, and refuses a folder without the `first` of the layouts.
+    """Making one reads them, and refuses a folder without the first of the layouts.
 
-    Only the children of whom that one speaks are told of: nobody needs the others here. `write` is how values are kept.
+    Only the children of whom that one speaks are told of: nobody needs the others here. `called` is what the tables
+    are, whose numbers for children they hold, and what they can say.
     """
 
-    def __init__(
-        self,
-        folder: Folder,
-        council: Council,
-        layouts: Sequence[Layout],
-        read: Read,
-        write: Callable[[str], str] = str.strip,
-    ) -> None:
-        self._first, *self._others = layouts
+    called: ClassVar[tuple[str, str, frozenset[str]]]
+    layouts: ClassVar[tuple[Layout, ...]]
+
+    def __init__(self, folder: Folder, council: Council) -> None:
+        self._first, *self._others = self.layouts
         if self._first.file not in folder.tables:
             raise Refusal(Sentence("folder.holds_none", expected=self._first.file))
         self.folder = folder
         self._council = council
-        self._read = read
-        self._write = write
         self._while_reading: list[Refused] = []
         self._torn: list[Refused] = []
-        self._by_child = {layout.file: self._rows(layout) for layout in layouts}
+        self._by_child = {layout.file: self._rows(layout) for layout in self.layouts}
         nobody = NotRead(self._first.child, Sentence("returns.nobody"))
-        self._torn += self._told((self._first.file, row.line, nobody) for row in self._of(self._first, ""))
+        of_nobody = self._by_child[self._first.file].get("", ())
+        self._torn += self._told((self._first.file, row.line, nobody) for row in of_nobody)
+
+    @classmethod
+    def of(cls, folder: Folder, authority: Authority | None) -> Self:
+        return cls(folder, Council.of(authority, *cls.called))
+
+    @classmethod
+    def between(cls, folder: Folder, council: Agency, _force: Agency) -> Self:
+        """As the two stand in a record."""
+        return cls(folder, Council(council, True, *cls.called))
+
+    @staticmethod
+    def of_one(council: Council, rows: ChildsRows) -> tuple[OneChild, list[NotKept]]:
+        """What the rows say of their child, and which of them were not kept."""
+        raise NotImplementedError
+
+    @staticmethod
+    def write(value: str) -> str:
+        """How a value is kept."""
+        return value.strip()
 
     def __enter__(self) -> Self:
         return self
@@ -84,7 +98,7 @@ class WholeFiles:
     @property
     def read(self) -> Callable[[ChildsRows], tuple[OneChild, list[NotKept]]]:
         """How a child's rows are read, in whichever process."""
-        return partial(self._read, self._council)
+        return partial(self.of_one, self._council)
 
     @property
     def absent(self) -> tuple[str, ...]:
@@ -118,14 +132,11 @@ class WholeFiles:
     def _told(self, not_kept: Iterable[NotKept]) -> Iterator[Refused]:
         return (why.refused(self.folder.tables[file], line) for file, line, why in not_kept)
 
-    def _of(self, layout: Layout, child: str) -> Sequence[Row]:
-        return self._by_child[layout.file].get(child, ())
-
     def _rows(self, layout: Layout) -> dict[str, list[Row]]:
         """By their child; torn rows are kept apart."""
         rows: dict[str, list[Row]] = defaultdict(list)
         if layout.file in self.folder.tables:
-            read, torn = rows_of(self.folder.tables[layout.file], layout, self._write)
+            read, torn = rows_of(self.folder.tables[layout.file], layout, self.write)
             self._torn += torn
             for row in read:
                 rows[row.values[layout.child]].append(row)

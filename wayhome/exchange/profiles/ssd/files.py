@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final, Self
+from typing import Final
 
 from wayhome.exchange.guarded import unguarded
 from wayhome.exchange.profiles import council
-from wayhome.exchange.profiles.council import Council
-from wayhome.exchange.profiles.folder import Folder
 from wayhome.exchange.profiles.ssd.layouts import LAYOUTS
 from wayhome.exchange.profiles.ssd.one_child import read
 from wayhome.exchange.profiles.whole import WholeFiles
-from wayhome.exchange.register import Authority
-from wayhome.rules.facts import Agency
 
 #: It holds whether an interview was offered and accepted; not when, and not whether it was held.
 SAYS: Final = council.SAYS | {"InterviewOffered", "InterviewOffered told authority", "InterviewAnswered"}
@@ -31,21 +27,13 @@ def numbers_of(code: str) -> str:
     return f"{CALLED[1]} {code}"
 
 
-def _as_it_was(value: str) -> str:
-    return unguarded(value.strip())
-
-
 class DatasetFiles(WholeFiles):
     """Refuses a folder without missing episodes."""
 
-    def __init__(self, folder: Folder, council: Council) -> None:
-        super().__init__(folder, council, LAYOUTS, read, _as_it_was)
+    called = CALLED
+    layouts = LAYOUTS
+    of_one = staticmethod(read)
 
-    @classmethod
-    def of(cls, folder: Folder, authority: Authority | None) -> Self:
-        return cls(folder, Council.of(authority, *CALLED))
-
-    @classmethod
-    def between(cls, folder: Folder, council: Agency, _force: Agency) -> Self:
-        """As the two stand in a record."""
-        return cls(folder, Council(council, True, *CALLED))
+    @staticmethod
+    def write(value: str) -> str:
+        return unguarded(value.strip())
