@@ -7,16 +7,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from tests.spec.tables import Row, sections
-from wayhome.exchange.profiles.police.sender import SAYS
+from wayhome.exchange.profiles.police import Sender
 from wayhome.rules import detail
-from wayhome.rules.event import OWN, Event, System, Telling
+from wayhome.rules.event import OWN, Event, Telling
 from wayhome.rules.facts import KINDS, Agency, AgencyKind, Missing, Nation
 from wayhome.rules.guidance import agreed
 from wayhome.rules.guidance.protocol import DEFAULT, Protocol
 from wayhome.rules.moment import Moment, local
 
 SPEC = Path(__file__).parent
-SYSTEMS = {"": OWN, "police file": System("police", SAYS)}
+SYSTEMS = {"": OWN, "police file": Sender.of(None).system}
 
 _DAY = r"(?:(?P<weekday>\w{3}) )?(?P<day>\d{4}-\d\d-\d\d)"
 MOMENT = re.compile(rf"{_DAY}(?: (?P<begins>\d\d:\d\d)(?: to (?P<ends>\d\d:\d\d))?)?")

@@ -189,10 +189,14 @@ def test_several_files_are_found_by_the_names_the_mapping_gives(sent, tmp_path) 
         'file = "Main.csv"\n[contacts]\nfile = "phones.csv"\nincident_id = "R"\nkind = "Kind"\nvalue = "No"'
     )
     sent("Ref,Child,Missing,Back", "I1,P1,2026-01-12,", name="main.csv")
-    sent("R,Kind,No", "I1,phone,07700 900123", "I1,,", "I9,phone,07700 900124", name="Phones.csv")
+    sent("R,Kind,No", "I1,phone,07700 900123", "I1,,", "I9,phone,07700 900124", "I1", name="Phones.csv")
     read_ = Read(tmp_path, profile(more=more))
     assert len(read_.events("Contact")) == 1
-    assert read_.told == [(4, "R", "police.unknown_incident")]
+    assert read_.told == [
+        (3, "No", "police.contact_without_value"),
+        (4, "R", "police.unknown_incident"),
+        (5, None, "row.ragged"),
+    ]
 
 
 def test_a_council_that_sends_a_forces_tables_speaks_for_itself(sent) -> None:

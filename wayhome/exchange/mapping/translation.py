@@ -30,12 +30,12 @@ class Part:
     file: str
     cells: Mapping[str, Cell]
 
-    def rows(self, line: int, sent: Sent, *, first: bool) -> Iterator[Row]:
-        """One row, or one for each part of a cell that is split; none where an addition to the `first` table says
-        nothing. Raises NotRead.
+    def rows(self, line: int, sent: Sent, *, adds: bool) -> Iterator[Row]:
+        """One row, or one for each part of a cell that is split; none where it only `adds` to what another table has
+        of the same line, and says nothing. Raises NotRead.
         """
         made = {name: cell.made(name, sent) for name, cell in self.cells.items()}
-        if not first and not any(any(made[name]) for name in self._telling):
+        if adds and not any(any(made[name]) for name in self._telling):
             return
         for name in made.keys() & self.layout.several:
             made[name] = (";".join(made[name]),)
@@ -48,8 +48,10 @@ class Part:
     @property
     def _telling(self) -> list[str]:
         """The columns that say more than which row of another table is meant."""
-        names_another = self.layout.required[0]
-        return [name for name, cell in self.cells.items() if cell.constant is None and name != names_another]
+        names_another = {self.layout.required[0], self.layout.child}
+        return [
+            name for name, cell in self.cells.items() if cell.constant is None and name not in names_another
+        ]
 
 
 def _british(written: str) -> str:
@@ -62,12 +64,14 @@ def _british(written: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Translated:
-    """A profile's table, read from another's. `first`: it is the profile's first, and tells what cannot be read."""
+    """A profile's table, read from another's. `adds`: an earlier one is read from the same file, and tells which of its
+    lines cannot be read.
+    """
 
     parts: tuple[Part, ...]
     table: Table
     blank: frozenset[str]
-    first: bool
+    adds: bool
 
     @property
     def path(self) -> Path:
@@ -80,13 +84,13 @@ class Translated:
     def rows(self) -> Iterator[Row | Refused]:
         for row in self.table.rows():
             if isinstance(row, Refused):
-                if self.first:
+                if not self.adds:
                     yield row
                 continue
             sent = dict(zip(self.table.columns, map(self._said, row.values), strict=True))
             for part in self.parts:
                 try:
-                    yield from part.rows(row.line, sent, first=self.first)
+                    yield from part.rows(row.line, sent, adds=self.adds)
                 except NotRead as not_read:
                     yield not_read.refused(self, row.line)
 
@@ -124,11 +128,13 @@ class Translation:
         """Refuses a path under which its files are not, and one without a column that it needs."""
         sent = opened(self._only_in(path), self.files)
         tables: dict[str, Translated] = {}
+        read: set[Path] = set()
         for layout in dict.fromkeys(part.layout for part in self.parts):
             parts = tuple(part for part in self.parts if part.layout is layout)
             table = sent.tables.get(parts[0].file)
             if isinstance(table, Table):
-                tables[layout.file] = Translated(parts, table, self.blank, first=not tables)
+                tables[layout.file] = Translated(parts, table, self.blank, adds=table.path in read)
+                read.add(table.path)
         return Folder(tables, sent.unread, self.text, self._unmapped(sent))
 
     def _only_in(self, path: Path) -> Path:

@@ -90,7 +90,7 @@ class Sender:
 
         A council does not say it: its children may have been anywhere.
         """
-        return self.police if self.named and self.speaker is self.police else None
+        return self.police if self.named and self.by is AgencyKind.POLICE else None
 
     def key(self, *parts: str) -> str:
         """An event's origin: this source, then whose row it is, which row, and what of it."""
