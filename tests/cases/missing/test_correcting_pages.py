@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.cases.missing.conftest import People, reported, say
+from tests.cases.missing.conftest import People, ago, reported, say
 from tests.cases.missing.test_report_pages import when
 from tests.saying import ENGLISH, FORCE, HOME, WELSH
 from wayhome.cases.audit.models import Entry
@@ -52,6 +52,16 @@ def test_the_form_begins_with_what_was_said(desk: Client, sighting: Event) -> No
     page = desk.get(url("correct", sighting))
     assert page.context["form"]["where"].value() == "Stand 4"
     assert 'name="edition" value="1"' in page.content.decode()
+
+
+def test_a_moment_of_which_nobody_said_when_it_ended_is_asked_for_anew(
+    desk: Client, episode: Episode, duty: User
+) -> None:
+    say(episode, facts.Found(episode=episode.key), hours=3, by=duty)
+    offered = facts.InterviewOffered(covers=(episode.key,))
+    actions.say(episode, offered, happened_at=Moment.since(ago(3)), by=duty, at=ago(1))
+    page = desk.get(url("correct", Event.objects.get(kind="InterviewOffered")))
+    assert page.context["form"]["happened_at"].value() is None
 
 
 def test_every_kind_that_can_be_said_can_be_corrected_but_an_acknowledgement() -> None:

@@ -166,8 +166,11 @@ def _plain(value: Any, keys: Mapping[str, int]) -> Any:
 
 
 def _times(happened: Moment | None) -> dict[str, Any]:
+    """What stands in the boxes; none of a moment of which nobody said when it ended: whoever corrects it knows."""
     if happened is None:
         return {}
+    if happened.is_open:
+        return {EARLIEST: None}
     if _is_simple(happened):
         return {EARLIEST: happened}
     return {EARLIEST: Moment.at(happened.begins), LATEST: Moment.at(happened.ends)}
