@@ -28,7 +28,7 @@ def test_what_has_no_place_is_printed_and_what_was_refused_too(record: Record, t
     words = ("export", str(files), "--from", "police", "--as", "ssd", "--out", str(tmp_path / "out"))
     code, out, error = record.run(*words)
     assert code == 1
-    assert "2 times at which an interview was offered or answered" in out
+    assert "times at which an interview was offered or answered: 2" in out
     assert "refused: incidents.csv, line 3" in error
 
 
