@@ -212,6 +212,8 @@ def partners(night: Samples) -> Iterator[tuple[str, Sample]]:
 def files(_: Samples) -> Iterator[tuple[str, Sample]]:
     for name in ("loads", "upload"):
         yield f"exchange:{name}", ("coordinator", reverse(f"exchange:{name}"))
+    for who in ("coordinator", "administrator", "governance"):
+        yield "exchange:drops", (who, reverse("exchange:drops"))
     for load in Load.objects.visible_to(user("coordinator")):
         yield "exchange:load", ("coordinator", reverse("exchange:load", args=[load.pk]))
 

@@ -16,6 +16,7 @@ NAVIGATION = [
     ("Report a child missing", "missing:report", _roles(Act.REPORT)),
     ("Find a child", "children:find", _roles(Act.SEE)),
     ("Files", "exchange:loads", _roles(Act.LOAD)),
+    ("Drop folder", "exchange:drops", _roles(Act.WATCH_FILES) - _roles(Act.LOAD)),
     ("Sealed entries", "missing:sealed_entries", _roles(Act.READ_SEALED)),
     ("Agencies", "partners:agencies", EVERYONE),
 ]

@@ -1,8 +1,8 @@
-"""What was loaded from partners' files, by whom, and which of their rows were refused."""
+"""What was loaded from partners' files, by whom, which of their rows were refused, and what lay in the drop folder."""
 
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -99,3 +99,58 @@ class RefusedRow(models.Model):
 
     def __str__(self) -> str:
         return f"line {self.line} of {self.file}: {self.code}"
+
+
+class DropQuerySet(models.QuerySet["Drop"]):
+    def visible_to(self, user: User) -> Self:
+        """Those of the user's own agency; for an administrator, all. What is nobody's is for governance too."""
+        if not user.is_active or not may(user.role, Act.WATCH_FILES):
+            return self.none()
+        if user.is_administrator:
+            return self
+        own = Q(sender=user.agency_id) | Q(load__authority=user.agency_id)
+        return self.filter(own if may(user.role, Act.LOAD) else own | Q(sender=None))
+
+    def still_there(self) -> Self:
+        return self.filter(gone_at=None)
+
+
+class Drop(models.Model):
+    """Something found in the drop folder, by the marks of its files: what they are called is not kept.
+
+    `sender` is whose folder it lay in, None: nobody's here. `load` is where it was taken in; `reason` says why it
+    was not. `gone_at` None: it lies there still.
+    """
+
+    TAKEN, REFUSED, LEFT = "taken", "refused", "left"
+    OUTCOMES: ClassVar = [(one, one) for one in (TAKEN, REFUSED, LEFT)]
+
+    fingerprint = models.CharField(max_length=64)
+    files = models.JSONField(default=list)
+    sender = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
+    profile = models.CharField(max_length=40, blank=True)
+    outcome = models.CharField(max_length=10, choices=OUTCOMES)
+    load = models.ForeignKey(Load, on_delete=models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=500, blank=True)
+    found_at = models.DateTimeField()
+    gone_at = models.DateTimeField(null=True)
+
+    objects = DropQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            # Whoever finds it again while it still lies there finds the same.
+            models.UniqueConstraint(fields=["fingerprint"], condition=Q(gone_at=None), name="drop_lies_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"drop {self.pk}"
+
+    @property
+    def is_over(self) -> bool:
+        """Nothing more is done with its files."""
+        return self.load is None or self.load.state in ("done", "stopped")
+
+    @property
+    def is_taken(self) -> bool:
+        return self.load is not None and not self.load.stopped

@@ -1,11 +1,12 @@
-"""Files handed in on a page: received at once, loaded by the worker."""
+"""Files handed in, on a page or through the drop folder: received at once, loaded by the worker."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files import File
+from django.db import transaction
 
 from wayhome.cases.audit.actions import INSTALLATION
 from wayhome.cases.partners.models import Agency, User
@@ -20,8 +21,18 @@ from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
 
-def receive(files: Iterable[UploadedFile], council: Agency, *, profile: str, by: User, at: datetime) -> Load:
+def receive(
+    files: Iterable[File],
+    council: Agency,
+    *,
+    profile: str,
+    by: User,
+    at: datetime,
+    also: Callable[[Load], object] = lambda load: None,
+) -> Load:
     """The load they wait for. Refuses files that cannot be read at all, and keeps none of them.
+
+    `also` is done in the transaction that begins the load.
 
     Refuses a return from anybody but its own council, too: nobody else can say that it is the one that was made.
     """
@@ -31,15 +42,17 @@ def receive(files: Iterable[UploadedFile], council: Agency, *, profile: str, by:
     name = waiting.keep(files, named.layouts)
     try:
         digest = digest_of(waiting.folder(name), profile)
-        load = begin_load(
-            profile,
-            as_registered(council),
-            digest,
-            by=by,
-            at=at,
-            upload=name,
-            sent_by=named.sent_by,
-        )
+        with transaction.atomic():
+            load = begin_load(
+                profile,
+                as_registered(council),
+                digest,
+                by=by,
+                at=at,
+                upload=name,
+                sent_by=named.sent_by,
+            )
+            also(load)
     except BaseException:
         waiting.discard(name)
         raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING, cast
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404, HttpResponse
@@ -14,7 +15,7 @@ from django.utils.timezone import now
 from wayhome.cases.partners.models import User
 from wayhome.exchange import jobs, uploads
 from wayhome.exchange.forms import UploadForm
-from wayhome.exchange.models import Load
+from wayhome.exchange.models import Drop, Load
 from wayhome.exchange.refused import COLUMNS
 from wayhome.exchange.shown import tiles
 from wayhome.rules.access import Act, may
@@ -77,6 +78,23 @@ def refused(request: HttpRequest, pk: int) -> HttpResponse:
     table.writerow(COLUMNS)
     table.writerows(shown.refused.order_by("file", "line", "pk").values_list(*COLUMNS))
     return response
+
+
+def drops(request: HttpRequest) -> HttpResponse:
+    """What lies in the drop folder and was not taken in, and what was."""
+    user = cast(User, request.user)
+    if not may(user.role, Act.WATCH_FILES):
+        raise Http404
+    known = Drop.objects.visible_to(user).select_related("sender", "load")
+    left = known.still_there().filter(outcome=Drop.LEFT)
+    done = known.exclude(outcome=Drop.LEFT).order_by("-found_at", "-pk")
+    said = {
+        "left": left.order_by("found_at", "pk"),
+        "page": Paginator(done, PAGE).get_page(_number(request)),
+        "is_kept": bool(settings.WAYHOME_DROP_FOLDER),
+        "may_load": bool(may(user.role, Act.LOAD)),
+    }
+    return render(request, "exchange/drops.html", said)
 
 
 def _loader(request: HttpRequest) -> User:

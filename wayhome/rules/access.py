@@ -38,6 +38,8 @@ class Act(StrEnum):
     KEEP_ROTA = "keep_rota"  # who is on shift in the own agency's teams
     ADMINISTER = "administer"  # agencies, teams and users
     LOAD = "load"
+    WATCH_FILES = "watch_files"  # what lies in the drop folder, and that it is taken in
+    TAKE_DOWN = "take_down"  # a notification, from the words of another system
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ _DESK = frozenset(
         A.STATE,
         A.ALLOCATE,
         A.SETTLE,
+        A.TAKE_DOWN,
     }
 )
 _POLICE_DESK = _DESK - {A.INTERVIEW, A.ALLOCATE}
@@ -88,7 +91,7 @@ _OWN = frozenset({R.OWN_AGENCY, R.ALLOCATED})
 _ALLOCATED = frozenset({R.ALLOCATED})
 
 #: Acts that concern no child yet, so no relation is asked for.
-_OF_NO_CHILD = frozenset({A.REPORT, A.KEEP_ROTA, A.ADMINISTER, A.LOAD})
+_OF_NO_CHILD = frozenset({A.REPORT, A.KEEP_ROTA, A.ADMINISTER, A.LOAD, A.WATCH_FILES, A.TAKE_DOWN})
 
 _ROLES = (
     Role(
@@ -96,7 +99,7 @@ _ROLES = (
         title="Missing persons coordinator",
         does="Sees every missing child of the agency, on every desk, and follows each episode to its end.",
         agency_kinds=frozenset({K.POLICE, K.AUTHORITY}),
-        acts=_DESK | {A.KEEP_ROTA, A.LOAD},
+        acts=_DESK | {A.KEEP_ROTA, A.LOAD, A.WATCH_FILES},
         parts=_EVERY_PART,
         relations=_OWN,
     ),
@@ -123,7 +126,7 @@ _ROLES = (
         title="Social worker",
         does="Holds the case of the children allocated to them.",
         agency_kinds=frozenset({K.AUTHORITY}),
-        acts=_DESK - {A.ALLOCATE, A.CLOSE},
+        acts=_DESK - {A.ALLOCATE, A.CLOSE, A.TAKE_DOWN},
         parts=_EVERY_PART,
         relations=_ALLOCATED,
     ),
@@ -177,7 +180,7 @@ _ROLES = (
         title="Information-governance lead",
         does="Answers for how the record is used, and is one of the two who may read what was sealed.",
         agency_kinds=frozenset({K.AUTHORITY, K.POLICE}),
-        acts=frozenset({A.READ_SEALED}),
+        acts=frozenset({A.READ_SEALED, A.WATCH_FILES}),
         relations=frozenset({R.OWN_AGENCY}),
     ),
     Role(
@@ -194,7 +197,7 @@ _ROLES = (
         title="Administrator",
         does="Keeps agencies, teams, users and rotas. Sees no child.",
         agency_kinds=frozenset(AgencyKind),
-        acts=frozenset({A.ADMINISTER, A.KEEP_ROTA}),
+        acts=frozenset({A.ADMINISTER, A.KEEP_ROTA, A.WATCH_FILES}),
     ),
 )
 

@@ -27,6 +27,7 @@ class Reason(StrEnum):
     ROTA_RAN_OUT = "rota_ran_out"
     NOBODY_ON = "nobody_on"
     NOBODY_ON_SHIFT = "nobody_on_shift"  # no report waits, but one would
+    DROP_LEFT = "drop_left"  # a file lies where nobody can take it in
 
 
 @dataclass(frozen=True, slots=True)

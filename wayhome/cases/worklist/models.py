@@ -26,7 +26,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def unsent(self) -> Self:
         return self.filter(sent_at=None)
 
-    def of_empty_desks(self) -> Self:
+    def of_no_report(self) -> Self:
         """Without those of reports, which stand in my work as the reports themselves."""
         return self.filter(report=None)
 
@@ -38,7 +38,8 @@ class Notice(models.Model):
     """One person is told of one thing on one channel, once; the constraints below are what makes it once.
 
     `report` is the event that opened the episode, with `rule` the duty that waits and `step` how far along the
-    rota it had come, 0 beyond it; without a report the thing is an empty desk. `since` is when either began.
+    rota it had come, 0 beyond it; without a report the thing is an empty desk, or what `reason` says, for the
+    person's own desk. `since` is when either began.
     `desk` None: nobody has stated whose the report is. `sent_at` None: the channel has not taken it yet.
     """
 
