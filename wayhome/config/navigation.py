@@ -14,6 +14,7 @@ NAVIGATION = [
     ("Missing now", "worklist:board", EVERYONE),
     ("My work", "worklist:mine", EVERYONE),
     ("Report a child missing", "missing:report", _roles(Act.REPORT)),
+    ("Paste a notification", "exchange:paste", _roles(Act.TAKE_DOWN)),
     ("Find a child", "children:find", _roles(Act.SEE)),
     ("Files", "exchange:loads", _roles(Act.LOAD)),
     ("Drop folder", "exchange:drops", _roles(Act.WATCH_FILES) - _roles(Act.LOAD)),
