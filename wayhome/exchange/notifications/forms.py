@@ -103,6 +103,15 @@ class NotificationForm(
             "more people read this one."
         )
 
+    @property
+    def to_look_over(self) -> list[forms.BoundField]:
+        """What the notification says, and what must be answered."""
+        return [one for one in self.visible_fields() if _is_said(one)]
+
+    @property
+    def not_said(self) -> list[forms.BoundField]:
+        return [one for one in self.visible_fields() if not _is_said(one)]
+
     def notification(self) -> Notification:
         said = self.cleaned_data
         chosen = self._children.get(said.get("child", ""))
@@ -125,6 +134,12 @@ class NotificationForm(
 
 def _of(fact: type) -> set[str]:
     return {one.name for one in fields(fact)}
+
+
+def _is_said(field: forms.BoundField) -> bool:
+    value = field.value()
+    typed = any(value) if isinstance(value, list) else value not in (None, "")
+    return bool(typed or field.field.required or field.errors)
 
 
 def _named(match: Match) -> str:
