@@ -213,6 +213,8 @@ def partners(night: Samples) -> Iterator[tuple[str, Sample]]:
 def files(night: Samples) -> Iterator[tuple[str, Sample]]:
     for name in ("loads", "upload"):
         yield f"exchange:{name}", ("coordinator", reverse(f"exchange:{name}"))
+    for who in ("duty", "coordinator"):
+        yield "exchange:morning", (who, reverse("exchange:morning"))
     yield "exchange:paste", ("duty", reverse("exchange:paste"))
     yield "exchange:copy_out", ("residential", reverse("exchange:copy_out", args=[night.untold.pk]))
     for who in ("coordinator", "administrator", "governance"):

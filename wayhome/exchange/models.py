@@ -13,10 +13,14 @@ from wayhome.rules.access import Act, may
 
 class LoadQuerySet(models.QuerySet["Load"]):
     def visible_to(self, user: User) -> Self:
-        """Those that brought in what the user's own agency said or was told, for whoever may load files."""
+        """Those of the user's own agency, for whoever may load files."""
         if not user.is_active or not may(user.role, Act.LOAD):
             return self.none()
-        return self.filter(Q(account__agency=user.agency_id) | Q(authority=user.agency_id))
+        return self.of(user.agency)
+
+    def of(self, agency: Agency) -> Self:
+        """Those that brought in what this agency said or was told."""
+        return self.filter(Q(account__agency=agency) | Q(authority=agency))
 
     def unfinished(self) -> Self:
         return self.filter(finished_at=None)
@@ -108,8 +112,12 @@ class DropQuerySet(models.QuerySet["Drop"]):
             return self.none()
         if user.is_administrator:
             return self
-        own = Q(sender=user.agency_id) | Q(load__authority=user.agency_id)
-        return self.filter(own if may(user.role, Act.LOAD) else own | Q(sender=None))
+        own = self.of(user.agency)
+        return own if may(user.role, Act.LOAD) else own | self.filter(sender=None)
+
+    def of(self, agency: Agency) -> Self:
+        """Found in this agency's folder, or taken in for its children."""
+        return self.filter(Q(sender=agency) | Q(load__authority=agency))
 
     def still_there(self) -> Self:
         return self.filter(gone_at=None)

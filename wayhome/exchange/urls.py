@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.loads, name="loads"),
     path("upload/", views.upload, name="upload"),
     path("drop-folder/", views.drops, name="drops"),
+    path("this-morning/", views.morning, name="morning"),
     path("paste/", notifications.paste, name="paste"),
     path("paste/check/", notifications.check, name="paste_check"),
     path("copy-out/<int:pk>/", notifications.copy, name="copy_out"),

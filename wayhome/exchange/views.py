@@ -16,9 +16,10 @@ from wayhome.cases.partners.models import User
 from wayhome.exchange import jobs, uploads
 from wayhome.exchange.forms import UploadForm
 from wayhome.exchange.models import Drop, Load
+from wayhome.exchange.morning import Morning
 from wayhome.exchange.refused import COLUMNS
 from wayhome.exchange.shown import tiles
-from wayhome.rules.access import Act, may
+from wayhome.rules.access import ROLES, Act, may
 from wayhome.rules.refusal import Refusal
 from wayhome.ui.forms import add_refusal
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 PAGE = 25
+
+#: How far back this morning may look, by the days in its address: a weekend, a week.
+SINCE = {"1": "yesterday", "3": "three days ago", "7": "a week ago"}
 
 
 def loads(request: HttpRequest) -> HttpResponse:
@@ -95,6 +99,17 @@ def drops(request: HttpRequest) -> HttpResponse:
         "may_load": bool(may(user.role, Act.LOAD)),
     }
     return render(request, "exchange/drops.html", said)
+
+
+def morning(request: HttpRequest) -> HttpResponse:
+    """One page for whoever comes in: what the night brought, and what stands."""
+    user = cast(User, request.user)
+    if user.role not in ROLES or not ROLES[user.role].keeps_a_desk:
+        raise Http404
+    asked = request.GET.get("days", "")
+    days = int(asked) if asked in SINCE else 1
+    said = {"morning": Morning(user, days, now()), "since": SINCE, "days": days}
+    return render(request, "exchange/morning.html", said | {"may_load": bool(may(user.role, Act.LOAD))})
 
 
 def _loader(request: HttpRequest) -> User:

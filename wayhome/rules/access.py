@@ -65,6 +65,12 @@ class Role:
     parts: frozenset[Part] = frozenset()
     relations: frozenset[RelationKind] = frozenset()
 
+    @property
+    def keeps_a_desk(self) -> bool:
+        """Does it see every child of a force or an authority?"""
+        desks = self.agency_kinds & {AgencyKind.POLICE, AgencyKind.AUTHORITY}
+        return Act.SEE in self.acts and RelationKind.OWN_AGENCY in self.relations and bool(desks)
+
 
 A, K, P, R = Act, AgencyKind, Part, RelationKind
 

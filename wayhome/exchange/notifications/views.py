@@ -67,8 +67,8 @@ def check(request: HttpRequest) -> HttpResponse:
             opened = actions.take_down(form.notification(), by=user, at=now())
         except Refusal as refusal:
             add_refusal(form, refusal)
-            named = [one for name, one in refusal.sentence.facts.items() if name == "episode"]
-            held = Held(_episodes(user).filter(pk__in=named).first(), is_held=False)
+            named = cast("int | None", refusal.sentence.facts.get("episode"))
+            held = Held(_episodes(user).filter(pk=named).first(), is_held=False)
         else:
             return redirect("missing:episode", opened.pk)
     return _shown_back(request, form, form.cleaned_data, held)
