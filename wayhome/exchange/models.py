@@ -34,8 +34,9 @@ class Load(models.Model):
     """Files with this content, from one sender. The path is not kept: a folder's name may be a child's.
 
     `account` is the sender's system account, as which the rows are recorded; `asked_by` is the person who handed
-    the files in, None at the server's command line. `counts` are what it has created since it began, however
-    often it was interrupted; see `exchange.counts`. `upload` is the folder the files wait in, blank once done.
+    the files in, or the account of the drop folder, and None at the server's command line. `counts` are what it
+    has created since it began, however often it was interrupted; see `exchange.counts`. `upload` is the folder the
+    files wait in, blank once done.
     """
 
     profile = models.CharField(max_length=40)
@@ -139,7 +140,7 @@ class Drop(models.Model):
     profile = models.CharField(max_length=40, blank=True)
     outcome = models.CharField(max_length=10, choices=OUTCOMES)
     load = models.ForeignKey(Load, on_delete=models.PROTECT, null=True, related_name="+")
-    reason = models.CharField(max_length=500, blank=True)
+    reason = models.TextField(blank=True)
     found_at = models.DateTimeField()
     gone_at = models.DateTimeField(null=True)
 

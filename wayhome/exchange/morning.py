@@ -17,7 +17,7 @@ from wayhome.cases.worklist import board, work
 from wayhome.cases.worklist.board import Row
 from wayhome.cases.worklist.not_back import not_back
 from wayhome.cases.worklist.work import Line
-from wayhome.exchange.drops.taking import folder
+from wayhome.exchange.drops.taking import has_place
 from wayhome.exchange.models import Drop, Load, RefusedRow
 from wayhome.exchange.shown import Tile
 from wayhome.rules.access import Act
@@ -65,9 +65,8 @@ class Morning:
     @cached_property
     def is_expected(self) -> bool:
         """It has a folder in the drop folder, or something once came through it."""
-        root, agency = folder(), self.user.agency
-        has_one = root is not None and (root / agency.code).is_dir()
-        return has_one or Drop.objects.of(agency).exclude(outcome=Drop.LEFT).exists()
+        agency = self.user.agency
+        return has_place(agency) or Drop.objects.of(agency).exclude(outcome=Drop.LEFT).exists()
 
     @property
     def did_not_come(self) -> bool:

@@ -269,6 +269,38 @@ def test_a_folder_that_cannot_be_read_is_an_alarm(settings: object) -> None:
     assert "cannot be read" in Drop.objects.get().reason
 
 
+def test_one_senders_folder_that_cannot_be_read_holds_no_other_back(
+    root: Path, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    police_files(place, FIRST)
+    (root / "P-X").mkdir()
+    through = lying.lying_in
+
+    def listed(folder: Path) -> list[lying.Lying]:
+        if folder.name == "P-X":
+            raise PermissionError(folder)
+        return through(folder)
+
+    monkeypatch.setattr(lying, "lying_in", listed)
+    looked_at_twice()
+    assert {(one.outcome, one.sender.code) for one in Drop.objects.all() if one.sender} == {
+        ("left", "P-X"),
+        ("taken", "C-X"),
+    }
+
+
+def test_a_place_that_is_taken_away_meanwhile_leaves_nothing_to_put_away(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    police_files(place, FIRST)
+    monkeypatch.setattr(putting_away, "put_away", lambda at: None)
+    looked_at_twice()
+    monkeypatch.undo()
+    place.rename(place.parent.parent.parent / "elsewhere")
+    putting_away.put_away(at=NOW)
+    assert not Drop.objects.still_there().exists()
+
+
 def test_a_fault_of_ours_holds_no_other_back_and_is_tried_again(
     place: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -156,6 +156,23 @@ def test_another_spelling_and_the_forces_number_stand_beside_what_was_stated(des
     assert held.child.identities.count() == 2
 
 
+def test_an_identity_that_says_less_or_in_other_letters_is_no_other(desk: Desk, duty: User) -> None:
+    held = reported(duty, name="Wren", hours=60)
+    Episode.objects.filter(pk=held.pk).update(standing="returned")
+    form = desk.paste(notification(**{"Name": "WREN EXAMPLE", "Date of birth": ""}))
+    assert desk.confirm(form, child=str(held.child_id))
+    assert held.child.identities.count() == 1
+
+
+def test_an_incident_sealed_because_it_was_another_childs_is_taken_down_again(desk: Desk, duty: User) -> None:
+    desk.confirm(desk.paste(notification()))
+    wrong = Episode.objects.get()
+    row = Event.objects.get(key=wrong.key, edition=1)
+    missing.seal_and_withdraw(row, "It was about another child", by=duty, at=ago(0))
+    assert desk.confirm(desk.paste(notification(Name="Linnet Sample", **{"Date of birth": "01/02/2010"})))
+    assert Episode.objects.get().child.name == "Linnet Sample"
+
+
 def test_what_is_held_where_the_person_may_not_look_is_refused_and_not_shown(
     desk: Desk, people: object
 ) -> None:

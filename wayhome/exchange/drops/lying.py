@@ -20,6 +20,7 @@ from django.core.files import File
 
 from wayhome.exchange.forms import LARGEST
 from wayhome.exchange.profiles.folder import Layout
+from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
 #: Where what is done with is put away, in the place it lay in.
@@ -101,13 +102,17 @@ def fault(extract: Extract, layouts: Collection[Layout]) -> Sentence | None:
 
 
 class Opened(File):
-    """A file as it was looked at. Raises ChangedError where it is another by now, or becomes one while it is read."""
+    """A file as it was looked at. Raises ChangedError where it is another by now, or becomes one while it is read,
+    and Refusal where the worker may not read it.
+    """
 
     def __init__(self, one: Lying, called: str) -> None:
         try:
             file = os.open(one.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         except FileNotFoundError:
             raise ChangedError from None
+        except PermissionError:
+            raise Refusal(Sentence("table.not_permitted", file=called)) from None
         super().__init__(os.fdopen(file, "rb"), called)
         self._expected = _same(one.stat)
         self._check()

@@ -35,6 +35,12 @@ def _put_away(drop: Drop, root: Path, at: datetime) -> None:
     """Killed in the middle, it is done again: what was moved is no longer there to be moved."""
     assert drop.sender is not None
     place = root / drop.sender.code / drop.profile
+    if place.is_dir():
+        _move(drop, place)
+    actions.clear_drop(drop, by=INSTALLATION, at=at)
+
+
+def _move(drop: Drop, place: Path) -> None:
     found_at = drop.found_at.astimezone(LONDON)
     aside = place / (lying.TAKEN if drop.is_taken else lying.REFUSED)
     into = aside / f"{found_at:%Y-%m-%d %H.%M} number {drop.pk}"
@@ -52,4 +58,3 @@ def _put_away(drop: Drop, root: Path, at: datetime) -> None:
     draft = into / f".{lying.REPORT}"
     draft.write_text(report(drop), encoding="utf-8")
     draft.replace(into / lying.REPORT)
-    actions.clear_drop(drop, by=INSTALLATION, at=at)

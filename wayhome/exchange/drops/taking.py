@@ -98,8 +98,23 @@ def _found(root: Path) -> Iterator[Found | Stray]:
         if sender is None:
             yield Stray(None, Sentence("drop.unknown_sender"), marked(one.path))
             continue
-        for kind in lying.lying_in(one.path):
-            yield from _in_place(kind, sender, taken)
+        try:
+            # One sender's folder that cannot be read holds no other back.
+            yield from [
+                found for kind in lying.lying_in(one.path) for found in _in_place(kind, sender, taken)
+            ]
+        except OSError:
+            why = Sentence("drop.place_cannot_be_read", code=sender.code)
+            yield Stray(sender, why, marked("cannot_be_read", one.path))
+
+
+def has_place(agency: Agency) -> bool:
+    """Is there a folder in which this agency's exports are expected?"""
+    root = folder()
+    try:
+        return root is not None and (root / agency.code).is_dir()
+    except OSError:
+        return True  # it is there, and its trouble is told elsewhere
 
 
 def _in_place(place: lying.Lying, sender: Agency, taken: Collection[str]) -> Iterator[Found | Stray]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
@@ -9,7 +10,8 @@ from django.db import transaction
 from wayhome.cases.audit.actions import enter
 from wayhome.cases.children.actions import state
 from wayhome.cases.children.actions.asking import require
-from wayhome.cases.children.models import Child, Episode, Identifier, Identity
+from wayhome.cases.children.chronologies import chronology_of
+from wayhome.cases.children.models import Child, Episode, Identifier
 from wayhome.cases.missing.actions import report_missing
 from wayhome.cases.missing.actions import say as say_of
 from wayhome.cases.missing.reading import read_episode
@@ -18,7 +20,7 @@ from wayhome.exchange.notifications.incident import held_as, is_held
 from wayhome.exchange.notifications.notification import Notification
 from wayhome.exchange.notifications.writing import copy_of
 from wayhome.rules.access import Act
-from wayhome.rules.facts import IdentifierStated, RiskAssessed
+from wayhome.rules.facts import IdentifierStated, IdentityStated, RiskAssessed
 from wayhome.rules.moment import Moment
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
@@ -58,15 +60,20 @@ def copy_out(episode: Episode, *, by: User, at: datetime) -> str:
 
 
 def _say_of_the_child(child: Child, notification: Notification, by: User, at: datetime) -> None:
-    """The force's number for the child, and an identity that differs from all that were stated."""
-    identity, police = notification.identity, notification.report.police
-    assert police is not None
-    number = IdentifierStated(
-        scheme=f"police person id {police.force.code}", value=notification.number or "-"
+    """The force's number for the child, and an identity that says something none has said."""
+    police, number = notification.report.police, notification.number
+    if police is not None and number:
+        said = IdentifierStated(scheme=f"police person id {police.force.code}", value=number)
+        if not Identifier.objects.filter(child=child, scheme=said.scheme, value=said.value).exists():
+            state(child, said, happened_at=Moment.at(at), by=by, at=at)
+    stated = [one.fact for one in chronology_of(child).events if isinstance(one.fact, IdentityStated)]
+    if not any(_says_no_more(notification.identity, one) for one in stated):
+        state(child, notification.identity, happened_at=Moment.at(at), by=by, at=at)
+
+
+def _says_no_more(identity: IdentityStated, than: IdentityStated) -> bool:
+    """A blank says nothing, and another case of letters no other name."""
+    return all(
+        value in ("", None) or str(value).casefold() == str(getattr(than, field)).casefold()
+        for field, value in asdict(identity).items()
     )
-    held = Identifier.objects.filter(child=child, scheme=number.scheme, value=number.value)
-    if notification.number and not held.exists():
-        state(child, number, happened_at=Moment.at(at), by=by, at=at)
-    said = {"forename": identity.forename, "surname": identity.surname, "born": identity.born}
-    if notification.report.children and not Identity.objects.filter(child=child, **said).exists():
-        state(child, identity, happened_at=Moment.at(at), by=by, at=at)

@@ -9,17 +9,18 @@ from wayhome.cases.partners.models import Agency, User
 
 
 def is_held(force: Agency, reference: str) -> bool:
-    """Whoever may see it. A report without a number is nobody's incident."""
-    return bool(reference) and _of_incident(force, reference).exists()
+    """Whoever may see it. A report without a number is nobody's incident, and one that was sealed opens none."""
+    return _of_incident(force, reference).exists()
 
 
 def held_as(force: Agency, reference: str, user: User) -> Episode | None:
     """Its episode, if this user may see it."""
-    keys = _of_incident(force, reference).values("key")
-    visible = Episode.objects.visible_to(user).select_related("child", "force", "authority")
-    return visible.filter(key__in=keys).first() if reference else None
+    visible = _of_incident(force, reference) & Episode.objects.visible_to(user)
+    return visible.select_related("child", "force", "authority").first()
 
 
-def _of_incident(force: Agency, reference: str) -> QuerySet[Event]:
-    told = {"tellings__to": force, "tellings__reference__iexact": reference.strip()}
-    return Event.objects.filter(kind="Missing", **told)
+def _of_incident(force: Agency, reference: str) -> QuerySet[Episode]:
+    number = reference.strip()
+    written = {number, number.upper(), number.lower()} - {""}
+    told = Event.objects.filter(kind="Missing", tellings__to=force, tellings__reference__in=written)
+    return Episode.objects.filter(key__in=told.values("key"))
