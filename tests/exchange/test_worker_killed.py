@@ -111,8 +111,9 @@ def test_killed_anywhere_on_the_way_from_the_drop_folder_it_is_taken_in_once(
     next_one.communicate(timeout=30)
     assert record.ask("SELECT count(*) FROM exchange_load")[0][0] == 2
     assert held(record) == held(undisturbed)
-    put_aside = sorted(file.name for file in place_of_theirs.rglob("*.*") if file.is_file())
-    assert put_aside == ["contacts.csv", "incidents.csv", "interviews.csv", "report.txt"]
+    put_aside = sorted(file.name for file in place_of_theirs.rglob("*.csv"))
+    assert put_aside == ["contacts.csv", "incidents.csv", "interviews.csv"]
+    assert len(list((place_of_theirs / "taken").glob("*.txt"))) == 1
 
 
 def hand_in(record: Record, files: Path) -> None:

@@ -128,7 +128,7 @@ class Drop(models.Model):
     """Something found in the drop folder, by the marks of its files: what they are called is not kept.
 
     `sender` is whose folder it lay in, None: nobody's here. `load` is where it was taken in; `reason` says why it
-    was not. `gone_at` None: it lies there still.
+    was not, or what of it was passed over. `gone_at` None: it lies there still.
     """
 
     TAKEN, REFUSED, LEFT = "taken", "refused", "left"

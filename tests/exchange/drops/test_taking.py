@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from wayhome.cases.worklist.models import Notice
 from wayhome.exchange import jobs
 from wayhome.exchange.drops import lying, putting_away, taking
 from wayhome.exchange.models import Drop, Load, RefusedRow
+from wayhome.exchange.profiles.police.layouts import LAYOUTS
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +49,7 @@ def seen() -> set[str]:
     return {one.fingerprint for one in taking.look()}
 
 
-def looked_at_twice(at: datetime = NOW) -> None:
+def looked_at_twice() -> None:
     """As the worker does, all of it."""
     jobs.take_in_what_is_still(seen())
 
@@ -57,11 +59,13 @@ def outcomes() -> list[tuple[str, str]]:
 
 
 def put_aside(place: Path, where: str) -> list[str]:
-    return sorted(file.name for file in (place / where).rglob("*") if file.is_file())
+    """The files, and how many reports lie beside them."""
+    files = [file.name for file in (place / where).rglob("*") if file.is_file()]
+    return sorted("a report" if " number " in name else name for name in files)
 
 
 def report(place: Path, where: str = "taken") -> str:
-    (file,) = (place / where).rglob("report.txt")
+    (file,) = (place / where).glob("*.txt")
     return file.read_text()
 
 
@@ -72,11 +76,22 @@ def test_files_that_lie_together_are_one_extract_loaded_as_an_upload_is(place: P
     assert (load.state, load.counts["episodes"], load.counts["contacts"]) == ("done", 2, 1)
     assert str(load.asked_by) == "Drop folder"
     assert load.account.agency.code == "P-X"
-    assert put_aside(place, "taken") == ["contacts.csv", "incidents.csv", "report.txt"]
+    assert put_aside(place, "taken") == ["a report", "contacts.csv", "incidents.csv"]
     assert [one.name for one in place.iterdir()] == ["taken"]
     assert {"keep_drop", "begin_load", "finish_load", "clear_drop"} <= set(
         Entry.objects.values_list("verb", flat=True)
     )
+
+
+def test_what_a_system_writes_beside_its_tables_costs_nobody_the_tables(place: Path) -> None:
+    police_files(place, FIRST)
+    for name in ("Sam Example.log", "control.txt", "report.txt", "sums.md5"):
+        (place / name).write_text("1 row written")
+    looked_at_twice()
+    assert Load.objects.get().counts["episodes"] == 1
+    assert "4 files there bear no name" in report(place)
+    assert "Sam" not in report(place)
+    assert len(put_aside(place, "taken")) == 6
 
 
 def test_each_folder_is_an_extract_of_its_own_and_goes_when_it_is_empty(place: Path) -> None:
@@ -167,7 +182,7 @@ def test_killed_half_way_through_putting_away_the_rest_is_no_new_extract(
     drop.refresh_from_db()
     assert drop.gone_at
     assert Load.objects.count() == 1
-    assert put_aside(place, "taken") == ["contacts.csv", "incidents.csv", "report.txt"]
+    assert put_aside(place, "taken") == ["a report", "contacts.csv", "incidents.csv"]
 
 
 def test_the_report_has_counts_and_reasons_and_holds_no_name(place: Path) -> None:
@@ -207,20 +222,23 @@ def test_what_must_not_be_opened_or_cannot_be_read_is_refused_and_says_why(
     assert {one.name for one in place.iterdir()} <= {"refused", "x"}
 
 
-def test_a_file_that_is_too_large_or_another_accounts_is_refused(
-    place: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_is_too_large_is_refused(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     police_files(place, FIRST)
     monkeypatch.setattr(lying, "LARGEST", 0)
     looked_at_twice()
-    monkeypatch.undo()
+    ((outcome, reason),) = outcomes()
+    assert (outcome, "larger than" in reason) == ("refused", True)
+
+
+def test_a_file_of_another_account_than_the_folders_or_the_workers_is_refused(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     police_files(place, FIRST)
-    monkeypatch.setattr(lying.os, "getuid", lambda: -1)
-    extract = next(lying.extracts(place))
-    elsewhere = lying.Extract(extract.folder, extract.owner + 1, extract.files, ())
-    assert (lying.fault(elsewhere, [1, 2, 3]) or 0).key == "drop.other_owner"  # type: ignore[union-attr,list-item]
-    assert lying.fault(extract, [1, 2, 3]) is None  # type: ignore[list-item]
-    assert "larger than" in outcomes()[0][1]
+    own = next(lying.extracts(place))
+    monkeypatch.setattr(lying.os, "getuid", lambda: own.owner + 2)
+    others = replace(own, owner=own.owner + 1)
+    said = [lying.fault(extract, LAYOUTS) for extract in (own, others)]
+    assert [one and one.key for one in said] == [None, "drop.other_owner"]
 
 
 def test_a_link_put_in_place_of_a_file_after_it_was_looked_at_is_not_followed(place: Path) -> None:

@@ -25,13 +25,18 @@ def keep_drop(
     profile: str,
     *,
     files: Collection[str],
+    unread: int,
     came_of_it: Load | Sentence,
     by: Actor,
     at: datetime,
 ) -> Drop:
-    """An extract that was taken in as a load, or refused for a reason. Its files are known by their marks."""
+    """An extract that was taken in as a load, or refused for a reason. Its files are known by their marks.
+
+    `unread` is how many of them bear no table's name and were passed over.
+    """
     load = came_of_it if isinstance(came_of_it, Load) else None
     refused = came_of_it if isinstance(came_of_it, Sentence) else None
+    told = refused or (Sentence("drop.unread", n=unread) if unread else None)
     Drop.objects.still_there().filter(fingerprint=fingerprint, outcome=Drop.LEFT).update(gone_at=at)
     drop = Drop.objects.create(
         fingerprint=fingerprint,
@@ -40,7 +45,7 @@ def keep_drop(
         files=sorted(files),
         outcome=Drop.REFUSED if refused else Drop.TAKEN,
         load=load,
-        reason=say(refused) if refused else "",
+        reason=say(told) if told else "",
         found_at=at,
     )
     detail = {

@@ -26,8 +26,6 @@ from wayhome.rules.sentence import Sentence
 #: Where what is done with is put away, in the place it lay in.
 TAKEN, REFUSED = "taken", "refused"
 
-REPORT = "report.txt"
-
 
 class ChangedError(Exception):
     """A file is no longer what was looked at: its sender is still writing."""
@@ -94,9 +92,10 @@ def fault(extract: Extract, layouts: Collection[Layout]) -> Sentence | None:
         return Sentence("drop.not_a_file")
     if not all(one.stat.st_uid in ours for one in extract.files):
         return Sentence("drop.other_owner")
-    if len(extract.files) > len(layouts):
+    read = to_read(extract, layouts)
+    if len(read) > len(layouts):
         return Sentence("drop.too_many")
-    if any(one.stat.st_size > LARGEST * 1024 * 1024 for one in extract.files):
+    if any(one.stat.st_size > LARGEST * 1024 * 1024 for one in read):
         return Sentence("drop.too_large", largest=LARGEST)
     return None
 
@@ -127,18 +126,29 @@ class Opened(File):
             raise ChangedError
 
 
+def to_read(extract: Extract, layouts: Collection[Layout]) -> list[Lying]:
+    """The files that bear a table's name; where none does, all, to be told by their columns.
+
+    What a system writes beside its tables, such as a log, costs nobody the tables.
+    """
+    named = [one for one in extract.files if _is_named(one, layouts)]
+    return named or list(extract.files)
+
+
 def called(extract: Extract, layouts: Collection[Layout]) -> Iterator[tuple[Lying, str]]:
-    """Each file with what it may be called where people read: by its own name only if that is a table's."""
-    names = {layout.file for layout in layouts}
-    for place, one in enumerate(extract.files, start=1):
-        own = one.path.name.casefold()
-        yield one, own if own in names else f"file {place}"
+    """Each file to read, with what it may be called where people read: by its own name only if that is a table's."""
+    for place, one in enumerate(to_read(extract, layouts), start=1):
+        yield one, one.path.name.casefold() if _is_named(one, layouts) else f"file {place}"
 
 
 def _extract(folder: Path, owner: int, there: list[Lying]) -> Iterator[Extract]:
     files = tuple(one for one in there if not _is_hidden(one))
     if files:
         yield Extract(folder, owner, files, tuple(one for one in there if _is_hidden(one)))
+
+
+def _is_named(one: Lying, layouts: Collection[Layout]) -> bool:
+    return one.path.name.casefold() in {layout.file for layout in layouts}
 
 
 def _is_hidden(one: Lying) -> bool:

@@ -43,7 +43,7 @@ def _put_away(drop: Drop, root: Path, at: datetime) -> None:
 def _move(drop: Drop, place: Path) -> None:
     found_at = drop.found_at.astimezone(LONDON)
     aside = place / (lying.TAKEN if drop.is_taken else lying.REFUSED)
-    into = aside / f"{found_at:%Y-%m-%d %H.%M} number {drop.pk}"
+    into = aside / f"{found_at:%Y-%m-%d %H.%M} number {drop.pk}"  # which no two drops share
     for made in (aside, into):
         made.mkdir(exist_ok=True)
         if made.is_symlink():
@@ -55,6 +55,6 @@ def _move(drop: Drop, place: Path) -> None:
         if extract.folder != place:
             with suppress(OSError):  # something else lies in it
                 extract.folder.rmdir()
-    draft = into / f".{lying.REPORT}"
+    draft = aside / f".{into.name}"
     draft.write_text(report(drop), encoding="utf-8")
-    draft.replace(into / lying.REPORT)
+    draft.replace(aside / f"{into.name}.txt")

@@ -18,9 +18,8 @@ def report(drop: Drop) -> str:
 def _lines(drop: Drop) -> Iterator[str]:
     outcome = "taken" if drop.is_taken else "refused"
     yield say(Sentence(f"drop.report_{outcome}", at=drop.found_at, number=drop.pk))
-    if drop.load is None:
-        yield drop.reason
-    else:
+    yield from filter(None, [drop.reason])
+    if drop.load is not None:
         yield from _of_load(drop.load)
 
 

@@ -143,6 +143,7 @@ def _take(found: Found | Stray, at: datetime) -> None:
             found.sender,
             found.profile,
             files=[one.mark for one in found.extract.files],
+            unread=len(found.extract.files) - len(lying.to_read(found.extract, layouts)),
             came_of_it=came_of_it,
             by=INSTALLATION,
             at=at,
