@@ -98,6 +98,14 @@ def test_a_label_that_comes_twice_loses_neither() -> None:
     assert pasted.rest == ["Name: Kit Model"]
 
 
+def test_a_second_notification_below_the_first_is_left_aside_whole() -> None:
+    first = "Incident no: I1\nName: Sam Example\nClothing: a coat"
+    second = "Incident no: I2\nName: Kit Model\nClothing: a hat"
+    pasted = take_apart(f"{first}\n\n{second}")
+    assert pasted.said == {"reference": "I1", "name": "Sam Example", "clothing": "a coat"}
+    assert (pasted.rest, "\n".join(pasted.aside)) == ([], second)
+
+
 def test_each_label_names_one_field() -> None:
     assert {label: field_called(label) for labels in LABELS.values() for label in labels} == {
         label: field for field, labels in LABELS.items() for label in labels

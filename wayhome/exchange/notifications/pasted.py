@@ -18,6 +18,9 @@ from wayhome.exchange.refused import Unreadable
 
 COLUMNS = (*INCIDENTS.required, *INCIDENTS.optional)
 
+#: What no notification of one child says twice in different words.
+ONE_OF_EACH = frozenset({"reference", "number", "born"})
+
 _SEPARATORS = [re.compile(one) for one in (r"\s*:\s*", r"\t+", r"\s*=\s*", r"\s+[-–]\s+", r"\s*\|\s*")]
 
 
@@ -44,6 +47,11 @@ class Pasted:
             return found
         return None
 
+    def is_of_another(self, label: str, value: str) -> bool:
+        """A second incident, person or day of birth."""
+        found = field_called(label) or ""
+        return found in ONE_OF_EACH and bool(value) and self.said.get(found, value) != value
+
     def say(self, found: str, words: str) -> None:
         self.said[found] = "\n".join(filter(None, (self.said.get(found, ""), words)))
 
@@ -54,13 +62,19 @@ def take_apart(text: str) -> Pasted:
 
 
 def _labelled(lines: list[str]) -> Pasted:
-    """A line without a known label goes on with the words before it, or with a label that still waits for its own."""
+    """A line without a known label goes on with the words before it, or with a label that still waits for its own.
+
+    Where another child's notification begins, nothing more is read: it would be told of this child.
+    """
     pasted, last, gap = Pasted(), "", ""
-    for line in lines:
+    for place, line in enumerate(lines):
         if not line.strip():
             gap += "\n"
             continue
         label, value = _split(line)
+        if pasted.is_of_another(label, value):
+            pasted.aside.extend(lines[place:])
+            break
         if last and line[:1].isspace():
             pasted.say(last, gap + line.strip())
         elif label:
@@ -77,7 +91,7 @@ def _labelled(lines: list[str]) -> Pasted:
 
 
 def _split(line: str) -> tuple[str, str]:
-    """A label that is known, with its value; else the label that a colon makes; else neither."""
+    """A label that is known, and its value; both blank for any other line."""
     for separator in _SEPARATORS:
         label, *value = separator.split(line, maxsplit=1)
         if value and (field_called(label) or label.strip().casefold() == WITHHELD.casefold()):
