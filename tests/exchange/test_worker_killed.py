@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.config.cli.record import Record, record
 from tests.exchange.files import year
 
@@ -56,6 +58,62 @@ def test_killed_in_the_middle_the_next_worker_finishes_it(record: Record, tmp_pa
     next_one.terminate()
     next_one.communicate(timeout=30)
     assert held(record) == held(undisturbed)
+
+
+#: A worker whose two looks into the drop folder are a second apart, and that kills itself as hard as can be when it
+#: comes to a place; with none, it goes on.
+WATCHING = """
+import os, signal, sys
+import django
+django.setup()
+from wayhome.exchange import jobs
+from wayhome.exchange.drops import actions, putting_away, taking
+jobs.STILL_FOR = 1
+room, name = (os.environ["DIES_AT"] + " ").split(" ")[:2]
+if room:
+    there = {"taking": taking, "actions": actions, "putting_away": putting_away}[room]
+    setattr(there, name, lambda *more, **named: os.kill(os.getpid(), signal.SIGKILL))
+from wayhome.config.cli import main
+sys.exit(main(["worker"]))
+"""
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "taking receive",
+        "actions keep_drop",
+        "putting_away put_away",
+        "putting_away report",
+        "actions clear_drop",
+    ],
+)
+def test_killed_anywhere_on_the_way_from_the_drop_folder_it_is_taken_in_once(
+    record: Record, tmp_path: Path, place: str
+) -> None:
+    files, dropped = year(tmp_path / "files", children=20, each=3), tmp_path / "drop"
+    undisturbed = Record(tmp_path / "undisturbed")
+    undisturbed.folder.mkdir()
+    first = year(tmp_path / "first", children=1, each=1)
+    for one in (record, undisturbed):
+        one.run("load", str(first), "--as", "police", "--authority", "E08000032")
+    undisturbed.run("load", str(files), "--as", "police", "--authority", "E08000032")
+    place_of_theirs = dropped / "E08000032" / "police"
+    place_of_theirs.parent.mkdir(parents=True)
+    files.rename(place_of_theirs)
+    watching = {"program": WATCHING, "WAYHOME_DROP_FOLDER": str(dropped)}
+    killed = record.start(**watching, DIES_AT=place)
+    killed.communicate(timeout=60)
+    assert killed.returncode == -9
+    next_one = record.start(**watching, DIES_AT="")
+    wait_for(record, "SELECT count(*) = 1 FROM exchange_drop WHERE gone_at IS NOT NULL")
+    next_one.terminate()
+    next_one.communicate(timeout=30)
+    assert record.ask("SELECT count(*) FROM exchange_load")[0][0] == 2
+    assert held(record) == held(undisturbed)
+    put_aside = sorted(file.name for file in place_of_theirs.rglob("*.csv"))
+    assert put_aside == ["contacts.csv", "incidents.csv", "interviews.csv"]
+    assert len(list((place_of_theirs / "taken").glob("*.txt"))) == 1
 
 
 def hand_in(record: Record, files: Path) -> None:

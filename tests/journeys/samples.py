@@ -27,6 +27,7 @@ NOWHERE = "/nothing-is-here/"
 
 #: These only take something in, and lead on to a page.
 TAKE_IN_ONLY = {
+    "exchange:paste_check",
     "missing:acknowledge",
     "missing:report_take_child",
     "missing:report_leave_out",
@@ -214,9 +215,15 @@ def partners(night: Samples) -> Iterator[tuple[str, Sample]]:
         yield f"partners:{name}", ("team-manager", reverse(f"partners:{name}", args=[shift.pk]))
 
 
-def files(_: Samples) -> Iterator[tuple[str, Sample]]:
+def files(night: Samples) -> Iterator[tuple[str, Sample]]:
     for name in ("loads", "upload"):
         yield f"exchange:{name}", ("coordinator", reverse(f"exchange:{name}"))
+    for who in ("duty", "coordinator"):
+        yield "exchange:morning", (who, reverse("exchange:morning"))
+    yield "exchange:paste", ("duty", reverse("exchange:paste"))
+    yield "exchange:copy_out", ("residential", reverse("exchange:copy_out", args=[night.untold.pk]))
+    for who in ("coordinator", "administrator", "governance"):
+        yield "exchange:drops", (who, reverse("exchange:drops"))
     for load in Load.objects.visible_to(user("coordinator")):
         yield "exchange:load", ("coordinator", reverse("exchange:load", args=[load.pk]))
 

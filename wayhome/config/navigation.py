@@ -13,9 +13,12 @@ EVERYONE = frozenset(ROLES)
 NAVIGATION = [
     ("Missing now", "worklist:board", EVERYONE),
     ("My work", "worklist:mine", EVERYONE),
+    ("This morning", "exchange:morning", frozenset(key for key, role in ROLES.items() if role.keeps_a_desk)),
     ("Report a child missing", "missing:report", _roles(Act.REPORT)),
+    ("Paste a notification", "exchange:paste", _roles(Act.TAKE_DOWN)),
     ("Find a child", "children:find", _roles(Act.SEE)),
     ("Files", "exchange:loads", _roles(Act.LOAD)),
+    ("Drop folder", "exchange:drops", _roles(Act.WATCH_FILES) - _roles(Act.LOAD)),
     ("Sealed entries", "missing:sealed_entries", _roles(Act.READ_SEALED)),
     ("Agencies", "partners:agencies", EVERYONE),
 ]

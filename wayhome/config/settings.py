@@ -15,6 +15,7 @@ from wayhome.config import database, log, mail, navigation, protocol, queue, sec
 # WAYHOME_EMAIL_URL       smtp://user:password@host:port; printed to standard error when not given
 # WAYHOME_EMAIL_FROM      the address such mail comes from
 # WAYHOME_PROTOCOL        the file of the partnership's own protocol, or a folder of them; see `wayhome protocol show`
+# WAYHOME_DROP_FOLDER     the folder into which partners' systems put their exports; none is watched when not given
 # WAYHOME_SIMULATED       on: every page says that its children are simulated
 # WAYHOME_DEBUG           on: Django's own error pages; they show people's data, so never where there is any
 
@@ -99,6 +100,7 @@ WAYHOME_SIMULATED = (
     environ.get("WAYHOME_SIMULATED") == "on" or Path(DATABASES["default"]["NAME"]) == DEMONSTRATION
 )
 WAYHOME_PROTOCOL = protocol.protocols(environ.get(protocol.VARIABLE))
+WAYHOME_DROP_FOLDER = environ.get("WAYHOME_DROP_FOLDER")
 WAYHOME_NAVIGATION = navigation.NAVIGATION
 FORM_RENDERER = "wayhome.ui.forms.Renderer"
 

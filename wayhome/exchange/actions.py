@@ -58,7 +58,7 @@ def begin_load(
     asked_by = by if isinstance(by, User) else None
     sender = council if sent_by is AgencyKind.AUTHORITY else force
     load, is_new = Load.objects.unfinished().get_or_create(
-        account=_account(sender, by=by, at=at),
+        account=account_of(sender, ACCOUNT, by=by, at=at),
         authority=council,
         digest=digest,
         defaults={"profile": profile, "asked_by": asked_by, "upload": upload, "started_at": at},
@@ -79,6 +79,13 @@ def load(children: Iterable[OneChild], into: Load, *, by: User, at: datetime) ->
     for batch in in_turns(children):
         so_far += _record(batch, into, by, at)
         yield so_far
+
+
+@transaction.atomic
+def account_of(agency: Agency, name: str, *, by: Actor, at: datetime) -> User:
+    """An agency's system account of this name: the one there is, or a new one."""
+    held = User.objects.filter(agency=agency, full_name=name, is_system=True).first()
+    return held or create_system_account(agency, name, by=by, at=at)
 
 
 @transaction.atomic
@@ -129,11 +136,6 @@ def _first_partners(authority: register.Authority, *, by: Actor, at: datetime) -
         at=at,
     )
     return council, force
-
-
-def _account(sender: Agency, *, by: Actor, at: datetime) -> User:
-    held = User.objects.filter(agency=sender, full_name=ACCOUNT, is_system=True).first()
-    return held or create_system_account(sender, ACCOUNT, by=by, at=at)
 
 
 @transaction.atomic

@@ -112,7 +112,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        authorities = authorities_of(by)
+        authorities = authorities_of(by.agency)
         self.fields["authority"].queryset = authorities  # type: ignore[attr-defined]
         if len(authorities) == 1:
             self.fields["authority"].initial = authorities[0]

@@ -1,4 +1,6 @@
-"""What the worker does with uploaded files: loads them, one load at a time, and carries on where one was killed."""
+"""What the worker does with files: takes in what was dropped, loads one load at a time, and carries on where one was
+killed.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +13,7 @@ from huey import crontab
 from huey.contrib.djhuey import db_periodic_task, db_task, on_startup
 
 from wayhome.exchange import waiting
+from wayhome.exchange.drops import putting_away, taking
 from wayhome.exchange.models import Load
 from wayhome.exchange.uploads import give_up, load_upload
 
@@ -18,6 +21,9 @@ log = logging.getLogger(__name__)
 
 #: How long files may lie that no load waits for: longer than it takes to receive the largest.
 STRAY_AFTER = timedelta(hours=1)
+
+#: Seconds between two looks into the drop folder: a sender who pauses for longer than that is done.
+STILL_FOR = 30
 
 
 @db_task(retries=3, retry_delay=10, context=True)
@@ -32,6 +38,9 @@ def load_waiting(task: Any) -> None:
                     raise
                 log.exception("load %s was given up", load.pk)
                 give_up(load, at=now())
+    with waiting.turn("drops") as is_ours:
+        if is_ours:
+            putting_away.put_away(at=now())
 
 
 @db_periodic_task(crontab(minute="*"))
@@ -43,7 +52,26 @@ def look_for_uploads() -> None:
         load_waiting()
 
 
+@db_periodic_task(crontab(minute="*"))
+def look_into_drop_folder() -> None:
+    """The first look. What the second finds unchanged is whole."""
+    if taking.folder() is not None:
+        seen = [one.fingerprint for one in taking.look()]
+        take_in_what_is_still.schedule(args=(seen,), delay=STILL_FOR)
+
+
+@db_task()
+def take_in_what_is_still(seen: list[str]) -> None:
+    with waiting.turn("drops") as is_ours:
+        if is_ours:
+            taking.take_in(seen, at=now())
+            putting_away.put_away(at=now())
+    if Load.objects.waiting().exists():
+        load_waiting()
+
+
 @on_startup()
 def look_at_once() -> None:
     """A worker that starts need not wait for the minute."""
     look_for_uploads()
+    look_into_drop_folder()

@@ -1,8 +1,8 @@
-"""What was loaded from partners' files, by whom, and which of their rows were refused."""
+"""What was loaded from partners' files, by whom, which of their rows were refused, and what lay in the drop folder."""
 
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -13,10 +13,14 @@ from wayhome.rules.access import Act, may
 
 class LoadQuerySet(models.QuerySet["Load"]):
     def visible_to(self, user: User) -> Self:
-        """Those that brought in what the user's own agency said or was told, for whoever may load files."""
+        """Those of the user's own agency, for whoever may load files."""
         if not user.is_active or not may(user.role, Act.LOAD):
             return self.none()
-        return self.filter(Q(account__agency=user.agency_id) | Q(authority=user.agency_id))
+        return self.of(user.agency)
+
+    def of(self, agency: Agency) -> Self:
+        """Those that brought in what this agency said or was told."""
+        return self.filter(Q(account__agency=agency) | Q(authority=agency))
 
     def unfinished(self) -> Self:
         return self.filter(finished_at=None)
@@ -30,8 +34,9 @@ class Load(models.Model):
     """Files with this content, from one sender. The path is not kept: a folder's name may be a child's.
 
     `account` is the sender's system account, as which the rows are recorded; `asked_by` is the person who handed
-    the files in, None at the server's command line. `counts` are what it has created since it began, however
-    often it was interrupted; see `exchange.counts`. `upload` is the folder the files wait in, blank once done.
+    the files in, or the account of the drop folder, and None at the server's command line. `counts` are what it
+    has created since it began, however often it was interrupted; see `exchange.counts`. `upload` is the folder the
+    files wait in, blank once done.
     """
 
     profile = models.CharField(max_length=40)
@@ -99,3 +104,62 @@ class RefusedRow(models.Model):
 
     def __str__(self) -> str:
         return f"line {self.line} of {self.file}: {self.code}"
+
+
+class DropQuerySet(models.QuerySet["Drop"]):
+    def visible_to(self, user: User) -> Self:
+        """Those of the user's own agency; for an administrator, all. What is nobody's is for governance too."""
+        if not user.is_active or not may(user.role, Act.WATCH_FILES):
+            return self.none()
+        if user.is_administrator:
+            return self
+        own = self.of(user.agency)
+        return own if may(user.role, Act.LOAD) else own | self.filter(sender=None)
+
+    def of(self, agency: Agency) -> Self:
+        """Found in this agency's folder, or taken in for its children."""
+        return self.filter(Q(sender=agency) | Q(load__authority=agency))
+
+    def still_there(self) -> Self:
+        return self.filter(gone_at=None)
+
+
+class Drop(models.Model):
+    """Something found in the drop folder, by the marks of its files: what they are called is not kept.
+
+    `sender` is whose folder it lay in, None: nobody's here. `load` is where it was taken in; `reason` says why it
+    was not, or what of it was passed over. `gone_at` None: it lies there still.
+    """
+
+    TAKEN, REFUSED, LEFT = "taken", "refused", "left"
+    OUTCOMES: ClassVar = [(one, one) for one in (TAKEN, REFUSED, LEFT)]
+
+    fingerprint = models.CharField(max_length=64)
+    files = models.JSONField(default=list)
+    sender = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
+    profile = models.CharField(max_length=40, blank=True)
+    outcome = models.CharField(max_length=10, choices=OUTCOMES)
+    load = models.ForeignKey(Load, on_delete=models.PROTECT, null=True, related_name="+")
+    reason = models.TextField(blank=True)
+    found_at = models.DateTimeField()
+    gone_at = models.DateTimeField(null=True)
+
+    objects = DropQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            # Whoever finds it again while it still lies there finds the same.
+            models.UniqueConstraint(fields=["fingerprint"], condition=Q(gone_at=None), name="drop_lies_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"drop {self.pk}"
+
+    @property
+    def is_over(self) -> bool:
+        """Nothing more is done with its files."""
+        return self.load is None or self.load.state in ("done", "stopped")
+
+    @property
+    def is_taken(self) -> bool:
+        return self.load is not None and not self.load.stopped

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from wayhome.cases.partners.models import Agency, User
+from wayhome.cases.partners.models import Agency
 from wayhome.exchange.register import Authority, Nation
 from wayhome.rules.facts import AgencyKind
 from wayhome.rules.refusal import Refusal
@@ -25,9 +25,9 @@ def _partner(code: str) -> Agency:
     return held
 
 
-def authorities_of(user: User) -> QuerySet[Agency]:
-    """Whose children's files this user may hand in: the own authority's, or those of the own force's area."""
-    own = Q(pk=user.agency_id) | Q(force=user.agency_id)
+def authorities_of(agency: Agency) -> QuerySet[Agency]:
+    """Whose children's files this agency hands in: its own as an authority, or those of its area as a force."""
+    own = Q(pk=agency.pk) | Q(force=agency.pk)
     return Agency.objects.filter(own, kind=AgencyKind.AUTHORITY.value, force__isnull=False).order_by("name")
 
 

@@ -1,11 +1,12 @@
-"""Files handed in on a page: received at once, loaded by the worker."""
+"""Files handed in, on a page or through the drop folder: received at once, loaded by the worker."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files import File
+from django.db import transaction
 
 from wayhome.cases.audit.actions import INSTALLATION
 from wayhome.cases.partners.models import Agency, User
@@ -26,16 +27,19 @@ MAPPING = ".mapping.toml"
 
 
 def receive(
-    files: Iterable[UploadedFile],
+    files: Iterable[File],
     council: Agency,
     *,
     profile: str,
     by: User,
     at: datetime,
     mapping: Translation | None = None,
+    also: Callable[[Load], object] = lambda load: None,
 ) -> Load:
     """The load they wait for; with a `mapping`, as that reads them. Refuses files that cannot be read at all, and keeps
     none of them.
+
+    `also` is done in the transaction that begins the load.
 
     Refuses a council's own tables from anybody else, too: nobody else can say that they are the ones that were made.
     """
@@ -51,15 +55,18 @@ def receive(
             raise Refusal(Sentence("upload.unmapped", columns=", ".join(columns)), field="mapping")
         if mapping:
             (waiting.folder(name) / MAPPING).write_text(mapping.text, encoding="utf-8")
-        load = begin_load(
-            named.name,
-            as_registered(council),
-            digest_of(sent),
-            by=by,
-            at=at,
-            upload=name,
-            sent_by=named.sent_by,
-        )
+        digest = digest_of(sent)
+        with transaction.atomic():
+            load = begin_load(
+                named.name,
+                as_registered(council),
+                digest,
+                by=by,
+                at=at,
+                upload=name,
+                sent_by=named.sent_by,
+            )
+            also(load)
     except BaseException:
         waiting.discard(name)
         raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING, cast
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404, HttpResponse
@@ -14,10 +15,11 @@ from django.utils.timezone import now
 from wayhome.cases.partners.models import User
 from wayhome.exchange import jobs, uploads
 from wayhome.exchange.forms import UploadForm
-from wayhome.exchange.models import Load
+from wayhome.exchange.models import Drop, Load
+from wayhome.exchange.morning import Morning
 from wayhome.exchange.refused import COLUMNS
 from wayhome.exchange.shown import tiles
-from wayhome.rules.access import Act, may
+from wayhome.rules.access import ROLES, Act, may
 from wayhome.rules.refusal import Refusal
 from wayhome.ui.forms import add_refusal
 
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 PAGE = 25
+
+#: How far back this morning may look, by the days in its address: a weekend, a week.
+SINCE = {"1": "yesterday", "3": "three days ago", "7": "a week ago"}
 
 
 def loads(request: HttpRequest) -> HttpResponse:
@@ -82,6 +87,34 @@ def refused(request: HttpRequest, pk: int) -> HttpResponse:
     table.writerow(COLUMNS)
     table.writerows(shown.refused.order_by("file", "line", "pk").values_list(*COLUMNS))
     return response
+
+
+def drops(request: HttpRequest) -> HttpResponse:
+    """What lies in the drop folder and was not taken in, and what was."""
+    user = cast(User, request.user)
+    if not may(user.role, Act.WATCH_FILES):
+        raise Http404
+    known = Drop.objects.visible_to(user).select_related("sender", "load")
+    left = known.still_there().filter(outcome=Drop.LEFT)
+    done = known.exclude(outcome=Drop.LEFT).order_by("-found_at", "-pk")
+    said = {
+        "left": left.order_by("found_at", "pk"),
+        "page": Paginator(done, PAGE).get_page(_number(request)),
+        "is_kept": bool(settings.WAYHOME_DROP_FOLDER),
+        "may_load": bool(may(user.role, Act.LOAD)),
+    }
+    return render(request, "exchange/drops.html", said)
+
+
+def morning(request: HttpRequest) -> HttpResponse:
+    """One page for whoever comes in: what the night brought, and what stands."""
+    user = cast(User, request.user)
+    if user.role not in ROLES or not ROLES[user.role].keeps_a_desk:
+        raise Http404
+    asked = request.GET.get("days", "")
+    days = int(asked) if asked in SINCE else 1
+    said = {"morning": Morning(user, days, now()), "since": SINCE, "days": days}
+    return render(request, "exchange/morning.html", said | {"may_load": bool(may(user.role, Act.LOAD))})
 
 
 def _loader(request: HttpRequest) -> User:

@@ -14,7 +14,7 @@ from secrets import token_hex
 from shutil import rmtree
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files import File
 
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
@@ -23,7 +23,7 @@ from wayhome.rules.sentence import Sentence
 type Named = Callable[[Path, str], str]
 
 
-def keep(files: Iterable[UploadedFile], named: Named) -> str:
+def keep(files: Iterable[File], named: Named) -> str:
     """Writes them to a new folder and gives its name. Where one is refused, nothing is kept."""
     name = token_hex(16)
     folder(name).mkdir(mode=0o700)
@@ -52,12 +52,14 @@ def discard_strays(known: Collection[str], *, before: datetime) -> None:
 
 
 @contextmanager
-def turn() -> Iterator[bool]:
+def turn(name: str = "turn") -> Iterator[bool]:
     """Is it ours to load? One at a time may, so that the worker's other threads stay free to call people.
+
+    Another `name` is another thing to take turns at.
 
     The lock is the operating system's: it ends with its process, however that ends.
     """
-    with (_home() / "turn").open("w") as lock:
+    with (_home() / name).open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             is_ours = True
@@ -72,7 +74,7 @@ def _home() -> Path:
     return home
 
 
-def _keep(file: UploadedFile, into: Path, named: Named) -> None:
+def _keep(file: File, into: Path, named: Named) -> None:
     sent = into / "sent"
     with sent.open("wb") as written:
         for chunk in file.chunks():
@@ -86,7 +88,7 @@ def _keep(file: UploadedFile, into: Path, named: Named) -> None:
     sent.rename(into / name)
 
 
-def _as_called(refusal: Refusal, file: UploadedFile) -> Refusal:
+def _as_called(refusal: Refusal, file: File) -> Refusal:
     """The same, of the file by the name its uploader knows."""
     facts = dict(refusal.sentence.facts) | {"file": file.name}
     return Refusal(Sentence(refusal.sentence.key, **facts), field="extract")

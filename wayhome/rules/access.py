@@ -39,6 +39,8 @@ class Act(StrEnum):
     KEEP_ROTA = "keep_rota"  # who is on shift in the own agency's teams
     ADMINISTER = "administer"  # agencies, teams and users
     LOAD = "load"
+    WATCH_FILES = "watch_files"  # what lies in the drop folder, and that it is taken in
+    TAKE_DOWN = "take_down"  # a notification, from the words of another system
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,12 @@ class Role:
     parts: frozenset[Part] = frozenset()
     relations: frozenset[RelationKind] = frozenset()
 
+    @property
+    def keeps_a_desk(self) -> bool:
+        """Does it see every child of a force or an authority?"""
+        desks = self.agency_kinds & {AgencyKind.POLICE, AgencyKind.AUTHORITY}
+        return Act.SEE in self.acts and RelationKind.OWN_AGENCY in self.relations and bool(desks)
+
 
 A, K, P, R = Act, AgencyKind, Part, RelationKind
 
@@ -83,6 +91,7 @@ _DESK = frozenset(
         A.ALLOCATE,
         A.NOTIFY,
         A.SETTLE,
+        A.TAKE_DOWN,
     }
 )
 _POLICE_DESK = _DESK - {A.INTERVIEW, A.ALLOCATE}
@@ -90,7 +99,7 @@ _OWN = frozenset({R.OWN_AGENCY, R.ALLOCATED})
 _ALLOCATED = frozenset({R.ALLOCATED})
 
 #: Acts that concern no child yet, so no relation is asked for.
-_OF_NO_CHILD = frozenset({A.REPORT, A.KEEP_ROTA, A.ADMINISTER, A.LOAD})
+_OF_NO_CHILD = frozenset({A.REPORT, A.KEEP_ROTA, A.ADMINISTER, A.LOAD, A.WATCH_FILES, A.TAKE_DOWN})
 
 _ROLES = (
     Role(
@@ -98,7 +107,7 @@ _ROLES = (
         title="Missing persons coordinator",
         does="Sees every missing child of the agency, on every desk, and follows each episode to its end.",
         agency_kinds=frozenset({K.POLICE, K.AUTHORITY}),
-        acts=_DESK | {A.KEEP_ROTA, A.LOAD},
+        acts=_DESK | {A.KEEP_ROTA, A.LOAD, A.WATCH_FILES},
         parts=_EVERY_PART,
         relations=_OWN,
     ),
@@ -125,7 +134,7 @@ _ROLES = (
         title="Social worker",
         does="Holds the case of the children allocated to them.",
         agency_kinds=frozenset({K.AUTHORITY}),
-        acts=_DESK - {A.ALLOCATE, A.CLOSE},
+        acts=_DESK - {A.ALLOCATE, A.CLOSE, A.TAKE_DOWN},
         parts=_EVERY_PART,
         relations=_ALLOCATED,
     ),
@@ -179,7 +188,7 @@ _ROLES = (
         title="Information-governance lead",
         does="Answers for how the record is used, and is one of the two who may read what was sealed.",
         agency_kinds=frozenset({K.AUTHORITY, K.POLICE}),
-        acts=frozenset({A.READ_SEALED}),
+        acts=frozenset({A.READ_SEALED, A.WATCH_FILES}),
         relations=frozenset({R.OWN_AGENCY}),
     ),
     Role(
@@ -196,7 +205,7 @@ _ROLES = (
         title="Administrator",
         does="Keeps agencies, teams, users and rotas. Sees no child.",
         agency_kinds=frozenset(AgencyKind),
-        acts=frozenset({A.ADMINISTER, A.KEEP_ROTA}),
+        acts=frozenset({A.ADMINISTER, A.KEEP_ROTA, A.WATCH_FILES}),
     ),
 )
 

@@ -76,7 +76,7 @@ def _moment(moment: Moment, language: str) -> str:
     if moment.is_instant:
         facts: Mapping[str, object] = {
             "day": _day(moment.begins.astimezone(LONDON).date(), language, DAY_OF_WEEK),
-            "time": _time(moment.begins),
+            "time": clock(moment.begins),
         }
         return say(Sentence("when.instant", **facts), language)
     if moment.is_open:
@@ -97,9 +97,9 @@ def _days(first: date, last: date, language: str) -> str:
 def _hours(begins: datetime, ends: datetime, language: str) -> str:
     to_midnight = ends.time() == time() and ends.date() - begins.date() == timedelta(days=1)
     if to_midnight or begins.date() == ends.date():
-        until = say(Sentence("when.midnight"), language) if to_midnight else _time(ends)
+        until = say(Sentence("when.midnight"), language) if to_midnight else clock(ends)
         day = _day(begins.date(), language, DAY_OF_WEEK)
-        return say(Sentence("when.hours", begins=_time(begins), ends=until, day=day), language)
+        return say(Sentence("when.hours", begins=clock(begins), ends=until, day=day), language)
     facts = {"begins": _moment(Moment.at(begins), language), "ends": _moment(Moment.at(ends), language)}
     return say(Sentence("when.span", **facts), language)
 
@@ -111,7 +111,7 @@ def _day(day: date, language: str, pattern: str = DAY) -> str:
         return dateformat.format(day, pattern)
 
 
-def _time(instant: datetime) -> str:
+def clock(instant: datetime) -> str:
     """The time in London; in the hour that happens twice it also says which of the two, BST or GMT."""
     here = instant.astimezone(LONDON)
     twice = here.replace(fold=0).utcoffset() != here.replace(fold=1).utcoffset()

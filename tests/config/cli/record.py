@@ -20,12 +20,13 @@ class Record:
         self.folder = folder
         self.file = folder / "var" / "wayhome.sqlite3"
 
-    def start(self, *words: str) -> subprocess.Popen[str]:
+    def start(self, *words: str, program: str = WAYHOME, **settings: str) -> subprocess.Popen[str]:
+        """`settings` are environment variables."""
         environment = {name: value for name, value in os.environ.items() if name != "WAYHOME_DATABASE_URL"}
         return subprocess.Popen(
-            [sys.executable, "-c", WAYHOME, *words],
+            [sys.executable, "-c", program, *words],
             cwd=self.folder,
-            env=environment | {"DJANGO_SETTINGS_MODULE": "wayhome.config.settings"},
+            env=environment | {"DJANGO_SETTINGS_MODULE": "wayhome.config.settings"} | settings,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

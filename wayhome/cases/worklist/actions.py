@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -32,6 +32,17 @@ def make_notices(*, by: Actor, at: datetime) -> list[Notice]:
             "make_notice", by=by, at=at, subject=_about(one), detail={"to": one.to_id, "channel": one.channel}
         )
     return list(wanted.values())
+
+
+@transaction.atomic
+def notify(people: Iterable[User], reason: Reason, *, since: datetime, by: Actor, at: datetime) -> None:
+    """A notice for each of these people of something that is about no report. The worker sends them."""
+    for user in people:
+        for channel in _reaching(user):
+            one = Notice.objects.create(
+                to=user, channel=channel, reason=reason.value, desk=user.agency, since=since, made_at=at
+            )
+            enter("make_notice", by=by, at=at, subject=f"notice:{one.pk}", detail={"to": user.pk})
 
 
 @transaction.atomic

@@ -29,6 +29,7 @@ class Reason(StrEnum):
     NOBODY_ON_SHIFT = "nobody_on_shift"  # no report waits, but one would
     BEFORE_DUE = "before_due"
     OVERDUE = "overdue"
+    DROP_LEFT = "drop_left"  # a file lies where nobody can take it in
 
 
 @dataclass(frozen=True, slots=True)

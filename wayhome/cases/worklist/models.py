@@ -28,7 +28,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def unsent(self) -> Self:
         return self.filter(sent_at=None)
 
-    def of_empty_desks(self) -> Self:
+    def of_desks(self) -> Self:
         """Without those of reports and duties, which stand in my work themselves."""
         return self.filter(report=None, child=None)
 
@@ -41,8 +41,9 @@ class Notice(models.Model):
 
     `report` is the event that opened the episode, with `rule` the duty that waits and `step` how far along the
     rota it had come, 0 beyond it. `child` is of whom a duty is late, with its `rule` and `rung`, and `step` how far it
-    had gone up. Without either the thing is an empty desk. `since` is when any of these began. `desk` None: nobody
-    has stated whose the report or duty is. `sent_at` None: the channel has not taken it yet.
+    had gone up. Without either the thing is an empty desk, or what `reason` says, for the person's own desk. `since`
+    is when any of these began. `desk` None: nobody has stated whose the report or duty is. `sent_at` None: the channel
+    has not taken it yet.
     """
 
     to = models.ForeignKey(User, on_delete=models.PROTECT, related_name="notices")

@@ -74,7 +74,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "shifts": Shift.objects.on_duty(Team.objects.answering(), at).filter(user=user),
         "calls": escalation.calls_to(user, at),
         "may_acknowledge": escalation.may_acknowledge(user),
-        "notices": Notice.objects.visible_to(user).unseen().of_empty_desks().order_by("-made_at")[:10],
+        "notices": Notice.objects.visible_to(user).unseen().of_desks().order_by("-made_at")[:10],
         "drafts": Draft.objects.visible_to(user).unfinished().order_by("-saved_at")[:10],
         "tabs": heaps.tabs(counted, name),
         "of_children": name in heaps.OF_CHILDREN,

@@ -25,8 +25,8 @@ class Profile:
     force that stand in a record.
 
     `named` says which table a file at a path holds that somebody called by a name, and refuses what is none; there are
-    at most `most` of them. `sent_by`: whose account records what they say. `tables` names the profile whose tables they
-    are, by a mapping or by themselves.
+    at most `most` of them. `known_as` are the names, in small letters, that say so without a look inside. `sent_by`:
+    whose account records what they say. `tables` names the profile whose tables they are, mapped or by themselves.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Profile:
     of: Callable[[Folder, Authority | None], Source]
     between: Callable[[Folder, Agency, Agency], Source]
     named: Callable[[Path, str], str]
+    known_as: frozenset[str]
     most: int
     sent_by: AgencyKind
 
@@ -46,6 +47,7 @@ POLICE_FILES = Profile(
     of=lambda files, authority: PoliceFiles(files, Sender.of(authority)),
     between=lambda files, council, force: PoliceFiles(files, Sender.between(council, force)),
     named=partial(folder.named, layouts=POLICE),
+    known_as=frozenset(layout.file for layout in POLICE),
     most=len(POLICE),
     sent_by=AgencyKind.POLICE,
 )
@@ -57,6 +59,7 @@ RETURN = Profile(
     of=ReturnFiles.of,
     between=ReturnFiles.between,
     named=ssda903.named,
+    known_as=frozenset(layout.file for layout in ssda903.LAYOUTS),
     most=len(ssda903.LAYOUTS),
     sent_by=AgencyKind.AUTHORITY,
 )
@@ -68,6 +71,7 @@ DATASET = Profile(
     of=DatasetFiles.of,
     between=DatasetFiles.between,
     named=partial(folder.named, layouts=ssd.LAYOUTS),
+    known_as=frozenset(layout.file for layout in ssd.LAYOUTS),
     most=len(ssd.LAYOUTS),
     sent_by=AgencyKind.AUTHORITY,
 )
@@ -85,6 +89,7 @@ def by_mapping(translation: Translation) -> Profile:
         name="mapping",
         opened=translation.opened,
         named=translation.named,
+        known_as=frozenset(layout.file for layout in translation.files),
         most=len(translation.files),
         sent_by=by,
     )
