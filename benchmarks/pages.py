@@ -97,11 +97,13 @@ def line(page: str, small: Measured, large: Measured, trivial: Measured) -> str:
 def measure(rounds: int) -> Mapping[str, Measured]:
     """Each page as often as there are rounds, in turns, when everything has been warmed up."""
     from benchmarks import populations
+    from wayhome.config.wsgi import keep_what_is_loaded
 
     pages = populations.pages()
     for _ in range(5):
         for page in pages.values():
             page.ask()
+    keep_what_is_loaded()  # as each of the server's processes does before it answers
     took: dict[str, list[float]] = {name: [] for name in pages}
     for _ in range(rounds):
         for name, page in pages.items():

@@ -36,7 +36,7 @@ def test_a_postgres_address_is_taken_apart_with_its_password_decoded() -> None:
         "db.example",
         "5433",
         "wayhome",
-        {"sslmode": "require"},
+        {"options": "-c max_parallel_workers_per_gather=0", "sslmode": "require"},
     ]
 
 

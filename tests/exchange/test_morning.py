@@ -18,6 +18,7 @@ from tests.exchange.files import police_files
 from tests.exchange.uploading import force_and_council, somebody
 from wayhome.cases.children.models import Episode
 from wayhome.cases.partners.models import Agency
+from wayhome.cases.worklist.work import Line
 from wayhome.exchange import jobs
 from wayhome.exchange.drops import taking
 from wayhome.exchange.models import Drop, Load
@@ -96,7 +97,7 @@ def test_a_nights_export_and_what_follows_from_it(
     assert "This is not a date" in said
     assert "DID NOT COME" not in said
     morning = Morning(council.users.get(role="duty_worker"), 1, EIGHT)
-    assert [row.episode.pk for row in morning.missing] == [Episode.objects.get(child__forename="Wren").pk]
+    assert [row["number"] for row in morning.missing] == [Episode.objects.get(child__forename="Wren").pk]
     assert morning.new == set(Episode.objects.values_list("pk", flat=True))
     assert dict(morning.recorded)  # by kind
     due = {line.child.forename for line in morning.interviews_today}
@@ -113,9 +114,12 @@ def test_what_fell_overdue_in_the_night_is_told_apart_from_what_was_overdue(
     of_today = Morning(who, 1, EIGHT)
     assert of_today.still_overdue
     assert not of_today.newly_overdue
-    then = of_today.still_overdue[0].due.finding.due_ends
-    assert then is not None
-    assert [line.due.finding.due_ends for line in Morning(who, 1, then + HOURS).newly_overdue] == [then]
+    then = ends(of_today.still_overdue)[0]
+    assert ends(Morning(who, 1, then + HOURS).newly_overdue) == [then]
+
+
+def ends(lines: list[Line]) -> list[datetime]:
+    return [line.due["by"].ends for line in lines if line.due["by"]]
 
 
 def test_an_export_that_did_not_come_is_loud(council: Agency, drop: Path, page: Callable[..., str]) -> None:

@@ -24,6 +24,10 @@ PRAGMAS = {
     "journal_size_limit": 67_108_864,  # bytes
 }
 
+# Said on every new PostgreSQL connection. What a page asks is answered before other processes of the server have been
+# started to help with it; `?options=` in the address says otherwise.
+ALONE = "-c max_parallel_workers_per_gather=0"
+
 type Database = dict[str, Any]
 
 
@@ -82,7 +86,7 @@ def postgres(address: str) -> Database:
         "PORT": str(port or ""),
         "CONN_MAX_AGE": KEPT_FOR_SECONDS,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        "OPTIONS": {"options": ALONE, **dict(parse_qsl(parts.query))},
     }
 
 

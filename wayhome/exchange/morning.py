@@ -12,9 +12,10 @@ from django.db.models import Count, Max, QuerySet
 from wayhome.cases.children import index
 from wayhome.cases.children.models import Episode, Event, Finding, Watch
 from wayhome.cases.children.models.index import FindingQuerySet
-from wayhome.cases.partners.models import User
+from wayhome.cases.partners.models import Agency, User
 from wayhome.cases.worklist import board, work
 from wayhome.cases.worklist.board import Row
+from wayhome.cases.worklist.due import Names, names
 from wayhome.cases.worklist.not_back import not_back
 from wayhome.cases.worklist.work import Line
 from wayhome.exchange.drops.taking import has_place
@@ -124,7 +125,7 @@ class Morning:
 
     @cached_property
     def missing(self) -> list[Row]:
-        return board.rows(not_back(self.user, self.at), board.names_of_agencies(), self.at)
+        return board.rows(not_back(self.user, self.at), self._names, self.at)
 
     @property
     def being_worked_out(self) -> int:
@@ -164,7 +165,7 @@ class Morning:
     @property
     def tiles(self) -> Iterator[Tile]:
         """What it comes to, in figures."""
-        new = sum(row.episode.pk in self.new for row in self.missing)
+        new = sum(row["number"] in self.new for row in self.missing)
         yield _tile("missing", len(self.missing))
         yield _tile("new", new)
         yield _tile("back", len(self.back))
@@ -173,6 +174,10 @@ class Morning:
         yield _tile("interviews", len(self.interviews_today))
         yield _tile("contradictions", self.contradictions_count, "unknown")
         yield _tile("refused", self.refused.count(), "alarm")
+
+    @cached_property
+    def _names(self) -> Names:
+        return names(Agency.objects.all())
 
     @property
     def _owed(self) -> FindingQuerySet:
@@ -192,7 +197,7 @@ class Morning:
         return Finding.objects.visible_to(self.user).pressing().filter(rule__in=doubts)
 
     def _lines(self, findings: FindingQuerySet) -> list[Line]:
-        return work.lines(work.first_due_first(findings)[:MOST], self.at)
+        return work.lines(work.first_due_first(findings)[:MOST], self._names, self.at)
 
 
 def _tile(name: str, n: int, tone: str = "") -> Tile:

@@ -43,11 +43,7 @@ def duration(length: timedelta, language: str = "en") -> str:
 
     Minutes are dropped from the second day and hours from the eighth: nobody acts on them.
     """
-    minutes = int(abs(length).total_seconds()) // 60
-    days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
-    parts = {"days": days, "hours": hours if days < 7 else 0, "minutes": 0 if days else minutes}
-    said = [say(Sentence(f"duration.{unit}", n=n), language) for unit, n in parts.items() if n]
-    return " ".join(said) or say(Sentence("duration.moments"), language)
+    return _minutes(int(abs(length).total_seconds()) // 60, language)
 
 
 def _form(words: Counted, sentence: Sentence, language: str) -> str:
@@ -72,6 +68,19 @@ def _fact(fact: object, language: str) -> str:
     raise Unworded(f"a fact is a number, code, day, moment, duration or sentence, not {type(fact).__name__}")
 
 
+# The same lengths, moments and days stand on every line of a page, and on the next page again. What follows
+# is kept, as Django's formatter takes its time; it is kept by moments in UTC, of which none happens twice.
+
+
+@lru_cache(maxsize=4096)
+def _minutes(length: int, language: str) -> str:
+    days, hours, minutes = length // 1440, length // 60 % 24, length % 60
+    parts = {"days": days, "hours": hours if days < 7 else 0, "minutes": 0 if days else minutes}
+    said = [say(Sentence(f"duration.{unit}", n=n), language) for unit, n in parts.items() if n]
+    return " ".join(said) or say(Sentence("duration.moments"), language)
+
+
+@lru_cache(maxsize=4096)
 def _moment(moment: Moment, language: str) -> str:
     if moment.is_instant:
         facts: Mapping[str, object] = {
@@ -106,7 +115,6 @@ def _hours(begins: datetime, ends: datetime, language: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _day(day: date, language: str, pattern: str = DAY) -> str:
-    """The same few days stand on every line of a page, and Django's formatter takes its time."""
     with translation.override(language):
         return dateformat.format(day, pattern)
 

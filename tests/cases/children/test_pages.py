@@ -359,7 +359,7 @@ def test_what_a_partnership_writes_here_of_a_placement_is_written_on_its_page(
     stated = said(ResponsibleAuthorityStated(authority=ENGLISH), -5, child=child.key)
     record([stated, said(placed, 0, key="p", child=child.key)], by=partnership, at=after(1))
     assert "Placement out of area approved" not in opened(client, partnership, url("duties", child))
-    settings.WAYHOME_PROTOCOL = replace(DEFAULT, written_here=("england.placement_approved",))
+    settings.WAYHOME_PROTOCOL = (replace(DEFAULT, written_here=("england.placement_approved",)),)
     assert "Placement out of area approved" in opened(client, partnership, url("duties", child))
     typed = {"what": "approved_by_officer|p", "happened_at_day": "11/1/2026"}
     assert client.post(url("state", child, "placement-done"), typed).status_code == 302

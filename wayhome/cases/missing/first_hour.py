@@ -153,8 +153,8 @@ def card_of(read: EpisodeRead, *, by: User) -> Card:
 def _desk(read: EpisodeRead, by: User) -> Desk:
     authority = read.row.authority
     allocated = [one for one in holders(read.row.child, read.at) if one.is_allocation]
-    of_authority = (one for one in allocated if authority in (None, one.agency))
-    worker = min(of_authority, key=lambda one: one.relation.since, default=None)
+    of_authority = (one for one in allocated if authority is None or one.agency_key == authority.pk)
+    worker = min(of_authority, key=lambda one: one.since, default=None)
     if authority is None:
         return Desk(None, worker)
     teams = Team.objects.answering().filter(agency=authority)

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from functools import cached_property
-from typing import NamedTuple
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import NamedTuple, TypedDict
 
-from wayhome.cases.children.models import Child, Episode, Finding, Relation
-from wayhome.cases.partners.models import Agency
-from wayhome.cases.worklist import overdue
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from wayhome.cases.children.models import Episode, Finding, Relation
+from wayhome.cases.worklist.due import Due, Names, Pressing, columns, due
 from wayhome.cases.worklist.not_back import NotBack
+from wayhome.rules import finding
 from wayhome.rules.access import RelationKind
-from wayhome.rules.episode import Standing
 from wayhome.rules.facts import Risk
 from wayhome.rules.guidance import uk
 from wayhome.rules.moment import day_of
 from wayhome.rules.sentence import Sentence
+from wayhome.ui.forms import language
+from wayhome.ui.templatetags.ui import tag
+from wayhome.ui.wording import say
 
 RISK_COLOURS: Mapping[str, str] = {
     Risk.HIGH: "red",
@@ -29,182 +33,164 @@ RISK_COLOURS: Mapping[str, str] = {
     "": "unknown",
 }
 
-
-class Owner(NamedTuple):
-    """Of nobody who was stated, both are blank."""
-
-    name: str = ""
-    kind: str = ""
+#: How many of what is late a row names; the rest is counted.
+NAMED = 3
 
 
-#: Agencies by their row key.
-Names = Mapping[int, Owner]
+class Shown(NamedTuple):
+    """An episode in the columns that a row shows, beside those by which the whole board was read."""
+
+    pk: int
+    child: int
+    key: str
+    since: datetime
+    found_at: datetime | None
+    missing_from: str
+    is_away: bool
+    child__forename: str
+    child__surname: str
+    child__born: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """One finding as a row shows it. `of` is whose it is."""
+class Row(TypedDict):
+    """A child on the board, worded once: a template only places what stands here.
 
-    finding: Finding
-    of: Owner
-    at: datetime
+    `name` is blank where nobody has stated it, and `owner` where nobody has stated whose the child is. `found_for`
+    is how long found and not yet returned. `police_clock` is that of telling police, which `late`, latest first
+    due last, leaves out; `late_more` counts what it does not name. `next` is what falls due first or, where nothing
+    has a limit, what came first. `holders` are those to whom the child is allocated; empty: nobody is.
+    """
 
-    @property
-    def owner(self) -> str:
-        return self.of.name
-
-    @property
-    def told(self) -> Sentence | None:
-        """To whom it has gone up; None: to nobody yet."""
-        return overdue.told(self.finding, self.of.kind, self.at)
-
-    @property
-    def sentence(self) -> Sentence:
-        return self.finding.sentence
-
-    @property
-    def is_overdue(self) -> bool:
-        return self.finding.is_overdue
-
-    @property
-    def late_by(self) -> timedelta | None:
-        return self.at - self.finding.due_ends if self.finding.due_ends else None
-
-    @property
-    def due_in(self) -> timedelta | None:
-        return self.finding.due_begins - self.at if self.finding.due_begins else None
-
-
-@dataclass(frozen=True)
-class Row:
-    """A child on the board. `holders` are those to whom the child is allocated; empty: nobody is."""
-
-    episode: Episode
-    findings: tuple[Finding, ...]
-    holders: tuple[str, ...]
+    number: int  # of the episode
+    address: str
+    child: int
+    name: str
+    about: str
+    is_alarming: bool
+    is_missing: bool
+    standing: str
+    since: datetime
+    missing_for: timedelta
+    found_for: timedelta | None
+    is_away: bool
+    is_unacknowledged: bool
+    risk: str
+    risk_tag: SafeString
+    police_not_told: bool
+    police_clock: Due | None
+    late: list[Due]
+    late_more: int
+    next: Due | None
+    to_settle: int
     being_worked_out: bool
-    names: Names
-    at: datetime
-
-    @property
-    def child(self) -> Child:
-        return self.episode.child
-
-    @property
-    def is_alarming(self) -> bool:
-        return self.police_not_told or self.episode.is_unacknowledged or self.episode.is_overdue
-
-    @property
-    def missing_for(self) -> timedelta:
-        return self.at - self.episode.since
-
-    @cached_property
-    def is_found(self) -> bool:
-        return self.episode.standing in (Standing.FOUND, Standing.RECOVERED)
-
-    @property
-    def found_for(self) -> timedelta | None:
-        """How long found and not yet returned."""
-        return self.at - self.episode.found_at if self.is_found and self.episode.found_at else None
-
-    @property
-    def standing(self) -> Sentence:
-        return Sentence(f"standing.{self.episode.standing}")
-
-    @property
-    def risk(self) -> Sentence:
-        return Sentence(f"risk.{self.episode.risk or 'not_assessed'}")
-
-    @property
-    def risk_colour(self) -> str:
-        return RISK_COLOURS[self.episode.risk]
-
-    @property
-    def about(self) -> Sentence:
-        """Age, where it is known, and where from."""
-        missing_from = Sentence(f"missing_from.{self.episode.missing_from}")
-        born = self.child.born
-        if born is None:
-            return Sentence("board.from", missing_from=missing_from)
-        today = day_of(self.at)
-        years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-        return Sentence("board.aged", years=years, missing_from=missing_from)
-
-    @cached_property
-    def police_not_told(self) -> bool:
-        return not self.episode.police_told and not self.is_found
-
-    @property
-    def police_clock(self) -> Due | None:
-        told = (one for one in self.findings if one.rule == uk.POLICE_TOLD.rule)
-        return next(map(self._due, told), None) if self.police_not_told else None
-
-    @cached_property
-    def overdue(self) -> list[Due]:
-        """Latest first due last; without the clock of telling police, which is shown by itself."""
-        late = (one for one in self.findings if one.is_overdue and one.rule != uk.POLICE_TOLD.rule)
-        return [self._due(one) for one in sorted(late, key=lambda one: (one.due_ends or self.at, one.pk))]
-
-    @property
-    def next(self) -> Due | None:
-        """What falls due first; where nothing has a limit, what came first."""
-        due = [one for one in self.findings if one.state == "due" and one.rule != uk.POLICE_TOLD.rule]
-        due.sort(key=lambda one: (one.due_begins is None, one.due_begins or one.since, one.pk))
-        return self._due(due[0]) if due else None
-
-    @property
-    def to_settle(self) -> int:
-        return sum(one.state == "unknown" for one in self.findings)
-
-    @property
-    def owner(self) -> str:
-        """Whose the child is tonight: the force's while missing, the responsible authority's once found."""
-        return _owner(self.names, self.episode.authority_id if self.is_found else self.episode.force_id).name
-
-    def _due(self, finding: Finding) -> Due:
-        return Due(finding, _owner(self.names, finding.owner_id), self.at)
+    owner: str
+    holders: str
 
 
 def rows(page: Iterable[NotBack], names: Names, at: datetime) -> list[Row]:
     """One page of the board, with all that a row shows, each kind of thing read by itself for the page alone."""
-    found = Episode.objects.select_related("child").in_bulk([one.pk for one in page])
-    episodes = [(found[one.pk], one.state.being_worked_out) for one in page]
-    findings = _findings(one.key for one, _ in episodes)
-    holders = _holders({one.child_id for one, _ in episodes})
+    episodes = _episodes(one.pk for one in page)
+    findings = _findings(one.key for one in episodes.values())
+    holders = _holders({one.child for one in episodes.values()})
     return [
-        Row(
-            episode=one,
-            findings=tuple(findings[one.key]),
-            holders=tuple(holders[one.child_id]),
-            being_worked_out=waiting,
-            names=names,
-            at=at,
-        )
-        for one, waiting in episodes
+        _row(one, (episode := episodes[one.pk]), findings[episode.key], holders[episode.child], names, at)
+        for one in page
     ]
 
 
-def names_of_agencies() -> Names:
-    return {pk: Owner(*said) for pk, *said in Agency.objects.values_list("pk", "name", "kind")}
+def _row(
+    one: NotBack,
+    episode: Shown,
+    findings: Collection[Pressing],
+    holders: Collection[str],
+    names: Names,
+    at: datetime,
+) -> Row:
+    state, risk = one.state, _say(f"risk.{one.state.risk or 'not_assessed'}")
+    clock = [f for f in findings if f.rule == uk.POLICE_TOLD.rule] if state.police_not_told else []
+    others = [f for f in findings if f.rule != uk.POLICE_TOLD.rule]
+    late = sorted(
+        (f for f in others if f.state == finding.State.OVERDUE), key=lambda f: (f.due_ends or at, f.pk)
+    )
+    coming = min((f for f in others if f.state == finding.State.DUE), key=_first_due, default=None)
+    return Row(
+        number=episode.pk,
+        address=_address(episode.pk),
+        child=episode.child,
+        name=f"{episode.child__forename} {episode.child__surname}".strip(),
+        about=_about(episode, at),
+        is_alarming=state.police_not_told or state.is_unacknowledged or state.is_overdue,
+        is_missing=state.is_missing,
+        standing=_say(f"standing.{state.standing}"),
+        since=episode.since,
+        missing_for=at - episode.since,
+        found_for=at - episode.found_at if episode.found_at and not state.is_missing else None,
+        is_away=episode.is_away,
+        is_unacknowledged=state.is_unacknowledged,
+        risk=risk,
+        risk_tag=tag(risk, RISK_COLOURS[state.risk]),
+        police_not_told=state.police_not_told,
+        police_clock=due(clock[0], names, at) if clock else None,
+        late=[due(one, names, at) for one in late[:NAMED]],
+        late_more=len(late[NAMED:]),
+        next=due(coming, names, at) if coming else None,
+        to_settle=sum(f.state == finding.State.UNKNOWN for f in findings),
+        being_worked_out=state.being_worked_out,
+        owner=names[one.owner].name if one.owner else "",
+        holders=", ".join(holders),
+    )
 
 
-def _owner(names: Names, agency: int | None) -> Owner:
-    return names[agency] if agency else Owner()
+def _about(episode: Shown, at: datetime) -> str:
+    """Age, where it is known, and where from."""
+    missing_from, born = Sentence(f"missing_from.{episode.missing_from}"), episode.child__born
+    if born is None:
+        return say(Sentence("board.from", missing_from=missing_from), language())
+    today = day_of(at)
+    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    return say(Sentence("board.aged", years=years, missing_from=missing_from), language())
 
 
-def _findings(episodes: Iterable[str]) -> dict[str, list[Finding]]:
+def _first_due(one: Pressing) -> tuple[bool, datetime, int]:
+    return one.due_begins is None, one.due_begins or one.since, one.pk
+
+
+@lru_cache(maxsize=4096)
+def _address(episode: int) -> str:
+    return reverse("missing:episode", args=[episode])
+
+
+def _say(key: str) -> str:
+    return say(Sentence(key), language())
+
+
+# What is read for every page is put together once: Django takes as long to build a question as the database
+# to answer it. Each is only ever filtered, never asked by itself.
+_EPISODES = Episode.objects.values_list(*Shown._fields)
+_PRESSING = columns(Finding.objects.pressing().order_by("pk"))
+_ALLOCATED = (
+    Relation.objects.in_force()
+    .filter(kind=RelationKind.ALLOCATED.value)
+    .order_by("since", "pk")
+    .values_list("child", "user__full_name", "team__name")
+)
+
+
+def _episodes(page: Iterable[int]) -> dict[int, Shown]:
+    """By their row key."""
+    return {one.pk: one for one in map(Shown._make, _EPISODES.filter(pk__in=list(page)))}
+
+
+def _findings(episodes: Iterable[str]) -> dict[str, list[Pressing]]:
     """By the key of their episode."""
-    findings: dict[str, list[Finding]] = defaultdict(list)
-    pressing = Finding.objects.pressing().filter(episode__in=list(episodes))
-    for finding in pressing.defer("evidence").order_by("pk"):
-        findings[finding.episode].append(finding)
+    findings: dict[str, list[Pressing]] = defaultdict(list)
+    for one in map(Pressing._make, _PRESSING.filter(episode__in=list(episodes))):
+        findings[one.episode].append(one)
     return findings
 
 
 def _holders(children: Collection[int]) -> dict[int, list[str]]:
-    allocated = Relation.objects.in_force().filter(child__in=children, kind=RelationKind.ALLOCATED.value)
     holders: dict[int, list[str]] = defaultdict(list)
-    named = allocated.order_by("since", "pk").values_list("child", "user__full_name", "team__name")
-    for child, user, team in named:
+    for child, user, team in _ALLOCATED.filter(child__in=children):
         holders[child].append(user or team or "")
     return holders

@@ -6,13 +6,17 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max
 
 from wayhome.cases.partners.models import Agency, Shift, Team
 from wayhome.rules.facts import AgencyKind
 
 #: A force's control room, an authority's duty desk and emergency duty team.
 KINDS = (AgencyKind.POLICE, AgencyKind.AUTHORITY)
+
+
+#: Every shift of somebody who takes up reports. Asked for on most pages, and so put together once.
+_ANSWERING = Shift.objects.of(Team.objects.answering()).staffed()
 
 
 class EmptyDesk(NamedTuple):
@@ -22,16 +26,25 @@ class EmptyDesk(NamedTuple):
     since: datetime
 
 
-def empty(at: datetime) -> QuerySet[Agency]:
-    """Forces and authorities that record here and have nobody on duty to take up a report."""
-    on_duty = Shift.objects.on_duty(Team.objects.answering(), at).order_by()
-    desks = Agency.objects.filter(kind__in=[kind.value for kind in KINDS], joined_at__lte=at)
-    return desks.exclude(pk__in=on_duty.values("team__agency")).order_by("name")
+def empty(agencies: Iterable[Agency], at: datetime) -> list[Agency]:
+    """Of these, the forces and authorities that record here and have nobody on duty to take up a report."""
+    staffed = set(_ANSWERING.at(at).values_list("team__agency", flat=True))
+    return [
+        one
+        for one in agencies
+        if one.kind in KINDS and one.joined_at and one.joined_at <= at and one.pk not in staffed
+    ]
 
 
-def near(agency: Agency) -> Q:
+def near(agency: int, agencies: Iterable[Agency]) -> list[Agency]:
     """The desks an agency's reports go to: its own, those of its force and authority, and of those it serves."""
-    return Q(pk__in=[agency.pk, agency.force_id, agency.host_authority_id]) | Q(force=agency.pk)
+    known = {one.pk: one for one in agencies}
+    own = known[agency]
+    return [
+        one
+        for one in known.values()
+        if one.pk in (agency, own.force_id, own.host_authority_id) or one.force_id == agency
+    ]
 
 
 def empty_since(agencies: Iterable[Agency], at: datetime) -> list[EmptyDesk]:

@@ -48,6 +48,11 @@ class NotBack(NamedTuple):
     authority: int | None
     state: State
 
+    @property
+    def owner(self) -> int | None:
+        """Whose the child is tonight: the force's while missing, the responsible authority's once found."""
+        return self.force if self.state.is_missing else self.authority
+
 
 #: Not assessed stands before medium: it may be anything.
 RISK_ORDER = (Risk.HIGH.value, "", Risk.MEDIUM.value, Risk.OTHER.value, Risk.LOW.value)
@@ -63,15 +68,16 @@ ONLY: Mapping[str, Callable[[State], bool]] = {
 }
 
 
+#: Asked for every board, and so put together once.
+_LONGEST_FIRST = Episode.objects.not_back().order_by("since", "pk")
+
+
 def not_back(user: User, at: datetime) -> list[NotBack]:
     """Every episode on this user's board, most urgent first, and of those alike the one missing longest."""
     due = Exists(_due(at).filter(child=OuterRef("child")))
-    longest_first = Episode.objects.visible_to(user).not_back().order_by("since", "pk")
-    rows = longest_first.values_list(
-        *("pk", "force", "authority"),
-        *("standing", "police_told", "is_unacknowledged", "is_overdue", "risk", due),
-    )
-    everyone = [NotBack(pk, force, authority, State(*state)) for pk, force, authority, *state in rows]
+    columns = (*NotBack._fields[:-1], *State._fields[:-1], due)
+    rows = _LONGEST_FIRST.visible_to(user).values_list(*columns)
+    everyone = [NotBack(pk, force, authority, State._make(state)) for pk, force, authority, *state in rows]
     return sorted(everyone, key=lambda one: urgency(one.state))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import reduce
 from typing import NamedTuple
+from typing import Protocol as Typed
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
@@ -37,7 +38,20 @@ class Brought(NamedTuple):
     step: Step
 
 
-def told(finding: Finding, kind: str, at: datetime) -> Sentence | None:
+class Late(Typed):
+    """What `told` asks of a finding, whichever of its columns were read."""
+
+    @property
+    def rule(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def since(self) -> datetime: ...
+    @property
+    def due(self) -> Moment | None: ...
+
+
+def told(finding: Late, kind: str, at: datetime) -> Sentence | None:
     """Who was last told and since when; None: nobody yet. `kind` is the owner's, blank where it is not stated."""
     if finding.due is None or finding.state not in UNDONE or finding.rule in ACKNOWLEDGEMENTS:
         return None

@@ -15,6 +15,7 @@ from wayhome.cases.partners.models import Agency, Shift, Team, User
 from wayhome.cases.worklist import actions, desks, escalation, heaps, work
 from wayhome.cases.worklist import board as boards
 from wayhome.cases.worklist.alarms import alarms, tiles
+from wayhome.cases.worklist.due import names
 from wayhome.cases.worklist.forms import BoardFilter, Desk
 from wayhome.cases.worklist.models import Notice
 from wayhome.cases.worklist.not_back import counts, not_back
@@ -39,19 +40,18 @@ def board(request: HttpRequest) -> HttpResponse:
         return render(request, "worklist/closed.html", {"role": user.role_title})
     everyone = not_back(user, at)
     counted = counts(everyone)
-    agencies = {one.pk: one for one in Agency.objects.order_by("name")}
-    empty = list(desks.empty(at).filter(desks.near(agencies[user.agency_id])))
-    desk_of = [Desk(one.pk, one.kind, one.code, one.name) for one in agencies.values()]
-    narrowed = BoardFilter(request.GET, desks=desk_of)
+    agencies = _agencies()
+    empty = desks.empty(desks.near(user.agency_id, agencies), at)
+    narrowed = BoardFilter(
+        request.GET, desks=(Desk(one.pk, one.kind, one.code, one.name) for one in agencies)
+    )
     page = _page(request, narrowed.narrow(everyone) if narrowed.selected() else everyone)
     said = {
         "narrowed": narrowed,
         "alarms": alarms(counted["police_not_told"], empty),
         "tiles": tiles(counted, len(empty)),
         "page": page,
-        "rows": boards.rows(
-            page.object_list, {key: boards.Owner(one.name, one.kind) for key, one in agencies.items()}, at
-        ),
+        "rows": boards.rows(page.object_list, names(agencies), at),
         "at": at,
     }
     part = "#board" if getattr(request, "htmx", False) else ""
@@ -60,17 +60,18 @@ def board(request: HttpRequest) -> HttpResponse:
 
 def print_board(request: HttpRequest) -> HttpResponse:
     user, at = _user(request), now()
-    rows = boards.rows(not_back(user, at), boards.names_of_agencies(), at)
+    rows = boards.rows(not_back(user, at), names(_agencies()), at)
     return render(request, "worklist/print.html", {"rows": rows, "at": at})
 
 
 def mine(request: HttpRequest) -> HttpResponse:
     user, at = _user(request), now()
+    agencies = _agencies()
     counted = heaps.counts(user, at)
     name = heaps.to_show(counted, request.GET.get("heap", ""))
     page = _page(request, heaps.heap(name, user, at), counted[name])
     said = {
-        "alarms": alarms(0, desks.empty(at).filter(desks.near(user.agency))),
+        "alarms": alarms(0, desks.empty(desks.near(user.agency_id, agencies), at)),
         "shifts": Shift.objects.on_duty(Team.objects.answering(), at).filter(user=user),
         "calls": escalation.calls_to(user, at),
         "may_acknowledge": escalation.may_acknowledge(user),
@@ -79,7 +80,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "tabs": heaps.tabs(counted, name),
         "of_children": name in heaps.OF_CHILDREN,
         "page": page,
-        "lines": [] if name in heaps.OF_CHILDREN else work.lines(page.object_list, at),
+        "lines": [] if name in heaps.OF_CHILDREN else work.lines(page.object_list, names(agencies), at),
         "at": at,
     }
     return render(request, "worklist/mine.html", said)
@@ -88,7 +89,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def inherited(request: HttpRequest) -> HttpResponse:
     user, at = _user(request), now()
     page = _page(request, work.first_due_first(work.of(user).filter(inherited=True)))
-    said = {"page": page, "lines": work.lines(page.object_list, at), "at": at}
+    said = {"page": page, "lines": work.lines(page.object_list, names(_agencies()), at), "at": at}
     return render(request, "worklist/inherited.html", said)
 
 
@@ -96,7 +97,7 @@ def gaps(request: HttpRequest) -> HttpResponse:
     user, at = _user(request), now()
     teams = list(Team.objects.answering().filter(agency=user.agency_id).order_by("name"))
     said = {
-        "empty": desks.empty_since(desks.empty(at).filter(desks.near(user.agency)), at),
+        "empty": desks.empty_since(desks.empty(desks.near(user.agency_id, _agencies()), at), at),
         "teams": teams,
         "gaps": Shift.objects.gaps(teams, at, at + GAPS_AHEAD) if teams else [],
         "days": GAPS_AHEAD.days,
@@ -117,6 +118,10 @@ def _page(request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], counted: in
     if counted is not None:
         paginator.count = counted
     return paginator.get_page(request.GET.get("page"))
+
+
+def _agencies() -> list[Agency]:
+    return list(Agency.objects.order_by("name"))
 
 
 def _user(request: HttpRequest) -> User:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from wayhome.cases.children.models import Child, Episode, Finding, Relation
 from wayhome.cases.children.models.index import FindingQuerySet
 from wayhome.cases.partners.models import User
-from wayhome.cases.worklist.board import Due, Owner, names_of_agencies
+from wayhome.cases.worklist.due import Due, Names, Pressing, columns, due
 from wayhome.cases.worklist.not_back import being_worked_out
 from wayhome.rules.access import ROLES, Act, RelationKind
 from wayhome.rules.facts import AgencyKind
@@ -82,24 +83,24 @@ def counts(findings: QuerySet[Finding], at: datetime) -> dict[str, int]:
     return findings.aggregate(**{group: Count("pk", filter=which) for group, which in groups(at).items()})
 
 
-def first_due_first(findings: QuerySet[Finding]) -> QuerySet[Finding]:
-    return findings.order_by(F("due_ends").asc(nulls_last=True), "since", "pk")
+def first_due_first(findings: FindingQuerySet) -> QuerySet[Finding, Any]:
+    """In the columns of a `Pressing`."""
+    return columns(findings.order_by(F("due_ends").asc(nulls_last=True), "since", "pk"))
 
 
-def lines(page: Iterable[Finding], at: datetime) -> list[Line]:
+def lines(page: Iterable[Any], names: Names, at: datetime) -> list[Line]:
     """A page of `first_due_first`, with all that a line shows; see `board.rows`."""
-    findings = list(page)
-    children = {one.child_id for one in findings}
-    known, names = Child.objects.in_bulk(children), names_of_agencies()
-    waiting = being_worked_out(children, at)
+    findings = [Pressing._make(one) for one in page]
+    children = {one.child for one in findings}
+    known, waiting = Child.objects.in_bulk(children), being_worked_out(children, at)
     episodes = Episode.objects.filter(key__in=[one.episode for one in findings if one.episode])
     numbers = dict(episodes.values_list("key", "pk"))
     return [
         Line(
-            due=Due(one, names[one.owner_id] if one.owner_id else Owner(), at),
-            child=known[one.child_id],
+            due=due(one, names, at),
+            child=known[one.child],
             report=numbers.get(one.episode),
-            being_worked_out=one.child_id in waiting,
+            being_worked_out=one.child in waiting,
         )
         for one in findings
     ]

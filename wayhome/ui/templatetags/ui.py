@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 from django import template
@@ -43,6 +44,7 @@ def status(state: str) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=1024)
 def tag(words: str, colour: str = "blue") -> SafeString:
     """Any words on a colour: `{% tag "High" "red" %}`.
 
@@ -64,17 +66,13 @@ def when(moment: Moment | datetime | date | None) -> SafeString:
     if moment is None:
         not_known = wording.say(Sentence("when.not_known"), language())
         return format_html('<span class="wayhome-unknown">{}</span>', not_known)
-    words = wording.when(moment, language())
-    machine = _machine(moment)
-    if not machine:
-        return format_html("{}", words)
-    return format_html('<time datetime="{}">{}</time>', machine, words)
+    return _marked(Moment.at(moment) if isinstance(moment, datetime) else moment, language())
 
 
 @register.filter
 def duration(length: timedelta) -> SafeString:
     """How long, kept on one line: `{{ missing_for|duration }}`."""
-    return format_html('<span class="wayhome-duration">{}</span>', wording.duration(length, language()))
+    return _unbroken(wording.duration(length, language()))
 
 
 @register.inclusion_tag("ui/error_summary.html")
@@ -102,10 +100,23 @@ def pagination(context: template.Context, page: Page[Any], parameter: str = "pag
     }
 
 
-def _machine(moment: Moment | datetime | date) -> str:
+@lru_cache(maxsize=4096)
+def _unbroken(words: str) -> SafeString:
+    return format_html('<span class="wayhome-duration">{}</span>', words)
+
+
+@lru_cache(maxsize=4096)
+def _marked(moment: Moment | date, language: str) -> SafeString:
+    words, machine = wording.when(moment, language), _machine(moment)
+    if not machine:
+        return format_html("{}", words)
+    return format_html('<time datetime="{}">{}</time>', machine, words)
+
+
+def _machine(moment: Moment | date) -> str:
     """The moment for a machine to read, or '' for a span, which HTML has no way to say."""
-    if isinstance(moment, Moment):
-        if moment == Moment.day(moment.begins.astimezone(LONDON).date()):
-            return moment.begins.astimezone(LONDON).date().isoformat()
-        return moment.begins.isoformat() if moment.is_instant else ""
-    return moment.isoformat()
+    if not isinstance(moment, Moment):
+        return moment.isoformat()
+    if moment == Moment.day(moment.begins.astimezone(LONDON).date()):
+        return moment.begins.astimezone(LONDON).date().isoformat()
+    return moment.begins.isoformat() if moment.is_instant else ""

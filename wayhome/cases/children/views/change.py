@@ -29,7 +29,6 @@ from wayhome.cases.children.forms.statement import (
     StatementForm,
 )
 from wayhome.cases.children.models import Relation
-from wayhome.cases.children.reading.holders import Holder
 from wayhome.cases.children.views.looking import Looking, looking
 from wayhome.rules.access import Act
 from wayhome.rules.moment import Moment
@@ -111,7 +110,11 @@ def end_allocation(request: HttpRequest, pk: int, relation: int) -> HttpResponse
         except Refusal:
             raise Http404 from None
         return redirect("children:access", pk)
-    return render(request, "children/end_allocation.html", {"holder": Holder(held), "seen": seen})
+    return render(
+        request,
+        "children/end_allocation.html",
+        {"holder": held.user or held.team or held.agency, "seen": seen},
+    )
 
 
 def _changing(request: HttpRequest, pk: int, act: Act) -> Looking:

@@ -35,19 +35,19 @@ DUTIES = {"": pressing, "settled": settled, "inherited": inherited}
 def child(request: HttpRequest, pk: int) -> HttpResponse:
     seen = looking(request, pk)
     known, reader = seen.known, seen.reader
-    needed = pressing(known)
-    episodes = Paginator(summaries(known), ROWS).get_page(request.GET.get("page"))
+    needed, current = pressing(known), known.current
+    episodes = summaries(known)
     authority = last_stated(known.chronology, "ResponsibleAuthorityStated")
     status = last_stated(known.chronology, "CareStatusStated")
     said = {
-        "current": next((one for one in summaries(known) if one.episode is known.current), None),
+        "current": next((one for one in episodes if one.episode is current), None),
         "answers": answers(needed[:PRESSING], known, reader),
         "needed": len(needed),
         "authority": entry_of(authority, known, reader) if authority else None,
         "care_status": entry_of(status, known, reader) if status else None,
         "placements": [one for one in placed(known, reader) if one.ended is None],
         "holders": [one for one in holders(seen.child, known.at) if one.is_allocation],
-        "episodes": episodes,
+        "episodes": Paginator(episodes, ROWS).get_page(request.GET.get("page")),
     }
     return page(request, seen, "child", said)
 

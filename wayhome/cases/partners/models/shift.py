@@ -34,6 +34,9 @@ class ShiftQuerySet(models.QuerySet["Shift"]):
         """Shifts that share any time with the span; its end, and a shift's, do not belong to it."""
         return self.filter(begins__lt=ends, ends__gt=begins)
 
+    def at(self, instant: datetime) -> Self:
+        return self.filter(begins__lte=instant, ends__gt=instant)
+
     def staffed(self) -> Self:
         """Shifts of somebody who can still sign in: an account that was closed answers nothing."""
         return self.filter(user__is_active=True)
@@ -47,8 +50,7 @@ class ShiftQuerySet(models.QuerySet["Shift"]):
         Empty is itself an alarm. `Shift.objects.on_duty(agency.teams.answering(), at)` is who acknowledges
         for an agency, by day and by night.
         """
-        on = self.of(teams).staffed().filter(begins__lte=at, ends__gt=at)
-        return on.select_related("team", "user").order_by("step", "begins", "pk")
+        return self.of(teams).staffed().at(at).select_related("team", "user").order_by("step", "begins", "pk")
 
     def gaps(self, teams: Team | Iterable[Team], begins: datetime, ends: datetime) -> list[Gap]:
         """Spans between two instants in which nobody is on in any of the teams, in order."""

@@ -1,0 +1,88 @@
+"""What is due, as a line of a list shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple, TypedDict
+
+from django.db.models import QuerySet
+
+from wayhome.cases.children.models import Finding
+from wayhome.cases.children.models.index import FindingQuerySet
+from wayhome.cases.partners.models import Agency
+from wayhome.cases.worklist import overdue
+from wayhome.rules.finding import State, asks
+from wayhome.rules.moment import Moment
+from wayhome.ui.forms import language
+from wayhome.ui.wording import say
+
+
+class Owner(NamedTuple):
+    """Of nobody who was stated, both are blank."""
+
+    name: str = ""
+    kind: str = ""
+
+
+#: Agencies by their row key.
+Names = Mapping[int, Owner]
+
+
+def names(agencies: Iterable[Agency]) -> Names:
+    return {one.pk: Owner(one.name, one.kind) for one in agencies}
+
+
+class Pressing(NamedTuple):
+    """A finding that needs someone, in the columns that lists show: see `children.models.Finding`."""
+
+    pk: int
+    child: int
+    episode: str
+    rule: str
+    rung: str
+    state: str
+    since: datetime
+    due_begins: datetime | None
+    due_ends: datetime | None
+    owner: int | None
+    inherited: bool
+
+    @property
+    def due(self) -> Moment | None:
+        return Moment(self.due_begins, self.due_ends) if self.due_begins and self.due_ends else None
+
+
+class Due(TypedDict):
+    """One finding, worded. `owner` is blank where nobody has stated it, and `by` None where no limit is set. `told`
+    says to whom it has gone up; blank: to nobody yet.
+    """
+
+    words: str
+    state: str
+    is_overdue: bool
+    by: Moment | None
+    late_by: timedelta | None
+    due_in: timedelta | None
+    owner: str
+    told: str
+
+
+def due(one: Pressing, names: Names, at: datetime) -> Due:
+    by, owner = one.due, names[one.owner] if one.owner else Owner()
+    told = overdue.told(one, owner.kind, at)
+    return Due(
+        words=say(asks(one.rule, one.rung), language()),
+        state=one.state,
+        is_overdue=one.state == State.OVERDUE and not one.inherited,
+        by=by,
+        late_by=at - by.ends if by else None,
+        due_in=by.begins - at if by else None,
+        owner=owner.name,
+        told=say(told, language()) if told else "",
+    )
+
+
+def columns(findings: FindingQuerySet) -> QuerySet[Finding, Any]:
+    """The same, as the values of which a `Pressing` is made."""
+    return findings.values_list(*Pressing._fields)
