@@ -16,9 +16,9 @@ from django.db import transaction
 from wayhome import __version__
 from wayhome.cases.children.chronologies import Partnership, read
 from wayhome.cases.children.index import shares
-from wayhome.cases.children.index.identities import identifier_rows, identity_rows, show_as_it_stands
-from wayhome.cases.children.models import Child, Episode, Event, Finding, Identifier, Identity, Watch
-from wayhome.cases.children.rows import Columns, insert
+from wayhome.cases.children.index.identities import rewrite_names
+from wayhome.cases.children.models import Child, Episode, Event, Finding, Watch
+from wayhome.cases.children.rows import Columns, insert, rewrite
 from wayhome.rules import episode, finding
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.factors import Factor, agency_for
@@ -40,11 +40,8 @@ def version(of: Rulebook) -> str:
 def derive(
     chronologies: Mapping[int, Chronology], partnership: Partnership, *, at: datetime, by_rules: Rulebook
 ) -> None:
-    """Replaces all that the index holds of these children. Called inside a transaction."""
-    children = list(chronologies)
-    for model in (Finding, Identity, Identifier):
-        model.objects.filter(child__in=children).delete()
-    shares.replace(chronologies)
+    """Makes the index of these children say what follows, writing what differs. Called inside a transaction."""
+    shares.rewrite_shares(chronologies)
     companies = shares.companies(chronologies, partnership) if by_rules.patterns else {}
     findings: list[Finding] = []
     watches: list[Columns] = []
@@ -61,12 +58,10 @@ def derive(
                 "derived_at": at,
             }
         )
-    insert(Finding, map(vars, findings))
     insert(Watch, watches, overwriting=["changes_at", "is_due", "derived_with", "derived_at"])
-    _replace_episodes(chronologies, findings, partnership, at)
-    insert(Identity, (row for child, one in chronologies.items() for row in identity_rows(child, one)))
-    insert(Identifier, (row for child, one in chronologies.items() for row in identifier_rows(child, one)))
-    show_as_it_stands(chronologies)
+    rewrite(Finding, chronologies, map(vars, findings))
+    rewrite(Episode, chronologies, _episodes(chronologies, findings, partnership, at))
+    rewrite_names(chronologies)
 
 
 @transaction.atomic
@@ -117,27 +112,21 @@ def _finding(child: int, said: finding.Finding, partnership: Partnership) -> Fin
     )
 
 
-def _replace_episodes(
+def _episodes(
     chronologies: Mapping[int, Chronology], findings: list[Finding], partnership: Partnership, at: datetime
-) -> None:
+) -> Iterator[Columns]:
     opened = Event.objects.filter(child__in=chronologies, kind="Missing", edition=1)
     opened_by = dict(opened.values_list("key", "pk"))
     unacknowledged = {finding.episode for finding in findings if finding.is_unacknowledged}
     overdue = {finding.episode for finding in findings if finding.is_overdue}
-    rows = [
-        _episode(child, one, then, partnership)
-        | {
-            "opened_by_id": opened_by[one.key],
-            "is_unacknowledged": one.key in unacknowledged,
-            "is_overdue": one.key in overdue,
-        }
-        for child, chronology in chronologies.items()
-        for then in [chronology.as_at(at)]
-        for one in episode.episodes(then)
-    ]
-    kept = [row["opened_by_id"] for row in rows]
-    Episode.objects.filter(child__in=chronologies).exclude(pk__in=kept).delete()
-    insert(Episode, rows, overwriting=Episode.DERIVED)
+    for child, chronology in chronologies.items():
+        then = chronology.as_at(at)
+        for one in episode.episodes(then):
+            yield _episode(child, one, then, partnership) | {
+                "opened_by_id": opened_by[one.key],
+                "is_unacknowledged": one.key in unacknowledged,
+                "is_overdue": one.key in overdue,
+            }
 
 
 def _episode(child: int, one: episode.Episode, then: Chronology, partnership: Partnership) -> dict[str, Any]:
