@@ -12,6 +12,7 @@ from django.db import connection, models, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
+from benchmarks.record import EVERY_CLOCK
 from wayhome.cases.audit.actions import INSTALLATION
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.children import index
@@ -33,7 +34,7 @@ from wayhome.rules.event import Event as Said
 from wayhome.rules.event import System
 from wayhome.rules.event import Telling as Told
 from wayhome.rules.facts import AgencyKind, Contact, ContactKind
-from wayhome.rules.guidance.protocol import Protocol
+from wayhome.rules.guidance import agreed
 from wayhome.rules.moment import Moment
 from wayhome.rules.rulebook import rulebook
 
@@ -42,19 +43,8 @@ SEED, DAY = 2026, timedelta(days=1)
 
 Row = dict[str, Any]
 
-#: Asks for all that a protocol can ask for.
-EVERYTHING = Protocol(
-    version="everything",
-    parents_told_within=timedelta(hours=1),
-    reviewing_officer_told_within=timedelta(days=1),
-    service_manager_told_within=timedelta(days=1),
-    director_told_within=timedelta(days=3),
-    long_term_reviews_at=(timedelta(weeks=4), timedelta(weeks=13)),
-    long_term_reviews_then_every=timedelta(weeks=13),
-)
-
 #: Every duty, and a rule that looks at all that others share with the child.
-RULES = replace(rulebook(EVERYTHING), patterns=(lambda then, others, at: (),))
+RULES = replace(rulebook(agreed.read(EVERY_CLOCK)), patterns=(lambda then, others, at: (),))
 
 
 class BusyChild:

@@ -292,3 +292,21 @@ def test_each_way_of_keeping_it_up_wrongly_is_found_out(
 
 def _without_what_was(make_due: Any) -> Any:
     return lambda before, now: make_due({}, now)
+
+
+def test_what_is_shared_is_written_for_everyone_before_anybodys_company_is_gathered(
+    partnership: User,
+) -> None:
+    with undone(), few_are_rare():
+        children = [add_child(by=partnership, at=EVENING) for _ in range(CHILDREN)]
+        for step in COMPANY:
+            events = [replace(one, child=children[int(one.child)].key) for one in step.events]
+            record(events, by=partnership, at=after(step.at), rules=BOOKS[0])
+        until_quiet(COMPANY[-1])
+        kept = snapshot()
+        assert kept["Finding"]
+        Share.objects.all().delete()
+        Finding.objects.all().delete()
+        for _ in index.rebuild(at=after(COMPANY[-1].at), by_rules=BOOKS[0]):
+            pass
+        assert snapshot() == kept

@@ -6,8 +6,9 @@ something; `refresh` then serves the clock, company and new rules alike. Rebuilt
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import batched
 from typing import Any
 
 from django.conf import settings
@@ -18,7 +19,7 @@ from wayhome.cases.children.chronologies import Partnership, read
 from wayhome.cases.children.index import shares
 from wayhome.cases.children.index.identities import rewrite_names
 from wayhome.cases.children.models import Child, Episode, Event, Finding, Watch
-from wayhome.cases.children.rows import Columns, insert, rewrite
+from wayhome.cases.children.rows import Columns, fetch, insert, rewrite
 from wayhome.rules import episode, finding
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.factors import Factor, agency_for
@@ -66,30 +67,65 @@ def derive(
 
 @transaction.atomic
 def refresh(*, at: datetime, by_rules: Rulebook | None = None, limit: int = BATCH) -> int:
-    """Derives the watches that are due, at most `limit` of them; how many it derived. 0: all is quiet."""
+    """Derives the watches that are due, at most `limit` of them; how many it derived. 0: all is quiet.
+
+    A child whose record somebody is changing is left to them, who derive it themselves.
+    """
     rules = by_rules or book()
-    due = Watch.objects.due(at, version(rules)).order_by("child")
-    children = list(due.select_for_update(skip_locked=_can_skip()).values_list("child", flat=True)[:limit])
+    due = Watch.objects.due(at, version(rules)).order_by("child").select_related("child")
+    free = due.select_for_update(skip_locked=_can_skip(), no_key=True, of=_both())
+    children = [watch.child_id for watch in free[:limit]]
     _derive(children, at, rules)
     return len(children)
 
 
 def rebuild(*, at: datetime, by_rules: Rulebook | None = None) -> Iterator[int]:
     """Derives every child anew, batch by batch; yields how many are done, for a progress line."""
-    rules = by_rules or book()
-    done, last = 0, 0
-    while children := list(
-        Child.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]
-    ):
-        with transaction.atomic():
-            _derive(children, at, rules)
-        done, last = done + len(children), children[-1]
+    rules, done = by_rules or book(), 0
+    everyone = list(batched(every_child(), BATCH, strict=False))
+    for children in everyone if rules.patterns else ():
+        share_anew(children)
+    for children in everyone:
+        done += derive_anew(children, at=at, by_rules=rules)
         yield done
 
 
-def _derive(children: list[int], at: datetime, rules: Rulebook) -> None:
+def every_child() -> list[int]:
+    """Row keys, in the order in which they are derived anew."""
+    return [child for (child,) in fetch(Child.objects.order_by("pk"), "id")]
+
+
+@transaction.atomic
+def share_anew(children: Sequence[int]) -> int:
+    """Writes what these children share, which must be there for everyone before anybody's company is gathered."""
+    _hold(children)
+    shares.rewrite_shares(read(children, Partnership()).chronologies)
+    return len(children)
+
+
+@transaction.atomic
+def derive_anew(children: Sequence[int], *, at: datetime, by_rules: Rulebook | None = None) -> int:
+    """Derives these children anew; until they are, whoever looks sees what the index held before."""
+    _hold(children)
+    _derive(children, at, by_rules or book())
+    return len(children)
+
+
+def _hold(children: Sequence[int]) -> None:
+    """Nobody records anything of them meanwhile: it would be derived from what was said before it."""
+    list(
+        Child.objects.select_for_update(no_key=True).filter(pk__in=children).order_by("pk").values_list("pk")
+    )
+
+
+def _derive(children: Sequence[int], at: datetime, rules: Rulebook) -> None:
     partnership = Partnership()
     derive(read(children, partnership).chronologies, partnership, at=at, by_rules=rules)
+
+
+def _both() -> tuple[str, ...]:
+    """The watch and its child: an act that holds the child is not waited for, and does not wait for the watch."""
+    return ("self", "child") if transaction.get_connection().features.has_select_for_update_of else ()
 
 
 def _can_skip() -> bool:
