@@ -57,6 +57,8 @@ def read(text: str) -> Protocol:
         said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
         raise Unagreed(Fault("", Sentence("protocol.no_toml", why=str(fault)))) from None
+    except (ValueError, RecursionError):  # a number of thousands of digits, lists in lists in lists
+        raise Unagreed(Fault("", Sentence("protocol.beyond_reading"))) from None
     read_so_far: dict[str, object] = {}
     faults = [] if "version" in said else [Fault("version", Sentence("protocol.no_version"))]
     for key, value in said.items():
@@ -99,7 +101,7 @@ def _value(key: str, value: object) -> object:
         case None, _:
             near = get_close_matches(key, SETTINGS, n=1) or [""]
             raise Unagreed(Fault(key, Sentence("protocol.unknown", near=near[0])))
-        case "str", str() if 0 < len(value) <= LONGEST_VERSION:
+        case "str", str() if 0 < len(value) <= LONGEST_VERSION and _stands_in_quotes(value):
             return value
         case "str", _:
             raise Unagreed(Fault(key, Sentence("protocol.version", longest=LONGEST_VERSION)))
@@ -108,6 +110,10 @@ def _value(key: str, value: object) -> object:
         case str(), _ if kind.startswith("tuple"):
             raise Unagreed(Fault(key, Sentence("protocol.lengths")))
     return _length(key, value)
+
+
+def _stands_in_quotes(value: str) -> bool:
+    return value.isprintable() and not set(value) & {'"', "\\"}
 
 
 def _lengths(key: str, values: list[object]) -> tuple[timedelta, ...]:
