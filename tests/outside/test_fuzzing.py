@@ -11,15 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.outside.test_judge import HOUSE, UV
+from tests.outside.environment import HOUSE, environment
 from tests.promises.readers import READERS
 
-ENVIRONMENT = HOUSE / ".bootstrap" / "fuzzer"
 FUZZER = "atheris==3.1.0"
 
 #: At most so many inputs for each reader, and no longer; WAYHOME_FUZZING_SECONDS asks for as long as it says.
 LONGER = os.environ.get("WAYHOME_FUZZING_SECONDS")
-RUNS, SECONDS = (2_000, 10.0) if LONGER is None else (-1, float(LONGER))
+RUNS, SECONDS = (2_000, 8.0) if LONGER is None else (-1, float(LONGER))
 
 #: Where the fuzzer's chance begins.
 SEED = 2026
@@ -31,17 +30,7 @@ LEAST = 20
 @pytest.fixture(scope="session")
 def fuzzer() -> Path:
     """The fuzzer's Python, installed the first time; it is ours, and our own packages are lent to it."""
-    python = ENVIRONMENT / "bin" / "python"
-    if not python.exists():
-        for words in (
-            ["venv", "--quiet", "--python", sys.executable, str(ENVIRONMENT)],
-            ["pip", "install", "--quiet", "--python", str(python), FUZZER],
-        ):
-            done = subprocess.run([UV, *words], capture_output=True, text=True, check=False)
-            if done.returncode:
-                typed = " ".join(["uv", *words])
-                pytest.fail(f"The fuzzer could not be installed. Type:  {typed}\n{done.stderr}")
-    return python
+    return environment("fuzzer", sys.executable, FUZZER)
 
 
 @pytest.mark.parametrize("reader", READERS)

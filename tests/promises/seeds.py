@@ -59,6 +59,7 @@ FOUND: Mapping[str, tuple[str, bytes]] = {
     "a protocol of lists in lists": ("protocol", b"version = " + b"[" * 5_000),
     "a version with a quotation mark": ("protocol", b"version = 'a\"b'"),
     "a version with a line's end": ("protocol", b'version = "a\\nb"'),
+    "a zero in what is looked for": ("names", b"E08\0\t08"),
     "a return of the year nothing": ("names", b"0000/01"),
     "a return of the last year there is": ("names", b"9999/00"),
     "XML in an encoding nobody knows": ("return in XML", b"<?xml version='1.0' encoding='x'?><EXPSSDA903/>"),

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from wayhome.exchange.encoding import MARKING, UNREADABLE, encoding_of
-from wayhome.exchange.refused import Refused
+from wayhome.exchange.refused import Refused, printable
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
@@ -179,7 +179,9 @@ def _first_line(path: Path, encoding: str, delimiter: str) -> _Header:
             written = next(filter(any, reader), [])
         except csv.Error:
             written = []
-        return _Header(tuple(map(_plain, written)), tuple(map(_shown, written)), reader.line_num)
+        return _Header(
+            tuple(map(_plain, written)), tuple(printable(name.strip()) for name in written), reader.line_num
+        )
 
 
 def _refuse_missing(path: Path, required: Sequence[str], header: _Header) -> None:
@@ -201,11 +203,6 @@ def _refuse_doubled(path: Path, columns: Sequence[str], header: _Header) -> None
 def _plain(name: str) -> str:
     """A column's name without what people vary: case, surrounding blanks, blanks for underscores."""
     return " ".join(name.replace("_", " ").casefold().split())
-
-
-def _shown(name: str) -> str:
-    """As it stands there, with a mark for what no page and no printer can show."""
-    return "".join(letter if letter.isprintable() else "�" for letter in name.strip())
 
 
 def _reader(lines: Iterator[str] | TextIO, delimiter: str) -> Reader:

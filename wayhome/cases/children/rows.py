@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from operator import itemgetter
 from typing import Any
 
@@ -144,20 +144,16 @@ def _instant(ops: BaseDatabaseOperations, instant: datetime) -> Any:
     return ops.adapt_datetimefield_value(instant)
 
 
-@lru_cache
 def _reader(field: Column, connection: BaseDatabaseWrapper) -> Adapt | None:
     """How a value of this field is read from the database; None: as it is."""
     column = field.cached_col
     steps = [*connection.ops.get_db_converters(column), *field.get_db_converters(connection)]
-    read = None
-    for step in steps:
-        read = _after(read, partial(_converted, step, column, connection))
-    return lru_cache(maxsize=16_384)(read) if read and isinstance(field, models.DateTimeField) else read
+    if not steps:
+        return None
 
+    def read(value: Any) -> Any:
+        for step in steps:
+            value = step(value, column, connection)
+        return value
 
-def _after(first: Adapt | None, then: Adapt) -> Adapt:
-    return then if first is None else lambda value: then(first(value))
-
-
-def _converted(step: Callable[..., Any], column: Any, connection: BaseDatabaseWrapper, value: Any) -> Any:
-    return step(value, column, connection)
+    return cache(read) if isinstance(field, models.DateTimeField) else read
