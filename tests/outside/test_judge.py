@@ -10,13 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.outside.copies import FAKE, copies, write
+from tests.outside.environment import environment
 from wayhome.exchange.profiles.ssda903.tables import opened_return, read_return
 from wayhome.exchange.returns.checks import checked
 from wayhome.exchange.returns.year import Year
 
-HOUSE = Path(__file__).parents[2]
-UV = HOUSE / ".bootstrap" / "bin" / "uv"
-ENVIRONMENT = HOUSE / ".bootstrap" / "judge"
 CHECKER = "csc-validator-be-903==0.1.17"
 
 #: Python by which the checker's own pins can be installed; under later pandas it finds other rows (see README.md).
@@ -29,17 +27,7 @@ YEAR = Year.read("2017/18")
 @pytest.fixture(scope="session")
 def judge() -> Path:
     """The checker's Python, installed the first time."""
-    python = ENVIRONMENT / "bin" / "python"
-    if not python.exists():
-        for words in (
-            ["venv", "--quiet", "--python", PYTHON, str(ENVIRONMENT)],
-            ["pip", "install", "--quiet", "--python", str(python), CHECKER],
-        ):
-            done = subprocess.run([UV, *words], capture_output=True, text=True, check=False)
-            if done.returncode:
-                typed = " ".join(["uv", *words])
-                pytest.fail(f"The sector's checker could not be installed. Type:  {typed}\n{done.stderr}")
-    return python
+    return environment("judge", PYTHON, CHECKER)
 
 
 def judged(python: Path, folders: list[Path]) -> list[dict[str, dict[str, list[int]]]]:

@@ -38,6 +38,7 @@ from wayhome.rules.facts import (
 )
 from wayhome.rules.finding import Finding as Said
 from wayhome.rules.finding import Source, State
+from wayhome.rules.guidance import protocol
 from wayhome.rules.guidance.protocol import Protocol
 from wayhome.rules.rulebook import Rulebook, rulebook
 
@@ -82,25 +83,25 @@ class Step:
     refresh: bool = False
 
 
-def play(steps: tuple[Step, ...], by: User) -> None:
+def play(steps: tuple[Step, ...], by: User, books: tuple[Rulebook, ...] = BOOKS) -> None:
     """Plays a history, refreshes to quiet, and compares what was kept up with what is built anew."""
     with undone(), few_are_rare():
         children = [add_child(by=by, at=EVENING) for _ in range(CHILDREN)]
         for step in steps:
             events = [replace(one, child=children[int(one.child)].key) for one in step.events]
-            record(events, by=by, at=after(step.at), rules=BOOKS[step.book])
+            record(events, by=by, at=after(step.at), rules=books[step.book])
             if step.refresh:
-                until_quiet(step)
-        until_quiet(steps[-1])
+                until_quiet(step, books)
+        until_quiet(steps[-1], books)
         kept_up = snapshot()
-        for _ in index.rebuild(at=after(steps[-1].at), by_rules=BOOKS[steps[-1].book]):
+        for _ in index.rebuild(at=after(steps[-1].at), by_rules=books[steps[-1].book]):
             pass
         assert kept_up == snapshot()
 
 
-def until_quiet(step: Step) -> None:
+def until_quiet(step: Step, books: tuple[Rulebook, ...] = BOOKS) -> None:
     for _ in range(20):
-        if not index.refresh(at=after(step.at), by_rules=BOOKS[step.book]):
+        if not index.refresh(at=after(step.at), by_rules=books[step.book]):
             return
     raise AssertionError("the index never comes to rest")
 
@@ -216,6 +217,29 @@ def test_kept_up_and_rebuilt_it_says_the_same(drawn: list[Any], partnership: Use
     play(in_turn(drawn), partnership)
 
 
+LENGTHS = st.sampled_from([0.25, 1, 6, 24, 72, 200]).map(lambda hours: timedelta(hours=hours))
+PROTOCOLS = st.builds(
+    Protocol,
+    version=st.just("drawn"),
+    police_told_within=LENGTHS,
+    authority_told_of_missing_within=LENGTHS,
+    meetings_at=st.sets(LENGTHS, min_size=1).map(lambda rungs: tuple(sorted(rungs))),
+    meetings_then_every=st.none() | st.just(timedelta(hours=30)),
+    director_told_within=st.none() | LENGTHS,
+    long_term_reviews_at=st.none() | st.just((timedelta(hours=48),)),
+)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(drawn=STEPS, before=PROTOCOLS, since=PROTOCOLS)
+def test_a_protocol_that_changes_is_taken_up_as_by_a_rebuild(
+    drawn: list[Any], before: Protocol, since: Protocol, partnership: User
+) -> None:
+    books = tuple(with_company(rulebook((one,)), protocol.named((one,))) for one in (before, since))
+    steps = in_turn(drawn)
+    play((*steps, Step(steps[-1].at, book=1)), partnership, books)
+
+
 # Examples, each of which kills one way of keeping it up wrongly
 
 COMPANY = (Step(1, (contact(0, "a", 0),)), Step(2, (contact(1, "a", 1),)))
@@ -292,3 +316,21 @@ def test_each_way_of_keeping_it_up_wrongly_is_found_out(
 
 def _without_what_was(make_due: Any) -> Any:
     return lambda before, now: make_due({}, now)
+
+
+def test_what_is_shared_is_written_for_everyone_before_anybodys_company_is_gathered(
+    partnership: User,
+) -> None:
+    with undone(), few_are_rare():
+        children = [add_child(by=partnership, at=EVENING) for _ in range(CHILDREN)]
+        for step in COMPANY:
+            events = [replace(one, child=children[int(one.child)].key) for one in step.events]
+            record(events, by=partnership, at=after(step.at), rules=BOOKS[0])
+        until_quiet(COMPANY[-1])
+        kept = snapshot()
+        assert kept["Finding"]
+        Share.objects.all().delete()
+        Finding.objects.all().delete()
+        for _ in index.rebuild(at=after(COMPANY[-1].at), by_rules=BOOKS[0]):
+            pass
+        assert snapshot() == kept

@@ -127,3 +127,30 @@ def test_of_a_moment_without_an_end_nobody_can_say_whether_it_was_in_time():
     assert since.by(Moment.at(datetime(2030, 1, 1, tzinfo=UTC))) is None
     assert since.by(Moment.at(datetime(2026, 1, 13, 6, tzinfo=UTC))) is False
     assert since.plus(timedelta(days=3)).is_open
+
+
+@pytest.mark.parametrize(
+    ("on_the_wall", "hours", "shown"),
+    [
+        ("2026-03-27 21:00", 72, "2026-03-30 22:00"),  # the clocks went forward
+        ("2026-10-23 21:00", 72, "2026-10-26 20:00"),  # and back
+        ("2026-03-29 00:30", 1, "2026-03-29 02:30"),
+        ("2026-10-25 00:30", 2, "2026-10-25 01:30"),
+        ("2026-10-24 01:30", 24, "2026-10-25 01:30"),
+    ],
+)
+def test_so_many_hours_later_another_hour_stands_on_the_wall_where_the_clocks_changed(
+    on_the_wall: str, hours: int, shown: str
+) -> None:
+    later = Moment.at(local(datetime.fromisoformat(on_the_wall))[0]).plus(timedelta(hours=hours))
+    assert f"{later.begins.astimezone(LONDON):%Y-%m-%d %H:%M}" == shown
+
+
+@given(st.datetimes(*map(datetime.fromisoformat, ("1990-01-01", "2090-01-01"))))
+def test_what_the_wall_showed_of_an_instant_is_that_instant_but_for_the_second_of_two(
+    naive: datetime,
+) -> None:
+    instant = naive.replace(tzinfo=UTC)
+    again, change = local(instant.astimezone(LONDON).replace(tzinfo=None))
+    assert instant - again in (timedelta(0), timedelta(hours=1))
+    assert change == "repeated_hour" or instant == again

@@ -97,3 +97,14 @@ def test_months_are_counted_to_the_end_of_the_same_day(start: date, count: int, 
 def test_working_days_without_a_calendar_are_a_fault_of_ours() -> None:
     with pytest.raises(ValueError, match="calendar"):
         WorkingDays(5).due(Moment.day(date(2026, 1, 13)))
+
+
+@given(WITHIN, some.integers(1, 20))
+def test_it_is_the_count_of_a_person_with_a_calendar_on_the_wall(day: date, count: int) -> None:
+    crossed = []
+    following = day
+    while len(crossed) < count:
+        following += timedelta(days=1)
+        if f"{following:%a}" not in ("Sat", "Sun") and following not in ENGLAND_AND_WALES.holidays:
+            crossed.append(following)
+    assert ENGLAND_AND_WALES.after(day, count) == crossed[-1]

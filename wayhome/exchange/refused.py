@@ -48,6 +48,11 @@ class Unreadable(ValueError):  # noqa: N818 - a value is unreadable; whose error
         return self.why.key
 
 
+def printable(text: str) -> str:
+    """The text, with a mark for what no page and no printer can show."""
+    return "".join(letter if letter.isprintable() else "�" for letter in text)
+
+
 def shape(value: str) -> Sentence:
     """How many letters, digits and other marks a value has: enough to find it, too little to know it."""
     letters = sum(map(str.isalpha, value))

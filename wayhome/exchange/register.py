@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, cast
 
+from wayhome.exchange.refused import printable
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
@@ -125,6 +126,7 @@ def _unknown(given: str) -> Refusal:
 
 
 def _unknown_sentence(key: str, given: str, nearest: str) -> Sentence:
+    given = printable(given)
     return (
         Sentence(key, given=given, nearest=nearest) if nearest else Sentence(f"{key}_unlike_any", given=given)
     )

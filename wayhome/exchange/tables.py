@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from wayhome.exchange.encoding import MARKING, UNREADABLE, encoding_of
-from wayhome.exchange.refused import Refused
+from wayhome.exchange.refused import Refused, printable
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
@@ -198,7 +198,9 @@ def _first_line(path: Path, encoding: str, delimiter: str) -> _Header:
             written = next(filter(any, reader), [])
         except csv.Error:
             written = []
-        return _Header(tuple(map(_plain, written)), tuple(name.strip() for name in written), reader.line_num)
+        return _Header(
+            tuple(map(_plain, written)), tuple(printable(name.strip()) for name in written), reader.line_num
+        )
 
 
 def _refuse_missing(path: Path, required: Sequence[str], header: _Header) -> None:

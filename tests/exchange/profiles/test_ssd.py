@@ -17,7 +17,6 @@ from wayhome.exchange.refused import Refused
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.episode import episodes
 from wayhome.rules.facts import Answer, MissingFrom, RecordedAs
-from wayhome.rules.guidance.protocol import DEFAULT
 from wayhome.rules.moment import Moment
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.rulebook import rulebook
@@ -56,7 +55,7 @@ def of_one(path: Path) -> Chronology:
 def state(path: Path, rule: str) -> str:
     chronology = of_one(path)
     of_child = episodes(chronology)
-    findings = rulebook(DEFAULT, None).findings_of(chronology, of_child, {}, NOW)
+    findings = rulebook((), None).findings_of(chronology, of_child, {}, NOW)
     (found,) = [finding.state.value for finding in findings if finding.rule == rule]
     return found
 

@@ -82,7 +82,7 @@ class Reading:
 def read(children: Iterable[int], partnership: Partnership) -> Reading:
     """All that was said of these children, by their row keys."""
     said: dict[int, list[event.Event]] = {child: [] for child in children}
-    editions = list(models.Event.objects.said_of(said))
+    editions = models.Event.objects.said_of(said)
     told = _tellings(said, partnership) if editions else {}
     for row in editions:
         said[row.child_id].append(_event(row, told.get(row.id, ()), partnership))

@@ -12,7 +12,7 @@ from wayhome.config.cli import RAN, SOME_REFUSED
 from wayhome.config.profile import add_as, profile
 from wayhome.exchange.profiles.named import RETURN
 from wayhome.exchange.profiles.ssda903.tables import Return, read_return
-from wayhome.exchange.returns.checks import CHECKS, By, Check, checked
+from wayhome.exchange.returns.checks import CHECKS, By, checked
 from wayhome.exchange.returns.year import Year
 from wayhome.ui import wording
 
@@ -77,7 +77,7 @@ def lines(read: Return, found: dict[str, dict[str, list[int]]], year: Year, by: 
             if by is By.PUBLISHED and check.differs:
                 yield f"  {check.differs} (--by text follows the words)"
     yield ""
-    yield not_run(read)
+    yield not_run(read, by)
     for one in read.refused:
         yield f"refused: {one.file}, line {one.line}: {wording.say(one.why)}"
 
@@ -92,11 +92,7 @@ def where(read: Return, table: str, indices: list[int]) -> str:
     )
 
 
-def not_run(read: Return) -> str:
+def not_run(read: Return, by: By) -> str:
     """Checks that had nothing to look at: silence would read as 'nothing found'."""
-    without = [check.code for check in CHECKS if _lacks(check, read)]
+    without = [check.code for check in CHECKS if check.lacks(read, by)]
     return f"Not run, for want of a table: {', '.join(without)}" if without else "Every check was run."
-
-
-def _lacks(check: Check, read: Return) -> bool:
-    return not all(table in read.tables for table in check.reads)

@@ -2,15 +2,25 @@
 
 import argparse
 import json
+from collections.abc import Callable
+from functools import partial
+from time import sleep
 
+from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 from wayhome.cases.children import index
-from wayhome.config.cli import RAN
+from wayhome.config.cli import RAN, command
 from wayhome.config.cli.serve import must_be_migrated
 from wayhome.config.progress import Progress
+from wayhome.exchange.turns import SHORT_PAUSE
+from wayhome.insight.cores import spread
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.wording import say
+
+#: Children in one transaction: whoever records something of one of them waits for it.
+AT_ONCE = 100
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -20,8 +30,27 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     must_be_migrated()
-    progress, children = Progress(), 0
-    for children in index.rebuild(at=timezone.now()):
-        progress.say(say(Sentence("load.derived", n=children)))
+    everyone = index.every_child()
+    if index.book().patterns:
+        on_every_core(index.share_anew, everyone, "load.shared")
+    children = on_every_core(partial(index.derive_anew, at=timezone.now()), everyone, "load.derived")
     print(json.dumps({"children": children}) if options.json else say(Sentence("load.derived", n=children)))
     return RAN
+
+
+def on_every_core(work: Callable[[tuple[int, ...]], int], children: list[int], said_as: str) -> int:
+    """How many it was done for. SQLite has one writer at a time: there one process does it, and lets others write."""
+    alone = connection.vendor == "sqlite"
+    connection.close()  # a process that is forked from this one must not speak through it
+    progress, so_far = Progress(), 0
+    for done in spread(work, children, size=AT_ONCE, processes=1 if alone else None, prepare=prepared):
+        so_far += done
+        progress.say(say(Sentence(said_as, n=so_far)))
+        sleep(SHORT_PAUSE if alone else 0)
+    return so_far
+
+
+def prepared() -> None:
+    """What a process of its own begins with, which it has already where it was forked from this one."""
+    if not settings.configured:
+        command("index")

@@ -18,7 +18,8 @@ class Layout:
     """One of a profile's files: what it is called, whatever its case, and which columns are read.
 
     `times` hold a day and perhaps a time, `days` a day alone; `words` are those a column takes, where they are
-    agreed; `several` hold more than one of them, with a semicolon between. `child` holds the child's number.
+    agreed; `several` hold more than one of them, with a semicolon between. `child` holds the child's number. `longest`
+    counts the letters of the longest code, number or name that such a file can hold.
     """
 
     file: str
@@ -29,6 +30,7 @@ class Layout:
     words: Mapping[str, Collection[str]] = field(default_factory=dict, hash=False)
     several: tuple[str, ...] = ()
     child: str = ""
+    longest: int = 50
 
     @property
     def columns(self) -> tuple[str, ...]:

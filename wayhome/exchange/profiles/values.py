@@ -39,6 +39,13 @@ def moment_in(field: str, text: str, flags: list[str]) -> Moment | None:
     return moment
 
 
+def no_longer(field: str, text: str, longest: int) -> str:
+    """The text. Raises NotRead for one that no such thing has, and that the record could not keep."""
+    if len(text) > longest:
+        raise NotRead(field, Sentence("row.too_long", letters=len(text), longest=longest))
+    return text
+
+
 def word_in[Word](text: str, words: Mapping[str, Word]) -> Word | None:
     """What a word of an agreed list means, whatever its case, and with blanks for hyphens; None: not one of them."""
     found = words.get(text)

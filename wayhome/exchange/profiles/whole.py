@@ -11,7 +11,7 @@ from typing import ClassVar, NamedTuple, Self
 from wayhome.exchange.profiles.council import Council
 from wayhome.exchange.profiles.folder import Folder, Held, Layout
 from wayhome.exchange.profiles.source import NotKept, OneChild
-from wayhome.exchange.profiles.values import NotRead
+from wayhome.exchange.profiles.values import NotRead, no_longer
 from wayhome.exchange.refused import Refused
 from wayhome.exchange.register import Authority
 from wayhome.rules.event import System
@@ -144,13 +144,19 @@ class WholeFiles:
 
 
 def rows_of(table: Held, layout: Layout, write: Callable[[str], str]) -> tuple[list[Row], list[Refused]]:
-    """Every row, and those that are torn; `write` is how values are kept."""
+    """Every row, and those that are torn or hold more than can be kept; `write` is how values are kept."""
     kept: list[Row] = []
     torn: list[Refused] = []
     for place, row in enumerate(table.rows()):
         if isinstance(row, Refused):
             torn.append(row)
+            continue
+        values = dict(zip(layout.columns, map(write, row.values), strict=True))
+        try:
+            for column, value in values.items():
+                no_longer(column, value, layout.longest)
+        except NotRead as too_long:
+            torn.append(too_long.refused(table, row.line))
         else:
-            values = dict(zip(layout.columns, map(write, row.values), strict=True))
             kept.append(Row(place, row.line, values))
     return kept, torn

@@ -19,7 +19,7 @@ class Year:
     @classmethod
     def read(cls, text: str) -> Self:
         """Refuses what is not two years that follow each other, such as 2017/18."""
-        said = re.fullmatch(r"(\d{4})/(\d\d|\d{4})", text.strip())
+        said = re.fullmatch(r"((?:19|20)\d\d)/(\d\d|\d{4})", text.strip(), re.ASCII)
         if said is None or int(said[2]) % 100 != (int(said[1]) + 1) % 100:
             raise Refusal(Sentence("returns.no_year"), field="year")
         begun = int(said[1])

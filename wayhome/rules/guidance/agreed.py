@@ -73,6 +73,8 @@ def read(text: str) -> Protocol:
         said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
         raise Unagreed(Fault("", Sentence("protocol.no_toml", why=str(fault)))) from None
+    except (ValueError, RecursionError):  # a number of thousands of digits, lists in lists in lists
+        raise Unagreed(Fault("", Sentence("protocol.beyond_reading"))) from None
     read_so_far: dict[str, object] = {}
     faults = [] if "version" in said else [Fault("version", Sentence("protocol.no_version"))]
     for key, value in said.items():
@@ -125,9 +127,13 @@ def _not_one_after_the_other(
 
 
 def _version(key: str, value: object) -> str:
-    if not isinstance(value, str) or not 0 < len(value) <= LONGEST_VERSION:
-        raise Unagreed(Fault(key, Sentence("protocol.version", longest=LONGEST_VERSION)))
-    return value
+    if isinstance(value, str) and 0 < len(value) <= LONGEST_VERSION and _stands_in_quotes(value):
+        return value
+    raise Unagreed(Fault(key, Sentence("protocol.version", longest=LONGEST_VERSION)))
+
+
+def _stands_in_quotes(value: str) -> bool:
+    return value.isprintable() and not set(value) & {'"', "\\"}
 
 
 def _day(key: str, value: object) -> date:

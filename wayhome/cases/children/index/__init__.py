@@ -6,8 +6,9 @@ something; `refresh` then serves the clock, company and new rules alike. Rebuilt
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import batched
 from typing import Any
 
 from django.conf import settings
@@ -16,9 +17,9 @@ from django.db import transaction
 from wayhome import __version__
 from wayhome.cases.children.chronologies import Partnership, read
 from wayhome.cases.children.index import shares
-from wayhome.cases.children.index.identities import identifier_rows, identity_rows, show_as_it_stands
-from wayhome.cases.children.models import Child, Episode, Event, Finding, Identifier, Identity, Watch
-from wayhome.cases.children.rows import Columns, insert
+from wayhome.cases.children.index.identities import rewrite_names
+from wayhome.cases.children.models import Child, Episode, Event, Finding, Watch
+from wayhome.cases.children.rows import Columns, fetch, insert, rewrite
 from wayhome.rules import episode, finding
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.factors import Factor, agency_for
@@ -40,11 +41,8 @@ def version(of: Rulebook) -> str:
 def derive(
     chronologies: Mapping[int, Chronology], partnership: Partnership, *, at: datetime, by_rules: Rulebook
 ) -> None:
-    """Replaces all that the index holds of these children. Called inside a transaction."""
-    children = list(chronologies)
-    for model in (Finding, Identity, Identifier):
-        model.objects.filter(child__in=children).delete()
-    shares.replace(chronologies)
+    """Makes the index of these children say what follows, writing what differs. Called inside a transaction."""
+    shares.rewrite_shares(chronologies)
     companies = shares.companies(chronologies, partnership) if by_rules.patterns else {}
     findings: list[Finding] = []
     watches: list[Columns] = []
@@ -61,40 +59,73 @@ def derive(
                 "derived_at": at,
             }
         )
-    insert(Finding, map(vars, findings))
     insert(Watch, watches, overwriting=["changes_at", "is_due", "derived_with", "derived_at"])
-    _replace_episodes(chronologies, findings, partnership, at)
-    insert(Identity, (row for child, one in chronologies.items() for row in identity_rows(child, one)))
-    insert(Identifier, (row for child, one in chronologies.items() for row in identifier_rows(child, one)))
-    show_as_it_stands(chronologies)
+    rewrite(Finding, chronologies, map(vars, findings))
+    rewrite(Episode, chronologies, _episodes(chronologies, findings, partnership, at))
+    rewrite_names(chronologies)
 
 
 @transaction.atomic
 def refresh(*, at: datetime, by_rules: Rulebook | None = None, limit: int = BATCH) -> int:
-    """Derives the watches that are due, at most `limit` of them; how many it derived. 0: all is quiet."""
+    """Derives the watches that are due, at most `limit` of them; how many it derived. 0: all is quiet.
+
+    A child whose record somebody is changing is left to them, who derive it themselves.
+    """
     rules = by_rules or book()
-    due = Watch.objects.due(at, version(rules)).order_by("child")
-    children = list(due.select_for_update(skip_locked=_can_skip()).values_list("child", flat=True)[:limit])
+    due = Watch.objects.due(at, version(rules)).order_by("child").select_related("child")
+    free = due.select_for_update(skip_locked=_can_skip(), no_key=True, of=_both())
+    children = [watch.child_id for watch in free[:limit]]
     _derive(children, at, rules)
     return len(children)
 
 
 def rebuild(*, at: datetime, by_rules: Rulebook | None = None) -> Iterator[int]:
     """Derives every child anew, batch by batch; yields how many are done, for a progress line."""
-    rules = by_rules or book()
-    done, last = 0, 0
-    while children := list(
-        Child.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]
-    ):
-        with transaction.atomic():
-            _derive(children, at, rules)
-        done, last = done + len(children), children[-1]
+    rules, done = by_rules or book(), 0
+    everyone = list(batched(every_child(), BATCH, strict=False))
+    for children in everyone if rules.patterns else ():
+        share_anew(children)
+    for children in everyone:
+        done += derive_anew(children, at=at, by_rules=rules)
         yield done
 
 
-def _derive(children: list[int], at: datetime, rules: Rulebook) -> None:
+def every_child() -> list[int]:
+    """Row keys, in the order in which they are derived anew."""
+    return [child for (child,) in fetch(Child.objects.order_by("pk"), "id")]
+
+
+@transaction.atomic
+def share_anew(children: Sequence[int]) -> int:
+    """Writes what these children share, which must be there for everyone before anybody's company is gathered."""
+    _hold(children)
+    shares.rewrite_shares(read(children, Partnership()).chronologies)
+    return len(children)
+
+
+@transaction.atomic
+def derive_anew(children: Sequence[int], *, at: datetime, by_rules: Rulebook | None = None) -> int:
+    """Derives these children anew; until they are, whoever looks sees what the index held before."""
+    _hold(children)
+    _derive(children, at, by_rules or book())
+    return len(children)
+
+
+def _hold(children: Sequence[int]) -> None:
+    """Nobody records anything of them meanwhile: it would be derived from what was said before it."""
+    list(
+        Child.objects.select_for_update(no_key=True).filter(pk__in=children).order_by("pk").values_list("pk")
+    )
+
+
+def _derive(children: Sequence[int], at: datetime, rules: Rulebook) -> None:
     partnership = Partnership()
     derive(read(children, partnership).chronologies, partnership, at=at, by_rules=rules)
+
+
+def _both() -> tuple[str, ...]:
+    """The watch and its child: an act that holds the child is not waited for, and does not wait for the watch."""
+    return ("self", "child") if transaction.get_connection().features.has_select_for_update_of else ()
 
 
 def _can_skip() -> bool:
@@ -117,27 +148,21 @@ def _finding(child: int, said: finding.Finding, partnership: Partnership) -> Fin
     )
 
 
-def _replace_episodes(
+def _episodes(
     chronologies: Mapping[int, Chronology], findings: list[Finding], partnership: Partnership, at: datetime
-) -> None:
+) -> Iterator[Columns]:
     opened = Event.objects.filter(child__in=chronologies, kind="Missing", edition=1)
     opened_by = dict(opened.values_list("key", "pk"))
     unacknowledged = {finding.episode for finding in findings if finding.is_unacknowledged}
     overdue = {finding.episode for finding in findings if finding.is_overdue}
-    rows = [
-        _episode(child, one, then, partnership)
-        | {
-            "opened_by_id": opened_by[one.key],
-            "is_unacknowledged": one.key in unacknowledged,
-            "is_overdue": one.key in overdue,
-        }
-        for child, chronology in chronologies.items()
-        for then in [chronology.as_at(at)]
-        for one in episode.episodes(then)
-    ]
-    kept = [row["opened_by_id"] for row in rows]
-    Episode.objects.filter(child__in=chronologies).exclude(pk__in=kept).delete()
-    insert(Episode, rows, overwriting=Episode.DERIVED)
+    for child, chronology in chronologies.items():
+        then = chronology.as_at(at)
+        for one in episode.episodes(then):
+            yield _episode(child, one, then, partnership) | {
+                "opened_by_id": opened_by[one.key],
+                "is_unacknowledged": one.key in unacknowledged,
+                "is_overdue": one.key in overdue,
+            }
 
 
 def _episode(child: int, one: episode.Episode, then: Chronology, partnership: Partnership) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 import jellyfish
 
-from wayhome.cases.children.models import Child
-from wayhome.cases.children.rows import Columns, insert
+from wayhome.cases.children.models import Child, Identifier, Identity
+from wayhome.cases.children.rows import Columns, fetch, insert, rewrite
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.facts import IdentifierStated, IdentityStated
 from wayhome.rules.identity import standing_identity
@@ -35,7 +35,14 @@ def spelt(name: str) -> str:
     return " ".join([*parts, *(part.replace("'", "") for part in parts if "'" in part)])
 
 
-def identity_rows(child: int, chronology: Chronology) -> Iterator[Columns]:
+def rewrite_names(chronologies: Mapping[int, Chronology]) -> None:
+    of_each = chronologies.items()
+    rewrite(Identity, chronologies, (row for child, one in of_each for row in _identities(child, one)))
+    rewrite(Identifier, chronologies, (row for child, one in of_each for row in _identifiers(child, one)))
+    _show_as_it_stands(chronologies)
+
+
+def _identities(child: int, chronology: Chronology) -> Iterator[Columns]:
     for event in chronology.events:
         fact = event.fact
         if isinstance(fact, IdentityStated):
@@ -51,27 +58,22 @@ def identity_rows(child: int, chronology: Chronology) -> Iterator[Columns]:
             }
 
 
-def identifier_rows(child: int, chronology: Chronology) -> Iterator[Columns]:
+def _identifiers(child: int, chronology: Chronology) -> Iterator[Columns]:
     for event in chronology.events:
         fact = event.fact
         if isinstance(fact, IdentifierStated):
             yield {"child_id": child, "scheme": fact.scheme, "value": fact.value}
 
 
-def show_as_it_stands(chronologies: Mapping[int, Chronology]) -> None:
+def _show_as_it_stands(chronologies: Mapping[int, Chronology]) -> None:
     """Names each child as the rules do."""
+    shown = ["forename", "surname", "born", "sex"]
+    held = set(fetch(Child.objects.filter(pk__in=chronologies), "id", *shown))
     rows = []
     for child, chronology in chronologies.items():
         stands = standing_identity(chronology)
         fact = stands.fact if stands else IdentityStated()
         assert isinstance(fact, IdentityStated)
-        rows.append(
-            {
-                "id": child,
-                "forename": fact.forename,
-                "surname": fact.surname,
-                "born": fact.born,
-                "sex": fact.sex,
-            }
-        )
-    insert(Child, rows, overwriting=["forename", "surname", "born", "sex"])
+        if (child, fact.forename, fact.surname, fact.born, fact.sex) not in held:
+            rows.append({"id": child, **{name: getattr(fact, name) for name in shown}})
+    insert(Child, rows, overwriting=shown)

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import reduce
+from itertools import batched
+from operator import or_
+from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from wayhome.cases.children.chronologies import Partnership
 from wayhome.cases.children.models import Share, Watch
-from wayhome.cases.children.rows import Columns, insert
+from wayhome.cases.children.rows import Columns, fetch, rewrite
 from wayhome.rules import company
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import EARLIEST, RARE, Company
@@ -17,16 +23,18 @@ from wayhome.rules.moment import Moment
 #: Nobody beyond these sees the thing as rare, or is shown to those who do.
 REACH = RARE + EARLIEST + 1
 
+#: Things in one query: each asks a question of its own.
+AT_ONCE = 50
 
-def replace(chronologies: Mapping[int, Chronology]) -> None:
-    Share.objects.filter(child__in=chronologies).delete()
-    insert(Share, (row for child, one in chronologies.items() for row in _rows(child, one)))
+
+def rewrite_shares(chronologies: Mapping[int, Chronology]) -> None:
+    rewrite(Share, chronologies, (row for child, one in chronologies.items() for row in _rows(child, one)))
 
 
 def companies(chronologies: Mapping[int, Chronology], partnership: Partnership) -> dict[int, Company]:
     """Each child's company, as the index has it now."""
     firsts = {child: company.first_shared(one) for child, one in chronologies.items()}
-    near = {thing: _near(thing, partnership) for first in firsts.values() for thing in first}
+    near = _near({thing for first in firsts.values() for thing in first}, partnership)
     return {
         child: company.company_of(str(child), first, (share for thing in first for share in near[thing]))
         for child, first in firsts.items()
@@ -40,7 +48,7 @@ def make_due(before: Mapping[int, Chronology], after: Mapping[int, Chronology]) 
     """
     was, now = _all(before.values()), _all(after.values())
     changed = {thing for thing, _ in was.symmetric_difference(now)}
-    woken = {child for thing in changed for child in _earliest(thing)} - after.keys()
+    woken = {child for thing in changed for (child,) in fetch(_earliest(thing), "child_id")} - after.keys()
     Watch.objects.filter(child__in=woken).update(is_due=True)
 
 
@@ -48,15 +56,22 @@ def _all(chronologies: Iterable[Chronology]) -> set[tuple[str, company.Share]]:
     return {(share.key, share) for one in chronologies for share in company.shares(one)}
 
 
-def _earliest(thing: str) -> list[int]:
-    """The children who came to it first, as far as anybody may see."""
+def _earliest(thing: str) -> QuerySet[Share]:
+    """The first share of each child who came to it, of the earliest as far as anybody may see."""
     firsts = Share.objects.filter(thing=thing, is_first=True).order_by("happened_begins", "child")
-    return list(firsts.values_list("child", flat=True)[:REACH])
+    return firsts[:REACH]
 
 
-def _near(thing: str, partnership: Partnership) -> list[company.Share]:
-    rows = Share.objects.filter(thing=thing, child__in=_earliest(thing))
-    return [_as_rules(row, partnership) for row in rows]
+def _near(things: Iterable[str], partnership: Partnership) -> Mapping[str, list[company.Share]]:
+    """All shares, of each thing, by the children who came to it first."""
+    near: dict[str, list[company.Share]] = {thing: [] for thing in things}
+    for some in batched(near, AT_ONCE, strict=False):
+        of_each = (Q(thing=thing, child__in=_earliest(thing).values("child")) for thing in some)
+        shares = Share.objects.filter(reduce(or_, of_each))
+        columns = ("thing", "child_id", "event", "happened_begins", "happened_ends", "told")
+        for row in fetch(shares, *columns):
+            near[row[0]].append(_as_rules(row, partnership))
+    return near
 
 
 def _rows(child: int, chronology: Chronology) -> Iterator[Columns]:
@@ -77,15 +92,15 @@ def _rows(child: int, chronology: Chronology) -> Iterator[Columns]:
         seen.add(share.key)
 
 
-def _as_rules(row: Share, partnership: Partnership) -> company.Share:
-    told = tuple(
+def _as_rules(row: tuple[Any, ...], partnership: Partnership) -> company.Share:
+    thing, child, event, begins, ends, told = row
+    tellings = tuple(
         Telling(
             partnership.by_code[code],
-            Moment(datetime.fromisoformat(begins), datetime.fromisoformat(ends)),
+            Moment(datetime.fromisoformat(at_begins), datetime.fromisoformat(at_ends)),
             stated,
             reference,
         )
-        for code, begins, ends, stated, reference in row.told
+        for code, at_begins, at_ends, stated, reference in told
     )
-    happened_at = Moment(row.happened_begins, row.happened_ends)
-    return company.Share(row.thing, str(row.child_id), row.event, happened_at, told)
+    return company.Share(thing, str(child), event, Moment(begins, ends), tellings)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wayhome.exchange.profiles.police.incident import Incident, digest, said
 from wayhome.exchange.profiles.police.words import ACCEPTED, CONTACT, meant
-from wayhome.exchange.profiles.values import NotRead, moment_in, word_in
+from wayhome.exchange.profiles.values import NotRead, moment_in, no_longer, word_in
 from wayhome.rules.event import Event, Telling
 from wayhome.rules.facts import (
     Answer,
@@ -17,6 +17,9 @@ from wayhome.rules.facts import (
     InterviewOffered,
 )
 from wayhome.rules.sentence import Sentence
+
+#: Letters in what somebody or something around the child is called.
+LONGEST_VALUE = 180
 
 
 class Numbers:
@@ -36,6 +39,7 @@ def contact(incident: Incident, values: tuple[str, ...], numbers: Numbers) -> It
     _, kind, value, role = map(str.strip, values)
     if not value:
         raise NotRead("value", Sentence("police.contact_without_value"))
+    no_longer("value", value, LONGEST_VALUE)
     flags: list[str] = []
     what = f"contact/{digest((kind, value, role))}{numbers.after(incident.key, kind, value, role)}"
     fact = Contact(

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from wayhome.exchange.profiles.keys import quoted
 from wayhome.exchange.profiles.police.sender import Sender
 from wayhome.exchange.profiles.police.words import FOUND_BY, MISSING_FROM, RISK, is_absent, meant
-from wayhome.exchange.profiles.values import NotRead, moment_in
+from wayhome.exchange.profiles.values import NotRead, moment_in, no_longer
 from wayhome.rules.event import Event, Telling
 from wayhome.rules.facts import (
     Found,
@@ -22,6 +23,9 @@ from wayhome.rules.facts import (
 )
 from wayhome.rules.moment import Moment
 from wayhome.rules.sentence import Sentence
+
+#: Letters in a force's number of an incident or of a child; both stand in the keys of events.
+LONGEST_NUMBER = 50
 
 
 class Incident(NamedTuple):
@@ -63,6 +67,8 @@ def read(sender: Sender, child: str, name: str, line: int, values: tuple[str, ..
     if began is None:
         raise NotRead("last_seen_at", Sentence("police.no_time"))
     at = reported or began
+    no_longer("incident_id", quoted(name), LONGEST_NUMBER)
+    no_longer("person_id", quoted(child), LONGEST_NUMBER)
     base = sender.key(child, name)
     return Incident(
         sender=sender,

@@ -12,6 +12,9 @@ from wayhome.exchange.refused import Unreadable
 from wayhome.rules.event import Event
 from wayhome.rules.facts import Fact, IdentifierStated, IdentityStated, ResponsibleAuthorityStated
 
+#: Letters that the record keeps of a name, and of a word for a sex that is on no list.
+LONGEST_NAME, LONGEST_SEX = 120, 20
+
 
 def of_child(first: Incident) -> Iterator[Event]:
     """Said once a child, with the child's first incident: the number, and who the reader says is responsible."""
@@ -31,14 +34,22 @@ def identity(incident: Incident) -> Event | None:
     forename, surname, dob, sex, ethnicity, postcode = written
     flags: list[str] = []
     fact = IdentityStated(
-        forename=forename,
-        surname=surname,
+        forename=_named("forename", forename, flags),
+        surname=_named("surname", surname, flags),
         born=_born(dob, flags),
-        sex=meant("sex", sex, SEX, sex, flags),
+        sex=meant("sex", sex, SEX, sex[:LONGEST_SEX], flags),
         ethnicity=ethnicity,
         postcode=postcode,
     )
     return _said(incident, f"identity/{digest(written)}", fact, flags=tuple(flags))
+
+
+def _named(field: str, name: str, flags: list[str]) -> str:
+    """Nor does what is no name, such as the rest of the file after a quotation mark that is not closed."""
+    if len(name) <= LONGEST_NAME:
+        return name
+    flags.append(f"unknown_value:{field}")
+    return ""
 
 
 def _born(dob: str, flags: list[str]) -> date | None:

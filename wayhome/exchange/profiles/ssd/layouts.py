@@ -42,6 +42,7 @@ PERSON: Final = Layout(
     ),
     days=("pers_dob",),
     child="pers_person_id",
+    longest=120,
 )
 EPISODES: Final = Layout(
     "ssd_cla_episodes.csv",
@@ -60,6 +61,7 @@ PLACEMENTS: Final = Layout(
     ),
     times=("clap_cla_placement_start_date", "clap_cla_placement_end_date"),
     child="clap_person_id",
+    longest=100,
 )
 
 LAYOUTS: Final = (MISSING, PERSON, EPISODES, PLACEMENTS)

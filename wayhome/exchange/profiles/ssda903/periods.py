@@ -14,12 +14,17 @@ from wayhome.exchange.profiles.whole import Row
 
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
+#: Years that the sector's checker can count with. 31/12/9999 is how some systems write that there is no end.
+YEARS = range(1678, 2262)
+
 
 def day(text: str) -> date | None:
     """A day as a return writes it, day first; None for a blank and for what is no day."""
     said = _DAY.fullmatch(text)
+    if said is None or int(said[3]) not in YEARS:
+        return None
     try:
-        return date(int(said[3]), int(said[2]), int(said[1])) if said else None
+        return date(int(said[3]), int(said[2]), int(said[1]))
     except ValueError:
         return None
 

@@ -70,6 +70,8 @@ def tables(path: Path) -> dict[str, Elements]:
             parser.ParseFile(file)
     except expat.ExpatError as fault:
         raise Refusal(Sentence("returns.no_xml", file=path.name, line=fault.lineno)) from None
+    except (LookupError, ValueError):
+        raise Refusal(Sentence("returns.xml_encoding", file=path.name)) from None
     except OSError:
         raise Refusal(Sentence("table.not_read", file=path.name)) from None
     if reading.root != ROOT:
