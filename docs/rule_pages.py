@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from wayhome.rules.duties import Duty, Limit
+from wayhome.rules.duties import Duty
 from wayhome.rules.episode import MAY_BE_SAID, MOVES, Standing
 from wayhome.rules.factors import Factor
 from wayhome.rules.facts import AgencyKind, Fact, Nation
@@ -20,8 +20,9 @@ from wayhome.rules.guidance.protocol import DEFAULT
 from wayhome.rules.guidance.sources import LOCAL_ESCALATION
 from wayhome.rules.guidance.unseen import UNSEEN
 from wayhome.rules.ladders import Ladder
+from wayhome.rules.limits import Limit, SetBy, Setting
 from wayhome.rules.sentence import Sentence
-from wayhome.rules.triggers import EitherOf, Happened, Noticed, PlacedOutOfArea, SetBy, Setting, Told, Trigger
+from wayhome.rules.triggers import EitherOf, Happened, Noticed, PlacedOutOfArea, Told, Trigger
 from wayhome.rules.working_days import Months, WorkingDays
 from wayhome.ui.wording import say
 

@@ -16,6 +16,7 @@ from wayhome.cases.audit.models import Entry
 from wayhome.cases.children.models import Episode, Event
 from wayhome.cases.partners.models import Agency, User
 from wayhome.exchange import jobs, uploads, waiting
+from wayhome.exchange.lock import turn
 from wayhome.exchange.mapping.reading import read
 from wayhome.exchange.models import Load
 from wayhome.exchange.profiles.named import POLICE_FILES, Profile
@@ -151,7 +152,7 @@ class LastTry:
 
 def test_only_one_at_a_time_loads(council: Agency, colleague: User) -> None:
     load = uploads.receive([incidents(FIRST)], council, profile="police", by=colleague, at=NOW)
-    with waiting.turn() as is_ours:
+    with turn("loading") as is_ours:
         jobs.load_waiting()
         load.refresh_from_db()
         assert (is_ours, load.state) == (True, "waiting")

@@ -14,6 +14,7 @@ from huey.contrib.djhuey import db_periodic_task, db_task, on_startup
 
 from wayhome.exchange import waiting
 from wayhome.exchange.drops import putting_away, taking
+from wayhome.exchange.lock import turn
 from wayhome.exchange.models import Load
 from wayhome.exchange.uploads import give_up, load_upload
 
@@ -29,7 +30,7 @@ STILL_FOR = 30
 @db_task(retries=3, retry_delay=10, context=True)
 def load_waiting(task: Any) -> None:
     """Loads what waits, the oldest first. Whoever finds another at it leaves it to that one."""
-    with waiting.turn() as is_ours:
+    with turn("loading") as is_ours:
         while is_ours and (load := Load.objects.waiting().order_by("started_at", "pk").first()):
             try:
                 load_upload(load, at=now())
@@ -38,7 +39,7 @@ def load_waiting(task: Any) -> None:
                     raise
                 log.exception("load %s was given up", load.pk)
                 give_up(load, at=now())
-    with waiting.turn("drops") as is_ours:
+    with turn("drops") as is_ours:
         if is_ours:
             putting_away.put_away(at=now())
 
@@ -62,7 +63,7 @@ def look_into_drop_folder() -> None:
 
 @db_task()
 def take_in_what_is_still(seen: list[str]) -> None:
-    with waiting.turn("drops") as is_ours:
+    with turn("drops") as is_ours:
         if is_ours:
             taking.take_in(seen, at=now())
             putting_away.put_away(at=now())

@@ -5,9 +5,7 @@ A file is named for the table it holds, since a name that somebody gave it may b
 
 from __future__ import annotations
 
-import fcntl
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
@@ -49,23 +47,6 @@ def discard_strays(known: Collection[str], *, before: datetime) -> None:
     for one in _home().iterdir():
         if one.is_dir() and one.name not in known and one.stat().st_mtime < before.timestamp():
             rmtree(one, ignore_errors=True)
-
-
-@contextmanager
-def turn(name: str = "turn") -> Iterator[bool]:
-    """Is it ours to load? One at a time may, so that the worker's other threads stay free to call people.
-
-    Another `name` is another thing to take turns at.
-
-    The lock is the operating system's: it ends with its process, however that ends.
-    """
-    with (_home() / name).open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            is_ours = True
-        except BlockingIOError:
-            is_ours = False
-        yield is_ours
 
 
 def _home() -> Path:

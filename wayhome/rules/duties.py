@@ -11,12 +11,10 @@ from wayhome.rules.event import Event
 from wayhome.rules.factors import Factor, Stretch, agency_for, nation_for
 from wayhome.rules.facts import Agency, AgencyKind, Fact, Nation, NotDone, Notice
 from wayhome.rules.finding import Finding, Source, State, Weight, fell_away_state, met_state, unmet_state
+from wayhome.rules.limits import Limit, SetBy, Setting
 from wayhome.rules.moment import Moment, day_of, is_within
-from wayhome.rules.triggers import SetBy, Setting, Trigger, can_be_said, notices
+from wayhome.rules.triggers import Trigger, can_be_said, notices
 from wayhome.rules.working_days import Months, WorkingDays
-
-#: By when, counted from the start. None: the source sets no limit of its own.
-Limit = timedelta | WorkingDays | Months | Setting | SetBy | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

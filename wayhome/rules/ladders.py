@@ -13,8 +13,9 @@ from wayhome.rules.event import Event
 from wayhome.rules.factors import Factor, Stretch, agency_for
 from wayhome.rules.facts import Notice
 from wayhome.rules.finding import Finding, Source, State, Weight, fell_away_state, met_state, unmet_state
+from wayhome.rules.limits import Setting
 from wayhome.rules.moment import Moment
-from wayhome.rules.triggers import Setting, Trigger, can_be_said, notices
+from wayhome.rules.triggers import Trigger, can_be_said, notices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

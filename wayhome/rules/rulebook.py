@@ -11,7 +11,7 @@ from wayhome.rules.ages import eighteenth_birthday
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import Company, company_as_at, turns_of
 from wayhome.rules.doubts import Doubt, aged_18_or_over
-from wayhome.rules.duties import Duty, Limit
+from wayhome.rules.duties import Duty
 from wayhome.rules.episode import Episode, episodes
 from wayhome.rules.event import System
 from wayhome.rules.factors import Stretch
@@ -23,6 +23,7 @@ from wayhome.rules.guidance.clocks import CLOCKS
 from wayhome.rules.guidance.protocol import Protocols, in_force_on, named, settled
 from wayhome.rules.held import Held, held
 from wayhome.rules.ladders import Ladder
+from wayhome.rules.limits import Limit
 from wayhome.rules.placement import TimeInCare, placements, times_in_care
 from wayhome.rules.working_days import Calendar, WorkingDays
 

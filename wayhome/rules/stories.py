@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import MISSING, Field, fields, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 from functools import lru_cache
-from itertools import product
-from types import NoneType, UnionType
-from typing import Any, NamedTuple, assert_never, get_args, get_origin, get_type_hints
+from typing import NamedTuple, assert_never
 
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.event import Event, Telling
@@ -30,7 +26,7 @@ from wayhome.rules.facts import (
     ResponsibleAuthorityStated,
 )
 from wayhome.rules.moment import LONDON, Moment
-from wayhome.rules.refusal import Refusal
+from wayhome.rules.plainest import EPISODE, plainest
 from wayhome.rules.triggers import (
     EitherOf,
     Happened,
@@ -41,9 +37,6 @@ from wayhome.rules.triggers import (
     Trigger,
     Turned18,
 )
-
-#: Every word in a story is the key of its one episode: a key where one is asked for, and anybody's words elsewhere.
-EPISODE = "episode"
 
 _DAY = timedelta(days=1)
 
@@ -114,13 +107,13 @@ def _looked_for(starts: Trigger, everyone: tuple[Agency, ...], day: date) -> Fac
     """None where a child who is placed and missing is all it looks for, or where no fact is what it looks for."""
     match starts:
         case Happened(kind=kind, where=where) | Told(kind=kind, where=where):
-            return next(_plainest(kind, where, everyone, day), None)
+            return next(plainest(kind, where, everyone, day), None)
         case EitherOf(one=one):
             return _looked_for(one, everyone, day)
         case Noticed(notice=notice):
             return NoticeGiven(episode=EPISODE, notice=notice)
         case PlacedOutOfArea(where=where):
-            return next(_plainest(Placed, where, everyone, day), None) if where else None
+            return next(plainest(Placed, where, everyone, day), None) if where else None
         case SearchEnded():
             return Found(episode=EPISODE)
         case Turned18():
@@ -133,38 +126,3 @@ def _eighteen_years_before(day: date) -> date:
     """For a 29 February, which no such year has, before the day after it."""
     leap = (day.month, day.day) == (2, 29)
     return (day + _DAY if leap else day).replace(year=day.year - 18)
-
-
-def _plainest(
-    kind: type[Fact], where: Callable[[Fact], bool] | None, everyone: Sequence[Agency], day: date
-) -> Iterator[Fact]:
-    """Facts of a kind of which `where` holds, each field as it is left unsaid before it is said."""
-    hints = get_type_hints(kind)
-    values = {field.name: _values(field, hints[field.name], everyone, day) for field in fields(kind)}
-    for chosen in product(*values.values()):
-        with suppress(Refusal):
-            fact = kind(**dict(zip(values, chosen, strict=True)))
-            if where is None or where(fact):
-                yield fact
-
-
-def _values(field: Field[Any], hint: Any, everyone: Sequence[Agency], day: date) -> list[Any]:
-    unsaid = [] if field.default in (MISSING, "") else [field.default]
-    if get_origin(hint) is UnionType:
-        (hint,) = (one for one in get_args(hint) if one is not NoneType)
-    return [*unsaid, *(value for value in _sayable(hint, everyone, day) if value not in unsaid)]
-
-
-def _sayable(hint: Any, everyone: Sequence[Agency], day: date) -> Sequence[Any]:
-    if get_origin(hint) is tuple:
-        return [(EPISODE,)]
-    if issubclass(hint, StrEnum):
-        return list(hint)
-    sayable: dict[type, Sequence[Any]] = {
-        str: [EPISODE],
-        bool: [True, False],
-        Agency: everyone,
-        Moment: [Moment.day(day)],
-        date: [day],
-    }
-    return sayable[hint]

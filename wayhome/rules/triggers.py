@@ -149,25 +149,6 @@ class EitherOf:
 Trigger = Happened | Noticed | Told | SearchEnded | Turned18 | PlacedOutOfArea | EitherOf
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A limit that the partnership's own protocol sets, by its name there.
-
-    `off_when_unset`: a protocol that sets none does not ask for it; else it is asked for without a limit.
-    """
-
-    name: str
-    off_when_unset: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SetBy:
-    """A limit that the starting event itself sets; None where it set none. `topic` is what a system says it under."""
-
-    read: Callable[[Fact], Moment | None]
-    topic: str
-
-
 def notices(triggers: tuple[Trigger, ...]) -> tuple[Notice, ...]:
     """The notices that are among these."""
     return tuple(trigger.notice for trigger in triggers if isinstance(trigger, Noticed))

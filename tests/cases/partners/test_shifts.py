@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from tests.cases.partners.conftest import AT
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.partners.actions import hand_over_shift, put_on_shift, take_off_shift
+from wayhome.cases.partners.gap import uncovered
 from wayhome.cases.partners.models import Shift
-from wayhome.cases.partners.models.shift import _uncovered
 from wayhome.rules.refusal import Refusal
 
 HOUR = timedelta(hours=1)
@@ -72,7 +72,7 @@ def test_the_day_desk_and_the_night_team_cover_for_each_other(authority, desk, n
 def test_every_hour_is_either_somebodys_or_in_one_gap(spans, ends):
     worked = sorted((AT + begins * HOUR, AT + (begins + hours) * HOUR) for begins, hours in spans)
     overlapping = [span for span in worked if span[0] < AT + ends * HOUR and span[1] > AT]
-    gaps = _uncovered(overlapping, AT, AT + ends * HOUR)
+    gaps = uncovered(overlapping, AT, AT + ends * HOUR)
     for hour in (AT + n * HOUR for n in range(ends)):
         somebodys = any(on <= hour < off for on, off in worked)
         in_gaps = sum(gap.begins <= hour < gap.ends for gap in gaps)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
-from wayhome.cases.partners.models import Gap, Shift
+from wayhome.cases.partners.gap import Gap
+from wayhome.cases.partners.models import Shift
 from wayhome.rules.moment import Moment, day_of
 
 if TYPE_CHECKING:

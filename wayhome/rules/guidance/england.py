@@ -47,7 +47,8 @@ from wayhome.rules.guidance.sources import (
     SUPPORTED_ACCOMMODATION_EVENT,
     WORKING_TOGETHER_DEATH,
 )
-from wayhome.rules.triggers import EitherOf, Happened, Noticed, PlacedOutOfArea, SearchEnded, Setting, Told
+from wayhome.rules.limits import Setting
+from wayhome.rules.triggers import EitherOf, Happened, Noticed, PlacedOutOfArea, SearchEnded, Told
 from wayhome.rules.working_days import Months, WorkingDays
 
 DIED_OR_HARMED = EitherOf(

@@ -7,7 +7,8 @@ from wayhome.rules.finding import Weight
 from wayhome.rules.guidance.readings import is_away, is_known_and_of_no_concern, may_be_independent
 from wayhome.rules.guidance.sources import LOCAL_AWAY, LOCAL_LONG_TERM, LOCAL_WRITE_UP
 from wayhome.rules.ladders import Ladder
-from wayhome.rules.triggers import EitherOf, Happened, Noticed, SearchEnded, Setting
+from wayhome.rules.limits import Setting
+from wayhome.rules.triggers import EitherOf, Happened, Noticed, SearchEnded
 
 #: Is a child who stays away from placement now missing?
 AWAY_RECONSIDERED = Duty(

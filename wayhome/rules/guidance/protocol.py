@@ -16,8 +16,8 @@ from typing import Any
 from wayhome.rules.duties import Duty
 from wayhome.rules.guidance.overdue import USUAL, USUAL_OF_RULES, Steps, StepsOfRules
 from wayhome.rules.ladders import Ladder
+from wayhome.rules.limits import Setting
 from wayhome.rules.moment import is_within
-from wayhome.rules.triggers import Setting
 from wayhome.rules.working_days import WorkingDays
 
 _DAY = timedelta(days=1)

@@ -36,7 +36,8 @@ from wayhome.rules.guidance.sources import (
     RETURN_AT_18,
 )
 from wayhome.rules.ladders import Ladder
-from wayhome.rules.triggers import Happened, Noticed, SearchEnded, SetBy, Setting, Told, Turned18
+from wayhome.rules.limits import SetBy, Setting
+from wayhome.rules.triggers import Happened, Noticed, SearchEnded, Told, Turned18
 
 #: Until police have given a reference or accepted the report, nobody is looking. Runs from when anybody's report
 #: was first told to any agency, so it starts with the agency of the person reporting.

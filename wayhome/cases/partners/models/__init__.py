@@ -1,8 +1,8 @@
 """The tables of a partnership: agencies, teams, users and shifts."""
 
 from wayhome.cases.partners.models.agency import Agency
-from wayhome.cases.partners.models.shift import Gap, Shift
+from wayhome.cases.partners.models.shift import Shift
 from wayhome.cases.partners.models.team import Team
 from wayhome.cases.partners.models.user import User
 
-__all__ = ["Agency", "Gap", "Shift", "Team", "User"]
+__all__ = ["Agency", "Shift", "Team", "User"]

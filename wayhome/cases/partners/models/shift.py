@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import F, Q
 
+from wayhome.cases.partners.gap import Gap, uncovered
 from wayhome.cases.partners.models.team import Team
 from wayhome.cases.partners.models.user import User
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
-
-
-class Gap(NamedTuple):
-    """A span in which nobody is on: aware datetimes, `begins < ends`."""
-
-    begins: datetime
-    ends: datetime
 
 
 class ShiftQuerySet(models.QuerySet["Shift"]):
@@ -55,7 +49,7 @@ class ShiftQuerySet(models.QuerySet["Shift"]):
     def gaps(self, teams: Team | Iterable[Team], begins: datetime, ends: datetime) -> list[Gap]:
         """Spans between two instants in which nobody is on in any of the teams, in order."""
         shifts = self.of(teams).staffed().during(begins, ends).order_by("begins")
-        return _uncovered(shifts.values_list("begins", "ends"), begins, ends)
+        return uncovered(shifts.values_list("begins", "ends"), begins, ends)
 
 
 class Shift(models.Model):
@@ -78,15 +72,3 @@ class Shift(models.Model):
 
     def __str__(self) -> str:
         return f"{self.begins:%d %b %H:%M} to {self.ends:%d %b %H:%M}, step {self.step}"
-
-
-def _uncovered(spans: Iterable[tuple[datetime, datetime]], begins: datetime, ends: datetime) -> list[Gap]:
-    """What is left of begins..ends once spans, in order of their beginning, are taken away."""
-    gaps, covered_to = [], begins
-    for on, off in spans:
-        if on > covered_to:
-            gaps.append(Gap(covered_to, on))
-        covered_to = max(covered_to, off)
-    if covered_to < ends:
-        gaps.append(Gap(covered_to, ends))
-    return gaps
