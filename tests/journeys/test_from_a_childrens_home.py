@@ -78,7 +78,7 @@ def test_a_report_broken_off_waits_in_my_work_with_what_was_answered(on_a_phone:
     seat.open("worklist:mine")
     seat.reads("Reports you have not finished", "nobody is looking yet")
     seat.follow("Finish the report begun")
-    seat.reads("Not sent yet.", "What police were told still waits for an answer")
+    seat.reads("Not sent yet.", "‘What police were told’ still waits for an answer")
 
 
 def test_wrong_input_is_said_above_the_page_and_leads_to_its_box(on_a_phone: Seat) -> None:

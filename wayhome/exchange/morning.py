@@ -12,9 +12,10 @@ from django.db.models import Count, Max, QuerySet
 from wayhome.cases.children import index
 from wayhome.cases.children.models import Episode, Event, Finding, Watch
 from wayhome.cases.children.models.index import FindingQuerySet
-from wayhome.cases.partners.models import Agency, User
+from wayhome.cases.partners.models import User
 from wayhome.cases.worklist import board, work
 from wayhome.cases.worklist.board import Row
+from wayhome.cases.worklist.desks import desks
 from wayhome.cases.worklist.due import Names, names
 from wayhome.cases.worklist.not_back import not_back
 from wayhome.cases.worklist.work import Line
@@ -177,7 +178,7 @@ class Morning:
 
     @cached_property
     def _names(self) -> Names:
-        return names(Agency.objects.all())
+        return names(desks(self.at))
 
     @property
     def _owed(self) -> FindingQuerySet:

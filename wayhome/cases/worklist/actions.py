@@ -9,7 +9,7 @@ from django.db import transaction
 
 from wayhome.cases.audit.actions import enter
 from wayhome.cases.audit.models import Actor
-from wayhome.cases.partners.models import Agency, User
+from wayhome.cases.partners.models import User
 from wayhome.cases.worklist import channels, desks, escalation, overdue
 from wayhome.cases.worklist.escalation import Reason
 from wayhome.cases.worklist.models import Notice
@@ -102,7 +102,7 @@ def _of_reports(at: datetime) -> Iterator[Notice]:
 
 
 def _of_empty_desks(at: datetime) -> Iterator[Notice]:
-    found = desks.empty_since(desks.empty(Agency.objects.order_by("name"), at), at)
+    found = desks.empty_since(desks.empty(desks.desks(at), at), at)
     people = escalation.people_of(desk.agency.pk for desk in found)
     for desk in found:
         for user in escalation.answerable(people[desk.agency.pk]):
@@ -111,7 +111,7 @@ def _of_empty_desks(at: datetime) -> Iterator[Notice]:
                     to=user,
                     channel=channel,
                     reason=Reason.NOBODY_ON_SHIFT.value,
-                    desk=desk.agency,
+                    desk_id=desk.agency.pk,
                     since=desk.since,
                     made_at=at,
                 )

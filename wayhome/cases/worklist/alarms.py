@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from wayhome.cases.partners.models import Agency
+from wayhome.cases.worklist.desks import Desk
 from wayhome.cases.worklist.not_back import ONLY
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.forms import language
@@ -36,7 +36,7 @@ class Tile:
     tone: str
 
 
-def alarms(police_not_told: int, empty: Iterable[Agency]) -> Iterator[Alarm]:
+def alarms(police_not_told: int, empty: Iterable[Desk]) -> Iterator[Alarm]:
     if police_not_told:
         text = Sentence("alarm.police_text", n=police_not_told)
         yield Alarm(_say(Sentence("alarm.police_title")), _say(text))

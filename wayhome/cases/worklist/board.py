@@ -106,7 +106,7 @@ def _row(
     names: Names,
     at: datetime,
 ) -> Row:
-    state, risk = one.state, _say(f"risk.{one.state.risk or 'not_assessed'}")
+    state, risk = one.state, _say(f"risk.{one.state.risk or 'not_assessed'}", language())
     clock = [f for f in findings if f.rule == uk.POLICE_TOLD.rule] if state.police_not_told else []
     others = [f for f in findings if f.rule != uk.POLICE_TOLD.rule]
     late = sorted(
@@ -118,10 +118,10 @@ def _row(
         address=_address(episode.pk),
         child=episode.child,
         name=f"{episode.child__forename} {episode.child__surname}".strip(),
-        about=_about(episode, at),
+        about=_about(_age(episode.child__born, day_of(at)), episode.missing_from, language()),
         is_alarming=state.police_not_told or state.is_unacknowledged or state.is_overdue,
         is_missing=state.is_missing,
-        standing=_say(f"standing.{state.standing}"),
+        standing=_say(f"standing.{state.standing}", language()),
         since=episode.since,
         missing_for=at - episode.since,
         found_for=at - episode.found_at if episode.found_at and not state.is_missing else None,
@@ -141,14 +141,19 @@ def _row(
     )
 
 
-def _about(episode: Shown, at: datetime) -> str:
-    """Age, where it is known, and where from."""
-    missing_from, born = Sentence(f"missing_from.{episode.missing_from}"), episode.child__born
+def _age(born: date | None, today: date) -> int | None:
     if born is None:
-        return say(Sentence("board.from", missing_from=missing_from), language())
-    today = day_of(at)
-    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-    return say(Sentence("board.aged", years=years, missing_from=missing_from), language())
+        return None
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+@lru_cache(maxsize=1024)
+def _about(years: int | None, missing_from: str, language: str) -> str:
+    """Age, where it is known, and where from."""
+    where = Sentence(f"missing_from.{missing_from}")
+    if years is None:
+        return say(Sentence("board.from", missing_from=where), language)
+    return say(Sentence("board.aged", years=years, missing_from=where), language)
 
 
 def _first_due(one: Pressing) -> tuple[bool, datetime, int]:
@@ -160,8 +165,9 @@ def _address(episode: int) -> str:
     return reverse("missing:episode", args=[episode])
 
 
-def _say(key: str) -> str:
-    return say(Sentence(key), language())
+@lru_cache(maxsize=128)
+def _say(key: str, language: str) -> str:
+    return say(Sentence(key), language)
 
 
 # What is read for every page is put together once: Django takes as long to build a question as the database

@@ -15,42 +15,63 @@ from wayhome.rules.facts import AgencyKind
 KINDS = (AgencyKind.POLICE, AgencyKind.AUTHORITY)
 
 
-#: Every shift of somebody who takes up reports. Asked for on most pages, and so put together once.
+class Desk(NamedTuple):
+    """An agency, as lists name it. `force` and `host_authority` are row keys; `is_staffed`: somebody is on duty there
+    to take up a report.
+    """
+
+    pk: int
+    code: str
+    name: str
+    kind: str
+    joined_at: datetime | None
+    force: int | None
+    host_authority: int | None
+    is_staffed: bool
+
+
+# Asked for on most pages, and so put together once.
+_BY_NAME = Agency.objects.order_by("name").values_list(*Desk._fields[:-1])
 _ANSWERING = Shift.objects.of(Team.objects.answering()).staffed()
 
 
 class EmptyDesk(NamedTuple):
     """`since` is when its last shift ended, or when the agency joined if it never had one."""
 
-    agency: Agency
+    agency: Desk
     since: datetime
 
 
-def empty(agencies: Iterable[Agency], at: datetime) -> list[Agency]:
-    """Of these, the forces and authorities that record here and have nobody on duty to take up a report."""
+def desks(at: datetime) -> list[Desk]:
+    """Every agency, by name."""
     staffed = set(_ANSWERING.at(at).values_list("team__agency", flat=True))
+    return [Desk._make((*one, one[0] in staffed)) for one in _BY_NAME.all()]
+
+
+def empty(agencies: Iterable[Desk], at: datetime) -> list[Desk]:
+    """Of these, the forces and authorities that record here and have nobody on duty to take up a report."""
     return [
         one
         for one in agencies
-        if one.kind in KINDS and one.joined_at and one.joined_at <= at and one.pk not in staffed
+        if one.kind in KINDS and one.joined_at and one.joined_at <= at and not one.is_staffed
     ]
 
 
-def near(agency: int, agencies: Iterable[Agency]) -> list[Agency]:
+def near(agency: int, agencies: Iterable[Desk]) -> list[Desk]:
     """The desks an agency's reports go to: its own, those of its force and authority, and of those it serves."""
     known = {one.pk: one for one in agencies}
     own = known[agency]
     return [
         one
         for one in known.values()
-        if one.pk in (agency, own.force_id, own.host_authority_id) or one.force_id == agency
+        if one.pk in (agency, own.force, own.host_authority) or one.force == agency
     ]
 
 
-def empty_since(agencies: Iterable[Agency], at: datetime) -> list[EmptyDesk]:
+def empty_since(agencies: Iterable[Desk], at: datetime) -> list[EmptyDesk]:
     """Each with when it fell empty."""
     agencies = list(agencies)
-    teams = Team.objects.answering().filter(agency__in=agencies)
+    teams = Team.objects.answering().filter(agency__in=[one.pk for one in agencies])
     over = Shift.objects.of(teams).staffed().filter(ends__lte=at).order_by()
     ended = dict(over.values_list("team__agency").annotate(Max("ends")))
     return [EmptyDesk(agency, ended.get(agency.pk) or agency.joined_at or at) for agency in agencies]

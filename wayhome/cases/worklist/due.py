@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple, TypedDict
 
 from django.db.models import QuerySet
 
 from wayhome.cases.children.models import Finding
 from wayhome.cases.children.models.index import FindingQuerySet
-from wayhome.cases.partners.models import Agency
 from wayhome.cases.worklist import overdue
+from wayhome.cases.worklist.desks import Desk
 from wayhome.rules.finding import State, asks
 from wayhome.rules.moment import Moment
 from wayhome.ui.forms import language
@@ -29,7 +30,7 @@ class Owner(NamedTuple):
 Names = Mapping[int, Owner]
 
 
-def names(agencies: Iterable[Agency]) -> Names:
+def names(agencies: Iterable[Desk]) -> Names:
     return {one.pk: Owner(one.name, one.kind) for one in agencies}
 
 
@@ -72,7 +73,7 @@ def due(one: Pressing, names: Names, at: datetime) -> Due:
     by, owner = one.due, names[one.owner] if one.owner else Owner()
     told = overdue.told(one, owner.kind, at)
     return Due(
-        words=say(asks(one.rule, one.rung), language()),
+        words=_asked(one.rule, one.rung, language()),
         state=one.state,
         is_overdue=one.state == State.OVERDUE and not one.inherited,
         by=by,
@@ -81,6 +82,11 @@ def due(one: Pressing, names: Names, at: datetime) -> Due:
         owner=owner.name,
         told=say(told, language()) if told else "",
     )
+
+
+@lru_cache(maxsize=1024)
+def _asked(rule: str, rung: str, language: str) -> str:
+    return say(asks(rule, rung), language)
 
 
 def columns(findings: FindingQuerySet) -> QuerySet[Finding, Any]:

@@ -11,7 +11,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST
 
 from wayhome.cases.missing.models import Draft
-from wayhome.cases.partners.models import Agency, Shift, Team, User
+from wayhome.cases.partners.models import Shift, Team, User
 from wayhome.cases.worklist import actions, desks, escalation, heaps, work
 from wayhome.cases.worklist import board as boards
 from wayhome.cases.worklist.alarms import alarms, tiles
@@ -40,7 +40,7 @@ def board(request: HttpRequest) -> HttpResponse:
         return render(request, "worklist/closed.html", {"role": user.role_title})
     everyone = not_back(user, at)
     counted = counts(everyone)
-    agencies = _agencies()
+    agencies = desks.desks(at)
     empty = desks.empty(desks.near(user.agency_id, agencies), at)
     narrowed = BoardFilter(
         request.GET, desks=(Desk(one.pk, one.kind, one.code, one.name) for one in agencies)
@@ -60,13 +60,13 @@ def board(request: HttpRequest) -> HttpResponse:
 
 def print_board(request: HttpRequest) -> HttpResponse:
     user, at = _user(request), now()
-    rows = boards.rows(not_back(user, at), names(_agencies()), at)
+    rows = boards.rows(not_back(user, at), names(desks.desks(at)), at)
     return render(request, "worklist/print.html", {"rows": rows, "at": at})
 
 
 def mine(request: HttpRequest) -> HttpResponse:
     user, at = _user(request), now()
-    agencies = _agencies()
+    agencies = desks.desks(at)
     counted = heaps.counts(user, at)
     name = heaps.to_show(counted, request.GET.get("heap", ""))
     page = _page(request, heaps.heap(name, user, at), counted[name])
@@ -89,7 +89,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def inherited(request: HttpRequest) -> HttpResponse:
     user, at = _user(request), now()
     page = _page(request, work.first_due_first(work.of(user).filter(inherited=True)))
-    said = {"page": page, "lines": work.lines(page.object_list, names(_agencies()), at), "at": at}
+    said = {"page": page, "lines": work.lines(page.object_list, names(desks.desks(at)), at), "at": at}
     return render(request, "worklist/inherited.html", said)
 
 
@@ -97,7 +97,7 @@ def gaps(request: HttpRequest) -> HttpResponse:
     user, at = _user(request), now()
     teams = list(Team.objects.answering().filter(agency=user.agency_id).order_by("name"))
     said = {
-        "empty": desks.empty_since(desks.empty(desks.near(user.agency_id, _agencies()), at), at),
+        "empty": desks.empty_since(desks.empty(desks.near(user.agency_id, desks.desks(at)), at), at),
         "teams": teams,
         "gaps": Shift.objects.gaps(teams, at, at + GAPS_AHEAD) if teams else [],
         "days": GAPS_AHEAD.days,
@@ -118,10 +118,6 @@ def _page(request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], counted: in
     if counted is not None:
         paginator.count = counted
     return paginator.get_page(request.GET.get("page"))
-
-
-def _agencies() -> list[Agency]:
-    return list(Agency.objects.order_by("name"))
 
 
 def _user(request: HttpRequest) -> User:
