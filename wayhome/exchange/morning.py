@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import cached_property
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, QuerySet
 
 from wayhome.cases.children import index
 from wayhome.cases.children.models import Episode, Event, Finding, Watch
@@ -15,12 +15,11 @@ from wayhome.cases.children.models.index import FindingQuerySet
 from wayhome.cases.partners.models import User
 from wayhome.cases.worklist import board, work
 from wayhome.cases.worklist.board import Row
-from wayhome.cases.worklist.desks import desks
-from wayhome.cases.worklist.due import Names, names
+from wayhome.cases.worklist.desks import Known, desks, known
 from wayhome.cases.worklist.not_back import not_back
 from wayhome.cases.worklist.work import Line
-from wayhome.exchange.drops.taking import has_place
-from wayhome.exchange.models import Drop, Load, RefusedRow
+from wayhome.exchange.models import Load, RefusedRow
+from wayhome.exchange.night import Night
 from wayhome.exchange.shown import Tile
 from wayhome.rules.access import Act
 from wayhome.rules.finding import State
@@ -29,9 +28,6 @@ from wayhome.rules.moment import LONDON, day_of
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.forms import language
 from wayhome.ui.wording import say
-
-#: An export made after this on the day before is last night's.
-NIGHT_BEGINS = time(18)
 
 #: A return that was told later than this is history, not news.
 NEWS_FOR = timedelta(days=7)
@@ -54,37 +50,9 @@ class Morning:
     def since(self) -> datetime:
         return self.at - timedelta(days=self.days)
 
-    # ── the export ───────────────────────────────────────────────────────────────────────────────────
-
-    @property
-    def night_began(self) -> datetime:
-        return datetime.combine(day_of(self.at) - timedelta(days=1), NIGHT_BEGINS, LONDON)
-
     @cached_property
-    def last_export(self) -> datetime | None:
-        return Load.objects.of(self.user.agency).aggregate(last=Max("finished_at"))["last"]
-
-    @cached_property
-    def is_expected(self) -> bool:
-        """It has a folder in the drop folder, or something once came through it."""
-        agency = self.user.agency
-        return has_place(agency) or Drop.objects.of(agency).exclude(outcome=Drop.LEFT).exists()
-
-    @property
-    def did_not_come(self) -> bool:
-        return self.is_expected and (self.last_export is None or self.last_export < self.night_began)
-
-    @cached_property
-    def not_finished(self) -> list[Load]:
-        """Loads under way, or stopped since last night began."""
-        begun = Load.objects.of(self.user.agency).unfinished().order_by("-started_at")
-        return [one for one in begun if one.is_under_way or one.started_at >= self.night_began]
-
-    @cached_property
-    def not_taken(self) -> list[Drop]:
-        """What was refused whole since last night, or lies where nobody can take it in."""
-        of_ours = Drop.objects.of(self.user.agency).filter(load=None).order_by("-found_at")
-        return [one for one in of_ours if one.gone_at is None or one.found_at >= self.night_began]
+    def night(self) -> Night:
+        return Night(self.user.agency, self.at)
 
     @cached_property
     def refused(self) -> QuerySet[RefusedRow]:
@@ -126,7 +94,7 @@ class Morning:
 
     @cached_property
     def missing(self) -> list[Row]:
-        return board.rows(not_back(self.user, self.at), self._names, self.at)
+        return board.rows(not_back(self.user, self.at), self._agencies, self.at)
 
     @property
     def being_worked_out(self) -> int:
@@ -177,8 +145,8 @@ class Morning:
         yield _tile("refused", self.refused.count(), "alarm")
 
     @cached_property
-    def _names(self) -> Names:
-        return names(desks(self.at))
+    def _agencies(self) -> Known:
+        return known(desks(self.at))
 
     @property
     def _owed(self) -> FindingQuerySet:
@@ -198,7 +166,7 @@ class Morning:
         return Finding.objects.visible_to(self.user).pressing().filter(rule__in=doubts)
 
     def _lines(self, findings: FindingQuerySet) -> list[Line]:
-        return work.lines(work.first_due_first(findings)[:MOST], self._names, self.at)
+        return work.lines(work.first_due_first(findings)[:MOST], self._agencies, self.at)
 
 
 def _tile(name: str, n: int, tone: str = "") -> Tile:

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from wayhome.cases.children.models import Episode, Finding, Relation
-from wayhome.cases.worklist.due import Due, Names, Pressing, columns, due
+from wayhome.cases.worklist.desks import Known
+from wayhome.cases.worklist.due import Due, Pressing, columns, due
 from wayhome.cases.worklist.not_back import NotBack
 from wayhome.rules import finding
 from wayhome.rules.access import RelationKind
@@ -87,13 +88,13 @@ class Row(TypedDict):
     holders: str
 
 
-def rows(page: Iterable[NotBack], names: Names, at: datetime) -> list[Row]:
+def rows(page: Iterable[NotBack], agencies: Known, at: datetime) -> list[Row]:
     """One page of the board, with all that a row shows, each kind of thing read by itself for the page alone."""
     episodes = _episodes(one.pk for one in page)
     findings = _findings(one.key for one in episodes.values())
     holders = _holders({one.child for one in episodes.values()})
     return [
-        _row(one, (episode := episodes[one.pk]), findings[episode.key], holders[episode.child], names, at)
+        _row(one, (episode := episodes[one.pk]), findings[episode.key], holders[episode.child], agencies, at)
         for one in page
     ]
 
@@ -103,7 +104,7 @@ def _row(
     episode: Shown,
     findings: Collection[Pressing],
     holders: Collection[str],
-    names: Names,
+    agencies: Known,
     at: datetime,
 ) -> Row:
     state, risk = one.state, _say(f"risk.{one.state.risk or 'not_assessed'}", language())
@@ -130,13 +131,13 @@ def _row(
         risk=risk,
         risk_tag=tag(risk, RISK_COLOURS[state.risk]),
         police_not_told=state.police_not_told,
-        police_clock=due(clock[0], names, at) if clock else None,
-        late=[due(one, names, at) for one in late[:NAMED]],
+        police_clock=due(clock[0], agencies, at) if clock else None,
+        late=[due(one, agencies, at) for one in late[:NAMED]],
         late_more=len(late[NAMED:]),
-        next=due(coming, names, at) if coming else None,
+        next=due(coming, agencies, at) if coming else None,
         to_settle=sum(f.state == finding.State.UNKNOWN for f in findings),
         being_worked_out=state.being_worked_out,
-        owner=names[one.owner].name if one.owner else "",
+        owner=agencies[one.owner].name if one.owner else "",
         holders=", ".join(holders),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -35,6 +35,14 @@ _BY_NAME = Agency.objects.order_by("name").values_list(*Desk._fields[:-1])
 _ANSWERING = Shift.objects.of(Team.objects.answering()).staffed()
 
 
+#: Agencies by their row key.
+Known = Mapping[int, Desk]
+
+
+def known(agencies: Iterable[Desk]) -> Known:
+    return {one.pk: one for one in agencies}
+
+
 class EmptyDesk(NamedTuple):
     """`since` is when its last shift ended, or when the agency joined if it never had one."""
 
@@ -59,11 +67,11 @@ def empty(agencies: Iterable[Desk], at: datetime) -> list[Desk]:
 
 def near(agency: int, agencies: Iterable[Desk]) -> list[Desk]:
     """The desks an agency's reports go to: its own, those of its force and authority, and of those it serves."""
-    known = {one.pk: one for one in agencies}
-    own = known[agency]
+    all_of_them = known(agencies)
+    own = all_of_them[agency]
     return [
         one
-        for one in known.values()
+        for one in all_of_them.values()
         if one.pk in (agency, own.force, own.host_authority) or one.force == agency
     ]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple, TypedDict
@@ -12,26 +11,11 @@ from django.db.models import QuerySet
 from wayhome.cases.children.models import Finding
 from wayhome.cases.children.models.index import FindingQuerySet
 from wayhome.cases.worklist import overdue
-from wayhome.cases.worklist.desks import Desk
+from wayhome.cases.worklist.desks import Known
 from wayhome.rules.finding import State, asks
 from wayhome.rules.moment import Moment
 from wayhome.ui.forms import language
 from wayhome.ui.wording import say
-
-
-class Owner(NamedTuple):
-    """Of nobody who was stated, both are blank."""
-
-    name: str = ""
-    kind: str = ""
-
-
-#: Agencies by their row key.
-Names = Mapping[int, Owner]
-
-
-def names(agencies: Iterable[Desk]) -> Names:
-    return {one.pk: Owner(one.name, one.kind) for one in agencies}
 
 
 class Pressing(NamedTuple):
@@ -69,9 +53,9 @@ class Due(TypedDict):
     told: str
 
 
-def due(one: Pressing, names: Names, at: datetime) -> Due:
-    by, owner = one.due, names[one.owner] if one.owner else Owner()
-    told = overdue.told(one, owner.kind, at)
+def due(one: Pressing, agencies: Known, at: datetime) -> Due:
+    by, owner = one.due, agencies[one.owner] if one.owner else None
+    told = overdue.told(one, owner.kind if owner else "", at)
     return Due(
         words=_asked(one.rule, one.rung, language()),
         state=one.state,
@@ -79,7 +63,7 @@ def due(one: Pressing, names: Names, at: datetime) -> Due:
         by=by,
         late_by=at - by.ends if by else None,
         due_in=by.begins - at if by else None,
-        owner=owner.name,
+        owner=owner.name if owner else "",
         told=say(told, language()) if told else "",
     )
 

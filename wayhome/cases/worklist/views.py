@@ -15,7 +15,6 @@ from wayhome.cases.partners.models import Shift, Team, User
 from wayhome.cases.worklist import actions, desks, escalation, heaps, work
 from wayhome.cases.worklist import board as boards
 from wayhome.cases.worklist.alarms import alarms, tiles
-from wayhome.cases.worklist.due import names
 from wayhome.cases.worklist.forms import BoardFilter, Desk
 from wayhome.cases.worklist.models import Notice
 from wayhome.cases.worklist.not_back import counts, not_back
@@ -51,7 +50,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "alarms": alarms(counted["police_not_told"], empty),
         "tiles": tiles(counted, len(empty)),
         "page": page,
-        "rows": boards.rows(page.object_list, names(agencies), at),
+        "rows": boards.rows(page.object_list, desks.known(agencies), at),
         "at": at,
     }
     part = "#board" if getattr(request, "htmx", False) else ""
@@ -60,7 +59,7 @@ def board(request: HttpRequest) -> HttpResponse:
 
 def print_board(request: HttpRequest) -> HttpResponse:
     user, at = _user(request), now()
-    rows = boards.rows(not_back(user, at), names(desks.desks(at)), at)
+    rows = boards.rows(not_back(user, at), desks.known(desks.desks(at)), at)
     return render(request, "worklist/print.html", {"rows": rows, "at": at})
 
 
@@ -80,7 +79,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "tabs": heaps.tabs(counted, name),
         "of_children": name in heaps.OF_CHILDREN,
         "page": page,
-        "lines": [] if name in heaps.OF_CHILDREN else work.lines(page.object_list, names(agencies), at),
+        "lines": [] if name in heaps.OF_CHILDREN else work.lines(page.object_list, desks.known(agencies), at),
         "at": at,
     }
     return render(request, "worklist/mine.html", said)
@@ -89,7 +88,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def inherited(request: HttpRequest) -> HttpResponse:
     user, at = _user(request), now()
     page = _page(request, work.first_due_first(work.of(user).filter(inherited=True)))
-    said = {"page": page, "lines": work.lines(page.object_list, names(desks.desks(at)), at), "at": at}
+    said = {"page": page, "lines": work.lines(page.object_list, desks.known(desks.desks(at)), at), "at": at}
     return render(request, "worklist/inherited.html", said)
 
 

@@ -12,7 +12,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from wayhome.cases.children.models import Child, Episode, Finding, Relation
 from wayhome.cases.children.models.index import FindingQuerySet
 from wayhome.cases.partners.models import User
-from wayhome.cases.worklist.due import Due, Names, Pressing, columns, due
+from wayhome.cases.worklist.desks import Known
+from wayhome.cases.worklist.due import Due, Pressing, columns, due
 from wayhome.cases.worklist.not_back import being_worked_out
 from wayhome.rules.access import ROLES, Act, RelationKind
 from wayhome.rules.facts import AgencyKind
@@ -88,7 +89,7 @@ def first_due_first(findings: FindingQuerySet) -> QuerySet[Finding, Any]:
     return columns(findings.order_by(F("due_ends").asc(nulls_last=True), "since", "pk"))
 
 
-def lines(page: Iterable[Any], names: Names, at: datetime) -> list[Line]:
+def lines(page: Iterable[Any], agencies: Known, at: datetime) -> list[Line]:
     """A page of `first_due_first`, with all that a line shows; see `board.rows`."""
     findings = [Pressing._make(one) for one in page]
     children = {one.child for one in findings}
@@ -97,7 +98,7 @@ def lines(page: Iterable[Any], names: Names, at: datetime) -> list[Line]:
     numbers = dict(episodes.values_list("key", "pk"))
     return [
         Line(
-            due=due(one, names, at),
+            due=due(one, agencies, at),
             child=known[one.child],
             report=numbers.get(one.episode),
             being_worked_out=one.child in waiting,
