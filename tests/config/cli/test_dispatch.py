@@ -1,5 +1,6 @@
 """`wayhome COMMAND`: found by its module, answered with an exit code, refused in one line."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -102,3 +103,13 @@ def test_help_asks_for_no_settings(tmp_path: Path) -> None:
     assert refused.returncode == cli.COULD_NOT_RUN
     assert refused.stderr.startswith("wayhome: WAYHOME_DATABASE_URL cannot be read")
     assert refused.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("asked_for", [["protocol", "show"], ["mapping", "example", "police_export"]])
+def test_an_answer_of_which_no_more_is_wanted_is_no_fault(asked_for: list[str]) -> None:
+    read, written = os.pipe()
+    os.close(read)
+    asked = [sys.executable, "-c", "from wayhome.config.cli import main; raise SystemExit(main())"]
+    ended = subprocess.run([*asked, *asked_for], stdout=written, stderr=subprocess.PIPE, check=False)
+    os.close(written)
+    assert (ended.returncode, ended.stderr) == (0, b"")

@@ -47,9 +47,13 @@ OF_THE_DEMONSTRATION = {
 def main(words: list[str] | None = None) -> int:
     """Run the command that `words` ask for (those of the process when None); returns the exit code."""
     try:
-        return obeyed(sys.argv[1:] if words is None else words)
+        code = obeyed(sys.argv[1:] if words is None else words)
+        sys.stdout.flush()  # here, where what it meets is still heard
+        return code
     except Refusal as refusal:
         return could_not(wording.say(refusal.sentence))
+    except BrokenPipeError:
+        return had_enough()
     except (ImproperlyConfigured, CommandError) as fault:
         return could_not(str(fault))
     except (OperationalError, ProgrammingError) as fault:
@@ -64,6 +68,12 @@ def main(words: list[str] | None = None) -> int:
 def could_not(why: str) -> int:
     print(f"wayhome: {why}", file=sys.stderr)
     return COULD_NOT_RUN
+
+
+def had_enough() -> int:
+    """Whoever read the answer, such as `head`, wanted no more of it; nothing is left to be written as Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return RAN
 
 
 def obeyed(words: list[str]) -> int:
