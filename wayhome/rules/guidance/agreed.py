@@ -24,7 +24,7 @@ from wayhome.rules.guidance import uk
 from wayhome.rules.guidance.clocks import CLOCKS
 from wayhome.rules.guidance.overdue import ON_SHIFT, USUAL_OF_RULES, Step, Steps, StepsOfRules
 from wayhome.rules.guidance.protocol import DEFAULT, Protocol, Protocols
-from wayhome.rules.guidance.writing import SETTINGS, UNITS
+from wayhome.rules.guidance.writing import NEVER, SETTINGS, UNITS
 from wayhome.rules.sentence import Sentence
 from wayhome.rules.working_days import WorkingDays
 
@@ -111,6 +111,8 @@ def _value(key: str, value: object) -> object:
     if kind is None:
         near = get_close_matches(key, SETTINGS, n=1) or [""]
         raise Unagreed(Fault(key, Sentence("protocol.unknown", near=near[0])))
+    if value == NEVER and kind.endswith(" | None"):
+        return None
     return _READERS[kind.removesuffix(" | None")](key, value)
 
 

@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import date, timedelta
 
 from wayhome.rules.guidance.overdue import Step, Steps
-from wayhome.rules.guidance.protocol import Protocol
+from wayhome.rules.guidance.protocol import DEFAULT, Protocol
 from wayhome.rules.working_days import WorkingDays
 
 UNITS = {
@@ -20,15 +20,20 @@ UNITS = {
 #: What may be set, with its type as the protocol declares it.
 SETTINGS: Mapping[str, str] = {field.name: str(field.type) for field in fields(Protocol)}
 
+#: For a setting that the default sets and a partnership does not want.
+NEVER = "never"
+
 
 def written(protocol: Protocol) -> Iterator[tuple[str, str | None]]:
-    """Every setting with its value as the text writes it; None for one that is not set."""
+    """Every setting with its value as the text writes it; None for one that is not set, as it is not by default."""
     for name, kind in SETTINGS.items():
         value = getattr(protocol, name)
         if kind == "StepsOfRules":
             yield from ((f'{name}."{rule}"', _steps(steps)) for rule, steps in value)
+        elif value is None:
+            yield name, None if getattr(DEFAULT, name) is None else _quoted(NEVER)
         else:
-            yield name, None if value is None else _WRITERS[kind.removesuffix(" | None")](value)
+            yield name, _WRITERS[kind.removesuffix(" | None")](value)
 
 
 def length(of: timedelta) -> str:
