@@ -12,7 +12,7 @@ from django.db import connection, models, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
-from benchmarks.record import EVERY_CLOCK
+from benchmarks.every_clock import EVERY_CLOCK
 from wayhome.cases.audit.actions import INSTALLATION
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.children import index

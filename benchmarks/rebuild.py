@@ -18,8 +18,8 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
+from benchmarks.every_clock import EVERY_CLOCK
 from benchmarks.pages import NOT_BACK_IN_A_COPY, SMALL, begin
-from benchmarks.record import EVERY_CLOCK
 from tests import postgres
 
 #: What must be reached with 300,000 episodes on two cores, in seconds.
