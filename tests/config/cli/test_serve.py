@@ -59,6 +59,21 @@ def stopped(process: subprocess.Popen[str]) -> int:
     return process.wait(timeout=20)
 
 
+def until(holds: Callable[[], bool], most: float = 60) -> None:
+    """However busy the machine is."""
+    ends = time.monotonic() + most
+    while not holds():
+        assert time.monotonic() < ends
+        time.sleep(0.1)
+
+
+def hears(process: subprocess.Popen[str], sent: signal.Signals) -> bool:
+    """Has it said what it does when it is sent this? Before that it would simply end."""
+    status = Path(f"/proc/{process.pid}/status").read_text(encoding="utf-8")
+    (caught,) = (line.split()[1] for line in status.splitlines() if line.startswith("SigCgt"))
+    return bool(int(caught, 16) >> (sent - 1) & 1)
+
+
 @pytest.mark.usefixtures("migrated")
 def test_serve_prints_its_address_answers_there_and_stops_when_told(start: Start) -> None:
     serving = start("serve", "--port", "0", "--workers", "1")
@@ -94,6 +109,7 @@ def test_serve_asks_for_a_record_that_is_not_there_to_be_made(start: Start, tmp_
 @pytest.mark.usefixtures("migrated")
 def test_the_worker_waits_for_jobs_and_stops_when_told(start: Start) -> None:
     working = start("worker", "--threads", "1")
-    time.sleep(3)
+    until(lambda: hears(working, signal.SIGTERM))
+    time.sleep(1)
     assert working.poll() is None
     assert stopped(working) == 0
