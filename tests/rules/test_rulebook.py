@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from tests.rules.histories import FILE, histories, instants_between, times
 from tests.saying import ENGLISH, EVENING, FORCE, HOME, after, missing, said, telling
@@ -48,6 +48,11 @@ EVERY_CLOCK = rulebook(
 )
 
 
+def found_dead_in_another() -> Event:
+    """As told of another of the child's episodes, while this one is open."""
+    return said(FoundDead(episode="b"), 0, key="s", of=FORCE)
+
+
 def states(events: list[Event], at: datetime, agreed: Protocols = ()) -> dict[str, str]:
     found = rulebook(agreed).findings(Chronology.of("1", events), ALONE, at)
     return {f"{one.rule} {one.rung}".strip(): one.state.value for one in found}
@@ -55,6 +60,7 @@ def states(events: list[Event], at: datetime, agreed: Protocols = ()) -> dict[st
 
 @settings(max_examples=150, deadline=None)
 @given(histories(), times)
+@example([missing(of=FORCE), found_dead_in_another()], after(0))
 def test_nothing_changes_before_the_moment_that_is_said_to_be_the_next(
     history: list[Event], as_at: datetime
 ) -> None:

@@ -51,10 +51,13 @@ class Ladder:
         ended = stretch.ended.happened_at if stretch.ended else None
         began = starts[0][0]
         birthday = eighteenth_birthday(chronology) if self.until_18 else None
+        died = next((event.happened_at for event in chronology.by_kind.get("FoundDead", ())), None)
         for rung, appears, due in self._rungs(began):
-            over = ended is not None and appears is not began and ended.by(appears)
+            found = ended is not None and ended.by(appears)
+            # The death may be told of another of the child's episodes, and this one still be open.
+            dead = died is not None and appears.begins >= died.begins
             adult = birthday is not None and appears.begins >= birthday.begins
-            if as_at < appears.begins or over or adult:
+            if as_at < appears.begins or adult or (appears is not began and (found or dead)):
                 return
             yield self._judge(chronology, stretch, starts[0], (rung, appears, due), ended, as_at)
 
