@@ -13,9 +13,10 @@ VENDOR  := wayhome/ui/static/ui/vendor
 demo: environment
 	@$(RUN) wayhome demo
 
+# A browser sees the same pages on either database, and the rules know none.
 test: environment browser postgres
 	$(RUN) pytest --database sqlite
-	$(RUN) pytest --database postgres -m "not journey"  # a browser sees the same pages on either
+	$(RUN) pytest --database postgres -m "not journey" --ignore tests/rules --ignore tests/spec
 
 # Judges that need an environment of their own; see tests/outside/README.md.
 test-outside: environment
