@@ -1,5 +1,7 @@
 """What any test may ask for, and what every test gets."""
 
+import os
+
 from hypothesis import HealthCheck, settings
 
 from tests.browser import browser, desktop_page, phone_page
@@ -14,6 +16,12 @@ __all__ = [
     "tables_that_only_grow_are_emptied_between_tests",
 ]
 
-# A machine that is busy makes no example a failure.
-settings.register_profile("anywhere", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Everywhere the same examples, so that a change is judged by what it changes; and a busy machine makes none a failure.
+# WAYHOME_FUZZING=long draws others at each run: what it finds becomes an example of its own.
+settings.register_profile(
+    "anywhere",
+    deadline=None,
+    derandomize=os.environ.get("WAYHOME_FUZZING") != "long",
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("anywhere")
