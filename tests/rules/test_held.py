@@ -146,9 +146,9 @@ def learned_truly(
             learned[agency] -= timedelta(microseconds=1)
     if owner and held.before_owner is not None and held.owner_learned is None:
         latest = learned.get(owner, held.ended_at.ends)
-        # Told of the work before the clock began, it knew when the clock began: nobody holds what is not there.
-        at = min(latest, within(Moment(held.started_at.begins, held.ended_at.ends)))
-        learned[owner] = max(at, held.started_at.begins)
+        if latest > held.started_at.begins:
+            latest -= timedelta(microseconds=1)  # not at the very minute at which it surely knew, as above
+        learned[owner] = min(latest, within(Moment(held.started_at.begins, held.ended_at.ends)))
     return learned
 
 

@@ -116,8 +116,9 @@ def _owner(
     can_say = started.system.can_say(f"{started.kind} told {owner.kind}")
     if can_say or (first and any(telling.to == owner for telling in started.told)):
         return first
+    earliest = min(start.begins, first.at.begins) if first else start.begins
     latest = first.at.ends if first else max(start.begins, end.ends)
-    return _Learned((owner,), Moment(min(start.begins, latest), latest), told=False, can_take=True)
+    return _Learned((owner,), Moment(earliest, latest), told=False, can_take=True)
 
 
 def _others(
