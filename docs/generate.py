@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import duty_pages
 import rule_pages
 
 from wayhome.config import cli
@@ -34,8 +35,8 @@ some rows were refused; {cli.COULD_NOT_RUN}, it could not run, and the last line
 
 PAGES: dict[str, Callable[[], str]] = {
     "reference/command.md": commands,
-    "reference/duties/england.md": rule_pages.duties_in(Nation.ENGLAND),
-    "reference/duties/wales.md": rule_pages.duties_in(Nation.WALES),
+    "reference/duties/england.md": duty_pages.duties_in(Nation.ENGLAND),
+    "reference/duties/wales.md": duty_pages.duties_in(Nation.WALES),
     "reference/episode.md": rule_pages.episode,
     "reference/definitions.md": rule_pages.definitions,
 }

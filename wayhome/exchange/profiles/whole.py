@@ -45,11 +45,13 @@ class WholeFiles:
     """Making one reads them, and refuses a folder without the first of the layouts.
 
     Only the children of whom that one speaks are told of: nobody needs the others here. `called` is what the tables
-    are, whose numbers for children they hold, and what they can say.
+    are, whose numbers for children they hold, and what they can say. `of_one` reads what the rows say of their child,
+    and which of them were not kept.
     """
 
     called: ClassVar[tuple[str, str, frozenset[str]]]
     layouts: ClassVar[tuple[Layout, ...]]
+    of_one: ClassVar[staticmethod[[Council, ChildsRows], tuple[OneChild, list[NotKept]]]]
 
     def __init__(self, folder: Folder, council: Council) -> None:
         self._first, *self._others = self.layouts
@@ -72,11 +74,6 @@ class WholeFiles:
     def between(cls, folder: Folder, council: Agency, _force: Agency) -> Self:
         """As the two stand in a record."""
         return cls(folder, Council(council, True, *cls.called))
-
-    @staticmethod
-    def of_one(council: Council, rows: ChildsRows) -> tuple[OneChild, list[NotKept]]:
-        """What the rows say of their child, and which of them were not kept."""
-        raise NotImplementedError
 
     @staticmethod
     def write(value: str) -> str:
