@@ -14,9 +14,9 @@ from wayhome.cases.children.models import Episode, Event, Finding, Watch
 from wayhome.cases.children.models.index import FindingQuerySet
 from wayhome.cases.partners.models import User
 from wayhome.cases.worklist import board, work
-from wayhome.cases.worklist.board import Row
 from wayhome.cases.worklist.desks import Known, desks, known
 from wayhome.cases.worklist.not_back import not_back
+from wayhome.cases.worklist.row import Row
 from wayhome.cases.worklist.work import Line
 from wayhome.exchange.models import Load, RefusedRow
 from wayhome.exchange.night import Night

@@ -22,6 +22,11 @@ def stated_birth(chronology: Chronology) -> tuple[Event, date] | None:
     return None
 
 
+def age_on(day: date, born: date) -> int:
+    """In whole years."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
 def eighteenth_birthday(chronology: Chronology) -> Moment | None:
     return birthday_at(ADULT, chronology)
 

@@ -13,6 +13,7 @@ from wayhome.rules.moment import LONDON, Moment
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.catalogue import PLURALS, Counted, Unworded, catalogue
 
+MINUTE: Final = timedelta(minutes=1)
 DAY: Final = "j M Y"
 DAY_OF_WEEK: Final = "D j M Y"
 
@@ -70,6 +71,17 @@ def _fact(fact: object, language: str) -> str:
 
 # The same lengths, moments and days stand on every line of a page, and on the next page again. What follows
 # is kept, as Django's formatter takes its time; it is kept by moments in UTC, of which none happens twice.
+
+
+@lru_cache(maxsize=8192)
+def say_again(key: str, language: str = "en", **facts: object) -> str:
+    """`say(Sentence(key, **facts))`, for what stands on line after line; lengths are to be `to_the_minute`."""
+    return say(Sentence(key, **facts), language)
+
+
+def to_the_minute(length: timedelta) -> timedelta:
+    """As `duration` says it, so that the same words are kept once."""
+    return length // MINUTE * MINUTE
 
 
 @lru_cache(maxsize=4096)

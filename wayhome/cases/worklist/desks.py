@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.db.models import Max
 
+from wayhome.cases.children.questions import Question
 from wayhome.cases.partners.models import Agency, Shift, Team
 from wayhome.rules.facts import AgencyKind
 
@@ -30,9 +31,10 @@ class Desk(NamedTuple):
     is_staffed: bool
 
 
-# Asked for on most pages, and so put together once.
-_BY_NAME = Agency.objects.order_by("name").values_list(*Desk._fields[:-1])
-_ANSWERING = Shift.objects.of(Team.objects.answering()).staffed()
+_BY_NAME = Question(lambda: Agency.objects.order_by("name").values_list(*Desk._fields[:-1]))
+_STAFFED = Question(
+    lambda at: Shift.objects.answering().staffed().at(at).values_list("team__agency").distinct()
+)
 
 
 #: Agencies by their row key.
@@ -52,8 +54,8 @@ class EmptyDesk(NamedTuple):
 
 def desks(at: datetime) -> list[Desk]:
     """Every agency, by name."""
-    staffed = set(_ANSWERING.at(at).values_list("team__agency", flat=True))
-    return [Desk._make((*one, one[0] in staffed)) for one in _BY_NAME.all()]
+    staffed = {agency for (agency,) in _STAFFED(at=at)}
+    return [Desk._make((*one, one[0] in staffed)) for one in _BY_NAME()]
 
 
 def empty(agencies: Iterable[Desk], at: datetime) -> list[Desk]:

@@ -14,8 +14,7 @@ from wayhome.cases.worklist import overdue
 from wayhome.cases.worklist.desks import Known
 from wayhome.rules.finding import State, asks
 from wayhome.rules.moment import Moment
-from wayhome.ui.forms import language
-from wayhome.ui.wording import say
+from wayhome.ui.wording import say, say_again, to_the_minute
 
 
 class Pressing(NamedTuple):
@@ -39,8 +38,10 @@ class Pressing(NamedTuple):
 
 
 class Due(TypedDict):
-    """One finding, worded. `owner` is blank where nobody has stated it, and `by` None where no limit is set. `told`
-    says to whom it has gone up; blank: to nobody yet.
+    """One finding, worded. `owner` is blank where nobody has stated it, and `by` None where no limit is set.
+
+    `told` says to whom it has gone up, blank: to nobody yet. `more` are lines: how late it is or how much time is left
+    and whose it is, then the same.
     """
 
     words: str
@@ -48,29 +49,42 @@ class Due(TypedDict):
     is_overdue: bool
     by: Moment | None
     late_by: timedelta | None
-    due_in: timedelta | None
     owner: str
     told: str
+    more: tuple[str, ...]
 
 
-def due(one: Pressing, agencies: Known, at: datetime) -> Due:
+def due(one: Pressing, agencies: Known, at: datetime, language: str) -> Due:
     by, owner = one.due, agencies[one.owner] if one.owner else None
-    told = overdue.told(one, owner.kind if owner else "", at)
+    gone_up = overdue.told(one, owner.kind if owner else "", at)
+    told = say(gone_up, language) if gone_up else ""
+    name, late_by = owner.name if owner else "", at - by.ends if by else None
+    is_overdue = one.state == State.OVERDUE and not one.inherited
+    whose = _timed(late_by if is_overdue else None, by.begins - at if by else None, name, language)
     return Due(
-        words=_asked(one.rule, one.rung, language()),
+        words=_asked(one.rule, one.rung, language),
         state=one.state,
-        is_overdue=one.state == State.OVERDUE and not one.inherited,
+        is_overdue=is_overdue,
         by=by,
-        late_by=at - by.ends if by else None,
-        due_in=by.begins - at if by else None,
-        owner=owner.name if owner else "",
-        told=say(told, language()) if told else "",
+        late_by=late_by,
+        owner=name,
+        told=told,
+        more=(whose, told) if told else (whose,),
     )
 
 
 @lru_cache(maxsize=1024)
 def _asked(rule: str, rung: str, language: str) -> str:
     return say(asks(rule, rung), language)
+
+
+def _timed(late_by: timedelta | None, left: timedelta | None, owner: str, language: str) -> str:
+    whose = owner or say_again("board.nobody_owns_it", language)
+    if late_by is not None:
+        return say_again("board.late", language, time=to_the_minute(late_by), owner=whose)
+    if left is not None and left > timedelta():
+        return say_again("board.left", language, time=to_the_minute(left), owner=whose)
+    return whose
 
 
 def columns(findings: FindingQuerySet) -> QuerySet[Finding, Any]:

@@ -20,10 +20,6 @@ from wayhome.ui.wording import say
 NOT_ASSESSED = "not_assessed"
 
 
-def _choices(group: str, codes: Iterable[str]) -> list[tuple[str, str]]:
-    return [("", "Any"), *((code, say(Sentence(f"{group}.{code}"), language())) for code in codes)]
-
-
 class Desk(NamedTuple):
     """An agency by which the board can be narrowed: a force or an authority."""
 
@@ -47,18 +43,7 @@ class BoardFilter(forms.Form):
     def __init__(self, *args: Any, desks: Iterable[Desk], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.desks = tuple(desks)
-        levels = [level.value for level in Risk][::-1]
-        kinds = {"force": AgencyKind.POLICE, "authority": AgencyKind.AUTHORITY}
-        choices = {
-            "only": _choices("board.only", ONLY),
-            "standing": _choices("standing", NOT_BACK),
-            "risk": _choices("risk", [*levels, NOT_ASSESSED]),
-            **{
-                name: [("", "Any"), *((one.code, one.name) for one in self.desks if one.kind == kind)]
-                for name, kind in kinds.items()
-            },
-        }
-        for name, offered in choices.items():
+        for name, offered in _choices(self.desks, language()).items():
             self.fields[name].choices = offered  # type: ignore[attr-defined]
 
     def narrow(self, everyone: Iterable[NotBack]) -> list[NotBack]:
@@ -96,6 +81,24 @@ def _is(one: NotBack, name: str, code: str, keys: Mapping[str, int]) -> bool:
         case "standing":
             return one.state.standing == code
     return bool(getattr(one, name) == keys[code])
+
+
+@lru_cache(maxsize=8)
+def _choices(desks: tuple[Desk, ...], language: str) -> dict[str, list[tuple[str, str]]]:
+    """What each field offers."""
+
+    def worded(group: str, codes: Iterable[str]) -> Iterator[tuple[str, str]]:
+        return ((code, say(Sentence(f"{group}.{code}"), language)) for code in codes)
+
+    levels = [level.value for level in Risk][::-1]
+    offered = {
+        "only": worded("board.only", ONLY),
+        "standing": worded("standing", NOT_BACK),
+        "risk": worded("risk", [*levels, NOT_ASSESSED]),
+        "force": ((one.code, one.name) for one in desks if one.kind == AgencyKind.POLICE),
+        "authority": ((one.code, one.name) for one in desks if one.kind == AgencyKind.AUTHORITY),
+    }
+    return {name: [("", "Any"), *choices] for name, choices in offered.items()}
 
 
 @lru_cache(maxsize=8)

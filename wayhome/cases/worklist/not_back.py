@@ -11,8 +11,8 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef
 
 from wayhome.cases.children import index
-from wayhome.cases.children.models import Episode, Watch
-from wayhome.cases.children.models.index import WatchQuerySet
+from wayhome.cases.children.models import Episode, Reach, Watch
+from wayhome.cases.children.questions import Question
 from wayhome.cases.partners.models import User
 from wayhome.rules.episode import Standing
 from wayhome.rules.facts import Risk
@@ -68,17 +68,27 @@ ONLY: Mapping[str, Callable[[State], bool]] = {
 }
 
 
-#: Asked for every board, and so put together once.
-_LONGEST_FIRST = Episode.objects.not_back().order_by("since", "pk")
-
-
 def not_back(user: User, at: datetime) -> list[NotBack]:
     """Every episode on this user's board, most urgent first, and of those alike the one missing longest."""
-    due = Exists(_due(at).filter(child=OuterRef("child")))
-    columns = (*NotBack._fields[:-1], *State._fields[:-1], due)
-    rows = _LONGEST_FIRST.visible_to(user).values_list(*columns)
+    rows = _longest_first(Reach.of(user))(at=at, derived_with=_derived_with())
     everyone = [NotBack(pk, force, authority, State._make(state)) for pk, force, authority, *state in rows]
     return sorted(everyone, key=lambda one: urgency(one.state))
+
+
+@lru_cache(maxsize=1024)
+def _longest_first(who: Reach) -> Question:
+    return Question(
+        lambda at, derived_with: (
+            Episode.objects.not_back()
+            .visible_to(who)
+            .order_by("since", "pk")
+            .values_list(
+                *NotBack._fields[:-1],
+                *State._fields[:-1],
+                Exists(Watch.objects.due(at, derived_with).filter(child=OuterRef("child"))),
+            )
+        )
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -96,8 +106,9 @@ def counts(everyone: Iterable[NotBack]) -> dict[str, int]:
 
 def being_worked_out(children: Collection[int], at: datetime) -> set[int]:
     """Those of these children of whom what the index holds may be old."""
-    return set(_due(at).filter(child__in=children).values_list("child", flat=True))
+    due = Watch.objects.due(at, _derived_with()).filter(child__in=children)
+    return set(due.values_list("child", flat=True))
 
 
-def _due(at: datetime) -> WatchQuerySet:
-    return Watch.objects.due(at, index.version(index.book()))
+def _derived_with() -> str:
+    return index.version(index.book())

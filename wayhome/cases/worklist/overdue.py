@@ -53,14 +53,15 @@ class Late(Typed):
 
 def told(finding: Late, kind: str, at: datetime) -> Sentence | None:
     """Who was last told and since when; None: nobody yet. `kind` is the owner's, blank where it is not stated."""
-    if finding.due is None or finding.state not in UNDONE or finding.rule in ACKNOWLEDGEMENTS:
+    due = finding.due
+    if due is None or finding.state not in UNDONE or finding.rule in ACKNOWLEDGEMENTS:
         return None
     owner = AgencyKind(kind) if kind else None
     steps = in_force_on(settings.WAYHOME_PROTOCOL, day_of(finding.since)).steps_of(finding.rule)
-    come = [step for step in steps if step.comes(finding.due) <= at and step.of(owner)]
+    come = [step for step in steps if step.comes(due) <= at and step.of(owner)]
     if not come:
         return None
-    return Sentence("overdue.told", to=_in_words(come[-1].of(owner)), since=come[-1].comes(finding.due))
+    return Sentence("overdue.told", to=_in_words(come[-1].of(owner)), since=come[-1].comes(due))
 
 
 def brought_to(user: User, at: datetime) -> FindingQuerySet:

@@ -20,6 +20,7 @@ from wayhome.rules.facts import AgencyKind
 from wayhome.rules.finding import State
 from wayhome.rules.guidance import england, record, uk, wales
 from wayhome.rules.guidance.clocks import CLOCKS
+from wayhome.ui.forms import language
 
 #: What a person does to meet each duty; so whose work it is follows from the roles.
 MET_BY: Mapping[str, Act] = {
@@ -91,14 +92,14 @@ def first_due_first(findings: FindingQuerySet) -> QuerySet[Finding, Any]:
 
 def lines(page: Iterable[Any], agencies: Known, at: datetime) -> list[Line]:
     """A page of `first_due_first`, with all that a line shows; see `board.rows`."""
-    findings = [Pressing._make(one) for one in page]
+    findings, speaks = [Pressing._make(one) for one in page], language()
     children = {one.child for one in findings}
     known, waiting = Child.objects.in_bulk(children), being_worked_out(children, at)
     episodes = Episode.objects.filter(key__in=[one.episode for one in findings if one.episode])
     numbers = dict(episodes.values_list("key", "pk"))
     return [
         Line(
-            due=due(one, agencies, at),
+            due=due(one, agencies, at, speaks),
             child=known[one.child],
             report=numbers.get(one.episode),
             being_worked_out=one.child in waiting,

@@ -77,6 +77,10 @@ class Protocol:
     escalation: Steps = USUAL
     escalation_of: StepsOfRules = USUAL_OF_RULES
 
+    def __hash__(self) -> int:
+        """Quick, since protocols are looked up for every line of a list; any two alike in this are compared whole."""
+        return hash((self.version, self.in_force_from))
+
     def steps_of(self, rule: str) -> Steps:
         return dict(self.escalation_of).get(rule, self.escalation)
 

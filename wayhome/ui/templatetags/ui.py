@@ -11,7 +11,7 @@ from django.core.paginator import Page
 from django.forms import BaseForm
 from django.forms.formsets import BaseFormSet
 from django.http import QueryDict
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from wayhome.rules.moment import LONDON, Moment
@@ -40,7 +40,12 @@ COLOURS: Final = {
 @register.simple_tag
 def status(state: str) -> SafeString:
     """A state in words and colour: `{% status finding.state %}`. Raises KeyError for a state there is not."""
-    return tag(wording.say(Sentence(f"state.{state}"), language()), COLOURS[state])
+    return state_tag(state, language())
+
+
+def state_tag(state: str, language: str) -> SafeString:
+    """The same, for what is worded before it is drawn."""
+    return tag(wording.say_again(f"state.{state}", language), COLOURS[state])
 
 
 @register.simple_tag
@@ -54,6 +59,30 @@ def tag(words: str, colour: str = "blue") -> SafeString:
     return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, words)
 
 
+# What follows is for what is worded before it is drawn. It is kept apart by type, since of two equal texts one may be
+# markup and the other not.
+
+
+@lru_cache(maxsize=4096, typed=True)
+def cell(first: str, *more: str) -> SafeString:
+    """What a cell of a table says, and quieter under it what it says further."""
+    further = format_html_join("", '<span class="wayhome-table__more">{}</span>', ((line,) for line in more))
+    return format_html("{}{}", first, further)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def stacked(*cells: str) -> SafeString:
+    """Several such in one cell, each under the one before it."""
+    each = '<span class="govuk-!-display-block govuk-!-margin-top-1">{}</span>'
+    return format_html_join("", each, ((one,) for one in cells))
+
+
+@lru_cache(maxsize=128, typed=True)
+def unknown(words: str) -> SafeString:
+    """That something is not known, in a look which nothing safe has."""
+    return format_html('<span class="wayhome-unknown">{}</span>', words)
+
+
 @register.simple_tag
 def sentence(said: Sentence) -> str:
     """A sentence in the reader's language: `{% sentence finding.sentence %}`."""
@@ -64,8 +93,7 @@ def sentence(said: Sentence) -> str:
 def when(moment: Moment | datetime | date | None) -> SafeString:
     """A moment at its true width, `{{ event.happened_at|when }}`; None is 'Not known'."""
     if moment is None:
-        not_known = wording.say(Sentence("when.not_known"), language())
-        return format_html('<span class="wayhome-unknown">{}</span>', not_known)
+        return unknown(wording.say(Sentence("when.not_known"), language()))
     return _marked(Moment.at(moment) if isinstance(moment, datetime) else moment, language())
 
 
@@ -86,12 +114,13 @@ def pagination(context: template.Context, page: Page[Any], parameter: str = "pag
     """Links to a paginator's other pages that keep the rest of the query: `{% pagination page %}`."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     query: QueryDict = context["request"].GET.copy()
+    query.pop(parameter, None)
+    rest = f"{query.urlencode()}&" if query else ""
 
     def link(number: int | str) -> Link:
         if not isinstance(number, int):
             return Link(str(number), "", current=False)
-        query[parameter] = str(number)
-        return Link(str(number), f"?{query.urlencode()}", current=number == page.number)
+        return Link(str(number), f"?{rest}{parameter}={number}", current=number == page.number)
 
     return {
         "links": [link(number) for number in numbers],

@@ -1,6 +1,6 @@
 """The tables: what was said (append-only), who may see it, and an index that one command rebuilds."""
 
-from wayhome.cases.children.models.child import Child, Identifier, Identity
+from wayhome.cases.children.models.child import Child, Identifier, Identity, Reach
 from wayhome.cases.children.models.event import Event, Seal, System, Telling
 from wayhome.cases.children.models.index import Episode, Finding, Share, Watch
 from wayhome.cases.children.models.relation import Relation
@@ -12,6 +12,7 @@ __all__ = [
     "Finding",
     "Identifier",
     "Identity",
+    "Reach",
     "Relation",
     "Seal",
     "Share",

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from django.apps import apps
-from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models.expressions import RawSQL
 
@@ -14,9 +13,23 @@ if TYPE_CHECKING:
     from wayhome.cases.partners.models import User
 
 
+class Reach(NamedTuple):
+    """All of a user by which it is decided what they may see; alike for two, they may see the same."""
+
+    pk: int
+    is_active: bool
+    role: str
+    agency_id: int
+    team_id: int | None
+
+    @classmethod
+    def of(cls, user: User | Reach) -> Reach:
+        return cls(user.pk, user.is_active, user.role, user.agency_id, user.team_id)
+
+
 class ChildQuerySet(models.QuerySet["Child"]):
-    def visible_to(self, user: User) -> Self:
-        return self.filter(pk__in=_reached(user))
+    def visible_to(self, user: User | Reach) -> Self:
+        return self.filter(pk__in=_reached(Reach.of(user)))
 
 
 class Child(models.Model):
@@ -52,8 +65,8 @@ class Child(models.Model):
 class OfChildQuerySet[M: models.Model](models.QuerySet[M]):
     """Rows that are a child's: whoever may see the child may see them, part by part."""
 
-    def visible_to(self, user: User) -> Self:
-        return self.filter(child__in=_reached(user))
+    def visible_to(self, user: User | Reach) -> Self:
+        return self.filter(child__in=_reached(Reach.of(user)))
 
 
 class Identity(models.Model):
@@ -97,19 +110,12 @@ class Identifier(models.Model):
         return f"{self.scheme} of child {self.child_id}"
 
 
-def _reached(user: User) -> models.QuerySet[Any] | RawSQL:
-    """Keys of the children whom a relation in force opens to this user; see `Relation.objects.reaching`."""
-    return _asked(user.pk, user.is_active, user.role, user.agency_id, user.team_id)
-
-
 @lru_cache(maxsize=4096)
-def _asked(
-    user: int, is_active: bool, role: str, agency: int, team: int | None
-) -> models.QuerySet[Any] | RawSQL:
-    """The question alone, which is the same on every page of a person, and which Django takes long to put in SQL.
+def _reached(who: Reach) -> models.QuerySet[Any] | RawSQL:
+    """Keys of the children whom a relation in force opens to somebody; see `Relation.objects.reaching`.
 
-    The answer is the database's, each time: nothing of it is kept.
+    The question alone, which is the same on every page of a person, and which Django takes long to put in SQL. The
+    answer is the database's, each time: nothing of it is kept.
     """
-    who = get_user_model()(pk=user, is_active=is_active, role=role, agency_id=agency, team_id=team)
     children = apps.get_model("children", "Relation").objects.reaching(who).values("child")
     return children if children.query.is_empty() else RawSQL(*children.query.sql_with_params())  # noqa: S611

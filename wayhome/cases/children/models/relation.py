@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from wayhome.cases.children.models.child import Child, OfChildQuerySet
+from wayhome.cases.children.models.child import Child, OfChildQuerySet, Reach
 from wayhome.cases.partners.models import Agency, Team, User
 from wayhome.rules.access import ROLES, Act, RelationKind
 
@@ -18,12 +18,12 @@ class RelationQuerySet(OfChildQuerySet["Relation"]):
         """By the database's own clock: a row that has ended opens nothing from the next click on."""
         return self.filter(Q(until=None) | Q(until__gt=Now()), since__lte=Now())
 
-    def held_by(self, user: User) -> Self:
+    def held_by(self, user: User | Reach) -> Self:
         """Through the user's agency, team or own name."""
-        held = Q(user=user) | Q(agency=user.agency_id)
+        held = Q(user=user.pk) | Q(agency=user.agency_id)
         return self.filter(held | Q(team=user.team_id) if user.team_id else held)
 
-    def reaching(self, user: User) -> Self:
+    def reaching(self, user: User | Reach) -> Self:
         """Those that open a child to this user, by role."""
         role = ROLES.get(user.role) if user.is_active else None
         if role is None or Act.SEE not in role.acts:

@@ -21,7 +21,7 @@ from wayhome.cases.children.reading.known import Known, known_of
 from wayhome.cases.children.reading.story import Reader
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules.access import Act, Decision, may, may_see_part
-from wayhome.rules.ages import is_age_disputed
+from wayhome.rules.ages import age_on, is_age_disputed
 from wayhome.rules.facts import Part
 from wayhome.rules.moment import day_of
 from wayhome.rules.sentence import Sentence
@@ -142,8 +142,7 @@ def _facts(seen: Looking) -> list[str]:
     born, authority = seen.known.identity.born, responsible_authority(seen.known.chronology)
     facts = []
     if born is not None:
-        day = day_of(seen.known.at)
-        years = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+        years = age_on(day_of(seen.known.at), born)
         facts.append(say(Sentence("children.born", day=when(born, language()), n=years), language()))
     if is_age_disputed(seen.known.chronology):
         facts.append(say(Sentence("children.age_disputed"), language()))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime
 from itertools import groupby
 
 from django.contrib import messages
@@ -20,7 +19,7 @@ from wayhome.cases.missing.reading import EpisodeRead, read_episode
 from wayhome.cases.missing.views.asking import user_of
 from wayhome.cases.partners.models import User
 from wayhome.rules.access import Act, RelationKind, may
-from wayhome.rules.ages import is_age_disputed
+from wayhome.rules.ages import age_on, is_age_disputed
 from wayhome.rules.episode import Standing
 from wayhome.rules.facts import ReturnDecided
 from wayhome.rules.guidance import uk
@@ -74,7 +73,7 @@ def in_identity_bar(read: EpisodeRead) -> dict[str, object]:
         "episode": read.row,
         "standing": _words(f"standing.{read.told.standing}"),
         "risk": _words(f"risk.{read.told.risk or 'not_assessed'}"),
-        "age": _age(read.row.child.born, read.at),
+        "age": age_on(day_of(read.at), read.row.child.born) if read.row.child.born else None,
     }
 
 
@@ -126,10 +125,3 @@ def _unsafe(read: EpisodeRead) -> ReturnDecided | None:
     decided = read.told.last("ReturnDecided")
     fact = decided.fact if decided is not None else None
     return fact if isinstance(fact, ReturnDecided) and not fact.safe else None
-
-
-def _age(born: date | None, at: datetime) -> int | None:
-    if born is None:
-        return None
-    day = day_of(at)
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

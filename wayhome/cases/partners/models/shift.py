@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from wayhome.cases.partners.gap import Gap, uncovered
-from wayhome.cases.partners.models.team import Team
+from wayhome.cases.partners.models.team import ANSWERING, Team
 from wayhome.cases.partners.models.user import User
 
 if TYPE_CHECKING:
@@ -34,6 +34,10 @@ class ShiftQuerySet(models.QuerySet["Shift"]):
     def staffed(self) -> Self:
         """Shifts of somebody who can still sign in: an account that was closed answers nothing."""
         return self.filter(user__is_active=True)
+
+    def answering(self) -> Self:
+        """Shifts of the teams that acknowledge new reports."""
+        return self.filter(team__kind__in=ANSWERING)
 
     def of(self, teams: Team | Iterable[Team]) -> Self:
         return self.filter(team__in=[teams] if isinstance(teams, Team) else teams)
