@@ -22,6 +22,12 @@ from wayhome.rules.working_days import WorkingDays
 
 _DAY = timedelta(days=1)
 
+#: Meetings and panels of which a clock here speaks, by our codes. What they are called otherwise `ui` knows.
+MEETINGS_AND_PANELS = ("missing_meeting", "long_term_review", "placement_panel")
+
+#: What a partnership calls some of them, by code.
+Names = tuple[tuple[str, str], ...]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Protocol:
@@ -76,6 +82,9 @@ class Protocol:
     #: reports, which go along the rota.
     escalation: Steps = USUAL
     escalation_of: StepsOfRules = USUAL_OF_RULES
+
+    #: No source names a meeting or panel, and every partnership does. Nothing is derived with a name.
+    names: Names = ()
 
     def steps_of(self, rule: str) -> Steps:
         return dict(self.escalation_of).get(rule, self.escalation)
