@@ -12,6 +12,7 @@ from django.utils import dateformat, translation
 from wayhome.rules.moment import LONDON, Moment
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.catalogue import PLURALS, Counted, Unworded, catalogue
+from wayhome.ui.names import Names
 
 DAY: Final = "j M Y"
 DAY_OF_WEEK: Final = "D j M Y"
@@ -19,12 +20,14 @@ DAY_OF_WEEK: Final = "D j M Y"
 
 def say(sentence: Sentence, language: str = "en") -> str:
     """In words. Raises `Unworded`, naming the key, if the words or a fact they need is missing."""
-    words = catalogue(language).get(sentence.key)
+    held = catalogue(language)
+    words = held.get(sentence.key)
     if words is None:
         raise Unworded(f"no words for {sentence.key!r} in {language!r}: add it to ui/sentences/{language}/")
     try:
         line = _form(words, sentence, language) if isinstance(words, Counted) else words
-        return line.format_map({name: _fact(fact, language) for name, fact in sentence.facts.items()})
+        facts = {name: _fact(fact, language) for name, fact in sentence.facts.items()}
+        return line.format_map({"names": Names(held), **facts})
     except KeyError as missing:
         raise Unworded(f"{sentence.key!r} was said without its fact {missing}") from None
 

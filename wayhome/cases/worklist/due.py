@@ -15,6 +15,7 @@ from wayhome.cases.worklist.desks import Known
 from wayhome.rules.finding import State, asks
 from wayhome.rules.moment import Moment
 from wayhome.ui.forms import language
+from wayhome.ui.names import Given, given
 from wayhome.ui.wording import say
 
 
@@ -57,7 +58,7 @@ def due(one: Pressing, agencies: Known, at: datetime) -> Due:
     by, owner = one.due, agencies[one.owner] if one.owner else None
     told = overdue.told(one, owner.kind if owner else "", at)
     return Due(
-        words=_asked(one.rule, one.rung, language()),
+        words=_asked(one.rule, one.rung, language(), given()),
         state=one.state,
         is_overdue=one.state == State.OVERDUE and not one.inherited,
         by=by,
@@ -69,7 +70,7 @@ def due(one: Pressing, agencies: Known, at: datetime) -> Due:
 
 
 @lru_cache(maxsize=1024)
-def _asked(rule: str, rung: str, language: str) -> str:
+def _asked(rule: str, rung: str, language: str, _names: Given) -> str:
     return say(asks(rule, rung), language)
 
 
