@@ -191,6 +191,17 @@ def test_a_check_is_one_json_object_when_asked(folder: Path, tmp_path: Path) -> 
     assert not (tmp_path / "record.sqlite3").exists()
 
 
+def test_a_name_is_shown_checked_and_said(tmp_path: Path) -> None:
+    agreed = tmp_path / "named.toml"
+    agreed.write_text('version = "N"\nnames.missing_meeting = "CMET"\n')
+    lines = command(tmp_path, "protocol", "show", str(agreed)).stdout.splitlines()
+    assert 'names.missing_meeting = "CMET"' in lines
+    assert "# names.placement_panel = …" in lines
+    checked = command(tmp_path, "protocol", "check", str(agreed)).stdout
+    assert '  names.missing_meeting: "CMET" in place of not set' in checked
+    assert "  CMET at each of its times (local.missing_meeting)" in checked
+
+
 def test_the_command_refuses_a_file_that_is_none(tmp_path: Path) -> None:
     (tmp_path / "wrong.toml").write_text("board = 3\n")
     done = command(tmp_path, "protocol", "check", str(tmp_path / "wrong.toml"))

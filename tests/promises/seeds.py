@@ -39,6 +39,7 @@ SEEDS: Mapping[str, Sequence[bytes]] = {
         (
             b'version = "Northshire 2026"\nduty_desk_acknowledges_within = "20 minutes"\n'
             b'meetings_at = ["24 hours", "48 hours"]\nlong_term_reviews_at = ["4 weeks"]\n'
+            b'names.missing_meeting = "CMET"\n'
         ),
     ),
     "names": (b"Bradford", b"E08000032", b"BRD", b"City of London", b"2017/18", "O’Neil Siân".encode()),

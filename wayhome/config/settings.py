@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "wayhome.config.names.call_as_agreed",
 ]
 
 ROOT_URLCONF = "wayhome.config.urls"

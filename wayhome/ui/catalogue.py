@@ -12,6 +12,7 @@ with one line for each form of a number, and the fact that is counted:
     other = "Missing {n} times in {days} days"
 
 `Sentence("episode.closed", on=day)` and `Sentence("alert.repeat_missing", n=3, days=30)` say them.
+`{names[missing_meeting]}` stands for what this partnership calls a meeting or a panel; see `ui.names`.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from django.utils import dateformat, translation
 from wayhome.rules.moment import LONDON, Moment
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.catalogue import PLURALS, Counted, Unworded, catalogue
+from wayhome.ui.names import Given, Names, given
 
 MINUTE: Final = timedelta(minutes=1)
 DAY: Final = "j M Y"
@@ -20,12 +21,14 @@ DAY_OF_WEEK: Final = "D j M Y"
 
 def say(sentence: Sentence, language: str = "en") -> str:
     """In words. Raises `Unworded`, naming the key, if the words or a fact they need is missing."""
-    words = catalogue(language).get(sentence.key)
+    held = catalogue(language)
+    words = held.get(sentence.key)
     if words is None:
         raise Unworded(f"no words for {sentence.key!r} in {language!r}: add it to ui/sentences/{language}/")
     try:
         line = _form(words, sentence, language) if isinstance(words, Counted) else words
-        return line.format_map({name: _fact(fact, language) for name, fact in sentence.facts.items()})
+        facts = {name: _fact(fact, language) for name, fact in sentence.facts.items()}
+        return line.format_map({"names": Names(held), **facts})
     except KeyError as missing:
         raise Unworded(f"{sentence.key!r} was said without its fact {missing}") from None
 
@@ -73,9 +76,13 @@ def _fact(fact: object, language: str) -> str:
 # is kept, as Django's formatter takes its time; it is kept by moments in UTC, of which none happens twice.
 
 
-@lru_cache(maxsize=8192)
 def say_again(key: str, language: str = "en", **facts: object) -> str:
     """`say(Sentence(key, **facts))`, for what stands on line after line; lengths are to be `to_the_minute`."""
+    return _kept(key, language, given(), **facts)
+
+
+@lru_cache(maxsize=8192)
+def _kept(key: str, language: str, _names: Given, /, **facts: object) -> str:
     return say(Sentence(key, **facts), language)
 
 

@@ -1,6 +1,9 @@
 """One episode's page: what it shows to whom, and what it offers."""
 
+import re
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -16,6 +19,7 @@ from wayhome.cases.missing import actions
 from wayhome.cases.missing.reports import PoliceTold
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules import facts
+from wayhome.rules.guidance.protocol import DEFAULT
 from wayhome.rules.moment import Moment, day_of
 from wayhome.ui.wording import say as in_words
 
@@ -251,3 +255,18 @@ def test_a_late_interview_says_who_held_it_and_what_had_gone_before_its_owner_kn
     words = page.content.decode()
     assert "31 hours had gone before Simulated E-A was told. The limit stays where it was." in words
     assert ": 84 hours</caption>" in words
+
+
+def test_a_meeting_is_called_what_the_partnership_calls_it_wherever_it_is_spoken_of(
+    client: Client, episode: Episode, duty: User, settings: Any
+) -> None:
+    say(episode, facts.MissingMeeting(episode=episode.key, agreed="Look at the station"), hours=2, by=duty)
+    for name, shown in (("CMET", "CMET"), ("Tom & Jo’s <meeting>", "Tom &amp; Jo’s &lt;meeting&gt;")):
+        settings.WAYHOME_PROTOCOL = (replace(DEFAULT, names=(("missing_meeting", name),)),)
+        page = page_of(client, episode, duty).content.decode()
+        assert f"{shown} at 1 day" in page
+        assert f">{shown} held</a>" in page
+        assert re.search(f'moj-timeline__title">{shown}<', page)
+        form = client.get(reverse("missing:say", args=[episode.pk, "meeting"])).content.decode()
+        assert f">{shown} held</h1>" in form
+        assert "Missing meeting" not in page + form

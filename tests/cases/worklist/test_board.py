@@ -1,6 +1,7 @@
 """The board: who is missing now, most urgent first, and nothing that hides a child."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -14,6 +15,7 @@ from wayhome.cases.children.models import Relation, Watch
 from wayhome.cases.missing import actions
 from wayhome.rules import facts
 from wayhome.rules.access import RelationKind
+from wayhome.rules.guidance.protocol import DEFAULT
 
 pytestmark = pytest.mark.django_db
 
@@ -227,3 +229,12 @@ def test_there_are_twenty_five_on_a_page(board):
         reported(0, forename="Amber")
     assert len(names(board())) == 25
     assert len(names(board(1, "?page=2"))) == 1
+
+
+def test_a_meeting_is_called_what_the_partnership_calls_it_now(board, settings):
+    reported(0, forename="Amber")
+    for name in ("CMET", "Missing episode meeting"):
+        settings.WAYHOME_PROTOCOL = (replace(DEFAULT, names=(("missing_meeting", name),)),)
+        text = board(24)
+        assert f"{name} at 1 day" in text
+        assert "Missing meeting" not in text

@@ -15,13 +15,21 @@ from wayhome.rules.guidance.agreed import (
     AGES,
     GO_UP,
     KEPT_ELSEWHERE,
+    LONGEST_NAME,
     Unagreed,
     read,
     read_each,
 )
 from wayhome.rules.guidance.clocks import CLOCKS
 from wayhome.rules.guidance.overdue import ON_SHIFT, USUAL, USUAL_OF_RULES, Step
-from wayhome.rules.guidance.protocol import DEFAULT, Protocol, Protocols, without_gaps
+from wayhome.rules.guidance.protocol import (
+    DEFAULT,
+    MEETINGS_AND_PANELS,
+    Protocol,
+    Protocols,
+    named,
+    without_gaps,
+)
 from wayhome.rules.guidance.writing import SETTINGS, length, written
 from wayhome.rules.working_days import WorkingDays
 
@@ -39,6 +47,11 @@ STEPS = some.lists(
     unique_by=lambda step: step.after,
 ).map(lambda steps: tuple(sorted(steps, key=lambda step: step.after)))
 RULES = some.lists(some.sampled_from(KEPT_ELSEWHERE), unique=True).map(tuple)
+NAMES = some.lists(
+    some.text("MACSEt ’", min_size=1, max_size=LONGEST_NAME).filter(lambda name: name == name.strip()),
+    max_size=len(MEETINGS_AND_PANELS),
+    unique_by=str.casefold,
+).map(lambda names: tuple(zip(MEETINGS_AND_PANELS, names, strict=False)))
 WORKING_DAYS = some.integers(1, 99).map(WorkingDays)
 OF_TYPE: dict[str, some.SearchStrategy[object]] = {
     "timedelta": MINUTES,
@@ -49,6 +62,7 @@ OF_TYPE: dict[str, some.SearchStrategy[object]] = {
     "WorkingDays | None": some.none() | WORKING_DAYS,
     "int | None": some.none() | some.sampled_from(AGES),
     "date | None": some.none(),
+    "Names": NAMES,
     "Steps": STEPS,
     "StepsOfRules": some.tuples(*(some.tuples(some.just(rule), STEPS) for rule, _ in USUAL_OF_RULES)),
 }
@@ -279,3 +293,48 @@ def test_every_fault_of_every_rule_is_said_with_its_key() -> None:
         'escalation_of."england.return_interviews"': "protocol.no_such_clock",
         'escalation_of."local.police_told"': "protocol.steps",
     }
+
+
+def test_a_meeting_is_called_what_the_partnership_calls_it_whatever_the_order_of_the_text() -> None:
+    agreed = read('version = "N"\n[names]\nplacement_panel = " MACE "\nmissing_meeting = "CMET"')
+    assert agreed.names == (("missing_meeting", "CMET"), ("placement_panel", "MACE"))
+
+
+def test_a_new_name_is_no_reason_to_derive_every_child_anew() -> None:
+    before, after = read('version = "N"'), read('version = "N"\nnames.missing_meeting = "CMET"')
+    assert after != before
+    assert named((after,)) == named((before,))
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ('names = "MACE"', {"names": "protocol.names"}),
+        ('names.mace = "MACE"', {"names.mace": "protocol.no_such_meeting"}),
+        ('names.missing_meeting = " "', {"names.missing_meeting": "protocol.name"}),
+        ("names.missing_meeting = 3", {"names.missing_meeting": "protocol.name"}),
+        (f'names.missing_meeting = "{"x" * 51}"', {"names.missing_meeting": "protocol.name"}),
+        ("names.missing_meeting = 'a \"b\"'", {"names.missing_meeting": "protocol.name"}),
+        (
+            'names.missing_meeting = ""\nnames.panel = "MACE"',
+            {"names.missing_meeting": "protocol.name", "names.panel": "protocol.no_such_meeting"},
+        ),
+        (
+            'names.missing_meeting = "MACE"\nnames.long_term_review = "Mace "',
+            {
+                "names.missing_meeting": "protocol.one_name_for_two",
+                "names.long_term_review": "protocol.one_name_for_two",
+            },
+        ),
+        ('names.missing_meeting = "A"\nnames.missing_meeting = "B"', {"": "protocol.no_toml"}),
+    ],
+)
+def test_a_name_that_is_none_is_refused(said: str, why: dict[str, str]) -> None:
+    assert faults(f'version = "N"\n{said}') == why
+
+
+def test_what_can_be_named_is_said() -> None:
+    with pytest.raises(Unagreed) as unagreed:
+        read('version = "N"\nnames.mace = "MACE"')
+    (fault,) = unagreed.value.faults
+    assert fault.why.facts["known"] == ", ".join(MEETINGS_AND_PANELS)

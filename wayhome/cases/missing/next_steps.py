@@ -41,6 +41,7 @@ from wayhome.cases.missing.forms.searching import (
 from wayhome.cases.missing.forms.telling import MissingForm
 from wayhome.rules.access import RelationKind, may
 from wayhome.rules.episode import MAY_BE_SAID, MOVES, Standing
+from wayhome.rules.sentence import Sentence
 
 SEARCH, RETURN, INTERVIEW, END = "search", "return", "interview", "end"
 
@@ -51,10 +52,13 @@ class Step:
 
     slug: str
     form: type[FactForm]
-    title: str
     group: str
     note: str = ""
     is_grave: bool = False
+
+    @property
+    def title(self) -> Sentence:
+        return Sentence(f"missing.step.{self.slug}")
 
     @property
     def kind(self) -> str:
@@ -68,31 +72,29 @@ class Step:
 
 
 STEPS = (
-    Step("found", FoundForm, "The child has been found", RETURN, note="found"),
-    Step("collection", CollectionPlannedForm, "Plan who collects the child", RETURN),
-    Step("recovered", RecoveredForm, "A responsible adult is with the child", RETURN),
-    Step("safe-to-return", ReturnDecidedForm, "Is it safe to return?", RETURN, note="safe_to_return"),
-    Step("returned", ReturnedForm, "The child is back", RETURN, note="returned"),
-    Step("prevention-interview", PreventionInterviewForm, "Police prevention interview", RETURN),
-    Step("risk", RiskForm, "Assess the risk", SEARCH, note="risk"),
-    Step("whereabouts", WhereaboutsForm, "Whereabouts", SEARCH, note="whereabouts"),
-    Step("sighting", SightingForm, "Add a sighting", SEARCH),
-    Step("enquiry", EnquiryForm, "Add an enquiry", SEARCH),
-    Step(
-        "contact", ContactForm, "Add a person, place, vehicle, phone or online name", SEARCH, note="contact"
-    ),
-    Step("another-force", BelievedToBeForm, "Believed to be in another force's area", SEARCH),
-    Step("meeting", MissingMeetingForm, "Missing meeting held", SEARCH),
-    Step("interview-offered", InterviewOfferedForm, "Return interview: an offer", INTERVIEW),
-    Step("interview-answered", InterviewAnsweredForm, "Return interview: the child's answer", INTERVIEW),
-    Step("interview-held", InterviewHeldForm, "Return interview: held", INTERVIEW, note="interview_held"),
-    Step("carer-account", CarerAccountForm, "A parent's or carer's account", INTERVIEW, note="carer_account"),
-    Step("not-done", NotDoneForm, "Something that is due will not be done", END, note="not_done"),
-    Step("notice", NoticeGivenForm, "Somebody outside was told", END, note="notice"),
-    Step("serious-event", SeriousEventForm, "This is a serious event", END, note="serious_event"),
-    Step("close", ClosedForm, "Close the episode", END, note="close"),
-    Step("reopen", ReopenedForm, "Open the episode again", END),
-    Step("found-dead", FoundDeadForm, "The child has been found dead", END, note="found_dead", is_grave=True),
+    Step("found", FoundForm, RETURN, note="found"),
+    Step("collection", CollectionPlannedForm, RETURN),
+    Step("recovered", RecoveredForm, RETURN),
+    Step("safe-to-return", ReturnDecidedForm, RETURN, note="safe_to_return"),
+    Step("returned", ReturnedForm, RETURN, note="returned"),
+    Step("prevention-interview", PreventionInterviewForm, RETURN),
+    Step("risk", RiskForm, SEARCH, note="risk"),
+    Step("whereabouts", WhereaboutsForm, SEARCH, note="whereabouts"),
+    Step("sighting", SightingForm, SEARCH),
+    Step("enquiry", EnquiryForm, SEARCH),
+    Step("contact", ContactForm, SEARCH, note="contact"),
+    Step("another-force", BelievedToBeForm, SEARCH),
+    Step("meeting", MissingMeetingForm, SEARCH),
+    Step("interview-offered", InterviewOfferedForm, INTERVIEW),
+    Step("interview-answered", InterviewAnsweredForm, INTERVIEW),
+    Step("interview-held", InterviewHeldForm, INTERVIEW, note="interview_held"),
+    Step("carer-account", CarerAccountForm, INTERVIEW, note="carer_account"),
+    Step("not-done", NotDoneForm, END, note="not_done"),
+    Step("notice", NoticeGivenForm, END, note="notice"),
+    Step("serious-event", SeriousEventForm, END, note="serious_event"),
+    Step("close", ClosedForm, END, note="close"),
+    Step("reopen", ReopenedForm, END),
+    Step("found-dead", FoundDeadForm, END, note="found_dead", is_grave=True),
 )
 
 BY_SLUG = {step.slug: step for step in STEPS}

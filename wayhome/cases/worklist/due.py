@@ -14,6 +14,7 @@ from wayhome.cases.worklist import overdue
 from wayhome.cases.worklist.desks import Known
 from wayhome.rules.finding import State, asks
 from wayhome.rules.moment import Moment
+from wayhome.ui.names import Given, given
 from wayhome.ui.wording import say, say_again, to_the_minute
 
 
@@ -62,7 +63,7 @@ def due(one: Pressing, agencies: Known, at: datetime, language: str) -> Due:
     is_overdue = one.state == State.OVERDUE and not one.inherited
     whose = _timed(late_by if is_overdue else None, by.begins - at if by else None, name, language)
     return Due(
-        words=_asked(one.rule, one.rung, language),
+        words=_asked(one.rule, one.rung, language, given()),
         state=one.state,
         is_overdue=is_overdue,
         by=by,
@@ -74,7 +75,7 @@ def due(one: Pressing, agencies: Known, at: datetime, language: str) -> Due:
 
 
 @lru_cache(maxsize=1024)
-def _asked(rule: str, rung: str, language: str) -> str:
+def _asked(rule: str, rung: str, language: str, _names: Given) -> str:
     return say(asks(rule, rung), language)
 
 

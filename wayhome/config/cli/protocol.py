@@ -14,11 +14,12 @@ from django.utils import timezone
 from wayhome.config import owners, protocol
 from wayhome.config.cli import RAN
 from wayhome.rules.guidance import writing
-from wayhome.rules.guidance.protocol import DEFAULT, Protocol, Protocols, without_gaps
+from wayhome.rules.guidance.protocol import DEFAULT, Protocol, Protocols, in_force_on, without_gaps
 from wayhome.rules.moment import day_of
 from wayhome.rules.owners import gaps
 from wayhome.rules.rulebook import rulebook
 from wayhome.rules.sentence import Sentence
+from wayhome.ui.names import calling
 from wayhome.ui.wording import say
 
 #: Which protocol it is and when, which differs from any other by its nature.
@@ -45,7 +46,8 @@ def run(options: argparse.Namespace) -> int:
     else:
         check = as_json if options.json else checked
         lines = check(asked, today, owners.asked_of(settings.DATABASES["default"]))
-    sys.stdout.writelines(f"{line}\n" for line in lines)
+    with calling(in_force_on(asked, today).names):
+        sys.stdout.writelines(f"{line}\n" for line in lines)
     return RAN
 
 

@@ -6,24 +6,26 @@ A line for each thing that differs from the default, and a version; where one fo
     in_force_from = 2026-04-01
     duty_desk_acknowledges_within = "20 minutes"
     meetings_at = ["24 hours", "48 hours"]
+    names.missing_meeting = "Missing episode meeting"
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from wayhome.rules.access import ROLES
 from wayhome.rules.guidance import uk
 from wayhome.rules.guidance.clocks import CLOCKS
 from wayhome.rules.guidance.overdue import ON_SHIFT, USUAL_OF_RULES, Step, Steps, StepsOfRules
-from wayhome.rules.guidance.protocol import DEFAULT, Protocol, Protocols
+from wayhome.rules.guidance.protocol import DEFAULT, MEETINGS_AND_PANELS, Names, Protocol, Protocols
 from wayhome.rules.guidance.writing import NEVER, SETTINGS, UNITS
 from wayhome.rules.sentence import Sentence
 from wayhome.rules.working_days import WorkingDays
@@ -46,6 +48,9 @@ AGES = range(19, 26)
 
 #: With the other versions it stands in one short column.
 LONGEST_VERSION = 30
+
+#: It begins a line of a list, and a time follows it.
+LONGEST_NAME = 50
 
 
 class Fault(NamedTuple):
@@ -75,16 +80,8 @@ def read(text: str) -> Protocol:
         raise Unagreed(Fault("", Sentence("protocol.no_toml", why=str(fault)))) from None
     except (ValueError, RecursionError):  # a number of thousands of digits, lists in lists in lists
         raise Unagreed(Fault("", Sentence("protocol.beyond_reading"))) from None
-    read_so_far: dict[str, object] = {}
     faults = [] if "version" in said else [Fault("version", Sentence("protocol.no_version"))]
-    for key, value in said.items():
-        try:
-            read_so_far[key] = _value(key, value)
-        except Unagreed as unagreed:
-            faults += unagreed.faults
-    if faults:
-        raise Unagreed(*faults)
-    agreed = replace(DEFAULT, **read_so_far)  # type: ignore[arg-type]
+    agreed = replace(DEFAULT, **_each(said, _value, faults))
     if agreed.in_force_until and agreed.in_force_from and agreed.in_force_until < agreed.in_force_from:
         raise Unagreed(Fault("in_force_until", Sentence("protocol.ends_before_it_begins")))
     return agreed
@@ -104,6 +101,21 @@ def read_each(texts: Mapping[str, str]) -> Protocols:
     if faults:
         raise Unagreed(*faults)
     return tuple(agreed.values())
+
+
+def _each(
+    said: Mapping[str, object], read: Callable[[str, object], Any], faults: Iterable[Fault] = ()
+) -> dict[str, Any]:
+    """What each says, by its key. Raises Unagreed with every fault in any of them, after those found before."""
+    each, found = dict[str, Any](), [*faults]
+    for key, value in said.items():
+        try:
+            each[key] = read(key, value)
+        except Unagreed as unagreed:
+            found += unagreed.faults
+    if found:
+        raise Unagreed(*found)
+    return each
 
 
 def _value(key: str, value: object) -> object:
@@ -181,22 +193,15 @@ def _steps_of_rules(key: str, said: object) -> StepsOfRules:
     """Those of the default stand for every rule of which the text says nothing."""
     if not isinstance(said, dict):
         raise Unagreed(Fault(key, Sentence("protocol.steps_of_rules")))
-    agreed, faults = dict(USUAL_OF_RULES), list[Fault]()
-    for rule, steps in said.items():
-        try:
-            agreed[_that_goes_up(key, rule)] = _steps(f'{key}."{rule}"', steps)
-        except Unagreed as unagreed:
-            faults += unagreed.faults
-    if faults:
-        raise Unagreed(*faults)
-    return tuple(agreed.items())
+    agreed = _each(said, lambda rule, steps: _steps_of(f'{key}."{rule}"', rule, steps))
+    return tuple((dict(USUAL_OF_RULES) | agreed).items())
 
 
-def _that_goes_up(key: str, rule: str) -> str:
+def _steps_of(key: str, rule: str, steps: object) -> Steps:
     if rule not in GO_UP:
         near = get_close_matches(rule, GO_UP, n=1) or [""]
-        raise Unagreed(Fault(f'{key}."{rule}"', Sentence("protocol.no_such_clock", near=near[0])))
-    return rule
+        raise Unagreed(Fault(key, Sentence("protocol.no_such_clock", near=near[0])))
+    return _steps(key, steps)
 
 
 def _steps(key: str, said: object) -> Steps:
@@ -219,6 +224,27 @@ def _step(key: str, said: object) -> Step:
     return Step(-after if read["side"] == "before" else after, to)
 
 
+def _names(key: str, said: object) -> Names:
+    """In our order, whatever that of the text."""
+    if not isinstance(said, dict):
+        raise Unagreed(Fault(key, Sentence("protocol.names")))
+    given = _each(said, lambda code, name: _name(f"{key}.{code}", code, name))
+    called = Counter(name.casefold() for name in given.values())
+    alike = [code for code, name in given.items() if called[name.casefold()] > 1]
+    if alike:
+        raise Unagreed(*(Fault(f"{key}.{code}", Sentence("protocol.one_name_for_two")) for code in alike))
+    return tuple((code, given[code]) for code in MEETINGS_AND_PANELS if code in given)
+
+
+def _name(key: str, code: str, said: object) -> str:
+    if code not in MEETINGS_AND_PANELS:
+        known = ", ".join(MEETINGS_AND_PANELS)
+        raise Unagreed(Fault(key, Sentence("protocol.no_such_meeting", known=known)))
+    if isinstance(said, str) and 0 < len(said.strip()) <= LONGEST_NAME and _stands_in_quotes(said):
+        return said.strip()
+    raise Unagreed(Fault(key, Sentence("protocol.name", longest=LONGEST_NAME)))
+
+
 def _length(key: str, value: object) -> timedelta:
     said = _LENGTH.fullmatch(value.strip()) if isinstance(value, str) else None
     if said is None or int(said[1]) == 0:
@@ -237,4 +263,5 @@ _READERS: Mapping[str, Callable[[str, object], object]] = {
     "tuple[str, ...]": _rules,
     "Steps": _steps,
     "StepsOfRules": _steps_of_rules,
+    "Names": _names,
 }

@@ -7,7 +7,7 @@ protocol after another; a clock keeps the one under which it began.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from hashlib import blake2b
@@ -21,6 +21,12 @@ from wayhome.rules.moment import is_within
 from wayhome.rules.working_days import WorkingDays
 
 _DAY = timedelta(days=1)
+
+#: Meetings and panels of which a clock here speaks, by our codes. What they are called otherwise `ui` knows.
+MEETINGS_AND_PANELS = ("missing_meeting", "long_term_review", "placement_panel")
+
+#: What a partnership calls some of them, by code.
+Names = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +82,10 @@ class Protocol:
     #: reports, which go along the rota.
     escalation: Steps = USUAL
     escalation_of: StepsOfRules = USUAL_OF_RULES
+
+    #: No source names a meeting or panel, and every partnership does. Nothing is derived with a name, so that `named`
+    #: leaves it out: to call a meeting something else is not to work everything out anew.
+    names: Names = field(default=(), repr=False)
 
     def __hash__(self) -> int:
         """Quick, since protocols are looked up for every line of a list; any two alike in this are compared whole."""

@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import date, timedelta
 
 from wayhome.rules.guidance.overdue import Step, Steps
-from wayhome.rules.guidance.protocol import DEFAULT, Protocol
+from wayhome.rules.guidance.protocol import DEFAULT, MEETINGS_AND_PANELS, Protocol
 from wayhome.rules.working_days import WorkingDays
 
 UNITS = {
@@ -30,6 +30,9 @@ def written(protocol: Protocol) -> Iterator[tuple[str, str | None]]:
         value = getattr(protocol, name)
         if kind == "StepsOfRules":
             yield from ((f'{name}."{rule}"', _steps(steps)) for rule, steps in value)
+        elif kind == "Names":
+            given = {code: _quoted(words) for code, words in value}
+            yield from ((f"{name}.{code}", given.get(code)) for code in MEETINGS_AND_PANELS)
         elif value is None:
             yield name, None if getattr(DEFAULT, name) is None else _quoted(NEVER)
         else:
