@@ -238,3 +238,25 @@ def test_a_meeting_is_called_what_the_partnership_calls_it_now(board, settings):
         text = board(24)
         assert f"{name} at 1 day" in text
         assert "Missing meeting" not in text
+
+
+def test_the_board_is_read_page_by_page_and_a_page_that_there_is_not_is_the_last(board):
+    for minute in range(26):
+        reported(minute / 60, forename="Amber" if minute < 25 else "Bilal")
+    urgent_first = names(board(1))
+    assert urgent_first == ["Amber"] * 25
+    for beyond in ("?page=2", "?page=3", "?page=9999"):
+        assert names(board(1, beyond)) == ["Bilal"], beyond
+    for none in ("?page=0", "?page=-1", "?page=two", "?page=²", f"?page={'9' * 400}"):
+        assert len(names(board(1, none))) in (1, 25), none
+    assert "26 Missing now" in board(1, "?page=2")
+
+
+def test_pages_of_a_narrowed_board_are_of_those_who_fit_and_the_counts_of_everyone(board, coordinator):
+    for minute in range(26):
+        reported(minute / 60, forename="Amber", police=None)
+    assessed(reported(0.5, forename="Bilal"), facts.Risk.HIGH, coordinator, 0.6)
+    text = board(1, "?risk=high&page=2")
+    assert names(text) == ["Bilal"]
+    assert "27 Missing now" in text
+    assert "26 Police not told" in text

@@ -3,37 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db.models import Value
 from django.db.models.functions import Coalesce
 
-from wayhome.cases.children.models import Episode, Finding, Relation
+from wayhome.cases.children.models import Child, Finding, Relation
 from wayhome.cases.children.questions import Question
 from wayhome.cases.worklist.desks import Known
 from wayhome.cases.worklist.due import Pressing, columns
 from wayhome.cases.worklist.not_back import NotBack
-from wayhome.cases.worklist.row import Row, Shown, Wording
+from wayhome.cases.worklist.row import Named, Row, Wording
 from wayhome.rules.access import RelationKind
 from wayhome.ui.forms import language
 
 
-def rows(page: Iterable[NotBack], agencies: Known, at: datetime) -> list[Row]:
+def rows(page: Collection[NotBack], agencies: Known, at: datetime) -> list[Row]:
     """One page of the board, each kind of thing that its rows show read by itself, for this page alone."""
     wording = Wording(agencies, at, language())
-    episodes = _episodes(one.pk for one in page)
-    findings = _findings(one.key for one in episodes.values())
-    holders = _holders({one.child for one in episodes.values()})
-
-    def worded(one: NotBack) -> Row:
-        shown = episodes[one.pk]
-        return wording.row(one, shown, findings[shown.key], holders[shown.child])
-
-    return list(map(worded, page))
+    children = _children(one.child for one in page)
+    findings = _findings(one.key for one in page)
+    holders = _holders(children)
+    return [wording.row(one, children[one.child], findings[one.key], holders[one.child]) for one in page]
 
 
-_EPISODES = Question(lambda page: Episode.objects.filter(pk__in=page).values_list(*Shown._fields))
+_CHILDREN = Question(lambda children: Child.objects.filter(pk__in=children).values_list(*Named._fields))
 _PRESSING = Question(
     lambda episodes: columns(Finding.objects.pressing().filter(episode__in=episodes).order_by("pk"))
 )
@@ -47,9 +42,9 @@ _ALLOCATED = Question(
 )
 
 
-def _episodes(page: Iterable[int]) -> dict[int, Shown]:
+def _children(children: Iterable[int]) -> dict[int, Named]:
     """By their row key."""
-    return {one.pk: one for one in map(Shown._make, _EPISODES(page=page))}
+    return {one.pk: one for one in map(Named._make, _CHILDREN(children=set(children)))}
 
 
 def _findings(episodes: Iterable[str]) -> dict[str, list[Pressing]]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import and_
 from typing import Any, NamedTuple, cast
 
 from django import forms
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
 from wayhome.cases.children.models.index import NOT_BACK
-from wayhome.cases.worklist.not_back import ONLY, NotBack
+from wayhome.cases.worklist.not_back import EVERYONE, ONLY
 from wayhome.rules.facts import AgencyKind, Risk
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.forms import language
@@ -46,10 +48,10 @@ class BoardFilter(forms.Form):
         for name, offered in _choices(self.desks, language()).items():
             self.fields[name].choices = offered  # type: ignore[attr-defined]
 
-    def narrow(self, everyone: Iterable[NotBack]) -> list[NotBack]:
-        chosen = dict(self._chosen())
+    def which(self) -> Q:
+        """The episodes that are asked for."""
         keys = {desk.code: desk.key for desk in self.desks}
-        return [one for one in everyone if all(_is(one, name, code, keys) for name, code in chosen.items())]
+        return reduce(and_, (_is(name, code, keys) for name, code in self._chosen()), EVERYONE)
 
     def __str__(self) -> SafeString:
         """The fields in markup. With nothing chosen they are the same on everybody's board, and so are drawn once."""
@@ -72,15 +74,15 @@ class BoardFilter(forms.Form):
             yield from ((name, code) for name, code in self.cleaned_data.items() if code)
 
 
-def _is(one: NotBack, name: str, code: str, keys: Mapping[str, int]) -> bool:
+def _is(name: str, code: str, keys: Mapping[str, int]) -> Q:
     match name:
         case "only":
-            return ONLY[code](one.state)
+            return ONLY[code]
         case "risk":
-            return one.state.risk == ("" if code == NOT_ASSESSED else code)
+            return Q(risk="" if code == NOT_ASSESSED else code)
         case "standing":
-            return one.state.standing == code
-    return bool(getattr(one, name) == keys[code])
+            return Q(standing=code)
+    return Q((name, keys[code]))
 
 
 @lru_cache(maxsize=8)

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from wayhome.cases.worklist.desks import Known
 from wayhome.cases.worklist.due import Due, Pressing, due
-from wayhome.cases.worklist.not_back import NotBack, State
+from wayhome.cases.worklist.not_back import NotBack
 from wayhome.rules import finding
 from wayhome.rules.ages import age_on
 from wayhome.rules.facts import Risk
@@ -35,19 +35,13 @@ RISK_COLOURS: Mapping[str, str] = {
 NAMED = 3
 
 
-class Shown(NamedTuple):
-    """An episode in the columns that a row shows, beside those by which the whole board was read."""
+class Named(NamedTuple):
+    """A child, in the columns that a row shows."""
 
     pk: int
-    child: int
-    key: str
-    since: datetime
-    found_at: datetime | None
-    missing_from: str
-    is_away: bool
-    child__forename: str
-    child__surname: str
-    child__born: date | None
+    forename: str
+    surname: str
+    born: date | None
 
 
 class Row(TypedDict):
@@ -84,53 +78,51 @@ class Wording:
     language: str
 
     def row(
-        self, one: NotBack, shown: Shown, findings: Collection[Pressing], holders: Collection[str]
+        self, one: NotBack, child: Named, findings: Collection[Pressing], holders: Collection[str]
     ) -> Row:
         """`findings` are the episode's; `holders` names those to whom the child is allocated."""
-        state = one.state
-        risk = self._say(f"risk.{state.risk or 'not_assessed'}")
+        risk = self._say(f"risk.{one.risk or 'not_assessed'}")
         return Row(
-            number=shown.pk,
-            address=_address(shown.pk),
-            child=shown.child,
-            name=f"{shown.child__forename} {shown.child__surname}".strip(),
-            about=self._about(shown),
-            is_alarming=state.police_not_told or state.is_unacknowledged or state.is_overdue,
-            is_unacknowledged=state.is_unacknowledged,
-            police_not_told=state.police_not_told,
-            standing=self._say(f"standing.{state.standing}"),
-            since=shown.since,
+            number=one.pk,
+            address=_address(one.pk),
+            child=one.child,
+            name=f"{child.forename} {child.surname}".strip(),
+            about=self._about(child.born, one.missing_from),
+            is_alarming=one.police_not_told or one.is_unacknowledged or one.is_overdue,
+            is_unacknowledged=one.is_unacknowledged,
+            police_not_told=one.police_not_told,
+            standing=self._say(f"standing.{one.standing}"),
+            since=one.since,
             risk=risk,
-            risk_tag=tag(risk, RISK_COLOURS[state.risk]),
-            stands=cell(*self._stands(state, shown)),
-            late=stacked(*self._late(state, findings)),
-            next=self._next(state, findings),
+            risk_tag=tag(risk, RISK_COLOURS[one.risk]),
+            stands=cell(*self._stands(one)),
+            late=stacked(*self._late(one, findings)),
+            next=self._next(one, findings),
             whose=self._whose(one, holders),
         )
 
-    def _about(self, shown: Shown) -> str:
+    def _about(self, born: date | None, missing_from: str) -> str:
         """Age, where it is known, and where from."""
-        where = self._say(f"missing_from.{shown.missing_from}")
-        if shown.child__born is None:
+        where = self._say(f"missing_from.{missing_from}")
+        if born is None:
             return self._say("board.from", missing_from=where)
-        years = age_on(day_of(self.at), shown.child__born)
-        return self._say("board.aged", years=years, missing_from=where)
+        return self._say("board.aged", years=age_on(day_of(self.at), born), missing_from=where)
 
-    def _stands(self, state: State, shown: Shown) -> Iterator[str]:
-        standing = self._say(f"standing.{state.standing}")
-        if state.is_missing:
-            time = to_the_minute(self.at - shown.since)
+    def _stands(self, one: NotBack) -> Iterator[str]:
+        standing = self._say(f"standing.{one.standing}")
+        if one.is_missing:
+            time = to_the_minute(self.at - one.since)
             yield self._say("board.stands", standing=standing, time=time)
-            yield self._say("board.since", since=shown.since)
+            yield self._say("board.since", since=one.since)
         else:
             yield standing
-            if shown.found_at:
-                yield self._say("board.found_ago", time=to_the_minute(self.at - shown.found_at))
-        if shown.is_away:
+            if one.found_at:
+                yield self._say("board.found_ago", time=to_the_minute(self.at - one.found_at))
+        if one.is_away:
             yield self._say("board.is_away")
 
-    def _late(self, state: State, findings: Collection[Pressing]) -> Iterator[SafeString]:
-        if state.police_not_told:
+    def _late(self, one: NotBack, findings: Collection[Pressing]) -> Iterator[SafeString]:
+        if one.police_not_told:
             clock = [line for f in findings if _is_of_police(f) for line in self._due(f)["more"]]
             yield cell(tag(self._say("board.police_not_told"), "alarm"), *clock)
         late = [f for f in findings if f.state == finding.State.OVERDUE and not _is_of_police(f)]
@@ -142,17 +134,17 @@ class Wording:
             yield cell("", self._say("board.more", n=len(late[NAMED:])))
         if to_settle:
             yield cell("", self._say("board.to_settle", n=to_settle))
-        if state.being_worked_out:
+        if one.being_worked_out:
             yield state_tag("being_worked_out", self.language)
-        elif not late and not state.police_not_told:
+        elif not late and not one.police_not_told:
             yield cell(self._say("board.nothing_late"))
 
-    def _next(self, state: State, findings: Collection[Pressing]) -> SafeString:
+    def _next(self, one: NotBack, findings: Collection[Pressing]) -> SafeString:
         coming = [f for f in findings if f.state == finding.State.DUE and not _is_of_police(f)]
         if coming:
             first = self._due(min(coming, key=_first_due))
             return cell(first["words"], *first["more"])
-        if state.being_worked_out:
+        if one.being_worked_out:
             return state_tag("being_worked_out", self.language)
         return cell(self._say("board.nothing_timed"))
 

@@ -17,7 +17,8 @@ from wayhome.cases.worklist import board as boards
 from wayhome.cases.worklist.alarms import alarms, tiles
 from wayhome.cases.worklist.forms import BoardFilter, Desk
 from wayhome.cases.worklist.models import Notice
-from wayhome.cases.worklist.not_back import counts, not_back
+from wayhome.cases.worklist.not_back import PAGE, not_back
+from wayhome.cases.worklist.not_back import board as board_of
 from wayhome.rules.access import Act, RelationKind, may
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
 
-PAGE = 25
+MOST_DIGITS = 7
 GAPS_AHEAD = timedelta(days=14)
 
 
@@ -37,20 +38,18 @@ def board(request: HttpRequest) -> HttpResponse:
     if not may(user.role, Act.SEE, RelationKind):
         # An empty board would read as if every child were safe.
         return render(request, "worklist/closed.html", {"role": user.role_title})
-    everyone = not_back(user, at)
-    counted = counts(everyone)
     agencies = desks.desks(at)
     empty = desks.empty(desks.near(user.agency_id, agencies), at)
     narrowed = BoardFilter(
         request.GET, desks=(Desk(one.pk, one.kind, one.code, one.name) for one in agencies)
     )
-    page = _page(request, narrowed.narrow(everyone) if narrowed.selected() else everyone)
+    found = board_of(user, at, narrowed.which(), _number(request))
     said = {
         "narrowed": narrowed,
-        "alarms": alarms(counted["police_not_told"], empty),
-        "tiles": tiles(counted, len(empty)),
-        "page": page,
-        "rows": boards.rows(page.object_list, desks.known(agencies), at),
+        "alarms": alarms(found.counts["police_not_told"], empty),
+        "tiles": tiles(found.counts, len(empty)),
+        "page": found.page,
+        "rows": boards.rows(found.episodes, desks.known(agencies), at),
         "at": at,
     }
     part = "#board" if getattr(request, "htmx", False) else ""
@@ -117,6 +116,12 @@ def _page(request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], counted: in
     if counted is not None:
         paginator.count = counted
     return paginator.get_page(request.GET.get("page"))
+
+
+def _number(request: HttpRequest) -> int:
+    """Of the page asked for; the first where none is, or nonsense."""
+    asked = request.GET.get("page", "")
+    return max(int(asked), 1) if asked.isdecimal() and len(asked) < MOST_DIGITS else 1
 
 
 def _user(request: HttpRequest) -> User:
