@@ -53,6 +53,10 @@ def the_days_of_a_protocol_ignored(patch: Patch) -> None:
     patch.setattr(duties, "started_within", lambda starts, begins, until: starts)
 
 
+def what_was_passed_on_ignored(patch: Patch) -> None:
+    patch.setattr(duties, "is_telling", lambda trigger: False)
+
+
 MUTANTS: list[tuple[Callable[[Patch], None], Callable[[], None]]] = [
     (clocks_ignored, test_rulebook.test_the_clock_counts),
     (an_event_ahead_counted, test_rulebook.test_an_event_ahead_does_not_count),
@@ -66,6 +70,7 @@ MUTANTS: list[tuple[Callable[[Patch], None], Callable[[], None]]] = [
         the_days_of_a_protocol_ignored,
         test_rulebook.test_a_clock_that_began_under_an_earlier_protocol_keeps_it,
     ),
+    (what_was_passed_on_ignored, test_rulebook.test_what_a_file_told_and_people_passed_on_is_answered),
     (the_threshold_moved, test_company.test_one_fewer_than_the_threshold_is_rare_and_the_threshold_is_common),
 ]
 

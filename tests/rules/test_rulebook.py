@@ -14,7 +14,7 @@ from tests.saying import ENGLISH, EVENING, FORCE, HOME, after, missing, said, te
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import ALONE, Company, Share
 from wayhome.rules.episode import episodes
-from wayhome.rules.event import Event
+from wayhome.rules.event import Event, Telling
 from wayhome.rules.facts import (
     AgencyKind,
     Found,
@@ -139,6 +139,26 @@ def test_a_clock_runs_by_the_protocol_of_the_day_on_which_it_started(
 def always(protocol: Protocol) -> Rulebook:
     """The rules of this protocol alone, as if it had never begun and would never end."""
     return rulebook((replace(protocol, in_force_from=None, in_force_until=None),))
+
+
+@settings(max_examples=150, deadline=None)
+@given(histories(), times)
+def test_what_needs_somebody_is_the_same_without_what_no_source_could_answer(
+    history: list[Event], as_at: datetime
+) -> None:
+    then = Chronology.of("1", history)
+    for book in (BOOK, EVERY_CLOCK):
+        whole, few = book.findings(then, ALONE, as_at), book.answerable(then, ALONE, as_at)
+        assert [one for one in few if one.needs_someone] == [one for one in whole if one.needs_someone]
+        assert {one.state for one in whole if one not in few} <= {State.NOT_STATED, State.NOT_APPLICABLE}
+
+
+def test_what_a_file_told_and_people_passed_on_is_answered() -> None:
+    """The file cannot say that the authority was told; who says so may leave open whether it was in time."""
+    unsure = Moment(after(0), after(72))
+    told = replace(missing(0, system=FILE), told=(telling(FORCE, 0), Telling(ENGLISH, unsure)))
+    few = BOOK.answerable(Chronology.of("1", [told]), ALONE, after(96))
+    assert {one.rule for one in few if one.state is State.UNKNOWN} == {"uk.authority_told_of_missing"}
 
 
 def test_a_clock_that_began_under_an_earlier_protocol_keeps_it() -> None:

@@ -13,7 +13,7 @@ from wayhome.rules.facts import Agency, AgencyKind, Fact, Nation, NotDone, Notic
 from wayhome.rules.finding import Finding, Source, State, Weight, fell_away_state, met_state, unmet_state
 from wayhome.rules.limits import Limit, SetBy, Setting
 from wayhome.rules.moment import Moment, day_of, is_within
-from wayhome.rules.triggers import Trigger, can_be_said, notices
+from wayhome.rules.triggers import Trigger, can_be_said, is_telling, notices
 from wayhome.rules.working_days import Months, WorkingDays
 
 
@@ -84,6 +84,11 @@ class Duty:
         """The topics under which a system could settle it: without any of them it can only be 'not stated'."""
         triggers = (*self.met_by, *self.not_done_by)
         return frozenset({"NotDone", "FoundDead", *(trigger.topic for trigger in triggers)})
+
+    @property
+    def is_met_by_a_telling(self) -> bool:
+        """Or settled by one: what a system could not say, people may yet pass on."""
+        return any(map(is_telling, (*self.met_by, *self.not_done_by)))
 
     @property
     def notices(self) -> tuple[Notice, ...]:

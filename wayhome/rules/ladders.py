@@ -15,7 +15,7 @@ from wayhome.rules.facts import Notice
 from wayhome.rules.finding import Finding, Source, State, Weight, fell_away_state, met_state, unmet_state
 from wayhome.rules.limits import Setting
 from wayhome.rules.moment import Moment
-from wayhome.rules.triggers import Trigger, can_be_said, notices
+from wayhome.rules.triggers import Trigger, can_be_said, is_telling, notices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +73,11 @@ class Ladder:
     def answered_by(self) -> frozenset[str]:
         """As a Duty's."""
         return frozenset({"NotDone", "FoundDead", self.met_by.topic})
+
+    @property
+    def is_met_by_a_telling(self) -> bool:
+        """As a Duty's."""
+        return is_telling(self.met_by)
 
     @property
     def notices(self) -> tuple[Notice, ...]:

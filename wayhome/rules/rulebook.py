@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 
 from wayhome.rules.ages import eighteenth_birthday
 from wayhome.rules.chronology import Chronology
@@ -54,12 +54,32 @@ class Rulebook:
         then = chronology.as_at(as_at)
         return self.findings_of(then, episodes(then), company, as_at)
 
+    def answerable(self, chronology: Chronology, company: Company, as_at: datetime) -> list[Finding]:
+        """The same without what no source of its episode could ever answer, and so without most of what old files tell.
+
+        That is *not stated*, or fell away with the child's death: it needs nobody, and no time will change it.
+        """
+        then = chronology.as_at(as_at)
+        of_child, clocks_of = episodes(then), cache(self._answered_by)
+        running = self._running(then, of_child, lambda episode: clocks_of(episode.systems))
+        return self._said(running, then, of_child, company, as_at)
+
     def findings_of(
         self, then: Chronology, of_child: tuple[Episode, ...], company: Company, as_at: datetime
     ) -> list[Finding]:
         """The same, for whoever has the chronology as at `as_at`, and the episodes in it, already."""
+        return self._said(self._running(then, of_child), then, of_child, company, as_at)
+
+    def _said(
+        self,
+        running: Iterable[tuple[Duty | Ladder, Stretch]],
+        then: Chronology,
+        of_child: tuple[Episode, ...],
+        company: Company,
+        as_at: datetime,
+    ) -> list[Finding]:
         said: list[Finding] = []
-        for clock, stretch in self._running(then, of_child):
+        for clock, stretch in running:
             said += clock.findings(then, stretch, as_at, self.nation_if_unstated)
         for doubt in self.doubts:
             said += doubt.findings(then, of_child)
@@ -109,11 +129,14 @@ class Rulebook:
         return min(self._turns(chronology, company, findings, as_at), default=None)
 
     def _running(
-        self, then: Chronology, of_child: tuple[Episode, ...]
+        self,
+        then: Chronology,
+        of_child: tuple[Episode, ...],
+        clocks_of: Callable[[Episode], Iterable[Duty | Ladder]] | None = None,
     ) -> Iterator[tuple[Duty | Ladder, Stretch]]:
-        """Each clock with each stretch that it may run over, stretch by stretch."""
+        """Each clock, or of an episode those that are asked of it, with each stretch that it may run over."""
         for episode in of_child:
-            for clock in self.clocks:
+            for clock in clocks_of(episode) if clocks_of else self.clocks:
                 yield clock, episode
         yield from self._running_in_care(then)
 
@@ -124,6 +147,15 @@ class Rulebook:
         for time in times_in_care(then) if self.of_care else ():
             for duty in self.of_care:
                 yield duty, time
+
+    def _answered_by(self, systems: frozenset[System]) -> tuple[Duty | Ladder, ...]:
+        """The clocks of an episode that any of these could answer, or that a telling meets: people pass on what a file
+        told."""
+        return tuple(
+            clock
+            for clock in self.clocks
+            if clock.is_met_by_a_telling or any(_is_heard(clock, system) for system in systems)
+        )
 
     def _patterns(self, then: Chronology, company: Company, as_at: datetime) -> Iterator[Finding]:
         seen = company_as_at(company, as_at) if self.patterns else company

@@ -154,6 +154,13 @@ def notices(triggers: tuple[Trigger, ...]) -> tuple[Notice, ...]:
     return tuple(trigger.notice for trigger in triggers if isinstance(trigger, Noticed))
 
 
+def is_telling(trigger: Trigger) -> bool:
+    """Is it that somebody was told, or may it be?"""
+    if isinstance(trigger, EitherOf):
+        return is_telling(trigger.one) or is_telling(trigger.other)
+    return isinstance(trigger, Told)
+
+
 def can_be_said(triggers: tuple[Trigger, ...], stretch: Stretch) -> bool:
     """Could any system that speaks of this stretch have said that the duty was met?"""
     return any(system.can_say(trigger.topic) for system in stretch.systems for trigger in triggers)

@@ -45,14 +45,14 @@ class _Built:
 
 
 class Question:
-    """`ask` makes a query of one `Given` for each of its arguments: `Question(lambda children: …)`.
+    """`ask` makes a query of one `Given` for each of its arguments, or of `names`: `Question(lambda children: …)`.
 
     Asked with a value for each, `question(children=[1, 2])`, it answers with rows as tuples. None finds nothing, nor
     does an empty list. KeyError names a value that was left out.
     """
 
-    def __init__(self, ask: Callable[..., models.QuerySet[Any, Any]]) -> None:
-        self._ask = ask
+    def __init__(self, ask: Callable[..., models.QuerySet[Any, Any]], *names: str) -> None:
+        self._ask, self._names = ask, names or tuple(signature(ask).parameters)
 
     def __call__(self, **values: Any) -> list[tuple[Any, ...]]:
         built = self._built
@@ -74,7 +74,7 @@ class Question:
     @cached_property
     def _built(self) -> _Built | None:
         """None: whatever is given, the answer is nothing."""
-        query = self._ask(*map(Given, signature(self._ask).parameters)).query
+        query = self._ask(**{name: Given(name) for name in self._names}).query
         compiler = query.get_compiler(DEFAULT_DB_ALIAS)
         try:
             statement, values = compiler.as_sql()

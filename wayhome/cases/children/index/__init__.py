@@ -48,7 +48,7 @@ def derive(
     watches: list[Columns] = []
     for child, chronology in chronologies.items():
         company = companies.get(child, {})
-        said = by_rules.findings(chronology, company, at)
+        said = by_rules.answerable(chronology, company, at)
         findings += (_finding(child, one, partnership) for one in said if one.needs_someone)
         watches.append(
             {

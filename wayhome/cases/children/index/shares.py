@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import batched
 from operator import or_
 from typing import Any
@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 from wayhome.cases.children.chronologies import Partnership
 from wayhome.cases.children.models import Share, Watch
+from wayhome.cases.children.questions import Given, Question
 from wayhome.cases.children.rows import Columns, fetch, rewrite
 from wayhome.rules import company
 from wayhome.rules.chronology import Chronology
@@ -56,7 +57,7 @@ def _all(chronologies: Iterable[Chronology]) -> set[tuple[str, company.Share]]:
     return {(share.key, share) for one in chronologies for share in company.shares(one)}
 
 
-def _earliest(thing: str) -> QuerySet[Share]:
+def _earliest(thing: str | Given) -> QuerySet[Share]:
     """The first share of each child who came to it, of the earliest as far as anybody may see."""
     firsts = Share.objects.filter(thing=thing, is_first=True).order_by("happened_begins", "child")
     return firsts[:REACH]
@@ -66,12 +67,22 @@ def _near(things: Iterable[str], partnership: Partnership) -> Mapping[str, list[
     """All shares, of each thing, by the children who came to it first."""
     near: dict[str, list[company.Share]] = {thing: [] for thing in things}
     for some in batched(near, AT_ONCE, strict=False):
-        of_each = (Q(thing=thing, child__in=_earliest(thing).values("child")) for thing in some)
-        shares = Share.objects.filter(reduce(or_, of_each))
-        columns = ("thing", "child_id", "event", "happened_begins", "happened_ends", "told")
-        for row in fetch(shares, *columns):
+        asked = {f"thing{n}": thing for n, thing in enumerate(some)}
+        for row in _near_each(len(some))(**asked):
             near[row[0]].append(_as_rules(row, partnership))
     return near
+
+
+@lru_cache(maxsize=AT_ONCE)
+def _near_each(things: int) -> Question:
+    """Of so many things, each by a name of its own."""
+    columns = ("thing", "child_id", "event", "happened_begins", "happened_ends", "told")
+
+    def ask(**given: Given) -> QuerySet[Share, Any]:
+        of_each = (Q(thing=one, child__in=_earliest(one).values("child")) for one in given.values())
+        return Share.objects.filter(reduce(or_, of_each)).values_list(*columns)
+
+    return Question(ask, *(f"thing{n}" for n in range(things)))
 
 
 def _rows(child: int, chronology: Chronology) -> Iterator[Columns]:
