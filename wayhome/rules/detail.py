@@ -41,11 +41,15 @@ def read(kind: str, version: int, detail: Mapping[str, Any], agencies: Mapping[s
 
     Raises KeyError for a kind, an agency or a field that this release does not know.
     """
-    lifted = dict(detail)
-    for older in range(version, KINDS[kind].version):
+    of, lifted = KINDS[kind], dict(detail)
+    for older in range(version, of.version):
         lifted = OLDER[kind, older](lifted)
     readers = _readers(kind)
-    return KINDS[kind](**{name: readers[name](value, agencies) for name, value in lifted.items()})
+    for name, value in lifted.items():
+        reader = readers[name]
+        if reader is not None:
+            lifted[name] = reader(value, agencies)
+    return of(**lifted)
 
 
 def _plain(value: Any) -> Any:
@@ -68,12 +72,13 @@ Reader = Callable[[Any, Mapping[str, Agency]], Any]
 
 
 @lru_cache
-def _readers(kind: str) -> Mapping[str, Reader]:
+def _readers(kind: str) -> Mapping[str, Reader | None]:
+    """By the name of the field; None: as it was written."""
     hints = get_type_hints(KINDS[kind])
     return {name: _reader(hints[name]) for name in _FIELDS[kind]}
 
 
-def _reader(hint: Any) -> Reader:
+def _reader(hint: Any) -> Reader | None:
     if get_origin(hint) is UnionType:
         (hint,) = (one for one in get_args(hint) if one is not NoneType)
     if get_origin(hint) is tuple:
@@ -86,4 +91,4 @@ def _reader(hint: Any) -> Reader:
         return lambda day, agencies: date.fromisoformat(day)
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return lambda value, agencies: hint(value)
-    return lambda value, agencies: value
+    return None

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from wayhome.cases.children import models
+from wayhome.cases.children.questions import Question
 from wayhome.cases.partners.models import Agency
 from wayhome.rules import detail, event, facts
 from wayhome.rules.chronology import Chronology
@@ -55,6 +57,37 @@ class Partnership:
         return row.id
 
 
+class EventRow(NamedTuple):
+    """A row of an edition, but for its audit entry. `seal` is None where it was not sealed."""
+
+    id: int
+    child_id: int
+    key: str
+    edition: int
+    kind: str
+    version: int
+    detail: dict[str, Any]
+    happened_begins: datetime
+    happened_ends: datetime
+    happened_assumed: bool
+    flags: list[str]
+    system_id: int
+    of_id: int
+    recorded_at: datetime
+    seal: int | None
+
+
+_EDITIONS = Question(
+    lambda children: models.Event.objects.filter(child__in=children).values_list(*EventRow._fields)
+)
+_TELLINGS = Question(
+    lambda children: (
+        models.Telling.objects.filter(event__child__in=children)
+        .order_by("pk")
+        .values_list("event_id", "to_id", "at_begins", "at_ends", "stated", "reference")
+    )
+)
+
 #: The key of an event and the number of its edition.
 Edition = tuple[str, int]
 
@@ -82,7 +115,7 @@ class Reading:
 def read(children: Iterable[int], partnership: Partnership) -> Reading:
     """All that was said of these children, by their row keys."""
     said: dict[int, list[event.Event]] = {child: [] for child in children}
-    editions = models.Event.objects.said_of(said)
+    editions = list(map(EventRow._make, _EDITIONS(children=said)))
     told = _tellings(said, partnership) if editions else {}
     for row in editions:
         said[row.child_id].append(_event(row, told.get(row.id, ()), partnership))
@@ -98,7 +131,7 @@ def chronology_of(child: models.Child) -> Chronology:
     return read([child.pk], Partnership()).chronologies[child.pk]
 
 
-def _event(row: Any, told: Iterable[event.Telling], partnership: Partnership) -> event.Event:
+def _event(row: EventRow, told: Iterable[event.Telling], partnership: Partnership) -> event.Event:
     return event.Event(
         child=str(row.child_id),
         key=row.key,
@@ -117,6 +150,6 @@ def _event(row: Any, told: Iterable[event.Telling], partnership: Partnership) ->
 def _tellings(children: Iterable[int], partnership: Partnership) -> Mapping[int, list[event.Telling]]:
     """By the row of their event, in the order in which they were recorded."""
     told: dict[int, list[event.Telling]] = defaultdict(list)
-    for of, to, begins, ends, stated, reference in models.Telling.objects.said_of(children):
+    for of, to, begins, ends, stated, reference in _TELLINGS(children=children):
         told[of].append(event.Telling(partnership.agencies[to], Moment(begins, ends), stated, reference))
     return told

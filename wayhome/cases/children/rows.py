@@ -1,24 +1,25 @@
-"""Storing and fetching many rows at once, in a fraction of the time that models of them take.
+"""Storing many rows at once, in a fraction of the time that models of them take.
 
 `bulk_create` makes a model of each row, asks every field how it is saved, and builds one statement of thousands of
-values; a query asks the same of every value it reads. Most of our values are kept as they are, and the same instant
-stands in many rows. Nothing comes back from an insert: who needs the keys of new rows reads them.
+values. Most of our values are kept as they are, and the same instant stands in many rows. Nothing comes back from an
+insert: who needs the keys of new rows reads them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from operator import itemgetter
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.models.options import Options
 from django.db.utils import DEFAULT_DB_ALIAS
+
+from wayhome.cases.children.questions import fetch
 
 #: One row's values, by the name of the model's attribute: `child_id`, not `child`. `vars(row)` gives a model's.
 type Columns = Mapping[str, Any]
@@ -62,32 +63,6 @@ def rewrite(model: type[models.Model], children: Collection[int], rows: Iterable
     if gone := [key for keys in held.values() for key in keys]:
         model._default_manager.filter(pk__in=gone).delete()  # noqa: SLF001
     insert(model, fresh)
-
-
-def fetch(rows: models.QuerySet[Any], *columns: str) -> list[tuple[Any, ...]]:
-    """The values of these columns of every row, by the name of the model's attribute or of an annotation."""
-    connection = connections[DEFAULT_DB_ALIAS]
-    fields = {field.attname: field for field in rows.model._meta.concrete_fields}  # noqa: SLF001
-    read = [
-        (at, reader)
-        for at, column in enumerate(columns)
-        if column in fields and (reader := _reader(fields[column], connection))
-    ]
-    try:
-        statement, values = rows.values_list(*columns).query.sql_with_params()
-    except EmptyResultSet:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        fetched: list[tuple[Any, ...]] = cursor.fetchall()
-    return [_read(row, read) for row in fetched] if read else fetched
-
-
-def _read(row: tuple[Any, ...], read: list[tuple[int, Adapt]]) -> tuple[Any, ...]:
-    values = list(row)
-    for at, reader in read:
-        values[at] = reader(values[at])
-    return tuple(values)
 
 
 def _comparable(values: Iterable[Any], nested: Iterable[int]) -> tuple[Any, ...]:
@@ -142,18 +117,3 @@ def _adapt(field: Column, connection: BaseDatabaseWrapper) -> Adapt | None:
 def _instant(ops: BaseDatabaseOperations, instant: datetime) -> Any:
     """The same instant stands in many rows: when they were recorded, when police were told."""
     return ops.adapt_datetimefield_value(instant)
-
-
-def _reader(field: Column, connection: BaseDatabaseWrapper) -> Adapt | None:
-    """How a value of this field is read from the database; None: as it is."""
-    column = field.cached_col
-    steps = [*connection.ops.get_db_converters(column), *field.get_db_converters(connection)]
-    if not steps:
-        return None
-
-    def read(value: Any) -> Any:
-        for step in steps:
-            value = step(value, column, connection)
-        return value
-
-    return cache(read) if isinstance(field, models.DateTimeField) else read

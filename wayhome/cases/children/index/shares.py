@@ -13,8 +13,8 @@ from django.db.models import Q, QuerySet
 
 from wayhome.cases.children.chronologies import Partnership
 from wayhome.cases.children.models import Share, Watch
-from wayhome.cases.children.questions import Given, Question
-from wayhome.cases.children.rows import Columns, fetch, rewrite
+from wayhome.cases.children.questions import Given, Question, fetch
+from wayhome.cases.children.rows import Columns, rewrite
 from wayhome.rules import company
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import EARLIEST, RARE, Company

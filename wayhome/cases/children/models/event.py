@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, NamedTuple, Self
+from typing import Self
 
 from django.db import models
 
 from wayhome.cases.audit.append_only import AppendOnly, AppendOnlyQuerySet
 from wayhome.cases.children.models.child import Child
-from wayhome.cases.children.rows import Columns, fetch
+from wayhome.cases.children.rows import Columns
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules import detail
 from wayhome.rules import event as rules
@@ -37,26 +36,6 @@ class System(models.Model):
         return rules.System(self.name, None if self.says is None else frozenset(self.says))
 
 
-class EventRow(NamedTuple):
-    """A row of `Event`, but for its audit entry. `seal` is None where it was not sealed."""
-
-    id: int
-    child_id: int
-    key: str
-    edition: int
-    kind: str
-    version: int
-    detail: dict[str, Any]
-    happened_begins: datetime
-    happened_ends: datetime
-    happened_assumed: bool
-    flags: list[str]
-    system_id: int
-    of_id: int
-    recorded_at: datetime
-    seal: int | None
-
-
 class EventQuerySet(AppendOnlyQuerySet["Event"]):
     def visible_to(self, user: User) -> Self:
         return self.filter(child__in=Child.objects.visible_to(user))
@@ -64,11 +43,6 @@ class EventQuerySet(AppendOnlyQuerySet["Event"]):
     def readable(self) -> Self:
         """Without what was sealed."""
         return self.filter(seal=None)
-
-    def said_of(self, children: Iterable[int]) -> list[EventRow]:
-        """Every edition about these children: models of them cost several times the query."""
-        rows = fetch(self.filter(child__in=list(children)), *EventRow._fields)
-        return list(map(EventRow._make, rows))
 
 
 class Event(AppendOnly):
@@ -128,13 +102,6 @@ class OfEventQuerySet[M: AppendOnly](AppendOnlyQuerySet[M]):
         return self.filter(event__child__in=Child.objects.visible_to(user))
 
 
-class TellingQuerySet(OfEventQuerySet["Telling"]):
-    def said_of(self, children: Iterable[int]) -> list[tuple[Any, ...]]:
-        """Of every edition about these children, as recorded: event, agency, begins, ends, stated, reference."""
-        columns = ("event_id", "to_id", "at_begins", "at_ends", "stated", "reference")
-        return fetch(self.filter(event__child__in=list(children)).order_by("pk"), *columns)
-
-
 class Telling(AppendOnly):
     """An agency learned of an event. It may be passed on later than it was recorded, and to several."""
 
@@ -146,7 +113,7 @@ class Telling(AppendOnly):
     reference = models.CharField(max_length=80, blank=True)
     recorded_at = models.DateTimeField()
 
-    objects = TellingQuerySet.as_manager()
+    objects = OfEventQuerySet["Telling"].as_manager()
 
     class Meta:
         indexes = [
