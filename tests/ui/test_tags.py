@@ -4,10 +4,11 @@ import pytest
 from django.core.paginator import Paginator
 from django.template import engines
 from django.test import RequestFactory
+from django.utils.safestring import mark_safe
 
 from wayhome.rules.moment import Moment
 from wayhome.rules.sentence import Sentence
-from wayhome.ui.templatetags.ui import COLOURS
+from wayhome.ui.templatetags.ui import COLOURS, cell, stacked, tag, unknown
 from wayhome.ui.wording import say
 
 
@@ -34,6 +35,15 @@ def test_a_state_there_is_not_is_an_error():
 
 def test_a_tag_escapes_its_words():
     assert "&lt;b&gt;" in drawn("{% tag words 'red' %}", words="<b>")
+
+
+@pytest.mark.parametrize("markup_first", [True, False])
+def test_of_two_equal_texts_the_one_that_is_no_markup_is_escaped_whichever_was_drawn_first(markup_first):
+    said = f"<i>{markup_first}</i>"
+    texts = [mark_safe(said), said] if markup_first else [said, mark_safe(said)]
+    for draw in (tag, cell, stacked, unknown):
+        for text in texts:
+            assert (said in draw(text)) is hasattr(text, "__html__"), draw
 
 
 def test_an_instant_can_be_read_by_a_machine_too():

@@ -9,7 +9,7 @@ import pytest
 from tests.saying import ENGLISH, FORCE, after, missing, telling
 from wayhome.cases.children.actions import add_child, record
 from wayhome.cases.children.models import Event, Finding, Identifier, Identity, Share
-from wayhome.cases.children.questions import fetch
+from wayhome.cases.children.queries import fetch
 from wayhome.cases.children.rows import rewrite
 from wayhome.cases.partners.models import User
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from wayhome.cases.children import models
-from wayhome.cases.children.questions import Question
+from wayhome.cases.children.queries import Query
 from wayhome.cases.partners.models import Agency
 from wayhome.rules import detail, event, facts
 from wayhome.rules.chronology import Chronology
@@ -77,10 +77,10 @@ class EventRow(NamedTuple):
     seal: int | None
 
 
-_EDITIONS = Question(
+_EDITIONS = Query(
     lambda children: models.Event.objects.filter(child__in=children).values_list(*EventRow._fields)
 )
-_TELLINGS = Question(
+_TELLINGS = Query(
     lambda children: (
         models.Telling.objects.filter(event__child__in=children)
         .order_by("pk")

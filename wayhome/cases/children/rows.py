@@ -19,7 +19,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.models.options import Options
 from django.db.utils import DEFAULT_DB_ALIAS
 
-from wayhome.cases.children.questions import fetch
+from wayhome.cases.children.queries import fetch
 
 #: One row's values, by the name of the model's attribute: `child_id`, not `child`. `vars(row)` gives a model's.
 type Columns = Mapping[str, Any]

@@ -10,7 +10,7 @@ from django.db.models import Value
 from django.db.models.functions import Coalesce
 
 from wayhome.cases.children.models import Child, Finding, Relation
-from wayhome.cases.children.questions import Question
+from wayhome.cases.children.queries import Query
 from wayhome.cases.worklist.desks import Known
 from wayhome.cases.worklist.due import Pressing, columns
 from wayhome.cases.worklist.not_back import NotBack
@@ -28,11 +28,11 @@ def rows(page: Collection[NotBack], agencies: Known, at: datetime) -> list[Row]:
     return [wording.row(one, children[one.child], findings[one.key], holders[one.child]) for one in page]
 
 
-_CHILDREN = Question(lambda children: Child.objects.filter(pk__in=children).values_list(*Named._fields))
-_PRESSING = Question(
+_CHILDREN = Query(lambda children: Child.objects.filter(pk__in=children).values_list(*Named._fields))
+_PRESSING = Query(
     lambda episodes: columns(Finding.objects.pressing().filter(episode__in=episodes).order_by("pk"))
 )
-_ALLOCATED = Question(
+_ALLOCATED = Query(
     lambda children: (
         Relation.objects.in_force()
         .filter(kind=RelationKind.ALLOCATED.value, child__in=children)

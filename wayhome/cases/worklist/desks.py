@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.db.models import Max
 
-from wayhome.cases.children.questions import Question
+from wayhome.cases.children.queries import Query
 from wayhome.cases.partners.models import Agency, Shift, Team
 from wayhome.rules.facts import AgencyKind
 
@@ -31,10 +31,8 @@ class Desk(NamedTuple):
     is_staffed: bool
 
 
-_BY_NAME = Question(lambda: Agency.objects.order_by("name").values_list(*Desk._fields[:-1]))
-_STAFFED = Question(
-    lambda at: Shift.objects.answering().staffed().at(at).values_list("team__agency").distinct()
-)
+_BY_NAME = Query(lambda: Agency.objects.order_by("name").values_list(*Desk._fields[:-1]))
+_STAFFED = Query(lambda at: Shift.objects.answering().staffed().at(at).values_list("team__agency").distinct())
 
 
 #: Agencies by their row key.

@@ -1,4 +1,4 @@
-"""Everyone on a user's board, most urgent first: counted whole, and read page by page, in one question."""
+"""Everyone on a user's board, most urgent first: counted whole, and read page by page, in one query."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When, W
 
 from wayhome.cases.children import index
 from wayhome.cases.children.models import Episode, Reach, Watch
-from wayhome.cases.children.questions import Question
+from wayhome.cases.children.queries import Query
 from wayhome.cases.partners.models import User
 from wayhome.rules.episode import Standing
 from wayhome.rules.facts import Risk
@@ -113,7 +113,7 @@ _FITTING = "fitting"
 
 
 @lru_cache(maxsize=4096)
-def _most_urgent_first(who: Reach, which: Q = EVERYONE, number: int | None = None) -> Question:
+def _most_urgent_first(who: Reach, which: Q = EVERYONE, number: int | None = None) -> Query:
     """Every row says how many there are of each; those who fit come first, so that the others are counted as well."""
     span = slice(None) if number is None else slice((number - 1) * PAGE, number * PAGE)
 
@@ -127,12 +127,12 @@ def _most_urgent_first(who: Reach, which: Q = EVERYONE, number: int | None = Non
         columns = (*NotBack._fields, "fits", *counted)
         return flagged.annotate(**counted).order_by("-fits", *_URGENCY).values_list(*columns)[span]
 
-    return Question(ask)
+    return Query(ask)
 
 
-def _read(question: Question, at: datetime) -> tuple[list[NotBack], dict[str, int]]:
+def _read(query: Query, at: datetime) -> tuple[list[NotBack], dict[str, int]]:
     """Those who fit, and how many there are of each; empty where no row was there to say it."""
-    rows = question(at=at, derived_with=_derived_with())
+    rows = query(at=at, derived_with=_derived_with())
     shown = len(NotBack._fields)
     counts = dict(zip((*ONLY, _FITTING), rows[0][shown + 1 :], strict=True)) if rows else {}
     return [NotBack._make(row[:shown]) for row in rows if row[shown]], counts

@@ -49,7 +49,7 @@ def state_tag(state: str, language: str) -> SafeString:
 
 
 @register.simple_tag
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024, typed=True)
 def tag(words: str, colour: str = "blue") -> SafeString:
     """Any words on a colour: `{% tag "High" "red" %}`.
 
@@ -59,8 +59,8 @@ def tag(words: str, colour: str = "blue") -> SafeString:
     return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, words)
 
 
-# What follows is for what is worded before it is drawn. It is kept apart by type, since of two equal texts one may be
-# markup and the other not.
+# What follows is for what is worded before it is drawn. Like a tag it is kept apart by type, since of two equal
+# texts one may be markup and the other not.
 
 
 @lru_cache(maxsize=4096, typed=True)

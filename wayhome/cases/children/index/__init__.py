@@ -19,7 +19,7 @@ from wayhome.cases.children.chronologies import Partnership, read
 from wayhome.cases.children.index import shares
 from wayhome.cases.children.index.identities import rewrite_names
 from wayhome.cases.children.models import Child, Episode, Event, Finding, Watch
-from wayhome.cases.children.questions import fetch
+from wayhome.cases.children.queries import fetch
 from wayhome.cases.children.rows import Columns, insert, rewrite
 from wayhome.rules import episode, finding
 from wayhome.rules.chronology import Chronology

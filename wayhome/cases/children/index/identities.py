@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import jellyfish
 
 from wayhome.cases.children.models import Child, Identifier, Identity
-from wayhome.cases.children.questions import fetch
+from wayhome.cases.children.queries import fetch
 from wayhome.cases.children.rows import Columns, insert, rewrite
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.facts import IdentifierStated, IdentityStated

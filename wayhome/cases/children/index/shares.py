@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 from wayhome.cases.children.chronologies import Partnership
 from wayhome.cases.children.models import Share, Watch
-from wayhome.cases.children.questions import Given, Question, fetch
+from wayhome.cases.children.queries import Given, Query, fetch
 from wayhome.cases.children.rows import Columns, rewrite
 from wayhome.rules import company
 from wayhome.rules.chronology import Chronology
@@ -74,7 +74,7 @@ def _near(things: Iterable[str], partnership: Partnership) -> Mapping[str, list[
 
 
 @lru_cache(maxsize=AT_ONCE)
-def _near_each(things: int) -> Question:
+def _near_each(things: int) -> Query:
     """Of so many things, each by a name of its own."""
     columns = ("thing", "child_id", "event", "happened_begins", "happened_ends", "told")
 
@@ -82,7 +82,7 @@ def _near_each(things: int) -> Question:
         of_each = (Q(thing=one, child__in=_earliest(one).values("child")) for one in given.values())
         return Share.objects.filter(reduce(or_, of_each)).values_list(*columns)
 
-    return Question(ask, *(f"thing{n}" for n in range(things)))
+    return Query(ask, *(f"thing{n}" for n in range(things)))
 
 
 def _rows(child: int, chronology: Chronology) -> Iterator[Columns]:

@@ -1,7 +1,7 @@
 """Asking the database for many rows, or again and again, in a fraction of the time that models of them take.
 
-Django takes as long to build a question as the database to answer it, and asks of every value how it is read. A
-`Question` is put in SQL once and answered by the database each time: what is kept is the question, never an answer.
+Django takes as long to build a query as the database to answer it, and asks of every value how it is read. A
+`Query` is put in SQL once and answered by the database each time: what is kept is the query, never an answer.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _PLACE = re.compile(r"(?<!%)%s")
 
 
 class Given(Expression):
-    """Where a value will stand in a question, or behind an `__in` any number of them."""
+    """Where a value will stand in a query, or behind an `__in` any number of them."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -47,10 +47,10 @@ class _Built:
     readers: tuple[tuple[int, Read], ...]
 
 
-class Question:
-    """`ask` makes a query of one `Given` for each of its arguments, or of `names`: `Question(lambda children: …)`.
+class Query:
+    """`ask` makes a query of one `Given` for each of its arguments, or of `names`: `Query(lambda children: …)`.
 
-    Asked with a value for each, `question(children=[1, 2])`, it answers with rows as tuples. None finds nothing, nor
+    Asked with a value for each, `query(children=[1, 2])`, it answers with rows as tuples. None finds nothing, nor
     does an empty list. KeyError names a value that was left out.
     """
 
@@ -91,7 +91,7 @@ class Question:
 
 def fetch(rows: models.QuerySet[Any], *columns: str) -> list[tuple[Any, ...]]:
     """The values of these columns of every row, by the name of the model's attribute or of an annotation."""
-    return Question(lambda: rows.values_list(*columns))()
+    return Query(lambda: rows.values_list(*columns))()
 
 
 def _values(value: Any, given: dict[str, Any], connection: BaseDatabaseWrapper) -> Iterator[Any]:

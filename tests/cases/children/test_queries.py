@@ -1,4 +1,4 @@
-"""Questions put together once: the answer is what the same query gives, whatever is given, and is never kept."""
+"""Queries put together once: the answer is what the same query gives, whatever is given, and is never kept."""
 
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ from tests.saying import after
 from wayhome.cases.audit.actions import INSTALLATION
 from wayhome.cases.children.actions import add_child
 from wayhome.cases.children.models import Child, Watch
-from wayhome.cases.children.questions import Question
+from wayhome.cases.children.queries import Query
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ def children():
 
 
 #: Made for this file alone: what it has built is kept from test to test, as it is from page to page.
-NUMBERED = Question(lambda numbers: Child.objects.filter(pk__in=numbers).order_by("-pk").values_list("pk"))
+NUMBERED = Query(lambda numbers: Child.objects.filter(pk__in=numbers).order_by("-pk").values_list("pk"))
 
 
 def test_as_many_are_looked_for_as_are_given(children):
@@ -32,14 +32,14 @@ def test_as_many_are_looked_for_as_are_given(children):
     assert NUMBERED(numbers=(child.pk for child in children)) == [(third,), (second,), (first,)]
 
 
-def test_an_empty_list_finds_nothing_and_the_next_question_is_not_spoilt(children):
+def test_an_empty_list_finds_nothing_and_the_next_query_is_not_spoilt(children):
     assert NUMBERED(numbers=[]) == []
     assert NUMBERED(numbers=[children[0].pk]) == [(children[0].pk,)]
 
 
 def test_the_answer_is_the_databases_each_time(children):
     child = children[0]
-    named = Question(lambda forename: Child.objects.filter(forename=forename).values_list("pk"))
+    named = Query(lambda forename: Child.objects.filter(forename=forename).values_list("pk"))
     assert named(forename="Amber") == []
     Child.objects.filter(pk=child.pk).update(forename="Amber")
     with CaptureQueriesContext(connection) as asked:
@@ -49,7 +49,7 @@ def test_the_answer_is_the_databases_each_time(children):
 
 def test_moments_and_words_are_given_and_read_as_a_query_does(children):
     Watch.objects.filter(child=children[0]).update(changes_at=after(5), derived_with="one", is_due=False)
-    changing = Question(
+    changing = Query(
         lambda at, version: Watch.objects.filter(Q(changes_at__lte=at), derived_with=version).values_list(
             "child", "changes_at", "is_due"
         )
@@ -61,14 +61,14 @@ def test_moments_and_words_are_given_and_read_as_a_query_does(children):
 
 def test_a_percent_sign_in_the_query_itself_is_no_place_for_a_value(children):
     Child.objects.filter(pk=children[0].pk).update(forename="50% of it", surname="Oak")
-    named = Question(
+    named = Query(
         lambda surname: Child.objects.filter(surname=surname, forename__contains="0% o").values_list("pk")
     )
     assert named(surname="Oak") == [(children[0].pk,)]
 
 
 def test_what_can_have_no_answer_is_not_asked():
-    nobody = Question(lambda numbers: Child.objects.none().filter(pk__in=numbers).values_list("pk"))
+    nobody = Query(lambda numbers: Child.objects.none().filter(pk__in=numbers).values_list("pk"))
     with CaptureQueriesContext(connection) as asked:
         assert nobody(numbers=[1]) == []
     assert not asked
