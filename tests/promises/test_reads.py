@@ -24,13 +24,14 @@ from wayhome.exchange.demonstration import demonstrate
 from wayhome.exchange.models import Load
 
 #: What is a reading. All but the first are acts of their own, which say more.
-READINGS = {"read", "find_children", "read_sealed", "copy_out"}
+READINGS = {"read", "find_children", "read_sealed", "copy_out", "export_history"}
 
 SHOWS_NO_CHILD = {
     "404": "nothing is there",
     "account_.*": "how one gets in, and back in",
     "children:find": "a form; what it finds has a page of its own",
     "children:add": "a form; who may be the same child is shown only once it was sent",
+    "children:histories": "a form, which asks for a child by a number",
     "children:then": "asks for a moment and an agency, and leads to the record",
     "exchange:copy_out": "a button; the text is shown once it was pressed, and is an act of its own",
     "exchange:drops": "files, by the names their senders gave them",
@@ -43,7 +44,7 @@ SHOWS_NO_CHILD = {
     "missing:report_add_child": "a form",
     "missing:report_discard": "when a report was begun",
     "missing:report_page": "one question of a report that this person is writing",
-    "partners:.*": "agencies, teams, users and rotas",
+    "partners:(?!use$|use_csv).*": "agencies, teams, users and rotas",
     "worklist:gaps": "rotas",
 }
 """Routes, as patterns, that leave no entry, each with the reason."""
@@ -69,7 +70,13 @@ def samples(db: None, settings: Any) -> list[tuple[str, Sample]]:
         ("exchange:refused", ("coordinator", reverse("exchange:refused", args=[load.pk])))
         for load in Load.objects.all()
     )
-    return [*gathered(client), *refused]
+    duty = user("duty")
+    child = Episode.objects.filter(authority=duty.agency).latest("since").child_id
+    taken = (
+        ("children:history_csv", ("governance", reverse("children:history_csv", args=[child]))),
+        ("partners:use_csv", ("governance", reverse("partners:use_csv", args=[duty.pk]))),
+    )
+    return [*gathered(client), *refused, *taken]
 
 
 def test_a_page_that_shows_a_child_leaves_one_entry_about_that_child(

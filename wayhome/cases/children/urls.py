@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wayhome.cases.children.views import change, child, find
+from wayhome.cases.children.views import change, child, find, history
 
 app_name = "children"
 
@@ -10,7 +10,10 @@ urlpatterns = [
     path("", find.find, name="find"),
     path("found/<str:search>/", find.found, name="found"),
     path("add/", find.add, name="add"),
+    path("history/", history.histories, name="histories"),
     path("<int:pk>/", child.child, name="child"),
+    path("<int:pk>/history/", history.history, name="history"),
+    path("<int:pk>/history.csv", history.history_csv, name="history_csv"),
     path("<int:pk>/chronology/", child.chronology, name="chronology"),
     path("<int:pk>/events/<int:row>/", child.event, name="event"),
     path("<int:pk>/duties/", child.duties, name="duties"),
