@@ -24,7 +24,7 @@ from wayhome.exchange.demonstration import demonstrate
 from wayhome.exchange.models import Load
 
 #: What is a reading. All but the first are acts of their own, which say more.
-READINGS = {"read", "find_children", "read_sealed", "copy_out", "export_history"}
+READINGS = {"read", "find_children", "read_sealed", "copy_out", "export_history", "export_unusual"}
 
 SHOWS_NO_CHILD = {
     "404": "nothing is there",
@@ -74,6 +74,7 @@ def samples(db: None, settings: Any) -> list[tuple[str, Sample]]:
     child = Episode.objects.filter(authority=duty.agency).latest("since").child_id
     taken = (
         ("children:history_csv", ("governance", reverse("children:history_csv", args=[child]))),
+        ("children:unusual_csv", ("governance", reverse("children:unusual_csv"))),
         ("partners:use_csv", ("governance", reverse("partners:use_csv", args=[duty.pk]))),
     )
     return [*gathered(client), *refused, *taken]
@@ -137,7 +138,7 @@ def faults_of(entry: Entry, who: str, address: str) -> Iterator[str]:
     child = child_in(address)
     if child is not None and entry.subject != f"child:{child}":
         yield f"its entry is about {entry.subject}, not about child {child}"
-    if child is None and entry.subject_kind not in {"list", "user"}:
+    if child is None and entry.subject_kind not in {"list", "user", "agency"}:
         yield f"its entry is about {entry.subject}, though it is a list"
 
 
@@ -147,7 +148,7 @@ def child_in(address: str) -> int | None:
         return None
     match = resolve(urlsplit(address).path)
     of: dict[str, Callable[[int], int]] = {
-        r"children/<int:pk>": int,
+        r"children/(?:history/)?<int:pk>": int,
         r"missing/<int:pk>|files/copy-out/": lambda pk: Episode.objects.get(pk=pk).child_id,
         r"missing/(?:events|sealed)/<int:pk>": lambda pk: Event.objects.get(pk=pk).child_id,
     }

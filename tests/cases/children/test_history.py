@@ -103,7 +103,7 @@ def test_a_child_is_asked_for_by_the_record_s_number_or_any_agency_s(
         assert client.post(HISTORIES, {"number": number})["Location"] == history(sam)
     stranger = named(user("coordinator", WELSH), "Bo", "Example")
     for number in (str(stranger.pk), "P-78", "9" * 30, "²"):
-        assert "No one child of your agency has this number" in (
+        assert "No child of your agency has this number" in (
             client.post(HISTORIES, {"number": number}).content.decode()
         )
 

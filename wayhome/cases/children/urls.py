@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wayhome.cases.children.views import change, child, find, history
+from wayhome.cases.children.views import change, child, find, history, unusual
 
 app_name = "children"
 
@@ -11,9 +11,11 @@ urlpatterns = [
     path("found/<str:search>/", find.found, name="found"),
     path("add/", find.add, name="add"),
     path("history/", history.histories, name="histories"),
+    path("history/<int:pk>/", history.history, name="history"),
+    path("history/<int:pk>.csv", history.history_csv, name="history_csv"),
+    path("history/unusual/", unusual.unusual_reads, name="unusual"),
+    path("history/unusual.csv", unusual.unusual_csv, name="unusual_csv"),
     path("<int:pk>/", child.child, name="child"),
-    path("<int:pk>/history/", history.history, name="history"),
-    path("<int:pk>/history.csv", history.history_csv, name="history_csv"),
     path("<int:pk>/chronology/", child.chronology, name="chronology"),
     path("<int:pk>/events/<int:row>/", child.event, name="event"),
     path("<int:pk>/duties/", child.duties, name="duties"),

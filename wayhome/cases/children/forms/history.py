@@ -30,7 +30,7 @@ class HistoryForm(forms.Form):
         child = numbered(number, self._by)
         if child is None:
             raise forms.ValidationError(
-                "No one child of your agency has this number. Check it with whoever asks."
+                "No child of your agency has this number, or more than one has. Check it with whoever asks."
             )
         self.child = child
         return number
