@@ -12,8 +12,10 @@ import pytest
 from tests.promises.codebase import modules
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.audit.wording import done, to_what
+from wayhome.cases.children.unusual import KINDS as KINDS_OF_READING
 from wayhome.cases.children.views.looking import TABS
 from wayhome.rules.facts import KINDS
+from wayhome.rules.sentence import Sentence
 from wayhome.ui.wording import say
 
 GIVES_OUT = {"show", "show_child", "show_list"}
@@ -84,6 +86,11 @@ def test_everything_an_entry_is_about_has_its_words() -> None:
     assert {"child", "user", "load"} <= kinds
     for kind in kinds:
         assert say(to_what(Entry(subject_kind=kind, subject_id="1")))
+
+
+@pytest.mark.parametrize("kind", KINDS_OF_READING)
+def test_every_reason_for_a_second_look_has_its_words(kind: str) -> None:
+    assert say(Sentence(f"unusual.{kind}"))
 
 
 def test_the_walk_finds_them() -> None:

@@ -17,6 +17,8 @@ from django.utils.timezone import now
 from tests.journeys.samples import FILES, NOWHERE, TAKE_IN_ONLY, Sample, gathered, user
 from tests.journeys.seat import PASSWORD
 from tests.promises.test_routes import ROUTES
+from wayhome.cases.audit import showing
+from wayhome.cases.audit.actions import enter
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.children import index
 from wayhome.cases.children.models import Child, Episode, Event
@@ -84,8 +86,7 @@ def test_a_page_that_shows_a_child_leaves_one_entry_about_that_child(
     samples: list[tuple[str, Sample]],
 ) -> None:
     assert {name for name, _ in samples} | TAKE_IN_ONLY | FILES >= set(ROUTES)
-    names = {escape(child.name) for child in Child.objects.exclude(forename="", surname="")}
-    parts = {part.lower() for name in names for part in name.split()}
+    names, parts = names_of_children()
     faults = [
         f"{name} as {who or 'nobody'}, {address}: {fault}"
         for name, (who, address) in samples
@@ -99,6 +100,36 @@ def test_no_page_is_listed_that_is_not_there() -> None:
     assert [
         listed for listed in SHOWS_NO_CHILD if not any(re.fullmatch(listed, name) for name in there)
     ] == []
+
+
+def names_of_children() -> tuple[set[str], set[str]]:
+    """As they stand on a page, and their parts in lower case."""
+    names = {escape(child.name) for child in Child.objects.exclude(forename="", surname="")}
+    return names, {part.lower() for name in names for part in name.split()}
+
+
+def test_a_page_that_leaves_none_too_many_or_a_wrong_one_is_noticed(
+    samples: list[tuple[str, Sample]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name, (who, address) = next(one for one in samples if one[0] == "children:child")
+    names, parts = names_of_children()
+    a_name = next(part for part in sorted(parts) if re.fullmatch("[a-z]+", part))
+
+    def faults(keeps: Callable[..., object]) -> list[str]:
+        monkeypatch.setattr(showing, "enter", keeps)
+        return list(faults_in(name, who, address, names, parts))
+
+    def twice(*said: Any, **more: Any) -> None:
+        enter(*said, **more)
+        enter(*said, **more)
+
+    def with_(**wrong: Any) -> Callable[..., object]:
+        return lambda verb, **said: enter(verb, **{**said, **wrong})
+
+    assert faults(enter) == []
+    for mutant in (lambda *_, **__: None, twice, with_(subject="child:0"), with_(detail={"said": a_name})):
+        assert faults(mutant) != []
+    assert faults(with_(by=user("administrator"))) != []
 
 
 def faults_in(name: str, who: str, address: str, names: set[str], parts: set[str]) -> Iterator[str]:

@@ -18,15 +18,15 @@ SAYING = ("say", "state")
 def done(entry: Entry) -> Sentence:
     if entry.verb == "read":
         page = entry.subject_id if entry.subject_kind == "list" else entry.detail.get("page", "")
-        return Sentence(f"audit.read.{page}")
+        return Sentence(f"history.read.{page}")
     saying, _, kind = entry.verb.partition("_")
     if saying in SAYING and kind[:1].isupper():
-        return Sentence(f"audit.{saying}", kind=Sentence(f"facts.kind.{kind}"))
-    return Sentence(f"audit.did.{entry.verb}")
+        return Sentence(f"history.{saying}", kind=Sentence(f"facts.kind.{kind}"))
+    return Sentence(f"history.did.{entry.verb}")
 
 
 def to_what(entry: Entry) -> Sentence:
-    return Sentence(f"audit.about.{entry.subject_kind}", number=entry.subject_id)
+    return Sentence(f"history.about.{entry.subject_kind}", number=entry.subject_id)
 
 
 def in_words(sentence: Sentence, code: str, language: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
@@ -18,7 +18,7 @@ from wayhome.cases.audit.models import Entry
 from wayhome.cases.children.index.identities import plain
 from wayhome.cases.children.models import Identity, Relation
 from wayhome.cases.partners.models import Shift, User
-from wayhome.rules.moment import LONDON
+from wayhome.rules.moment import LONDON, day_of
 
 # All four are local, ours to choose and unchecked: no published source says how much is too much.
 
@@ -98,12 +98,13 @@ def no_relation(reads: Reads) -> Iterator[Unusual]:
     ties: dict[int, list[Relation]] = {}
     for tie in Relation.objects.filter(child__in=reads.children):
         ties.setdefault(tie.child_id, []).append(tie)
-    for some in reads.by("child"):
-        person = reads.people.get(some[0].actor)
-        held = [tie for tie in ties.get(some[0].child, ()) if person and _holds(person, tie)]
-        odd = tuple(read for read in some if not any(_in_force(tie, read.at) for tie in held))
-        if odd:
-            yield Unusual("no_relation", odd)
+
+    def is_tied(read: Read) -> bool:
+        person = reads.people.get(read.actor)
+        held = (tie for tie in ties.get(read.child, ()) if person and _holds(person, tie))
+        return any(_in_force(tie, read.at) for tie in held)
+
+    yield from _each_day("no_relation", (read for read in reads.all if not is_tied(read)))
 
 
 def mass(reads: Reads) -> Iterator[Unusual]:
@@ -120,7 +121,7 @@ def mass(reads: Reads) -> Iterator[Unusual]:
 
 
 def out_of_hours(reads: Reads) -> Iterator[Unusual]:
-    """By night or at a weekend, by somebody who works by day and was on no rota then: one for each day."""
+    """By night or at a weekend, by somebody who works by day and was on no rota then."""
     by_day = {pk for pk, person in reads.people.items() if person.role in BY_DAY}
     shifts = list(Shift.objects.filter(user__in=by_day).values_list("user", "begins", "ends"))
 
@@ -128,13 +129,7 @@ def out_of_hours(reads: Reads) -> Iterator[Unusual]:
         on_shift = any(who == read.actor and begins <= read.at < ends for who, begins, ends in shifts)
         return read.actor in by_day and not on_shift and not _in_office_hours(read.at)
 
-    odd = [read for read in reads.all if is_odd(read)]
-
-    def key(read: Read) -> tuple[int, object]:
-        return read.actor, read.at.astimezone(LONDON).date()
-
-    for _, some in groupby(sorted(odd, key=lambda read: (read.actor, read.at)), key):
-        yield Unusual("out_of_hours", tuple(some))
+    yield from _each_day("out_of_hours", filter(is_odd, reads.all))
 
 
 def own_surname(reads: Reads) -> Iterator[Unusual]:
@@ -162,6 +157,16 @@ def unusual(lead: User, since: datetime) -> list[Unusual]:
     reads = Reads(lead, since)
     found = [one for kind in KINDS.values() for one in kind(reads)]
     return sorted(found, key=lambda one: one.at, reverse=True)
+
+
+def _each_day(kind: str, odd: Iterable[Read]) -> Iterator[Unusual]:
+    """What one person read on one day in London is one line."""
+
+    def key(read: Read) -> tuple[int, date]:
+        return read.actor, day_of(read.at)
+
+    for _, some in groupby(sorted(odd, key=lambda read: (read.actor, read.at)), key):
+        yield Unusual(kind, tuple(some))
 
 
 def _holds(person: User, tie: Relation) -> bool:

@@ -67,8 +67,8 @@ def cells(entries: Iterable[Entry]) -> Iterator[tuple[object, ...]]:
 def _who(entry: Entry, people: Mapping[int, str], spoken: str) -> str:
     """An entry outlives whoever it names."""
     if entry.actor_id is None:
-        return say(Sentence("audit.installation"), spoken)
-    gone = Sentence("audit.somebody_gone", number=str(entry.actor_id))
+        return say(Sentence("history.installation"), spoken)
+    gone = Sentence("history.somebody_gone", number=str(entry.actor_id))
     return people.get(entry.actor_id) or say(gone, spoken)
 
 
