@@ -73,4 +73,5 @@ def _who(entry: Entry, people: Mapping[int, str], spoken: str) -> str:
 
 
 def _how(entry: Entry) -> str:
-    return ", ".join(f"{name} {value}" for name, value in entry.detail.items() if name != "page")
+    """In the order of the alphabet: databases keep another each."""
+    return ", ".join(f"{name} {value}" for name, value in sorted(entry.detail.items()) if name != "page")
