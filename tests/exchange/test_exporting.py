@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from tests.exchange.simulated.seen import NOW, SEED
 from wayhome.exchange import register
 from wayhome.exchange.exporting import Exported, export
-from wayhome.exchange.guarded import guarded, unguarded
 from wayhome.exchange.profiles.named import DATASET, POLICE_FILES, RETURN, Profile
 from wayhome.exchange.profiles.police import PoliceFiles
 from wayhome.exchange.profiles.source import Source
@@ -25,6 +24,7 @@ from wayhome.exchange.simulated import partnership, write_files
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.event import Event
 from wayhome.rules.refusal import Refusal
+from wayhome.ui.spreadsheet import guarded, unguarded
 
 FAKE = Path(__file__).parents[1] / "data" / "ssda903"
 BRADFORD = register.current("E08000032")

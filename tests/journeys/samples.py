@@ -36,7 +36,7 @@ TAKE_IN_ONLY = {
 }
 
 #: These are no page: a file that is taken home.
-FILES = {"exchange:refused"}
+FILES = {"exchange:refused", "children:history_csv", "children:unusual_csv", "partners:use_csv"}
 
 
 def user(who: str) -> User:
@@ -133,6 +133,9 @@ def children(night: Samples) -> Iterator[tuple[str, Sample]]:
     yield "children:tell_host", ("duty", reverse("children:tell_host", args=[child]))
     yield "children:event", ("duty", reverse("children:event", args=[child, night.row.pk]))
     held = Relation.objects.filter(kind="allocated", user__agency=night.duty.agency).latest("pk")
+    yield "children:unusual", ("governance", reverse("children:unusual", query={"days": 28}))
+    yield "children:histories", ("governance", reverse("children:histories"))
+    yield "children:history", ("governance", reverse("children:history", args=[child]))
     yield (
         "children:end_allocation",
         ("duty", reverse("children:end_allocation", args=[held.child_id, held.pk])),
@@ -197,6 +200,7 @@ def partners(night: Samples) -> Iterator[tuple[str, Sample]]:
         yield f"partners:{name}", ("administrator", reverse(f"partners:{name}", args=[code]))
     for name in ("user", "change_role", "change_team", "close_account"):
         yield f"partners:{name}", ("administrator", reverse(f"partners:{name}", args=[somebody.pk]))
+    yield "partners:use", ("governance", reverse("partners:use", args=[somebody.pk]))
     left = User.objects.create(
         email="left@demo.wayhome.example",
         full_name="Left Sample",

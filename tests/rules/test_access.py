@@ -13,7 +13,15 @@ from wayhome.rules.facts import Part
 #: Roles that no child's record is open to.
 SEE_NO_CHILD = {"governance_lead", "administrator"}
 
-OF_NO_CHILD = {Act.REPORT, Act.ADMINISTER, Act.KEEP_ROTA, Act.LOAD, Act.WATCH_FILES, Act.TAKE_DOWN}
+OF_NO_CHILD = {
+    Act.REPORT,
+    Act.ADMINISTER,
+    Act.KEEP_ROTA,
+    Act.LOAD,
+    Act.WATCH_FILES,
+    Act.TAKE_DOWN,
+    Act.READ_USE,
+}
 
 
 @pytest.mark.parametrize(("role", "act"), list(product(ROLES, Act)))

@@ -20,5 +20,6 @@ NAVIGATION = [
     ("Files", "exchange:loads", _roles(Act.LOAD)),
     ("Drop folder", "exchange:drops", _roles(Act.WATCH_FILES) - _roles(Act.LOAD)),
     ("Sealed entries", "missing:sealed_entries", _roles(Act.READ_SEALED)),
+    ("Who used a record", "children:histories", _roles(Act.READ_HISTORY)),
     ("Agencies", "partners:agencies", EVERYONE),
 ]

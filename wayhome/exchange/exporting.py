@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from wayhome.exchange.guarded import guarded
 from wayhome.exchange.profiles.ssd.layouts import WRITTEN
 from wayhome.exchange.profiles.ssd.writing import rows_of
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
+from wayhome.ui.spreadsheet import guarded
 
 
 @dataclass(slots=True)

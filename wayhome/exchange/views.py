@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 
+from wayhome.cases.audit.actions import enter
+from wayhome.cases.audit.showing import show_list
 from wayhome.cases.partners.models import User
 from wayhome.exchange import jobs, uploads
 from wayhome.exchange.forms import UploadForm
@@ -22,9 +23,10 @@ from wayhome.exchange.shown import tiles
 from wayhome.rules.access import ROLES, Act, may
 from wayhome.rules.refusal import Refusal
 from wayhome.ui.forms import add_refusal
+from wayhome.ui.spreadsheet import as_csv
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
 PAGE = 25
 
@@ -78,15 +80,10 @@ def load(request: HttpRequest, pk: int) -> HttpResponse:
 
 def refused(request: HttpRequest, pk: int) -> HttpResponse:
     shown = _load(request, pk)
-    name = f"refused-rows-{shown.pk}.csv"
-    response = HttpResponse(
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
-    table = csv.writer(response)
-    table.writerow(COLUMNS)
-    table.writerows(shown.refused.order_by("file", "line", "pk").values_list(*COLUMNS))
-    return response
+    rows = list(shown.refused.order_by("file", "line", "pk").values_list(*COLUMNS))
+    detail = {"rows": len(rows)}
+    enter("download_refused", by=_loader(request), at=now(), subject=f"load:{shown.pk}", detail=detail)
+    return as_csv(f"refused-rows-{shown.pk}.csv", COLUMNS, rows)
 
 
 def drops(request: HttpRequest) -> HttpResponse:
@@ -108,13 +105,14 @@ def drops(request: HttpRequest) -> HttpResponse:
 
 def morning(request: HttpRequest) -> HttpResponse:
     """One page for whoever comes in: what the night brought, and what stands."""
-    user = cast(User, request.user)
+    user, at = cast(User, request.user), now()
     if user.role not in ROLES or not ROLES[user.role].keeps_a_desk:
         raise Http404
     asked = request.GET.get("days", "")
     days = int(asked) if asked in SINCE else 1
-    said = {"morning": Morning(user, days, now()), "since": SINCE, "days": days}
-    return render(request, "exchange/morning.html", said | {"may_load": bool(may(user.role, Act.LOAD))})
+    shown = Morning(user, days, at)
+    said = {"morning": shown, "since": SINCE, "days": days, "may_load": bool(may(user.role, Act.LOAD))}
+    return show_list(request, "exchange/morning.html", said, found=len(shown.missing), at=at, days=days)
 
 
 def _loader(request: HttpRequest) -> User:

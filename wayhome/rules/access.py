@@ -36,6 +36,8 @@ class Act(StrEnum):
     NOTIFY = "notify"  # somebody outside was told, or an episode is a serious event of which they must be
     SETTLE = "settle"  # a duty will not be done, and why; and whatever notice falls on another agency
     READ_SEALED = "read_sealed"
+    READ_HISTORY = "read_history"  # who of the own agency used a child's record
+    READ_USE = "read_use"  # what a colleague did and saw
     KEEP_ROTA = "keep_rota"  # who is on shift in the own agency's teams
     ADMINISTER = "administer"  # agencies, teams and users
     LOAD = "load"
@@ -99,7 +101,9 @@ _OWN = frozenset({R.OWN_AGENCY, R.ALLOCATED})
 _ALLOCATED = frozenset({R.ALLOCATED})
 
 #: Acts that concern no child yet, so no relation is asked for.
-_OF_NO_CHILD = frozenset({A.REPORT, A.KEEP_ROTA, A.ADMINISTER, A.LOAD, A.WATCH_FILES, A.TAKE_DOWN})
+_OF_NO_CHILD = frozenset(
+    {A.REPORT, A.KEEP_ROTA, A.ADMINISTER, A.LOAD, A.WATCH_FILES, A.TAKE_DOWN, A.READ_USE}
+)
 
 _ROLES = (
     Role(
@@ -186,9 +190,10 @@ _ROLES = (
     Role(
         key="governance_lead",
         title="Information-governance lead",
-        does="Answers for how the record is used, and is one of the two who may read what was sealed.",
+        does="Answers for how the record is used: who read what. One of the two who may read what was sealed.",
         agency_kinds=frozenset({K.AUTHORITY, K.POLICE}),
-        acts=frozenset({A.READ_SEALED, A.WATCH_FILES}),
+        # Who used a record says much of the child, and of colleagues: it is for whoever answers for it, and no manager.
+        acts=frozenset({A.READ_SEALED, A.READ_HISTORY, A.READ_USE, A.WATCH_FILES}),
         relations=frozenset({R.OWN_AGENCY}),
     ),
     Role(

@@ -30,8 +30,9 @@ from wayhome.rules.guidance.protocol import DEFAULT
 
 pytestmark = pytest.mark.django_db
 
-#: How often each tab asks the database: session and user, child, agencies, relations, and the child's events.
-QUERIES = {"child": 9, "chronology": 8, "duties": 8, "about": 8, "access": 9}
+#: How often each tab asks the database: session and user, child, agencies, relations, the child's events,
+#: and the entry that it was read.
+QUERIES = {"child": 10, "chronology": 9, "duties": 9, "about": 9, "access": 10}
 TABS = tuple(QUERIES)
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wayhome.cases.children.views import change, child, find
+from wayhome.cases.children.views import change, child, find, history, unusual
 
 app_name = "children"
 
@@ -10,6 +10,11 @@ urlpatterns = [
     path("", find.find, name="find"),
     path("found/<str:search>/", find.found, name="found"),
     path("add/", find.add, name="add"),
+    path("history/", history.histories, name="histories"),
+    path("history/<int:pk>/", history.history, name="history"),
+    path("history/<int:pk>.csv", history.history_csv, name="history_csv"),
+    path("history/unusual/", unusual.unusual_reads, name="unusual"),
+    path("history/unusual.csv", unusual.unusual_csv, name="unusual_csv"),
     path("<int:pk>/", child.child, name="child"),
     path("<int:pk>/chronology/", child.chronology, name="chronology"),
     path("<int:pk>/events/<int:row>/", child.event, name="event"),

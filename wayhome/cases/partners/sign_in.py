@@ -5,15 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, override
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from django.db import transaction
 from django.utils.timezone import now  # noqa: TID251 - time comes in here, as it does in a view
 
 from wayhome.cases.audit.actions import enter
+from wayhome.cases.partners.models import User
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from wayhome.cases.partners.models import User
+
+class Backend(AuthenticationBackend):
+    """Whoever signed in, with their agency: every page that shows a child keeps for which agency it was read."""
+
+    @override
+    def get_user(self, user_id: int) -> User | None:
+        user = User.objects.select_related("agency").filter(pk=user_id).first()
+        return user if user is not None and self.user_can_authenticate(user) else None
 
 
 class Accounts(DefaultAccountAdapter):

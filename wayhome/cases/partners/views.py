@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import is_aware, now
 
+from wayhome.cases.audit.actions import enter
+from wayhome.cases.audit.models import Entry
+from wayhome.cases.audit.showing import show_list
 from wayhome.cases.partners import actions
 from wayhome.cases.partners.forms import (
     AgencyForm,
@@ -21,15 +25,21 @@ from wayhome.cases.partners.forms import (
     TeamOfUserForm,
     UserForm,
 )
+from wayhome.cases.partners.history import COLUMNS, cells, lines
 from wayhome.cases.partners.models import Agency, Shift, Team, User
 from wayhome.cases.partners.rota import Week, days
+from wayhome.rules.access import Act, may
 from wayhome.rules.moment import Moment
 from wayhome.ui.forms import accepted, sent
+from wayhome.ui.spreadsheet import as_csv
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from wayhome.cases.audit.models import EntryQuerySet
+
 GAPS_AHEAD = timedelta(days=14)
+ROWS = 50
 
 
 def agencies(request: HttpRequest) -> HttpResponse:
@@ -88,7 +98,24 @@ def user(request: HttpRequest, pk: int) -> HttpResponse:
     reader = _user(request)
     shown = get_object_or_404(User.objects.visible_to(reader).select_related("agency", "team"), pk=pk)
     may_manage = User.objects.managed_by(reader).filter(pk=pk).exists()
-    return render(request, "partners/user.html", {"shown": shown, "may_manage": may_manage})
+    said = {"shown": shown, "may_manage": may_manage, "may_read_use": _may_read_use(reader, shown)}
+    return render(request, "partners/user.html", said)
+
+
+def use(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a colleague did and saw."""
+    shown, entries = _use_of(request, pk)
+    page = Paginator(entries, ROWS).get_page(request.GET.get("page"))
+    said = {"shown": shown, "page": page, "lines": lines(page)}
+    return show_list(request, "partners/use.html", said, found=page.paginator.count, at=now(), user=pk)
+
+
+def use_csv(request: HttpRequest, pk: int) -> HttpResponse:
+    shown, found = _use_of(request, pk)
+    entries = list(found)
+    detail = {"found": len(entries)}
+    enter("export_history", by=_user(request), at=now(), subject=f"user:{shown.pk}", detail=detail)
+    return as_csv(f"use-by-user-{shown.pk}.csv", COLUMNS, cells(entries))
 
 
 def change_user_role(request: HttpRequest, pk: int) -> HttpResponse:
@@ -168,6 +195,19 @@ def my_account(request: HttpRequest) -> HttpResponse:
 
 def _user(request: HttpRequest) -> User:
     return cast("User", request.user)
+
+
+def _use_of(request: HttpRequest, pk: int) -> tuple[User, EntryQuerySet]:
+    """A colleague, with the entries of what they did for this reader's agency, the latest first."""
+    reader = _user(request)
+    shown = get_object_or_404(User.objects.visible_to(reader).select_related("agency"), pk=pk)
+    if not _may_read_use(reader, shown):
+        raise Http404
+    return shown, Entry.objects.visible_to(reader).filter(actor_id=pk).order_by("-at", "-pk")
+
+
+def _may_read_use(reader: User, shown: User) -> bool:
+    return shown.agency_id == reader.agency_id and bool(may(reader.role, Act.READ_USE))
 
 
 def _managed_user(request: HttpRequest, pk: int) -> User:

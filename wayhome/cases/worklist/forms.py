@@ -51,7 +51,7 @@ class BoardFilter(forms.Form):
     def which(self) -> Q:
         """The episodes that are asked for."""
         keys = {desk.code: desk.key for desk in self.desks}
-        return reduce(and_, (_is(name, code, keys) for name, code in self._chosen()), EVERYONE)
+        return reduce(and_, (_is(name, code, keys) for name, code in self.chosen.items()), EVERYONE)
 
     def __str__(self) -> SafeString:
         """The fields in markup. With nothing chosen they are the same on everybody's board, and so are drawn once."""
@@ -62,16 +62,18 @@ class BoardFilter(forms.Form):
         query = cast(QueryDict, self.data).copy()
         query.pop("page", None)
         chips = []
-        for name, code in self._chosen():
+        for name, code in self.chosen.items():
             rest = query.copy()
             rest.pop(name, None)
             label = dict(self.fields[name].choices)[code]  # type: ignore[attr-defined]
             chips.append({"label": label, "url": f"?{rest.urlencode()}"})
         return chips
 
-    def _chosen(self) -> Iterator[tuple[str, str]]:
-        if self.is_valid() or self.cleaned_data:
-            yield from ((name, code) for name, code in self.cleaned_data.items() if code)
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The code of each field for which one was chosen."""
+        self.is_valid()
+        return {name: code for name, code in self.cleaned_data.items() if code}
 
 
 def _is(name: str, code: str, keys: Mapping[str, int]) -> Q:

@@ -10,9 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST
 
+from wayhome.cases.audit.showing import show_list
 from wayhome.cases.missing.models import Draft
 from wayhome.cases.partners.models import Shift, Team, User
-from wayhome.cases.worklist import actions, desks, escalation, heaps, work
+from wayhome.cases.worklist import actions, desks, escalation, heaps, unattended, work
 from wayhome.cases.worklist import board as boards
 from wayhome.cases.worklist.alarms import alarms, tiles
 from wayhome.cases.worklist.forms import BoardFilter, Desk
@@ -53,13 +54,19 @@ def board(request: HttpRequest) -> HttpResponse:
         "at": at,
     }
     part = "#board" if getattr(request, "htmx", False) else ""
-    return render(request, f"worklist/board.html{part}", said)
+    opened = unattended.opened(request, at)
+    said["opened"] = opened or unattended.opening(request, at)
+    if opened:
+        return render(request, f"worklist/board.html{part}", said)
+    fitting = found.page.paginator.count
+    return show_list(request, f"worklist/board.html{part}", said, found=fitting, at=at, **narrowed.chosen)
 
 
 def print_board(request: HttpRequest) -> HttpResponse:
     user, at = _user(request), now()
     rows = boards.rows(not_back(user, at), desks.known(desks.desks(at)), at)
-    return render(request, "worklist/print.html", {"rows": rows, "at": at})
+    said = {"rows": rows, "at": at}
+    return show_list(request, "worklist/print.html", said, found=len(rows), at=at)
 
 
 def mine(request: HttpRequest) -> HttpResponse:
@@ -81,14 +88,14 @@ def mine(request: HttpRequest) -> HttpResponse:
         "lines": [] if name in heaps.OF_CHILDREN else work.lines(page.object_list, desks.known(agencies), at),
         "at": at,
     }
-    return render(request, "worklist/mine.html", said)
+    return show_list(request, "worklist/mine.html", said, found=page.paginator.count, at=at, heap=name)
 
 
 def inherited(request: HttpRequest) -> HttpResponse:
     user, at = _user(request), now()
     page = _page(request, work.first_due_first(work.of(user).filter(inherited=True)))
     said = {"page": page, "lines": work.lines(page.object_list, desks.known(desks.desks(at)), at), "at": at}
-    return render(request, "worklist/inherited.html", said)
+    return show_list(request, "worklist/inherited.html", said, found=page.paginator.count, at=at)
 
 
 def gaps(request: HttpRequest) -> HttpResponse:

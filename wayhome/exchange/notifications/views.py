@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from wayhome.cases.audit.showing import show_child
 from wayhome.cases.children.models import Child, Episode
 from wayhome.cases.children.search import Search, alike, find_children, matching
 from wayhome.cases.missing.reading import read_episode
@@ -102,6 +103,8 @@ def _shown_back(
             "police_told": as_held.told.police_told,
             "differs": list(differences(values, as_held)),
         }
+        found = {"child": held.episode.child_id, "episode": held.episode.pk}
+        return show_child(request, "exchange/notification.html", shown, at=now(), **found)
     return render(request, "exchange/notification.html", shown)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now
 
 from wayhome.cases.children.actions import decide_identity as decide
@@ -29,7 +29,7 @@ from wayhome.cases.children.forms.statement import (
     StatementForm,
 )
 from wayhome.cases.children.models import Relation
-from wayhome.cases.children.views.looking import Looking, looking
+from wayhome.cases.children.views.looking import Looking, looking, show
 from wayhome.rules.access import Act
 from wayhome.rules.moment import Moment
 from wayhome.rules.refusal import Refusal
@@ -68,7 +68,7 @@ def state(request: HttpRequest, pk: int, what: str) -> HttpResponse:
 
     if accepted(form, act):
         return redirect("children:about", pk)
-    return render(request, "children/state.html", {"form": form, "seen": seen})
+    return show(request, seen, "children/state.html", {"form": form, "seen": seen}, what=what)
 
 
 def decide_identity(request: HttpRequest, pk: int) -> HttpResponse:
@@ -80,7 +80,7 @@ def decide_identity(request: HttpRequest, pk: int) -> HttpResponse:
 
     if accepted(form, act):
         return redirect("children:about", pk)
-    return render(request, "children/state.html", {"form": form, "seen": seen})
+    return show(request, seen, "children/state.html", {"form": form, "seen": seen}, what="which-identity")
 
 
 def tell_host(request: HttpRequest, pk: int) -> HttpResponse:
@@ -88,7 +88,7 @@ def tell_host(request: HttpRequest, pk: int) -> HttpResponse:
     form = HostToldForm(sent(request), known=seen.known, names=seen.reader.names)
     if accepted(form, lambda: tell(seen.child, **form.cleaned_data, by=seen.user, at=now())):
         return redirect("children:about", pk)
-    return render(request, "children/state.html", {"form": form, "seen": seen})
+    return show(request, seen, "children/state.html", {"form": form, "seen": seen}, what="host-told")
 
 
 def allocate(request: HttpRequest, pk: int) -> HttpResponse:
@@ -96,7 +96,7 @@ def allocate(request: HttpRequest, pk: int) -> HttpResponse:
     form = AllocateForm(sent(request), by=seen.user)
     if accepted(form, lambda: allocate_child(seen.child, form.chosen, by=seen.user, at=now())):
         return redirect("children:access", pk)
-    return render(request, "children/allocate.html", {"form": form, "seen": seen})
+    return show(request, seen, "children/allocate.html", {"form": form, "seen": seen})
 
 
 def end_allocation(request: HttpRequest, pk: int, relation: int) -> HttpResponse:
@@ -110,11 +110,8 @@ def end_allocation(request: HttpRequest, pk: int, relation: int) -> HttpResponse
         except Refusal:
             raise Http404 from None
         return redirect("children:access", pk)
-    return render(
-        request,
-        "children/end_allocation.html",
-        {"holder": held.user or held.team or held.agency, "seen": seen},
-    )
+    said = {"holder": held.user or held.team or held.agency, "seen": seen}
+    return show(request, seen, "children/end_allocation.html", said)
 
 
 def _changing(request: HttpRequest, pk: int, act: Act) -> Looking:

@@ -59,7 +59,13 @@ def chronology(request: HttpRequest, pk: int) -> HttpResponse:
     threads = Paginator(story(seen.known, episode=only.key if only else ""), ROWS)
     shown = threads.get_page(request.GET.get("page"))
     days = list(read_out(shown, seen.known, seen.reader))
-    return page(request, seen, "chronology", {"days": days, "page": shown, "only": only})
+    return page(
+        request,
+        seen,
+        "chronology",
+        {"days": days, "page": shown, "only": only},
+        episode=only.number if only else None,
+    )
 
 
 def event(request: HttpRequest, pk: int, row: int) -> HttpResponse:
@@ -70,7 +76,7 @@ def event(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     if not threads:
         raise Http404
     days = list(read_out(threads, seen.known, seen.reader))
-    return page(request, seen, "chronology", {"days": days, "page": None, "one": True})
+    return page(request, seen, "chronology", {"days": days, "page": None, "one": True}, event=row)
 
 
 def duties(request: HttpRequest, pk: int) -> HttpResponse:
@@ -87,7 +93,7 @@ def duties(request: HttpRequest, pk: int) -> HttpResponse:
         "needed": counts[""],
         "counts": counts,
     }
-    return page(request, seen, "duties", said)
+    return page(request, seen, "duties", said, show=show)
 
 
 def about(request: HttpRequest, pk: int) -> HttpResponse:

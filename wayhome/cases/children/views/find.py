@@ -12,6 +12,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 
+from wayhome.cases.audit.showing import show_list
 from wayhome.cases.children.actions.statements import introduce
 from wayhome.cases.children.forms.identity import AddForm, FindForm
 from wayhome.cases.children.models import Child
@@ -37,7 +38,6 @@ def find(request: HttpRequest) -> HttpResponse:
     _may_find(user)
     form = FindForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        find_children(form.search, by=user, at=now())
         return redirect("children:found", _keep(request, form.search))
     return render(request, "children/find.html", {"form": form, "may_add": bool(may(user.role, Act.REPORT))})
 
@@ -50,7 +50,9 @@ def found(request: HttpRequest, search: str) -> HttpResponse:
         return redirect("children:find")
     asked = _search(kept)
     fitting = matching(asked, user).order_by("surname", "forename", "pk")
-    page = Paginator(fitting, ROWS).get_page(request.GET.get("page"))
+    paginator = Paginator(fitting, ROWS)
+    paginator.count = find_children(asked, by=user, at=now())
+    page = paginator.get_page(request.GET.get("page"))
     said = {
         "matches": matches(page, asked),
         "page": page,
@@ -75,7 +77,10 @@ def add(request: HttpRequest) -> HttpResponse:
                 return _to(request, added, user)
     if not same:
         del form.fields["none_of_these"]
-    return render(request, "children/add.html", {"form": form, "same": matches(same, Search())})
+    said = {"form": form, "same": matches(same, Search())}
+    if same:
+        return show_list(request, "children/add.html", said, found=len(same), at=now())
+    return render(request, "children/add.html", said)
 
 
 def _added(form: AddForm, user: User) -> Child | None:

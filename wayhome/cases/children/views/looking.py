@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import is_aware, now
 
+from wayhome.cases.audit.showing import How, show_child
 from wayhome.cases.children.models import Child
 from wayhome.cases.children.models.relation import relations_between
 from wayhome.cases.children.reading.care import responsible_authority
@@ -60,6 +61,12 @@ class Looking:
         return reverse(f"children:{name}", args=[self.child.pk, *more], query=self.past or None)
 
     @property
+    def as_read(self) -> dict[str, How]:
+        """What the audit keeps of a look at the past: as at which moment, and as known to whom."""
+        as_at = self.known.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if "at" in self.past else None
+        return {"as_at": as_at, "known_to": self.past.get("known_to")}
+
+    @property
     def past_query(self) -> str:
         return urlencode(self.past)
 
@@ -100,7 +107,7 @@ def looking(request: HttpRequest, pk: int) -> Looking:
     return Looking(user, known, reader, past)
 
 
-def page(request: HttpRequest, seen: Looking, tab: str, said: Mapping[str, Any]) -> HttpResponse:
+def page(request: HttpRequest, seen: Looking, tab: str, said: Mapping[str, Any], **how: How) -> HttpResponse:
     """One tab of the child's record."""
     shown = {
         "seen": seen,
@@ -114,7 +121,14 @@ def page(request: HttpRequest, seen: Looking, tab: str, said: Mapping[str, Any])
         "may_allocate": bool(seen.may(Act.ALLOCATE)) and not seen.past,
         "page": None,
     }
-    return render(request, f"children/{tab}.html", {**shown, **said})
+    return show(request, seen, f"children/{tab}.html", {**shown, **said}, **how)
+
+
+def show(
+    request: HttpRequest, seen: Looking, template: str, said: Mapping[str, Any], **how: How
+) -> HttpResponse:
+    """A page of the child, given out and kept as read."""
+    return show_child(request, template, said, child=seen.child.pk, at=now(), **seen.as_read, **how)
 
 
 def signed_in(request: HttpRequest) -> User:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.timezone import now
 
+from wayhome.cases.audit.showing import show_child
 from wayhome.cases.children.chronologies import chronology_of
 from wayhome.cases.children.models import Child, Episode, Event
 from wayhome.cases.children.models.relation import relations_between
@@ -44,7 +44,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         "editions": [last],
         "lines": _compared([last], row.child, user) if seen != last.edition else None,
     }
-    return render(request, "missing/correct.html", shown)
+    return show_child(request, "missing/correct.html", shown, child=row.child_id, at=now(), event=pk)
 
 
 def versions(request: HttpRequest, pk: int) -> HttpResponse:
@@ -59,7 +59,7 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
         "lines": _compared(editions, row.child, user),
         "episode": _episode(editions[-1]),
     }
-    return render(request, "missing/versions.html", shown)
+    return show_child(request, "missing/versions.html", shown, child=row.child_id, at=now(), event=pk)
 
 
 def seal(request: HttpRequest, pk: int) -> HttpResponse:
@@ -73,7 +73,7 @@ def seal(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, "Sealed. Only the two leads who may read sealed entries can open it.")
         return back_to(user, about.pk)
     shown = {"form": form, "last": last, "title": _title(last), "episode": about}
-    return render(request, "missing/seal.html", shown)
+    return show_child(request, "missing/seal.html", shown, child=row.child_id, at=now(), event=pk)
 
 
 def _correctable(row: Event, user: User) -> event.Event:

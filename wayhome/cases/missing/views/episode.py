@@ -7,10 +7,11 @@ from itertools import groupby
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST
 
+from wayhome.cases.audit.showing import show_child
 from wayhome.cases.children.models import Episode
 from wayhome.cases.missing import actions
 from wayhome.cases.missing.forms.ending import has_open_duties, notices_asked
@@ -45,7 +46,7 @@ def episode(request: HttpRequest, pk: int) -> HttpResponse:
         "corrected_in": CORRECTED_IN,
         "unsafe": _unsafe(read),
     }
-    return render(request, "missing/episode.html", shown)
+    return show_child(request, "missing/episode.html", shown, child=read.row.child_id, at=at, episode=pk)
 
 
 @require_POST

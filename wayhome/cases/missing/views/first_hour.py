@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.timezone import now
 
+from wayhome.cases.audit.showing import show_child
 from wayhome.cases.missing.first_hour import card_of
 from wayhome.cases.missing.reading import read_episode
 from wayhome.cases.missing.views.asking import user_of
@@ -19,4 +20,4 @@ def first_hour(request: HttpRequest, pk: int) -> HttpResponse:
     if not read.is_searched_for:
         return redirect("missing:episode", pk)
     shown = {"card": card_of(read, by=user), "at": at, **in_identity_bar(read)}
-    return render(request, "missing/first_hour.html", shown)
+    return show_child(request, "missing/first_hour.html", shown, child=read.row.child_id, at=at, episode=pk)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
 
+from wayhome.cases.audit.showing import show_list
 from wayhome.cases.children.models import Episode
 from wayhome.cases.missing import actions
 from wayhome.cases.missing.answers import BY_SLUG, CHILDREN, Answers, Page
@@ -69,7 +70,8 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             return redirect("missing:reported", pk)
     shown = {"answers": answers, "rows": rows(answers), "waits": waits, "refused": refused}
-    return render(request, "missing/report_check.html", shown)
+    named = len(answers.children)
+    return show_list(request, "missing/report_check.html", shown, found=named, at=now(), draft=pk)
 
 
 def made(request: HttpRequest, pk: int) -> HttpResponse:
@@ -78,8 +80,10 @@ def made(request: HttpRequest, pk: int) -> HttpResponse:
     draft = _draft(user, pk)
     if draft.finished_at is None:
         return redirect("missing:report_check", pk)
-    opened = Episode.objects.visible_to(user).filter(pk__in=draft.opened).select_related("child")
-    return render(request, "missing/reported.html", {"episodes": opened.order_by("pk"), "draft": draft})
+    visible = Episode.objects.visible_to(user).filter(pk__in=draft.opened).select_related("child")
+    opened = list(visible.order_by("pk"))
+    shown = {"episodes": opened, "draft": draft}
+    return show_list(request, "missing/reported.html", shown, found=len(opened), at=now(), draft=pk)
 
 
 def discard(request: HttpRequest, pk: int) -> HttpResponse:

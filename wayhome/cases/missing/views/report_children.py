@@ -11,6 +11,7 @@ from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from wayhome.cases.audit.showing import show_list
 from wayhome.cases.children.models import Child
 from wayhome.cases.children.search import Match, Search, find_children, matches, matching
 from wayhome.cases.missing import actions
@@ -35,16 +36,17 @@ def children(request: HttpRequest, pk: int) -> HttpResponse:
     user = user_of(request)
     answers = Answers(_draft(user, pk), user)
     form = FindChildForm(sent(request))
+    chosen = matches(answers.children, Search())
     shown = {
         "form": form,
         "answers": answers,
-        "chosen": matches(answers.children, Search()),
+        "chosen": chosen,
         "added": [name_of(one) for one in answers.added],
         "found": _find(Search(**form.cleaned_data), user) if form.is_valid() else None,
         "onward": answers.following(CHILDREN),
         "before": answers.before(CHILDREN),
     }
-    return render(request, "missing/report_children.html", shown)
+    return show_list(request, "missing/report_children.html", shown, found=len(chosen), at=now(), draft=pk)
 
 
 def add(request: HttpRequest, pk: int) -> HttpResponse:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.timezone import now
 
+from wayhome.cases.audit.showing import show_child
 from wayhome.cases.children.models import Episode
 from wayhome.cases.missing import actions
 from wayhome.cases.missing.forms.fact import About, FactForm
@@ -37,7 +38,8 @@ def say(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         messages.add_message(request, kept, in_words(Sentence(f"missing.{said}"), language()))
         return back_to(user, pk)
     note = in_words(Sentence(f"missing.note.{step.note}"), language()) if step.note else ""
-    return render(request, "missing/say.html", {"form": form, "step": step, "episode": one, "note": note})
+    shown = {"form": form, "step": step, "episode": one, "note": note}
+    return show_child(request, "missing/say.html", shown, child=one.child_id, at=at, episode=pk, what=slug)
 
 
 def tell_police(request: HttpRequest, pk: int) -> HttpResponse:
@@ -47,7 +49,8 @@ def tell_police(request: HttpRequest, pk: int) -> HttpResponse:
     form = PoliceToldForm(sent(request), initial={"at": Moment.at(at.replace(second=0, microsecond=0))})
     if accepted(form, lambda: actions.tell_police(one, form.told(), by=user, at=at)):
         return redirect("missing:episode", pk)
-    return render(request, "missing/tell_police.html", {"form": form, "episode": one})
+    shown = {"form": form, "episode": one}
+    return show_child(request, "missing/tell_police.html", shown, child=one.child_id, at=at, episode=pk)
 
 
 def tell_agency(request: HttpRequest, pk: int) -> HttpResponse:
@@ -57,7 +60,8 @@ def tell_agency(request: HttpRequest, pk: int) -> HttpResponse:
     form = AgencyToldForm(sent(request), standing=Standing(one.standing))
     if accepted(form, lambda: actions.tell_agency(one, **form.cleaned_data, by=user, at=now())):
         return redirect("missing:episode", pk)
-    return render(request, "missing/tell_agency.html", {"form": form, "episode": one})
+    shown = {"form": form, "episode": one}
+    return show_child(request, "missing/tell_agency.html", shown, child=one.child_id, at=now(), episode=pk)
 
 
 def _step(slug: str, read: EpisodeRead, user: User) -> Step:

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import now
 
+from wayhome.cases.audit.showing import show_list
 from wayhome.cases.children.models import Event, Relation
 from wayhome.cases.children.models.event import EventQuerySet
 from wayhome.cases.children.reading.parts import whole
@@ -19,8 +20,8 @@ from wayhome.rules.sentence import Sentence
 def sealed_entries(request: HttpRequest) -> HttpResponse:
     """What was sealed of the children this lead's agency works with. No names."""
     user = user_of(request)
-    rows = _readable_by(user).select_related("seal", "of").order_by("-seal__at")
-    return render(request, "missing/sealed_entries.html", {"rows": rows})
+    rows = list(_readable_by(user).select_related("seal", "of").order_by("-seal__at"))
+    return show_list(request, "missing/sealed_entries.html", {"rows": rows}, found=len(rows), at=now())
 
 
 def sealed(request: HttpRequest, pk: int) -> HttpResponse:

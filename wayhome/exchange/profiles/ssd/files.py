@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from wayhome.exchange.guarded import unguarded
 from wayhome.exchange.profiles import council
 from wayhome.exchange.profiles.ssd.layouts import LAYOUTS
 from wayhome.exchange.profiles.ssd.one_child import read
 from wayhome.exchange.profiles.whole import WholeFiles
+from wayhome.ui.spreadsheet import unguarded
 
 #: It holds whether an interview was offered and accepted; not when, and not whether it was held.
 SAYS: Final = council.SAYS | {"InterviewOffered", "InterviewOffered told authority", "InterviewAnswered"}

@@ -1,0 +1,51 @@
+"""Who used a child's record: what the audit holds about the child, as one agency's governance lead may read it."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from wayhome.cases.audit.models import Entry
+from wayhome.cases.audit.models import EntryQuerySet as Entries
+from wayhome.cases.children.models import Child, Episode, Event, Identifier, Relation, Seal
+from wayhome.cases.partners.models import User
+from wayhome.rules.access import Act, RelationKind, may
+
+
+def history_of(child: Child, user: User) -> Entries:
+    """Of this user's agency alone, the latest first.
+
+    Entries that name the child or one of the child's episodes; those of acts on many children at once (a load) to which
+    an event of the child points; and exports of a span of children in which the child lies.
+    """
+    events = Event.objects.filter(child=child)
+    episodes = [str(pk) for pk in Episode.objects.filter(child=child).values_list("pk", flat=True)]
+    about = Q(subject_kind="child", subject_id=child.key)
+    about |= Q(subject_kind="episode", subject_id__in=episodes)
+    about |= Q(pk__in=events.values("entry")) | Q(
+        pk__in=Seal.objects.filter(event__child=child).values("entry")
+    )
+    own = Entry.objects.visible_to(user)
+    return own.filter(about | Q(pk__in=_exports(child, own))).order_by("-at", "-pk")
+
+
+def numbered(number: str, user: User) -> Child | None:
+    """The child whose history this user may read, by the record's own number or any agency's; None: not one child."""
+    ever = Relation.objects.filter(agency=user.agency_id).values("child")
+    named = Q(pk__in=Identifier.objects.filter(value=number).values("child"))
+    if number.isdecimal() and len(number) < 16:
+        named |= Q(pk=int(number))
+    fitting = list(Child.objects.filter(named, pk__in=ever)[:2])
+    return fitting[0] if len(fitting) == 1 and may_read(fitting[0], user) else None
+
+
+def may_read(child: Child, user: User) -> bool:
+    """What an agency's people did stays its to answer for, also when its tie to the child has ended."""
+    ever = Relation.objects.filter(child=child, agency=user.agency_id).values_list("kind", flat=True)
+    return bool(may(user.role, Act.READ_HISTORY, {RelationKind(kind) for kind in ever}))
+
+
+def _exports(child: Child, own: Entries) -> list[int]:
+    """An export names the first and the last of the children it took out."""
+    spans = own.filter(subject_kind="children", verb="export").values_list("pk", "subject_id")
+    ends = ((pk, *map(int, span.split("-"))) for pk, span in spans)
+    return [pk for pk, first, last in ends if first <= child.pk <= last]
