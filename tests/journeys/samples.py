@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
@@ -23,6 +25,13 @@ type Sample = tuple[str, str]
 """Whose e-mail address begins so, '' for nobody signed in; and the address of the page."""
 
 NOBODY = ""
+
+#: The duty worker, once more: with the password given and no code yet, and in another browser.
+HALF_WAY, AGAIN = "half way", "again"
+
+#: Somebody who has set nothing up yet.
+NEW = "new"
+
 NOWHERE = "/nothing-is-here/"
 
 #: These only take something in, and lead on to a page.
@@ -100,6 +109,30 @@ def account(_: Samples) -> Iterator[tuple[str, Sample]]:
     )
     for name in ("logout", "reauthenticate", "change_password", "set_password"):
         yield f"account_{name}", ("duty", reverse(f"account_{name}"))
+
+
+def security(night: Samples, client: Callable[[str], Client]) -> Iterator[tuple[str, Sample]]:
+    """One who is half way in, one who is new, and one who has all there is and is signed in twice."""
+    RecoveryCodes.activate(night.duty)
+    newcomer(night.duty.agency)
+    for browser, says in ((client("duty"), "Firefox on Windows"), (client(AGAIN), "Chrome on Android")):
+        key = browser.session.session_key
+        UserSession.objects.create(user=night.duty, session_key=key, ip="127.0.0.1", user_agent=says)
+    yield "mfa_authenticate", (HALF_WAY, reverse("mfa_authenticate"))
+    yield "mfa_activate_totp", (NEW, reverse("mfa_activate_totp"))
+    for who, names in {
+        "duty": ("index", "reauthenticate", "move_totp", "view_recovery_codes", "generate_recovery_codes"),
+        "administrator": ("index", "deactivate_totp"),
+    }.items():
+        for name in names:
+            yield f"mfa_{name}", (who, reverse(f"mfa_{name}"))
+    yield "usersessions_list", ("duty", reverse("usersessions_list"))
+
+
+def newcomer(agency: Agency) -> User:
+    return User.objects.create(
+        email=f"{NEW}@demo.wayhome.example", full_name="New Sample", agency=agency, role="duty_worker"
+    )
 
 
 def board(_: Samples) -> Iterator[tuple[str, Sample]]:
@@ -195,7 +228,7 @@ def partners(night: Samples) -> Iterator[tuple[str, Sample]]:
         yield f"partners:{name}", ("administrator", reverse(f"partners:{name}"))
     for name in ("agency", "add_team", "add_user"):
         yield f"partners:{name}", ("administrator", reverse(f"partners:{name}", args=[code]))
-    for name in ("user", "change_role", "change_team", "close_account"):
+    for name in ("user", "change_role", "change_team", "close_account", "reset_second_factor"):
         yield f"partners:{name}", ("administrator", reverse(f"partners:{name}", args=[somebody.pk]))
     left = User.objects.create(
         email="left@demo.wayhome.example",
@@ -235,5 +268,6 @@ def errors(_: Samples) -> Iterator[tuple[str, Sample]]:
 def gathered(client: Callable[[str], Client]) -> Iterator[tuple[str, Sample]]:
     night = Samples()
     yield from searches(night, client)
+    yield from security(night, client)
     for room in (account, board, children, missing, report, partners, files, errors):
         yield from room(night)

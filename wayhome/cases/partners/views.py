@@ -123,6 +123,14 @@ def open_account(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "partners/open_account.html", {"form": form, "shown": shown})
 
 
+def reset_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
+    shown = _managed_user(request, pk)
+    form = ConfirmForm(sent(request))
+    if accepted(form, lambda: actions.reset_second_factor(shown, by=_user(request), at=now())):
+        return redirect("partners:user", pk)
+    return render(request, "partners/reset_second_factor.html", {"form": form, "shown": shown})
+
+
 def rota(request: HttpRequest, pk: int) -> HttpResponse:
     user, at = _user(request), now()
     team = get_object_or_404(Team.objects.visible_to(user).select_related("agency"), pk=pk)

@@ -1,14 +1,17 @@
-"""Who signs in, and the trace it leaves."""
+"""Who has an account here, and what counts as having signed in to it."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, override
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from django.db import transaction
 from django.utils.timezone import now  # noqa: TID251 - time comes in here, as it does in a view
 
-from wayhome.cases.audit.actions import enter
+from wayhome.cases.partners.sign_in.trace import leave_trace
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -31,14 +34,17 @@ class Accounts(DefaultAccountAdapter):
     @transaction.atomic
     def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)
-        _enter("sign_in", user)
+        leave_trace("sign_in", user)
 
     @override
     @transaction.atomic
     def set_password(self, user: User, password: str) -> None:
         super().set_password(user, password)
-        _enter("set_password", user)
+        leave_trace("set_password", user)
 
-
-def _enter(verb: str, user: User) -> None:
-    enter(verb, by=user, at=now(), subject=f"user:{user.pk}")
+    @override
+    def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:
+        """Who has just signed in has just shown who they are: their password is not asked for twice."""
+        since = now() - timedelta(seconds=app_settings.REAUTHENTICATION_TIMEOUT)
+        records = get_authentication_records(self.request, self.request.user)
+        return all(record["at"] < since.timestamp() for record in records)
