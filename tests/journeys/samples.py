@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.usersessions.models import UserSession
 from django.test import Client
@@ -25,6 +28,9 @@ type Sample = tuple[str, str]
 """Whose e-mail address begins so, '' for nobody signed in; and the address of the page."""
 
 NOBODY = ""
+
+#: One that a device made once, for a page to name.
+PASSKEY = Path(__file__).parent.parent / "data" / "passkey.json"
 
 #: The duty worker, once more: with the password given and no code yet, and in another browser.
 HALF_WAY, AGAIN = "half way", "again"
@@ -119,9 +125,21 @@ def security(night: Samples, client: Callable[[str], Client]) -> Iterator[tuple[
         key = browser.session.session_key
         UserSession.objects.create(user=night.duty, session_key=key, ip="127.0.0.1", user_agent=says)
     yield "mfa_authenticate", (HALF_WAY, reverse("mfa_authenticate"))
-    yield "mfa_activate_totp", (NEW, reverse("mfa_activate_totp"))
+    for name in ("activate_totp", "add_webauthn"):
+        yield f"mfa_{name}", (NEW, reverse(f"mfa_{name}"))
+    kept = Authenticator.objects.create(
+        user=night.duty, type="webauthn", data=json.loads(PASSKEY.read_text())
+    )
+    yield "mfa_remove_webauthn", ("duty", reverse("mfa_remove_webauthn", args=[kept.pk]))
     for who, names in {
-        "duty": ("index", "reauthenticate", "move_totp", "view_recovery_codes", "generate_recovery_codes"),
+        "duty": (
+            "index",
+            "reauthenticate",
+            "reauthenticate_webauthn",
+            "move_totp",
+            "view_recovery_codes",
+            "generate_recovery_codes",
+        ),
         "administrator": ("index", "deactivate_totp"),
     }.items():
         for name in names:

@@ -132,9 +132,12 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no letter to someone who has no accoun
 ACCOUNT_SESSION_REMEMBER = True  # for one shift, as SESSION_COOKIE_AGE says
 
 MFA_ADAPTER = "wayhome.cases.partners.sign_in.second_factor.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_FORMS = {
     "activate_totp": "wayhome.cases.partners.sign_in.forms.FirstCodeForm",
+    "add_webauthn": "wayhome.cases.partners.sign_in.forms.NewPasskeyForm",
     "authenticate": "wayhome.cases.partners.sign_in.forms.CodeForm",
+    "authenticate_webauthn": "wayhome.cases.partners.sign_in.forms.PasskeyForm",
     "reauthenticate": "wayhome.cases.partners.sign_in.forms.AgainForm",
 }
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the colleague who added the account knows whose address it is

@@ -9,6 +9,7 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm
 from django import forms
 from django.core.cache import cache
 from django.db import transaction
@@ -60,3 +61,26 @@ class FirstCodeForm(ActivateTOTPForm):
     """Shows that the app holds the key it was given."""
 
     code = code_field("The six digits that the app shows now")
+
+
+class NewPasskeyForm(AddWebAuthnForm):
+    """What the device has made, and what its owner calls it."""
+
+    says_optional = False
+
+    name = forms.CharField(
+        label="What do you call it?",
+        help_text="So that you know it again, for example ‘Work laptop’",
+        max_length=60,
+        required=False,
+    )
+
+
+class PasskeyForm(AuthenticateWebAuthnForm):
+    """What a device answered, in place of a code."""
+
+    @transaction.atomic
+    def save(self) -> None:
+        super().save()
+        used = self.cleaned_data["credential"]
+        leave_trace("use_second_factor", used.user, type=used.type)

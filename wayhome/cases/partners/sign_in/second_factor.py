@@ -67,6 +67,11 @@ class SecondFactors(DefaultMFAAdapter):
         return not user.needs_second_factor or others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
 
     @override
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
+        there = Authenticator.objects.filter(user=user, type=type).count()
+        return say(Sentence("sign_in.passkey", n=there + 1), language())
+
+    @override
     def validation_error(self, code: str, *args: object) -> ValidationError:
         if code in WORDED:
             return ValidationError(say(Sentence(f"sign_in.{code}"), language()), code=code)

@@ -16,6 +16,7 @@ urlpatterns = [
     path("not-active/", account.account_inactive, name="account_inactive"),
     path("again/", account.reauthenticate, name="account_reauthenticate"),
     path("again/code/", second_factor.reauthenticate, name="mfa_reauthenticate"),
+    path("again/passkey/", views.ShowPasskeyAgain.as_view(), name="mfa_reauthenticate_webauthn"),
     path("password/", account.password_change, name="account_change_password"),
     path("password/set/", account.password_set, name="account_set_password"),
     path("password/forgotten/", account.password_reset, name="account_reset_password"),
@@ -38,5 +39,7 @@ urlpatterns = [
     path(
         "security/recovery-codes/new/", views.NewRecoveryCodes.as_view(), name="mfa_generate_recovery_codes"
     ),
+    path("security/passkeys/add/", views.AddPasskey.as_view(), name="mfa_add_webauthn"),
+    path("security/passkeys/<int:pk>/remove/", views.RemovePasskey.as_view(), name="mfa_remove_webauthn"),
     path("security/sessions/", views.sessions, name="usersessions_list"),
 ]

@@ -6,13 +6,16 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any, cast
 
 from allauth.account.decorators import reauthentication_required
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from allauth.mfa.webauthn.views import AddWebAuthnView, ReauthenticateWebAuthnView, RemoveWebAuthnView
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.generic import FormView, View
 
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from wayhome.cases.partners.models import User
 
 TOTP, RECOVERY_CODES = Authenticator.Type.TOTP.value, Authenticator.Type.RECOVERY_CODES.value
+PASSKEY = Authenticator.Type.WEBAUTHN.value
 
 
 class Traced(View):
@@ -48,16 +52,20 @@ class Traced(View):
         return done
 
 
-class AddApp(Traced, ActivateTOTPView):
+class Added(Traced):
     """Whoever is signed in elsewhere got in without it, so those sessions end."""
 
-    verb, kind = "add_second_factor", TOTP
+    verb = "add_second_factor"
 
     @transaction.atomic
     def form_valid(self, form: BaseForm) -> HttpResponse:
         done = super().form_valid(form)
         end(elsewhere(self.request), cast("User", self.request.user))
         return done
+
+
+class AddApp(Added, ActivateTOTPView):
+    kind = TOTP
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         said = super().get_context_data(**kwargs)
@@ -84,6 +92,26 @@ class MoveApp(AddApp):
 
 class RemoveApp(Traced, DeactivateTOTPView):
     verb, kind = "remove_second_factor", TOTP
+
+
+class AddPasskey(Added, AddWebAuthnView):
+    kind = PASSKEY
+
+
+class RemovePasskey(Traced, RemoveWebAuthnView):
+    verb, kind = "remove_second_factor", PASSKEY
+    success_url = reverse_lazy("mfa_index")
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        """As an app is: allauth asks of that alone whether it may be removed."""
+        if get_adapter().can_delete_authenticator(self.object):
+            return super().form_valid(form)
+        form.add_error(None, get_adapter().validation_error("cannot_delete_authenticator"))
+        return cast("HttpResponse", self.form_invalid(form))
+
+
+class ShowPasskeyAgain(Traced, ReauthenticateWebAuthnView):
+    verb, kind = "use_second_factor", PASSKEY
 
 
 class NewRecoveryCodes(Traced, GenerateRecoveryCodesView):
