@@ -45,6 +45,7 @@ def has_just_signed_in(client: Client, user: User) -> None:
 
 def _force_login(client: Client, user: User, backend: str | None = None) -> None:
     BY_PASSWORD_ALONE(client, equip(user), backend)
+    has_just_signed_in(client, user)
 
 
 @pytest.fixture(autouse=True)

@@ -40,9 +40,9 @@ def client(who: str) -> Client:
             return browser
         case samples.NEW:
             BY_PASSWORD_ALONE(browser, user(who))
+            has_just_signed_in(browser, user(who))
         case _:
             browser.force_login(user("duty" if who == samples.AGAIN else who))
-    has_just_signed_in(browser, user("duty" if who == samples.AGAIN else who))
     return browser
 
 

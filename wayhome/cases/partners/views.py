@@ -23,6 +23,7 @@ from wayhome.cases.partners.forms import (
 )
 from wayhome.cases.partners.models import Agency, Shift, Team, User
 from wayhome.cases.partners.rota import Week, days
+from wayhome.cases.partners.sign_in.grave import grave
 from wayhome.rules.moment import Moment
 from wayhome.ui.forms import accepted, sent
 
@@ -91,6 +92,7 @@ def user(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "partners/user.html", {"shown": shown, "may_manage": may_manage})
 
 
+@grave
 def change_user_role(request: HttpRequest, pk: int) -> HttpResponse:
     shown = _managed_user(request, pk)
     form = RoleForm(sent(request), agency=shown.agency, initial={"role": shown.role})
@@ -107,6 +109,7 @@ def change_user_team(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "partners/change_team.html", {"form": form, "shown": shown})
 
 
+@grave
 def close_account(request: HttpRequest, pk: int) -> HttpResponse:
     shown = _managed_user(request, pk)
     form = ConfirmForm(sent(request))
@@ -123,6 +126,7 @@ def open_account(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "partners/open_account.html", {"form": form, "shown": shown})
 
 
+@grave
 def reset_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
     shown = _managed_user(request, pk)
     form = ConfirmForm(sent(request))

@@ -8,7 +8,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.urls import reverse
 from django.utils.timezone import now
 
-from tests.signing_in import code_of
+from tests.signing_in import BY_PASSWORD_ALONE, code_of
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.partners.actions import create_user
 from wayhome.cases.partners.sign_in.second_factor import SecondFactors, code_at, key_of
@@ -136,12 +136,12 @@ def test_new_recovery_codes_take_the_place_of_the_old(equipped, at_the_desk):
 
 
 def test_what_is_grave_asks_again_once_the_sign_in_is_a_while_ago(client, equipped):
-    client.force_login(equipped)
+    BY_PASSWORD_ALONE(client, equipped)
     assert client.get(MOVE).url.startswith(reverse("account_reauthenticate"))
 
 
 def test_a_code_shows_again_who_it_is(client, equipped, give):
-    client.force_login(equipped)
+    BY_PASSWORD_ALONE(client, equipped)
     give("mfa_reauthenticate", code=code_of(equipped))
     assert client.get(MOVE).status_code == 200
     assert entered(equipped) == [("use_second_factor", "totp")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, override
+from typing import TYPE_CHECKING, Final, override
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
@@ -12,11 +12,21 @@ from django.db import transaction
 from django.utils.timezone import now  # noqa: TID251 - time comes in here, as it does in a view
 
 from wayhome.cases.partners.sign_in.trace import leave_trace
+from wayhome.rules.sentence import Sentence
+from wayhome.ui.forms import language
+from wayhome.ui.wording import say
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from wayhome.cases.partners.models import User
+
+
+AGAIN_WITH: Final = {
+    "reauthenticate": "sign_in.again_with_password",
+    "mfa_reauthenticate": "sign_in.again_with_code",
+    "mfa_reauthenticate:webauthn": "sign_in.again_with_passkey",
+}
 
 
 class Accounts(DefaultAccountAdapter):
@@ -41,6 +51,12 @@ class Accounts(DefaultAccountAdapter):
     def set_password(self, user: User, password: str) -> None:
         super().set_password(user, password)
         leave_trace("set_password", user)
+
+    @override
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, str]]:
+        """In our words, since each stands on the page of the others."""
+        ways = super().get_reauthentication_methods(user)
+        return [way | {"description": say(Sentence(AGAIN_WITH[way["id"]]), language())} for way in ways]
 
     @override
     def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:

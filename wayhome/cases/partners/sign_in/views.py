@@ -80,9 +80,8 @@ class MoveApp(AddApp):
     template_name = "mfa/totp/move_form.html"
 
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        return FormView.dispatch(
-            self, request, *args, **kwargs
-        )  # allauth's would send whoever has an app away
+        # That of the page which this one extends would send whoever has an app away.
+        return FormView.dispatch(self, request, *args, **kwargs)
 
     @transaction.atomic
     def form_valid(self, form: BaseForm) -> HttpResponse:
