@@ -1,4 +1,4 @@
-# Five commands: demo, test, test-outside, check, wheel. Each makes what it needs first.
+# Six commands: demo, code, test, test-outside, check, wheel. Each makes what it needs first.
 #
 # uv is installed into .bootstrap and called from there: a machine may have no uv, one for another Python,
 # or a Python it does not let anyone install into. `.python-version` says which Python uv is to use.
@@ -8,10 +8,14 @@ RUN     := $(UV) run --no-sync
 APT     := apt-get install -y --no-install-recommends
 VENDOR  := wayhome/ui/static/ui/vendor
 
-.PHONY: demo test test-outside check wheel environment browser postgres docs
+.PHONY: demo code test test-outside check wheel environment browser postgres docs
 
 demo: environment
 	@$(RUN) wayhome demo
+
+# While a demonstration runs: what the authenticator app of one of its people shows now.
+code: environment
+	@$(RUN) wayhome code $(EMAIL)
 
 # A browser sees the same pages on either database, and the rules know none.
 test: environment browser postgres

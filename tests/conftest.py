@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, settings
 from tests.browser import browser, desktop_page, phone_page
 from tests.cases.audit.emptying import tables_that_only_grow_are_emptied_between_tests
 from tests.cases.children.partnership import partnership
+from tests.signing_in import whoever_is_signed_in_has_a_second_factor
 
 __all__ = [
     "browser",
@@ -14,6 +15,7 @@ __all__ = [
     "partnership",
     "phone_page",
     "tables_that_only_grow_are_emptied_between_tests",
+    "whoever_is_signed_in_has_a_second_factor",
 ]
 
 # Everywhere the same examples, so that a change is judged by what it changes; and a busy machine makes none a failure.

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
 
+from tests.signing_in import BY_PASSWORD_ALONE, has_just_signed_in
 from wayhome.cases.children.models import Episode, Event, Relation
 from wayhome.cases.missing import actions
 from wayhome.cases.missing.answers import PAGES
@@ -23,6 +29,16 @@ type Sample = tuple[str, str]
 """Whose e-mail address begins so, '' for nobody signed in; and the address of the page."""
 
 NOBODY = ""
+
+#: One that a device made once, for a page to name.
+PASSKEY = Path(__file__).parent.parent / "data" / "passkey.json"
+
+#: The duty worker, once more: with the password given and no code yet, and in another browser.
+HALF_WAY, AGAIN = "half way", "again"
+
+#: Somebody who has set nothing up yet.
+NEW = "new"
+
 NOWHERE = "/nothing-is-here/"
 
 #: These only take something in, and lead on to a page.
@@ -100,6 +116,42 @@ def account(_: Samples) -> Iterator[tuple[str, Sample]]:
     )
     for name in ("logout", "reauthenticate", "change_password", "set_password"):
         yield f"account_{name}", ("duty", reverse(f"account_{name}"))
+
+
+def security(night: Samples, client: Callable[[str], Client]) -> Iterator[tuple[str, Sample]]:
+    """One who is half way in, one who is new, and one who has all there is and is signed in twice."""
+    RecoveryCodes.activate(night.duty)
+    newcomer(night.duty.agency)
+    for browser, says in ((client("duty"), "Firefox on Windows"), (client(AGAIN), "Chrome on Android")):
+        key = browser.session.session_key
+        UserSession.objects.create(user=night.duty, session_key=key, ip="127.0.0.1", user_agent=says)
+    yield "mfa_authenticate", (HALF_WAY, reverse("mfa_authenticate"))
+    for name in ("activate_totp", "add_webauthn"):
+        yield f"mfa_{name}", (NEW, reverse(f"mfa_{name}"))
+    kept = Authenticator.objects.create(
+        user=night.duty, type="webauthn", data=json.loads(PASSKEY.read_text())
+    )
+    yield "mfa_remove_webauthn", ("duty", reverse("mfa_remove_webauthn", args=[kept.pk]))
+    for who, names in {
+        "duty": (
+            "index",
+            "reauthenticate",
+            "reauthenticate_webauthn",
+            "move_totp",
+            "view_recovery_codes",
+            "generate_recovery_codes",
+        ),
+        "administrator": ("index", "deactivate_totp"),
+    }.items():
+        for name in names:
+            yield f"mfa_{name}", (who, reverse(f"mfa_{name}"))
+    yield "usersessions_list", ("duty", reverse("usersessions_list"))
+
+
+def newcomer(agency: Agency) -> User:
+    return User.objects.create(
+        email=f"{NEW}@demo.wayhome.example", full_name="New Sample", agency=agency, role="duty_worker"
+    )
 
 
 def board(_: Samples) -> Iterator[tuple[str, Sample]]:
@@ -198,7 +250,7 @@ def partners(night: Samples) -> Iterator[tuple[str, Sample]]:
         yield f"partners:{name}", ("administrator", reverse(f"partners:{name}"))
     for name in ("agency", "add_team", "add_user"):
         yield f"partners:{name}", ("administrator", reverse(f"partners:{name}", args=[code]))
-    for name in ("user", "change_role", "change_team", "close_account"):
+    for name in ("user", "change_role", "change_team", "close_account", "reset_second_factor"):
         yield f"partners:{name}", ("administrator", reverse(f"partners:{name}", args=[somebody.pk]))
     yield "partners:use", ("governance", reverse("partners:use", args=[somebody.pk]))
     left = User.objects.create(
@@ -236,8 +288,22 @@ def errors(_: Samples) -> Iterator[tuple[str, Sample]]:
     yield "404", ("duty", NOWHERE)
 
 
+def signed_in(who: str, password: str) -> Client:
+    """The browser of whoever a sample names, as far in as they are."""
+    browser = Client()
+    if who == HALF_WAY:
+        browser.post(reverse("account_login"), {"login": user("duty").email, "password": password})
+    elif who == NEW:
+        BY_PASSWORD_ALONE(browser, user(who))
+        has_just_signed_in(browser, user(who))
+    elif who != NOBODY:
+        browser.force_login(user("duty" if who == AGAIN else who))
+    return browser
+
+
 def gathered(client: Callable[[str], Client]) -> Iterator[tuple[str, Sample]]:
     night = Samples()
     yield from searches(night, client)
+    yield from security(night, client)
     for room in (account, board, children, missing, report, partners, files, errors):
         yield from room(night)

@@ -11,7 +11,10 @@ from queue import Empty, Queue
 from threading import Thread
 
 import pytest
+from django.utils.timezone import now
 from playwright.sync_api import Page, expect
+
+from wayhome.cases.partners.sign_in.second_factor import code_at
 
 pytestmark = pytest.mark.journey
 
@@ -67,13 +70,15 @@ def test_a_printed_sign_in_opens_a_board_marked_simulated_and_control_c_ends_it_
 ) -> None:
     told = lines(demo)
     password = next(line for line in told if "password" in line).split()[-1]
-    email = next(line for line in told if "Duty or emergency" in line).split()[0]
+    email, key = next(line for line in told if "Duty or emergency" in line).split()[:2]
 
     desktop_page.goto(told[-1])
     expect(desktop_page.get_by_text("Simulated", exact=True)).to_be_visible()
     desktop_page.get_by_label("Email").fill(email)
     desktop_page.get_by_label("Password", exact=True).fill(password)
     desktop_page.get_by_role("button", name="Sign in").click()
+    desktop_page.get_by_label("Code").fill(code_at(key, now()))
+    desktop_page.get_by_role("button", name="Sign in", exact=True).click()
     expect(desktop_page.get_by_role("heading", level=1)).to_have_text("Missing now")
     expect(desktop_page.get_by_text("POLICE NOT TOLD").first).to_be_visible()
     expect(desktop_page.get_by_text("Simulated", exact=True)).to_be_visible()

@@ -14,13 +14,15 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from tests.browser import DESK, PHONE
-from tests.journeys.samples import FILES, NOWHERE, TAKE_IN_ONLY, gathered, user
-from tests.journeys.seat import Seat
+from tests.journeys.samples import FILES, NOWHERE, TAKE_IN_ONLY, gathered, signed_in
+from tests.journeys.seat import PASSWORD, Seat
 from tests.promises.test_routes import ROUTES
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 AXE = Axe()
+
+ASKED_AGAIN = {reverse(name) for name in ("account_login", "account_reauthenticate", "mfa_activate_totp")}
 
 #: What is right is not sent back: of a long board that is most of the work.
 ONLY_FAULTS = {"resultTypes": ["violations"]}
@@ -28,9 +30,7 @@ ONLY_FAULTS = {"resultTypes": ["violations"]}
 
 @cache
 def client(who: str) -> Client:
-    signed_in = Client()
-    signed_in.force_login(user(who))
-    return signed_in
+    return signed_in(who, PASSWORD)
 
 
 @pytest.fixture(autouse=True)
@@ -39,11 +39,11 @@ def nobody_is_signed_in_from_before() -> None:
 
 
 def test_every_page_is_accessible_as_wide_as_the_screen_titled_and_marked_simulated(at_a_desk: Seat) -> None:
-    samples = list(gathered(client))
-    assert {name for name, _ in samples} | TAKE_IN_ONLY | FILES == {*ROUTES, "404"}
+    gathered_pages = list(gathered(client))
+    assert {name for name, _ in gathered_pages} | TAKE_IN_ONLY | FILES == {*ROUTES, "404"}
     faults = [
         f"{name} as {who or 'nobody'}, {address}: {fault}"
-        for name, (who, address) in sorted(samples, key=lambda sample: sample[1][0])
+        for name, (who, address) in sorted(gathered_pages, key=lambda sample: sample[1][0])
         for fault in faults_of(at_a_desk, who, address)
     ]
     assert faults == []
@@ -74,7 +74,7 @@ def faults_in_opening(seat: Seat, who: str, address: str) -> Iterator[str]:
     expected = 404 if address == NOWHERE else 200
     if answer is None or answer.status != expected:
         yield f"answered {answer and answer.status}"
-    if who and urlsplit(seat.page.url).path == reverse("account_login"):
+    if who and urlsplit(seat.page.url).path in ASKED_AGAIN - {urlsplit(address).path}:
         yield "asked to sign in"
 
 

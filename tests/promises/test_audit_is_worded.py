@@ -34,12 +34,23 @@ def texts(nodes: list[ast.expr]) -> Iterator[str]:
             yield first.value
 
 
+def verbs_declared(file: Path) -> Iterator[str]:
+    """By a class: `verb = "…"`, alone or beside what else it declares."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for target in node.targets if isinstance(node, ast.Assign) else ():
+            names, values = (
+                one.elts if isinstance(one, ast.Tuple) else [one] for one in (target, node.value)
+            )
+            pairs = zip(names, values, strict=False)
+            yield from texts([value for name, value in pairs if getattr(name, "id", "") == "verb"])
+
+
 def acts() -> set[str]:
     entered = {
         verb
         for file in modules()
         for name, call in calls(file)
-        if name in {"enter", "_enter"}
+        if name in {"enter", "leave_trace"}
         for verb in texts(call.args[:1])
     }
     recorded = {
@@ -49,8 +60,9 @@ def acts() -> set[str]:
         if name in {"record", "record_each"}
         for verb in texts([word.value for word in call.keywords if word.arg == "verb"])
     }
+    declared = {verb for file in modules() for verb in verbs_declared(file)}
     said = {f"{saying}_{kind}" for saying in ("say", "state") for kind in KINDS}
-    return (entered | recorded | said | {"record"}) - {"read", "say_", "state_"}
+    return (entered | recorded | declared | said | {"record"}) - {"read", "say_", "state_"}
 
 
 def pages() -> set[tuple[str, str]]:

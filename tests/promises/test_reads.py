@@ -14,7 +14,7 @@ from django.urls import resolve, reverse
 from django.utils.html import escape
 from django.utils.timezone import now
 
-from tests.journeys.samples import FILES, NOWHERE, TAKE_IN_ONLY, Sample, gathered, user
+from tests.journeys.samples import FILES, NOWHERE, TAKE_IN_ONLY, Sample, gathered, signed_in, user
 from tests.journeys.seat import PASSWORD
 from tests.promises.test_routes import ROUTES
 from wayhome.cases.audit import showing
@@ -42,11 +42,13 @@ SHOWS_NO_CHILD = {
     "exchange:paste": "a form",
     "exchange:refused": "the places of rows that were refused; that it was taken home is kept as an act",
     "exchange:upload": "a form",
+    "mfa_.*": "how one proves who one is",
     "missing:report": "when a report was begun, and its first question",
     "missing:report_add_child": "a form",
     "missing:report_discard": "when a report was begun",
     "missing:report_page": "one question of a report that this person is writing",
     "partners:(?!use$|use_csv).*": "agencies, teams, users and rotas",
+    "usersessions_list": "where one is signed in",
     "worklist:gaps": "rotas",
 }
 """Routes, as patterns, that leave no entry, each with the reason."""
@@ -54,10 +56,7 @@ SHOWS_NO_CHILD = {
 
 @cache
 def client(who: str) -> Client:
-    browser = Client()
-    if who:
-        browser.force_login(user(who))
-    return browser
+    return signed_in(who, PASSWORD)
 
 
 @pytest.fixture

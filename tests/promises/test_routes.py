@@ -1,4 +1,4 @@
-"""Every page needs sign-in, unless it is listed here as public."""
+"""Every page needs sign-in, a second factor and all, unless it is listed as public or as the way to one."""
 
 from collections.abc import Iterator
 
@@ -6,9 +6,14 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from tests.signing_in import BY_PASSWORD_ALONE
+from wayhome.cases.partners.models import User
+from wayhome.config.signing_in import LEFT_OPEN, SET_UP
+
 #: How one gets in, or back in.
 PUBLIC = {
     "account_login",
+    "mfa_authenticate",
     "account_logout",
     "account_inactive",
     "account_reset_password",
@@ -56,5 +61,15 @@ def test_a_stranger_is_asked_to_sign_in(name: str, method: str, client: Client) 
     )
 
 
+@pytest.mark.parametrize("name", sorted(set(ROUTES) - PUBLIC - {*LEFT_OPEN}))
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_password_alone_leads_to_the_second_factor(
+    name: str, method: str, client: Client, partnership: User
+) -> None:
+    BY_PASSWORD_ALONE(client, partnership)
+    response = getattr(client, method)(address(name, ROUTES[name]))
+    assert (response.status_code, response.headers.get("Location")) == (302, reverse(SET_UP))
+
+
 def test_what_is_listed_as_public_exists() -> None:
-    assert set(ROUTES) >= PUBLIC
+    assert set(ROUTES) >= PUBLIC | {*LEFT_OPEN}

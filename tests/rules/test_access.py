@@ -91,3 +91,22 @@ def test_who_answers_for_a_home_notifies_and_settles_nothing_of_others() -> None
 def test_only_two_roles_may_read_what_was_sealed() -> None:
     leads = {role for role in ROLES if may(role, Act.READ_SEALED, [RelationKind.OWN_AGENCY])}
     assert leads == {"governance_lead", "safeguarding_lead"}
+
+
+@pytest.mark.parametrize(
+    ("acts", "needs"),
+    [
+        ({Act.SEE}, True),
+        ({Act.READ_SEALED}, True),
+        ({Act.ADMINISTER}, True),
+        ({Act.LOAD}, False),
+        (set(), False),
+    ],
+)
+def test_what_opens_childrens_records_is_not_opened_by_a_password_alone(acts: set[Act], needs: bool) -> None:
+    role = Role(key="x", title="X", does="", agency_kinds=frozenset(), acts=frozenset(acts))
+    assert role.needs_second_factor is needs
+
+
+def test_there_is_no_role_yet_that_needs_no_second_factor() -> None:
+    assert [key for key, role in ROLES.items() if not role.needs_second_factor] == []

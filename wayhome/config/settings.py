@@ -49,6 +49,8 @@ INSTALLED_APPS = [
     "wayhome.ui",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_htmx",
     "huey.contrib.djhuey",
     "django.contrib.auth",
@@ -74,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "wayhome.config.signing_in.ask_for_a_second_factor",
     "allauth.account.middleware.AccountMiddleware",
     "wayhome.config.names.call_as_agreed",
 ]
@@ -108,17 +111,19 @@ FORM_RENDERER = "wayhome.ui.forms.Renderer"
 # ── who signs in, and how ────────────────────────────────────────────────────────────────────────────
 
 AUTH_USER_MODEL = "partners.User"
-AUTHENTICATION_BACKENDS = ["wayhome.cases.partners.sign_in.Backend"]
+AUTHENTICATION_BACKENDS = ["wayhome.cases.partners.sign_in.backend.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds: a link that sets a password is used now, or asked for again
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60  # seconds after which what is grave asks again who it is
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = LOGIN_URL
 
-ACCOUNT_ADAPTER = "wayhome.cases.partners.sign_in.Accounts"
+ACCOUNT_ADAPTER = "wayhome.cases.partners.sign_in.accounts.Accounts"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -126,6 +131,18 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # a colleague with the right to do so adds 
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no letter to someone who has no account here
 ACCOUNT_SESSION_REMEMBER = True  # for one shift, as SESSION_COOKIE_AGE says
+
+MFA_ADAPTER = "wayhome.cases.partners.sign_in.second_factor.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_FORMS = {
+    "activate_totp": "wayhome.cases.partners.sign_in.forms.FirstCodeForm",
+    "add_webauthn": "wayhome.cases.partners.sign_in.forms.NewPasskeyForm",
+    "authenticate": "wayhome.cases.partners.sign_in.forms.CodeForm",
+    "authenticate_webauthn": "wayhome.cases.partners.sign_in.forms.PasskeyForm",
+    "reauthenticate": "wayhome.cases.partners.sign_in.forms.AgainForm",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the colleague who added the account knows whose address it is
+MFA_TOTP_TOLERANCE = 1  # half a minute either way: phones run slow, and so do fingers at three in the morning
 
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds
 SESSION_COOKIE_SECURE = HTTPS

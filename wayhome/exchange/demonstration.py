@@ -15,7 +15,13 @@ from tempfile import TemporaryDirectory
 from wayhome.cases.audit.actions import INSTALLATION
 from wayhome.cases.children.actions import relate, relate_each
 from wayhome.cases.children.models import Child, Identifier, Telling
-from wayhome.cases.partners.actions import create_agency, create_team, create_user, put_on_shift
+from wayhome.cases.partners.actions import (
+    create_agency,
+    create_team,
+    create_user,
+    give_second_factor,
+    put_on_shift,
+)
 from wayhome.cases.partners.models import Agency, Team, User
 from wayhome.exchange.actions import begin_load, finish_load, load
 from wayhome.exchange.counts import Counts
@@ -85,6 +91,7 @@ def _people(partners: Partnership, agencies: dict[str, Agency], password: str, a
             by=by,
             at=at,
         )
+        give_second_factor(people[one.email], by=by, at=at)
     for shift in staff.shifts(partners):
         put_on_shift(
             teams[shift.team.agency, shift.team.name],

@@ -74,6 +74,15 @@ class Role:
         desks = self.agency_kinds & {AgencyKind.POLICE, AgencyKind.AUTHORITY}
         return Act.SEE in self.acts and RelationKind.OWN_AGENCY in self.relations and bool(desks)
 
+    @property
+    def needs_second_factor(self) -> bool:
+        """Is a password too little to sign in with? So it is for every role that there is today."""
+        return bool(self.acts & OPENING)
+
+
+#: To see a child, to read what was sealed of one, or to say who may: each opens children's records.
+OPENING = frozenset({Act.SEE, Act.READ_SEALED, Act.ADMINISTER})
+
 
 A, K, P, R = Act, AgencyKind, Part, RelationKind
 

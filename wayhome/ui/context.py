@@ -26,7 +26,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 def _navigation(request: HttpRequest) -> list[Link]:
     user = getattr(request, "user", None)  # an error can come before the session is read
-    if user is None or not user.is_authenticated:
+    if user is None or not user.is_authenticated or getattr(user, "must_set_up", False):
         return []
     role = getattr(user, "role", "")
     named = [(label, reverse(name)) for label, name, roles in settings.WAYHOME_NAVIGATION if role in roles]

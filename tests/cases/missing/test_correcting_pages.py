@@ -7,6 +7,7 @@ from django.urls import reverse
 from tests.cases.missing.conftest import People, ago, reported, say
 from tests.cases.missing.test_report_pages import when
 from tests.saying import ENGLISH, FORCE, HOME, WELSH
+from tests.signing_in import BY_PASSWORD_ALONE, equip
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.children.models import Episode, Event
 from wayhome.cases.missing import actions
@@ -160,6 +161,19 @@ def test_a_lead_elsewhere_reads_nothing_sealed_here(
     client.force_login(people("governance_lead", WELSH))
     assert client.get(url("sealed", sighting)).status_code == 404
     assert list(client.get(reverse("missing:sealed_entries")).context["rows"]) == []
+
+
+def test_sealing_and_reading_what_was_sealed_ask_again_who_it_is(
+    client: Client, sighting: Event, people: People, duty: User
+) -> None:
+    again = reverse("account_reauthenticate")
+    BY_PASSWORD_ALONE(client, equip(duty))
+    reason = {"reason": "It was about another child"}
+    assert client.post(url("seal", sighting), reason).headers["Location"].startswith(again)
+    actions.seal_and_withdraw(sighting, reason["reason"], by=duty, at=sighting.recorded_at)
+    BY_PASSWORD_ALONE(client, equip(people("governance_lead", ENGLISH)))
+    assert client.get(url("sealed", sighting)).headers["Location"].startswith(again)
+    assert not Entry.objects.filter(verb="read_sealed").exists()
 
 
 def test_sealing_the_report_takes_the_episode_away(desk: Client, worker: User) -> None:

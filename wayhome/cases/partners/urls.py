@@ -19,6 +19,7 @@ urlpatterns = [
     path("users/<int:pk>/team/", views.change_user_team, name="change_team"),
     path("users/<int:pk>/close/", views.close_account, name="close_account"),
     path("users/<int:pk>/open/", views.open_account, name="open_account"),
+    path("users/<int:pk>/second-factor/", views.reset_second_factor, name="reset_second_factor"),
     path("teams/<int:pk>/rota/", views.rota, name="rota"),
     path("teams/<int:pk>/add-shift/", views.add_shift, name="add_shift"),
     path("shifts/<int:pk>/take-off/", views.take_off, name="take_off"),

@@ -28,6 +28,7 @@ from wayhome.cases.partners.forms import (
 from wayhome.cases.partners.history import COLUMNS, cells, lines
 from wayhome.cases.partners.models import Agency, Shift, Team, User
 from wayhome.cases.partners.rota import Week, days
+from wayhome.cases.partners.sign_in.grave import grave
 from wayhome.rules.access import Act, may
 from wayhome.rules.moment import Moment
 from wayhome.ui.forms import accepted, sent
@@ -118,6 +119,7 @@ def use_csv(request: HttpRequest, pk: int) -> HttpResponse:
     return as_csv(f"use-by-user-{shown.pk}.csv", COLUMNS, cells(entries))
 
 
+@grave
 def change_user_role(request: HttpRequest, pk: int) -> HttpResponse:
     shown = _managed_user(request, pk)
     form = RoleForm(sent(request), agency=shown.agency, initial={"role": shown.role})
@@ -134,6 +136,7 @@ def change_user_team(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "partners/change_team.html", {"form": form, "shown": shown})
 
 
+@grave
 def close_account(request: HttpRequest, pk: int) -> HttpResponse:
     shown = _managed_user(request, pk)
     form = ConfirmForm(sent(request))
@@ -148,6 +151,15 @@ def open_account(request: HttpRequest, pk: int) -> HttpResponse:
     if accepted(form, lambda: actions.reactivate_user(shown, by=_user(request), at=now())):
         return redirect("partners:user", pk)
     return render(request, "partners/open_account.html", {"form": form, "shown": shown})
+
+
+@grave
+def reset_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
+    shown = _managed_user(request, pk)
+    form = ConfirmForm(sent(request))
+    if accepted(form, lambda: actions.reset_second_factor(shown, by=_user(request), at=now())):
+        return redirect("partners:user", pk)
+    return render(request, "partners/reset_second_factor.html", {"form": form, "shown": shown})
 
 
 def rota(request: HttpRequest, pk: int) -> HttpResponse:

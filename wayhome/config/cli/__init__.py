@@ -37,6 +37,8 @@ RAN, SOME_REFUSED, COULD_NOT_RUN = 0, 1, 2
 
 FROM_FILES_ALONE = {"screen", "check", "mapping"}
 
+ABOUT_THE_DEMONSTRATION = {"demo", "code"}
+
 #: A demonstration has a record of its own, unless it is told where; and its every page says what it is.
 OF_THE_DEMONSTRATION = {
     "WAYHOME_DATABASE_URL": "sqlite:///var/demo/wayhome.sqlite3",
@@ -105,7 +107,7 @@ def command(name: str) -> ModuleType:
             USE_I18N=False, TIME_ZONE="Europe/London"
         )  # what wording a day asks for, and no more
     else:
-        if name == "demo":
+        if name in ABOUT_THE_DEMONSTRATION:
             for variable, value in OF_THE_DEMONSTRATION.items():
                 os.environ.setdefault(variable, value)
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wayhome.config.settings")

@@ -12,6 +12,8 @@ from django.conf import settings
 from django.core.management import CommandError
 from django.utils import timezone
 
+from wayhome.cases.partners.models import User
+from wayhome.cases.partners.sign_in.second_factor import key_of
 from wayhome.config.cli import RAN, migrate
 from wayhome.config.cli.serve import free, gather_static_files, listen
 from wayhome.config.database import files_of
@@ -68,13 +70,16 @@ def begin_anew() -> None:
 
 
 def sign_ins(password: str) -> str:
-    lines = [say(Sentence("demonstration.sign_in_with", password=password))]
-    shown: set[str] = set()
-    for person in staff.PEOPLE:
-        if person.role not in shown:
-            lines.append(f"  {person.email:<44} {ROLES[person.role].title}")
-            shown.add(person.role)
-    return "\n".join(lines)
+    first_of = {person.role: person for person in reversed(staff.PEOPLE)}
+    users = User.objects.in_bulk([person.email for person in first_of.values()], field_name="email")
+    shown = [person for person in staff.PEOPLE if person in first_of.values()]
+    return "\n".join(
+        (
+            say(Sentence("demonstration.sign_in_with", password=password)),
+            *(f"  {one.email:<35} {key_of(users[one.email])}  {ROLES[one.role].title}" for one in shown),
+            say(Sentence("demonstration.then_a_code")),
+        )
+    )
 
 
 def tell(words: str) -> None:

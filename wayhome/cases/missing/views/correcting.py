@@ -19,6 +19,7 @@ from wayhome.cases.missing.next_steps import CORRECTED_IN
 from wayhome.cases.missing.views.asking import event_of, require_page, user_of
 from wayhome.cases.missing.views.episode import back_to
 from wayhome.cases.partners.models import Agency, User
+from wayhome.cases.partners.sign_in.grave import grave
 from wayhome.rules import event
 from wayhome.rules.access import Act
 from wayhome.rules.sentence import Sentence
@@ -62,6 +63,7 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
     return show_child(request, "missing/versions.html", shown, child=row.child_id, at=now(), event=pk)
 
 
+@grave
 def seal(request: HttpRequest, pk: int) -> HttpResponse:
     """Makes what was said unreadable at once, but for the two leads."""
     user = user_of(request)

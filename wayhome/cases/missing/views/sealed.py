@@ -13,6 +13,7 @@ from wayhome.cases.children.reading.parts import whole
 from wayhome.cases.missing import actions
 from wayhome.cases.missing.views.asking import user_of
 from wayhome.cases.partners.models import Agency, User
+from wayhome.cases.partners.sign_in.grave import grave
 from wayhome.rules.access import ROLES, Act, RelationKind, may
 from wayhome.rules.sentence import Sentence
 
@@ -24,6 +25,7 @@ def sealed_entries(request: HttpRequest) -> HttpResponse:
     return show_list(request, "missing/sealed_entries.html", {"rows": rows}, found=len(rows), at=now())
 
 
+@grave
 def sealed(request: HttpRequest, pk: int) -> HttpResponse:
     """One sealed edition, whole. That it was read is kept."""
     user = user_of(request)

@@ -1,6 +1,7 @@
 """Every change to a partnership: agencies, teams, users and shifts."""
 
 from wayhome.cases.partners.actions.agencies import create_agency, create_team
+from wayhome.cases.partners.actions.second_factors import give_second_factor, reset_second_factor
 from wayhome.cases.partners.actions.shifts import hand_over_shift, put_on_shift, take_off_shift
 from wayhome.cases.partners.actions.users import (
     change_role,
@@ -18,9 +19,11 @@ __all__ = [
     "create_team",
     "create_user",
     "deactivate_user",
+    "give_second_factor",
     "hand_over_shift",
     "move_user",
     "put_on_shift",
     "reactivate_user",
+    "reset_second_factor",
     "take_off_shift",
 ]

@@ -54,6 +54,9 @@ class User(AbstractBaseUser):
 
     objects = UserManager()
 
+    #: Whether they have an authenticator app or a passkey. Read with the user whose click it is, and with no other.
+    has_second_factor: bool
+
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["full_name"]
@@ -82,6 +85,15 @@ class User(AbstractBaseUser):
     @property
     def role_title(self) -> str:
         return ROLES[self.role].title if self.role in ROLES else "System account"
+
+    @property
+    def needs_second_factor(self) -> bool:
+        return self.role in ROLES and ROLES[self.role].needs_second_factor
+
+    @property
+    def must_set_up(self) -> bool:
+        """Does whoever clicks have to set up a second factor before anything else?"""
+        return self.needs_second_factor and not self.has_second_factor
 
     @property
     def is_administrator(self) -> bool:

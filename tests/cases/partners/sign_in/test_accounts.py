@@ -6,7 +6,7 @@ from django.urls import reverse
 from tests.cases.partners.conftest import PASSWORD
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.partners.actions import create_system_account, deactivate_user
-from wayhome.cases.partners.sign_in import Accounts
+from wayhome.cases.partners.sign_in.accounts import Accounts
 
 
 @pytest.fixture(autouse=True)
@@ -85,4 +85,4 @@ def test_a_person_without_a_password_sets_their_own_by_the_link_they_are_sent(cl
 
 
 def test_the_settings_name_this_rooms_adapter():
-    assert settings.ACCOUNT_ADAPTER == "wayhome.cases.partners.sign_in.Accounts"
+    assert settings.ACCOUNT_ADAPTER == "wayhome.cases.partners.sign_in.accounts.Accounts"

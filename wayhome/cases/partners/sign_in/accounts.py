@@ -1,0 +1,66 @@
+"""Who has an account here, and what counts as having signed in to it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final, override
+
+from allauth.account import app_settings
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from django.db import transaction
+from django.utils.timezone import now  # noqa: TID251 - time comes in here, as it does in a view
+
+from wayhome.cases.partners.sign_in.trace import leave_trace
+from wayhome.rules.sentence import Sentence
+from wayhome.ui.forms import language
+from wayhome.ui.wording import say
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from wayhome.cases.partners.models import User
+
+
+AGAIN_WITH: Final = {
+    "reauthenticate": "sign_in.again_with_password",
+    "mfa_reauthenticate": "sign_in.again_with_code",
+    "mfa_reauthenticate:webauthn": "sign_in.again_with_passkey",
+}
+
+
+class Accounts(DefaultAccountAdapter):
+    """A colleague with the right to do so adds each user; there is no page to sign up on.
+
+    A closed account is refused by the backend, at sign-in and at every later click. A system account has no
+    e-mail address, so no sign-in can name it.
+    """
+
+    @override
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    @override
+    @transaction.atomic
+    def login(self, request: HttpRequest, user: User) -> None:
+        super().login(request, user)
+        leave_trace("sign_in", user)
+
+    @override
+    @transaction.atomic
+    def set_password(self, user: User, password: str) -> None:
+        super().set_password(user, password)
+        leave_trace("set_password", user)
+
+    @override
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, str]]:
+        """In our words, since each stands on the page of the others."""
+        ways = super().get_reauthentication_methods(user)
+        return [way | {"description": say(Sentence(AGAIN_WITH[way["id"]]), language())} for way in ways]
+
+    @override
+    def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:
+        """Who has just signed in has just shown who they are: their password is not asked for twice."""
+        since = now() - timedelta(seconds=app_settings.REAUTHENTICATION_TIMEOUT)
+        records = get_authentication_records(self.request, self.request.user)
+        return all(record["at"] < since.timestamp() for record in records)

@@ -1,0 +1,86 @@
+"""What is asked of somebody who proves who they are."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from allauth.mfa import app_settings
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm
+from django import forms
+from django.core.cache import cache
+from django.db import transaction
+
+from wayhome.cases.partners.sign_in.trace import leave_trace
+
+#: A code is good in its own half minute, the one before and the one after: in none of them is it taken twice.
+STEPS_A_CODE_IS_GOOD_FOR: Final = 3
+
+
+def code_field(help_text: str) -> forms.CharField:
+    shown = forms.TextInput(
+        attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "govuk-input--width-10"}
+    )
+    return forms.CharField(label="Code", help_text=help_text, widget=shown, max_length=20)
+
+
+class OnceForm(forms.Form):
+    """A code opens one door, once, and says so in the audit."""
+
+    code = code_field("The six digits that your authenticator app shows now, or one of your recovery codes")
+
+    user: object
+    authenticator: Authenticator
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]
+        digits = "".join(filter(str.isdigit, code))
+        seconds = app_settings.TOTP_PERIOD * STEPS_A_CODE_IS_GOOD_FOR
+        if not cache.add(f"code.{self.authenticator.pk}.{digits}", True, seconds):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+    @transaction.atomic
+    def save(self) -> None:
+        super().save()  # type: ignore[misc]
+        leave_trace("use_second_factor", self.authenticator.user, type=self.authenticator.type)
+
+
+class CodeForm(OnceForm, AuthenticateForm):
+    """Asked for after the password."""
+
+
+class AgainForm(OnceForm, ReauthenticateForm):
+    """Asked for before something grave."""
+
+
+class FirstCodeForm(ActivateTOTPForm):
+    """Shows that the app holds the key it was given."""
+
+    code = code_field("The six digits that the app shows now")
+
+
+class NewPasskeyForm(AddWebAuthnForm):
+    """What the device has made, and what its owner calls it."""
+
+    says_optional = False
+
+    name = forms.CharField(
+        label="What do you call it?",
+        help_text="So that you know it again, for example ‘Work laptop’",
+        max_length=60,
+        required=False,
+    )
+
+
+class PasskeyForm(AuthenticateWebAuthnForm):
+    """What a device answered, in place of a code."""
+
+    @transaction.atomic
+    def save(self) -> None:
+        super().save()
+        used = self.cleaned_data["credential"]
+        leave_trace("use_second_factor", used.user, type=used.type)
