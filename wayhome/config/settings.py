@@ -16,6 +16,7 @@ from wayhome.config import database, log, mail, navigation, protocol, queue, sec
 # WAYHOME_EMAIL_FROM      the address such mail comes from
 # WAYHOME_PROTOCOL        the file of the partnership's own protocol, or a folder of them; see `wayhome protocol show`
 # WAYHOME_DROP_FOLDER     the folder into which partners' systems put their exports; none is watched when not given
+# WAYHOME_AUDIT_ANCHOR    the file, kept where this server's database is not, to which each seal of the audit is added
 # WAYHOME_SIMULATED       on: every page says that its children are simulated
 # WAYHOME_DEBUG           on: Django's own error pages; they show people's data, so never where there is any
 
@@ -105,6 +106,7 @@ WAYHOME_SIMULATED = (
 )
 WAYHOME_PROTOCOL = protocol.protocols(environ.get(protocol.VARIABLE))
 WAYHOME_DROP_FOLDER = environ.get("WAYHOME_DROP_FOLDER")
+WAYHOME_AUDIT_ANCHOR = environ.get("WAYHOME_AUDIT_ANCHOR")
 WAYHOME_NAVIGATION = navigation.NAVIGATION
 FORM_RENDERER = "wayhome.ui.forms.Renderer"
 

@@ -1,1 +1,1 @@
-"""Who did or saw what: identifiers only, append-only."""
+"""Who did or saw what: identifiers only, append-only, sealed."""

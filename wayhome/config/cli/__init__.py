@@ -9,8 +9,9 @@ It is found by being here: `load.py` answers to `wayhome load`; `index.py` to `w
 word `rebuild` itself. Django is set up before a command is imported, so it imports models like any module;
 those in FROM_FILES_ALONE run without settings and without a database.
 
-Exit codes: 0 it ran (findings and overdue duties are answers, not failures), 1 some rows were refused,
-2 it could not run. A Refusal, a CommandError or a setting that cannot be read is one line on standard error.
+Exit codes: 0 it ran (findings and overdue duties are answers, not failures), 1 some rows were refused or the audit
+is not as it was sealed, 2 it could not run. A Refusal, a CommandError or a setting that cannot be read is one line on
+standard error.
 """
 
 import ast
@@ -34,6 +35,7 @@ from wayhome.rules.refusal import Refusal
 from wayhome.ui import wording
 
 RAN, SOME_REFUSED, COULD_NOT_RUN = 0, 1, 2
+AT_FAULT = 1  # what was asked about is not as it must be
 
 FROM_FILES_ALONE = {"screen", "check", "mapping"}
 
@@ -63,7 +65,7 @@ def main(words: list[str] | None = None) -> int:
         return could_not(
             f"the record cannot be read ({what}). Is it there, and has `wayhome migrate` been run?"
         )
-    except Exception as fault:  # noqa: BLE001 - code 1 means refused rows, and a fault's message may hold a name
+    except Exception as fault:  # noqa: BLE001 - code 1 is an answer, and a fault's message may hold a name
         return could_not(log.said(fault))
 
 

@@ -1,7 +1,8 @@
-"""Do what falls due as time passes: re-derive children, escalate, notify."""
+"""Do what falls due as time passes: re-derive children, escalate, notify, seal the audit."""
 
 import argparse
 
+from django.db import connection
 from django.utils.module_loading import autodiscover_modules
 from huey.contrib.djhuey import HUEY
 
@@ -14,7 +15,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     autodiscover_modules("jobs")
-    HUEY.storage.initialize_schema()
+    if connection.vendor == "sqlite":
+        HUEY.storage.initialize_schema()  # a record that was restored comes without its queue
     consumer = HUEY.create_consumer(
         workers=options.threads,
         max_delay=1.0,  # seconds; a new report is escalated in minutes, so a job must not wait ten seconds
