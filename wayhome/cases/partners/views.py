@@ -35,6 +35,8 @@ from wayhome.ui.forms import accepted, sent
 from wayhome.ui.spreadsheet import as_csv
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpRequest, HttpResponse
 
     from wayhome.cases.audit.models import EntryQuerySet
@@ -138,28 +140,16 @@ def change_user_team(request: HttpRequest, pk: int) -> HttpResponse:
 
 @grave
 def close_account(request: HttpRequest, pk: int) -> HttpResponse:
-    shown = _managed_user(request, pk)
-    form = ConfirmForm(sent(request))
-    if accepted(form, lambda: actions.deactivate_user(shown, by=_user(request), at=now())):
-        return redirect("partners:user", pk)
-    return render(request, "partners/close_account.html", {"form": form, "shown": shown})
+    return _confirmed(request, pk, actions.deactivate_user, "partners/close_account.html")
 
 
 def open_account(request: HttpRequest, pk: int) -> HttpResponse:
-    shown = _managed_user(request, pk)
-    form = ConfirmForm(sent(request))
-    if accepted(form, lambda: actions.reactivate_user(shown, by=_user(request), at=now())):
-        return redirect("partners:user", pk)
-    return render(request, "partners/open_account.html", {"form": form, "shown": shown})
+    return _confirmed(request, pk, actions.reactivate_user, "partners/open_account.html")
 
 
 @grave
 def reset_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
-    shown = _managed_user(request, pk)
-    form = ConfirmForm(sent(request))
-    if accepted(form, lambda: actions.reset_second_factor(shown, by=_user(request), at=now())):
-        return redirect("partners:user", pk)
-    return render(request, "partners/reset_second_factor.html", {"form": form, "shown": shown})
+    return _confirmed(request, pk, actions.reset_second_factor, "partners/reset_second_factor.html")
 
 
 def rota(request: HttpRequest, pk: int) -> HttpResponse:
@@ -220,6 +210,15 @@ def _use_of(request: HttpRequest, pk: int) -> tuple[User, EntryQuerySet]:
 
 def _may_read_use(reader: User, shown: User) -> bool:
     return shown.agency_id == reader.agency_id and bool(may(reader.role, Act.READ_USE))
+
+
+def _confirmed(request: HttpRequest, pk: int, act: Callable[..., object], template: str) -> HttpResponse:
+    """A page that asks whether it is to be done to a user's account, and does it."""
+    shown = _managed_user(request, pk)
+    form = ConfirmForm(sent(request))
+    if accepted(form, lambda: act(shown, by=_user(request), at=now())):
+        return redirect("partners:user", pk)
+    return render(request, template, {"form": form, "shown": shown})
 
 
 def _managed_user(request: HttpRequest, pk: int) -> User:
