@@ -3,9 +3,10 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser import HERE
 from tests.journeys.seat import Seat
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.partners.models import User
@@ -106,3 +107,13 @@ def test_a_device_that_gives_none_is_said_on_the_page(worker: User, seat: Seat) 
     seat.page.get_by_text("The device gave no passkey").wait_for()
     seat.sees("Add a passkey")
     assert not Authenticator.objects.exists()
+
+
+def test_where_no_script_runs_no_button_is_drawn_that_would_do_nothing(
+    worker: User, live_server: LiveServer, browser: Browser
+) -> None:
+    with browser.new_context(java_script_enabled=False, **HERE) as context:
+        seat = Seat(context.new_page(), live_server.url, scripts=False)
+        begin(seat, worker)
+        seat.follow("a passkey")
+        expect(seat.page.locator("#passkey-add")).to_be_hidden()

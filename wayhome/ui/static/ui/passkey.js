@@ -5,3 +5,8 @@ document.addEventListener("allauth.error", (event) => {
   said.hidden = false;
   said.focus();
 });
+
+// A button that needs scripts is shown once they are in place: pressed before, it would do nothing and say nothing.
+document.addEventListener("DOMContentLoaded", () => {
+  for (const button of document.querySelectorAll("#passkey-add, #passkey-show")) button.hidden = false;
+});
