@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from wayhome.rules.quickly_made import quickly_made
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
@@ -22,6 +23,7 @@ ClockChange = Literal["repeated_hour", "skipped_hour"]
 _TICK = timedelta(microseconds=1)
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, order=True)
 class Moment:
     """When something happened, as exactly as its teller knew: somewhere from `begins` to `ends`.
