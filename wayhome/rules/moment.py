@@ -125,6 +125,13 @@ def is_within(day: date, begins: date | None, until: date | None) -> bool:
     return (begins is None or day >= begins) and (until is None or day <= until)
 
 
+def falls_within(instant: datetime, begins: date | None, until: date | None) -> bool:
+    """Was the day it was in London one of these?"""
+    return (begins is None or instant >= _ends_of(begins)[0]) and (
+        until is None or instant < _ends_of(until)[1]
+    )
+
+
 def _in_utc(instant: datetime) -> datetime:
     if instant.tzinfo is None:
         raise Refusal(Sentence("moment.has_no_zone"))
