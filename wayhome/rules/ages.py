@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.event import Event
@@ -39,7 +40,16 @@ def birthday_at(years: int, chronology: Chronology) -> Moment | None:
     stated = stated_birth(chronology)
     if stated is None or is_age_disputed(chronology):
         return None
-    return Moment.day(_years_after(stated[1], years))
+    return birthday(years, stated[1])
+
+
+@lru_cache(maxsize=16_384)
+def birthday(years: int, born: date) -> Moment:
+    """The day, as wide as it is. Whoever was born on 29 February comes of age on 1 March where there is none."""
+    try:
+        return Moment.day(born.replace(year=born.year + years))
+    except ValueError:
+        return Moment.day(date(born.year + years, 3, 1))
 
 
 def is_age_disputed(chronology: Chronology) -> bool:
@@ -51,11 +61,3 @@ def is_age_disputed(chronology: Chronology) -> bool:
 
 def _when_stated(event: Event) -> tuple[Moment, datetime]:
     return event.happened_at, event.recorded_at or event.happened_at.begins
-
-
-def _years_after(born: date, years: int) -> date:
-    """Whoever was born on 29 February comes of age on 1 March where there is none."""
-    try:
-        return born.replace(year=born.year + years)
-    except ValueError:
-        return date(born.year + years, 3, 1)
