@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from django.db.models import Count, Min
 
-from wayhome.cases.audit.imprints import FORMS, Imprint, digests, imprints
 from wayhome.cases.audit.models import AuditSeal, Entry
-from wayhome.cases.audit.seals import Head, Stored, every_seal
+from wayhome.cases.audit.seals.imprints import FORMS, Imprint, digests, imprints
+from wayhome.cases.audit.seals.standing import Head, Stored, every_seal
 
 
 class Fault(NamedTuple):

@@ -13,11 +13,11 @@ from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from tests.cases.audit.hand import AT, entries
-from wayhome.cases.audit import sealing, seals, settled
 from wayhome.cases.audit.models import Entry
-from wayhome.cases.audit.sealing import seal
-from wayhome.cases.audit.seals import Head
-from wayhome.cases.audit.verifying import verify, window
+from wayhome.cases.audit.seals import sealing, settled, standing
+from wayhome.cases.audit.seals.sealing import seal
+from wayhome.cases.audit.seals.standing import Head
+from wayhome.cases.audit.seals.verifying import verify, window
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -136,7 +136,7 @@ def test_an_entry_that_appears_while_it_is_verified_is_no_fault(monkeypatch):
     """It comes behind others that were read already, and is sealed with them before the seals are read to their end."""
     if is_there_nobody_else():
         return
-    monkeypatch.setattr(seals, "AT_ONCE", 1)
+    monkeypatch.setattr(standing, "AT_ONCE", 1)
     entries(1)
     seal(at=AT)
     with somebody_else() as late:

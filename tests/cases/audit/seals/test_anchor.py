@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from tests.cases.audit.hand import AT, by_hand, entries
-from wayhome.cases.audit.anchor import anchor, line
-from wayhome.cases.audit.anchored import compare
 from wayhome.cases.audit.models import AuditSeal
-from wayhome.cases.audit.sealing import seal
-from wayhome.cases.audit.seals import heads
+from wayhome.cases.audit.seals.anchor import anchor, line
+from wayhome.cases.audit.seals.anchored import compare
+from wayhome.cases.audit.seals.sealing import seal
+from wayhome.cases.audit.seals.standing import heads
 from wayhome.rules.refusal import Refusal
 
 pytestmark = pytest.mark.django_db

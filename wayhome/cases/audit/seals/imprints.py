@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from django.db.models import DateTimeField
 
 from wayhome.cases.audit.models import Entry
-from wayhome.cases.audit.reading import Written, each
+from wayhome.cases.audit.seals.reading import Written, each
 
 #: What of an entry was sealed, and in which order. A new column is a new form; a seal says in which it was made, so
 #: these are never changed.

@@ -8,12 +8,12 @@ from django.db import DataError, IntegrityError, connection, transaction
 
 from tests.cases.audit.bits import flipped
 from tests.cases.audit.hand import AT, by_hand, run, unguarded, value
-from wayhome.cases.audit.anchor import anchor
-from wayhome.cases.audit.anchored import compare
 from wayhome.cases.audit.models import AuditSeal, Entry
-from wayhome.cases.audit.sealing import seal
-from wayhome.cases.audit.seals import Head, every_seal
-from wayhome.cases.audit.verifying import verify
+from wayhome.cases.audit.seals.anchor import anchor
+from wayhome.cases.audit.seals.anchored import compare
+from wayhome.cases.audit.seals.sealing import seal
+from wayhome.cases.audit.seals.standing import Head, every_seal
+from wayhome.cases.audit.seals.verifying import verify
 
 pytestmark = pytest.mark.django_db
 
@@ -167,7 +167,7 @@ def test_a_chain_made_anew_to_its_end_is_found_by_the_anchor_alone(made, tmp_pat
 
 def make_anew(number: int) -> None:
     """As somebody would who has read this program: imprints and digest follow from what stands there now."""
-    from wayhome.cases.audit.imprints import imprints
+    from wayhome.cases.audit.seals.imprints import imprints
 
     stored = {seal.head.number: seal.head for seal in every_seal()}
     head: Head = stored[number]

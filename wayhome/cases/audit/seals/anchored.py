@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from django.utils.crypto import constant_time_compare
 
-from wayhome.cases.audit.anchor import line, said_by, signature
 from wayhome.cases.audit.models import AuditSeal
-from wayhome.cases.audit.seals import Head, heads
+from wayhome.cases.audit.seals.anchor import line, said_by, signature
+from wayhome.cases.audit.seals.standing import Head, heads
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 

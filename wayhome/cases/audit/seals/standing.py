@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from wayhome.cases.audit.imprints import SIZE
 from wayhome.cases.audit.models import AuditSeal
-from wayhome.cases.audit.reading import Rows, Written, each
+from wayhome.cases.audit.seals.imprints import SIZE
+from wayhome.cases.audit.seals.reading import Rows, Written, each
 
 #: Seals fetched at once: a full one holds four hundred thousand bytes of imprints.
 AT_ONCE, HEADS_AT_ONCE = 50, 2_000

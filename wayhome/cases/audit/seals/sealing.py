@@ -7,10 +7,10 @@ from itertools import islice
 
 from django.db import IntegrityError, transaction
 
-from wayhome.cases.audit.imprints import imprints, newest_form
 from wayhome.cases.audit.models import AuditSeal
-from wayhome.cases.audit.seals import Head, written
-from wayhome.cases.audit.settled import settled
+from wayhome.cases.audit.seals.imprints import imprints, newest_form
+from wayhome.cases.audit.seals.settled import settled
+from wayhome.cases.audit.seals.standing import Head, written
 
 #: Entries under one seal, whose imprints are in memory together.
 MOST = 10_000

@@ -14,7 +14,7 @@ from pathlib import Path
 from django.core.signing import Signer
 
 from wayhome.cases.audit.models import AuditSeal
-from wayhome.cases.audit.seals import Head, heads
+from wayhome.cases.audit.seals.standing import Head, heads
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 

@@ -7,12 +7,12 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from tests.cases.audit.hand import AT, by_hand, entries
-from wayhome.cases.audit import imprints, sealing
 from wayhome.cases.audit.actions import INSTALLATION, enter
 from wayhome.cases.audit.append_only import AppendOnlyError
 from wayhome.cases.audit.models import AuditSeal, Entry
-from wayhome.cases.audit.sealing import seal
-from wayhome.cases.audit.verifying import verify, window
+from wayhome.cases.audit.seals import imprints, sealing
+from wayhome.cases.audit.seals.sealing import seal
+from wayhome.cases.audit.seals.verifying import verify, window
 
 pytestmark = pytest.mark.django_db
 
@@ -112,7 +112,7 @@ def test_a_later_form_breaks_no_earlier_seal(monkeypatch):
     entries(3)
     seal(at=AT)
     monkeypatch.setattr(imprints, "FORMS", {**imprints.FORMS, 2: ("verb", "at", "subject_id")})
-    monkeypatch.setattr("wayhome.cases.audit.verifying.FORMS", imprints.FORMS)
+    monkeypatch.setattr("wayhome.cases.audit.seals.verifying.FORMS", imprints.FORMS)
     entries(2)
     assert [one.form for one in seal(at=AT)] == [2]
     assert verify() == (2, 5, None)
@@ -120,7 +120,7 @@ def test_a_later_form_breaks_no_earlier_seal(monkeypatch):
 
 def test_an_entry_is_judged_in_the_form_of_its_own_seal(monkeypatch):
     monkeypatch.setattr(imprints, "FORMS", {1: ("verb",), 2: ("verb", "at")})
-    monkeypatch.setattr("wayhome.cases.audit.verifying.FORMS", imprints.FORMS)
+    monkeypatch.setattr("wayhome.cases.audit.seals.verifying.FORMS", imprints.FORMS)
     (one,) = entries(1)
     seal(at=AT)
     by_hand(f"UPDATE audit_entry SET verb = 'look' WHERE id = {one.pk}")
