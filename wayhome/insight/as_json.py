@@ -31,7 +31,7 @@ def as_json(finding: Finding, held: Held | None = None) -> str:
     evidence = ", ".join(map(_text, finding.evidence))
     late = _held(held) if held is not None else ""
     return (
-        f'{{"child": {_text(finding.child)}, "rule": "{finding.rule}", "state": "{finding.state.value}"'
+        f'{{"child": {_text(finding.child)}, "rule": "{finding.rule}", "state": "{finding.state}"'
         f', "since": "{finding.since.isoformat()}", "due_at": {due_at}, "episode": {_text(finding.episode)}'
         f', "rung": "{finding.rung}", "evidence": [{evidence}]{late}, "source": {_source(finding.source)}}}'
     )
