@@ -30,7 +30,7 @@ from wayhome.exchange.models import Load
 from wayhome.exchange.profiles.named import POLICE_FILES
 from wayhome.exchange.profiles.source import Kept, OneChild
 from wayhome.exchange.simulated import SEED, Extract, Partnership, events, partnership, staff, write_files
-from wayhome.rules.access import RelationKind
+from wayhome.rules.access import RelationKind, of_agency
 from wayhome.rules.event import Event
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
@@ -139,7 +139,7 @@ def _tie(told: Told, at: datetime) -> None:
 
 def _relate(children: Iterable[int], agency: Agency, at: datetime) -> None:
     for some in batched(children, 500, strict=False):
-        relate_each(some, [agency], RelationKind.OWN_AGENCY, because="told", by=INSTALLATION, at=at)
+        relate_each(some, [agency], of_agency(agency.kind), because="told", by=INSTALLATION, at=at)
 
 
 def _quietly(_: Counts) -> None:

@@ -15,20 +15,31 @@ from wayhome.rules.access import ROLES, Act, RelationKind
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
-#: Roles that an allocation opens a child to.
-MAY_HOLD = frozenset(role.key for role in ROLES.values() if RelationKind.ALLOCATED in role.relations)
+#: Roles to whose people a child is given by name, and the tie by which it is.
+MAY_HOLD = {role.key: role.given for role in ROLES.values() if role.given is not None}
+
+BECAUSE = {
+    RelationKind.ALLOCATED: "allocation",
+    RelationKind.REVIEWS: "review",
+    RelationKind.CARES_FOR: "foster_care",
+    RelationKind.ON_AGENDA: "agenda",
+}
 
 
 @transaction.atomic
 def allocate(child: Child, who: User | Team, *, by: User, at: datetime) -> Relation:
-    """Gives the child to one person or team of one's own agency; whoever held the child there holds it no more."""
+    """Gives the child to one person or team of one's own agency; whoever had the child so there has it no more.
+
+    A role says how: as a case to hold, to review or care for, or on a panel's agenda.
+    """
     require(by, Act.ALLOCATE, child)
     if who.agency_id != by.agency_id or (isinstance(who, User) and not _may_hold(who)):
         raise Refusal(Sentence("children.cannot_hold"), field="who")
+    kind = MAY_HOLD[who.role] if isinstance(who, User) else RelationKind.ALLOCATED
     holder = {type(who).__name__.lower(): who}
-    for held in allocations(child, by).exclude(**holder):
+    for held in allocations(child, by).filter(kind=kind.value).exclude(**holder):
         end_relation(held, by=by, at=at)
-    return relate(child, who, RelationKind.ALLOCATED, because="allocation", by=by, at=at)
+    return relate(child, who, kind, because=BECAUSE[kind], by=by, at=at)
 
 
 @transaction.atomic
@@ -43,7 +54,7 @@ def end_allocation(relation: Relation, *, by: User, at: datetime) -> None:
 def allocations(child: Child, by: User) -> QuerySet[Relation]:
     """Those in force within this person's own agency."""
     own = Q(user__agency=by.agency_id) | Q(team__agency=by.agency_id)
-    return Relation.objects.in_force().filter(own, child=child, kind=RelationKind.ALLOCATED.value)
+    return Relation.objects.in_force().filter(own, child=child, kind__in=set(MAY_HOLD.values()))
 
 
 def _may_hold(who: User) -> bool:

@@ -13,7 +13,7 @@ from wayhome.cases.children.actions.subject import about
 from wayhome.cases.children.models import Child, Relation
 from wayhome.cases.children.rows import insert
 from wayhome.cases.partners.models import Agency, Team, User
-from wayhome.rules.access import RelationKind
+from wayhome.rules.access import RelationKind, of_reporter
 
 
 @transaction.atomic
@@ -37,6 +37,14 @@ def relate(
     )
     enter("relate", by=by, at=at, subject=f"child:{child.pk}", detail={"relation": relation.pk, "kind": kind})
     return relation
+
+
+def relate_reporter(child: Child, *, because: str, by: User, at: datetime) -> Relation:
+    """Ties whoever reports a child to the child: their agency, or, where that only passes on, them alone."""
+    kind = of_reporter(by.agency.kind)
+    return relate(
+        child, by if kind is RelationKind.OWN_REPORT else by.agency, kind, because=because, by=by, at=at
+    )
 
 
 @transaction.atomic

@@ -9,8 +9,11 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from wayhome.cases.children.models import Child, Relation
-from wayhome.rules.access import RelationKind
+from wayhome.rules.access import ROLES, RelationKind
 from wayhome.rules.sentence import Sentence
+
+#: The ties by which a child is given to somebody by name.
+GIVEN = frozenset(role.given for role in ROLES.values() if role.given is not None)
 
 
 class Holder(NamedTuple):
@@ -29,6 +32,11 @@ class Holder(NamedTuple):
         return self.kind == RelationKind.ALLOCATED
 
     @property
+    def is_given(self) -> bool:
+        """Was the child given to them by name, so that it can be taken back?"""
+        return self.kind in GIVEN
+
+    @property
     def because(self) -> Sentence:
         return Sentence(f"because.{self.why}")
 
@@ -45,4 +53,4 @@ _SHOWN = Relation.objects.order_by("since", "pk").values_list(
 def holders(child: Child, at: datetime) -> list[Holder]:
     """People and teams first, then agencies."""
     in_force = _SHOWN.filter(Q(until=None) | Q(until__gt=at), child=child, since__lte=at)
-    return sorted(map(Holder._make, in_force), key=lambda one: (not one.is_allocation, one.agency, one.name))
+    return sorted(map(Holder._make, in_force), key=lambda one: (not one.is_given, one.agency, one.name))

@@ -102,7 +102,7 @@ def _to(request: HttpRequest, child: Child, user: User) -> HttpResponse:
 
 def _may_find(user: User) -> None:
     role = ROLES.get(user.role)
-    if role is None or Act.SEE not in role.acts or Part.IDENTITY not in role.parts:
+    if role is None or not role.readable[Part.IDENTITY]:
         raise Http404
 
 
