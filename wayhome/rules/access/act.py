@@ -26,6 +26,8 @@ class Act(StrEnum):
     ADMINISTER = "administer"  # agencies, teams and users
     LOAD = "load"
     WATCH_FILES = "watch_files"  # what lies in the drop folder, and that it is taken in
+    BREAK_GLASS = "break_glass"  # open a record without a tie to the child, in an emergency
+    REVIEW_OPENING = "review_opening"  # whether it was right to
     TAKE_DOWN = "take_down"  # a notification, from the words of another system
 
 
@@ -39,5 +41,7 @@ OF_NO_CHILD = frozenset(
         Act.WATCH_FILES,
         Act.TAKE_DOWN,
         Act.READ_USE,
+        Act.BREAK_GLASS,
+        Act.REVIEW_OPENING,
     }
 )

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from wayhome.cases.children.actions.asking import require
-from wayhome.cases.children.actions.relations import end_relation, relate
+from wayhome.cases.children.actions.relations import end_relation, holder_of, relate
 from wayhome.cases.children.models import Child, Relation
 from wayhome.cases.partners.models import Team, User
 from wayhome.rules.access import ROLES, Act, RelationKind
@@ -36,8 +36,7 @@ def allocate(child: Child, who: User | Team, *, by: User, at: datetime) -> Relat
     if who.agency_id != by.agency_id or (isinstance(who, User) and not _may_hold(who)):
         raise Refusal(Sentence("children.cannot_hold"), field="who")
     kind = MAY_HOLD[who.role] if isinstance(who, User) else RelationKind.ALLOCATED
-    holder = {type(who).__name__.lower(): who}
-    for held in allocations(child, by).filter(kind=kind.value).exclude(**holder):
+    for held in allocations(child, by).filter(kind=kind.value).exclude(**holder_of(who)):
         end_relation(held, by=by, at=at)
     return relate(child, who, kind, because=BECAUSE[kind], by=by, at=at)
 
