@@ -35,6 +35,7 @@ SHOWS_NO_CHILD = {
     "children:add": "a form; who may be the same child is shown only once it was sent",
     "children:histories": "a form, which asks for a child by a number",
     "children:then": "asks for a moment and an agency, and leads to the record",
+    "emergency:open": "a form; a child who is named there has pages of their own",
     "exchange:copy_out": "a button; the text is shown once it was pressed, and is an act of its own",
     "exchange:drops": "files, by the names their senders gave them",
     "exchange:load": "counts, and the places of rows that were refused",

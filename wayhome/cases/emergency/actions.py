@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from wayhome.cases.audit.actions import enter
 from wayhome.cases.children.actions import relate
 from wayhome.cases.children.actions.asking import require
-from wayhome.cases.children.models import Child, Identifier, Identity, Relation
+from wayhome.cases.children.models import Child, Relation
+from wayhome.cases.emergency.concerned import answering
 from wayhome.cases.emergency.models import Opening, Verdict
 from wayhome.cases.partners.models import User
 from wayhome.cases.worklist.actions import notify
 from wayhome.cases.worklist.escalation import Reason
-from wayhome.rules.access import ROLES, Act, RelationKind
+from wayhome.rules.access import Act, RelationKind
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
 MOST_HOURS = 3
-
-#: Who answers for how a record is used, by role.
-ANSWERING = frozenset(role.key for role in ROLES.values() if Act.REVIEW_OPENING in role.acts)
-
-
-def named(forename: str, surname: str, born: date) -> QuerySet[Child]:
-    """Children of exactly this name and day of birth, in the record as a whole."""
-    said = Identity.objects.filter(forename__iexact=forename, surname__iexact=surname, born=born)
-    return Child.objects.filter(pk__in=said.values("child"))
-
-
-def numbered(number: str) -> QuerySet[Child]:
-    """Children whom any source knows by exactly this number, in the record as a whole."""
-    return Child.objects.filter(pk__in=Identifier.objects.filter(value=number).values("child"))
 
 
 @transaction.atomic
@@ -94,11 +81,3 @@ def review(opening: Opening, verdict: Verdict, said: str, *, by: User, at: datet
     enter(
         "review_opening", by=by, at=at, subject=subject, detail={"opening": held.pk, "verdict": verdict.value}
     )
-
-
-def answering(child: Child, opener: User) -> list[User]:
-    """The leads of the opener's agency, and of every agency that has to do with the child."""
-    ties = Relation.objects.in_force().filter(child=child).exclude(agency=None)
-    agencies = Q(agency=opener.agency_id) | Q(agency__in=ties.values("agency"))
-    leads = User.objects.people().active().filter(agencies, role__in=ANSWERING).exclude(pk=opener.pk)
-    return list(leads.order_by("pk"))

@@ -8,7 +8,8 @@ from django import forms
 from django.db.models import QuerySet
 
 from wayhome.cases.children.models import Child
-from wayhome.cases.emergency.actions import MOST_HOURS, named, numbered
+from wayhome.cases.emergency.actions import MOST_HOURS
+from wayhome.cases.emergency.concerned import named, numbered
 from wayhome.cases.emergency.models import Verdict
 
 HOURS = [(hours, "1 hour" if hours == 1 else f"{hours} hours") for hours in range(1, MOST_HOURS + 1)]
