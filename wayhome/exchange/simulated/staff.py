@@ -83,7 +83,7 @@ PEOPLE: Final = (
     _person("interviewer", "Casimir Sample", "return_interview_worker", "SIM-RHI", "Return interviews"),
     _person("manager", "Philippa Sample", "registered_manager", "SIM-HOME-E", "Larkspur House staff"),
     _person("residential", "Ezekiel Sample", "residential_worker", "SIM-HOME-E", "Larkspur House staff"),
-    _person("foster-carer", "Emeka Sample", "foster_carer", "SIM-E1"),
+    _person("foster-carer", "Emeka Sample", "foster_carer", "SIM-E2"),
     _person("school", "Leocadia Sample", "school_safeguarding_lead", "SIM-SCHOOL"),
     _person("helpline", "Sunniva Sample", "helpline_worker", "SIM-HELP"),
     _person("reviewing-officer", "Crispin Sample", "independent_reviewing_officer", "SIM-E1"),
@@ -142,20 +142,21 @@ def shifts(partnership: Partnership, days: int = 7) -> Iterator[Shift]:
 def given(events: Iterable[Event]) -> list[Person]:
     """Those to whom a child with these events is given by name: where roles see no other child."""
     said = [event.fact for event in events]
-    people = ["interviewer"] if any(isinstance(fact, InterviewOffered) for fact in said) else []
-    if any(isinstance(fact, ResponsibleAuthorityStated) and fact.authority.code == "SIM-E1" for fact in said):
-        people += _of_the_authority(said)
-    return [_by_address(address) for address in people]
+    return [_by_address(address) for address in _given(said)]
 
 
-def _of_the_authority(said: Sequence[Fact]) -> Iterator[str]:
-    yield "social-worker"
-    if any(isinstance(fact, Placed) for fact in said):
+def _given(said: Sequence[Fact]) -> Iterator[str]:
+    responsible = {fact.authority.code for fact in said if isinstance(fact, ResponsibleAuthorityStated)}
+    gone_from = [fact.missing_from for fact in said if isinstance(fact, Missing)]
+    if any(isinstance(fact, InterviewOffered) for fact in said):
+        yield "interviewer"
+    if "SIM-E1" in responsible:
+        yield "social-worker"
+    if "SIM-E1" in responsible and any(isinstance(fact, Placed) for fact in said):
         yield "reviewing-officer"
-    gone = [fact.missing_from for fact in said if isinstance(fact, Missing)]
-    if len(gone) >= OFTEN:
+    if "SIM-E1" in responsible and len(gone_from) >= OFTEN:
         yield "panel-chair"
-    if MissingFrom.FOSTER_HOME in gone:
+    if "SIM-E2" in responsible and MissingFrom.FOSTER_HOME in gone_from:
         yield "foster-carer"
 
 
