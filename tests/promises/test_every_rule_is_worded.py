@@ -7,11 +7,13 @@ from wayhome.rules.factors import Factor
 from wayhome.rules.facts import FoundBy, MissingFrom, Risk
 from wayhome.rules.first_hour import CAN_BE_ASKED
 from wayhome.rules.guidance.clocks import CLOCKS
+from wayhome.rules.guidance.keeping import CLASSES
 from wayhome.rules.guidance.record import DOUBTS
+from wayhome.rules.retention import Unsettled
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.wording import say
 
-RULES = [rule.rule for rule in (*CLOCKS, *DOUBTS)]
+RULES = [rule.rule for rule in (*CLOCKS, *DOUBTS, *CLASSES)]
 LABELS = [
     f"{group}.{code.value}"
     for group, codes in {
@@ -21,6 +23,7 @@ LABELS = [
         "factor": Factor,
         "first_hour.ended": FoundBy,
         "first_hour.ask": CAN_BE_ASKED,
+        "keeping.unsettled": Unsettled,
     }.items()
     for code in codes
 ]
