@@ -42,6 +42,7 @@ HUEY = queue.queue(DATABASES["default"])
 INSTALLED_APPS = [
     "wayhome.exchange",
     "wayhome.insight",
+    "wayhome.cases.keeping",
     "wayhome.cases.worklist",
     "wayhome.cases.missing",
     "wayhome.cases.children",

@@ -37,6 +37,8 @@ class Act(StrEnum):
     SETTLE = "settle"  # a duty will not be done, and why; and whatever notice falls on another agency
     READ_SEALED = "read_sealed"
     READ_HISTORY = "read_history"  # who of the own agency used a child's record
+    HOLD = "hold"  # nothing of a child's record is erased until another lifts it
+    ERASE = "erase"  # what the own agency has no purpose left to keep
     READ_USE = "read_use"  # what a colleague did and saw
     KEEP_ROTA = "keep_rota"  # who is on shift in the own agency's teams
     ADMINISTER = "administer"  # agencies, teams and users
@@ -202,15 +204,15 @@ _ROLES = (
         does="Answers for how the record is used: who read what. One of the two who may read what was sealed.",
         agency_kinds=frozenset({K.AUTHORITY, K.POLICE}),
         # Who used a record says much of the child, and of colleagues: it is for whoever answers for it, and no manager.
-        acts=frozenset({A.READ_SEALED, A.READ_HISTORY, A.READ_USE, A.WATCH_FILES}),
+        acts=frozenset({A.READ_SEALED, A.READ_HISTORY, A.READ_USE, A.WATCH_FILES, A.HOLD, A.ERASE}),
         relations=frozenset({R.OWN_AGENCY}),
     ),
     Role(
         key="safeguarding_lead",
         title="Safeguarding lead",
-        does="The second of the two who may read what was sealed.",
+        does="The second of the two who may read what was sealed, and without whom nothing is erased.",
         agency_kinds=frozenset({K.AUTHORITY, K.POLICE}),
-        acts=frozenset({A.SEE, A.READ_SEALED}),
+        acts=frozenset({A.SEE, A.READ_SEALED, A.HOLD, A.ERASE}),
         parts=_EVERY_PART,
         relations=_OWN,
     ),

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from wayhome.rules.ages import birthday_at, eighteenth_birthday, years_after
+from wayhome.rules.ages import ADULT, birthday_at, eighteenth_birthday, years_after
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.facts import Agency, AgencyKind, IdentityStated, Nation
 from wayhome.rules.finding import Source, Weight
 from wayhome.rules.identity import decision
 from wayhome.rules.limits import Setting
 from wayhome.rules.moment import Moment, day_of
+from wayhome.rules.sentence import Sentence
 
 
 class Unsettled(StrEnum):
@@ -52,7 +53,7 @@ class Quiet:
 
     def day(self, chronology: Chronology, agency: Agency) -> date | Unsettled:
         assert isinstance(self.years, int)
-        turns = _birthday(18, chronology)
+        turns = _birthday(ADULT, chronology)
         last = max(event.happened_at.ends for event in chronology.editions if event.of == agency)
         if isinstance(turns, Unsettled):
             return turns
@@ -89,6 +90,13 @@ class Kept:
     under: RecordClass | None = None
     until: Moment | None = None
     unsettled: Unsettled | None = None
+
+    @property
+    def sentence(self) -> Sentence:
+        """What kind of record it is kept as; or why nobody can say until when."""
+        if self.unsettled is not None or self.under is None:
+            return Sentence(f"keeping.unsettled.{self.unsettled}")
+        return Sentence(self.under.rule)
 
     def is_due(self, as_at: datetime) -> bool:
         """Has its last day passed?"""
