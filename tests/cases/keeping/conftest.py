@@ -28,11 +28,13 @@ def safeguarding(partnership: User) -> User:
     return user("safeguarding_lead", ENGLISH)
 
 
-def in_care(by: User, surname: str = "Lettinggo", born: date | None = BORN) -> Child:
+def in_care(
+    by: User, surname: str = "Lettinggo", born: date | None = BORN, forename: str = "Quillon"
+) -> Child:
     """Said by the authority alone: who the child is, in care, missing for an evening, with a friend's phone."""
     child = add_child(by=by, at=after(-1))
     key = f"{surname}{child.pk}"
-    identity = f.IdentityStated(forename="Quillon", surname=surname, born=born)
+    identity = f.IdentityStated(forename=forename, surname=surname, born=born)
     contact = f.Contact(contact=f.ContactKind.PHONE, value="07700900123")
     told = (telling(FORCE, 2, f"LOG-{key}"), telling(ENGLISH, 1))
     record(

@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 
 from tests.cases.children.conftest import user
 from tests.cases.keeping.conftest import DUE, in_care, refreshed, sighting
-from tests.promises.test_index import snapshot
+from tests.promises.test_index import BOOKS, snapshot
 from tests.saying import ENGLISH, FORCE, after, said
 from wayhome.cases.audit.append_only import AppendOnlyError
 from wayhome.cases.audit.models import Entry
@@ -15,7 +15,7 @@ from wayhome.cases.audit.sealing import seal
 from wayhome.cases.audit.verifying import verify
 from wayhome.cases.children import index
 from wayhome.cases.children.actions import hold, record
-from wayhome.cases.children.models import Child, Event, Relation, Telling
+from wayhome.cases.children.models import Child, Event, Finding, Relation, Telling
 from wayhome.cases.keeping import actions, erasing
 from wayhome.cases.keeping.models import Certificate, ErasureRequest
 from wayhome.cases.partners.models import User
@@ -169,3 +169,19 @@ def test_the_audit_stays_sealed_and_verifies(child: Child, governance: User, saf
     seal(at=DUE)
     verified = verify()
     assert (verified.fault, verified.entries) == (None, Entry.objects.count())
+
+
+def test_whoever_shared_a_rare_thing_is_derived_anew(
+    child: Child,
+    governance: User,
+    safeguarding: User,
+    partnership: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(index, "book", lambda: BOOKS[0])
+    friend = in_care(partnership, "Friend")
+    in_company = Finding.objects.filter(child=friend, rule="test.in_company")
+    assert in_company.exists()
+    erased(child, governance, safeguarding)
+    refreshed()
+    assert not in_company.exists()

@@ -25,7 +25,7 @@ def ask_to_erase(child: Child, *, by: User, at: datetime) -> ErasureRequest:
     """Asks that what one's own agency said of the child be erased. Nothing goes until another confirms it."""
     require_answering(by, Act.ERASE, child)
     _hold(child)
-    require_due(child, by.agency, at)
+    _require_due(child, by.agency, at)
     if ErasureRequest.objects.filter(child=child, of=by.agency).exists():
         raise Refusal(Sentence("keeping.asked_already"))
     asked = ErasureRequest.objects.create(child=child, of=by.agency, by=by, at=at)
@@ -51,20 +51,15 @@ def erase(asked: ErasureRequest, typed: str, *, by: User, at: datetime) -> Certi
     asked = _standing(asked, by)
     if asked.by_id == by.pk:
         raise Refusal(Sentence("keeping.erased_by_another"))
-    if " ".join(typed.casefold().split()) != to_type(child):
-        raise Refusal(Sentence("keeping.type_exactly", words=to_type(child)), field="typed")
-    certificate = _certify(asked, require_due(child, asked.of, at), by, at)
+    if " ".join(typed.casefold().split()) != asked.to_type:
+        raise Refusal(Sentence("keeping.type_exactly", words=asked.to_type), field="typed")
+    certificate = _certify(asked, _require_due(child, asked.of, at), by, at)
     asked.delete()
     erase_certified(child, certificate, at=at)
     return certificate
 
 
-def to_type(child: Child) -> str:
-    """What whoever confirms types, so that a habit of pressing buttons erases nothing."""
-    return f"erase child {child.pk}"
-
-
-def require_due(child: Child, of: Agency, at: datetime) -> Kept:
+def _require_due(child: Child, of: Agency, at: datetime) -> Kept:
     """May it be erased now? Raises Refusal where it is not due, is held, or the child is still missing."""
     kept = kept_of(child.pk, of, at)
     if kept.unsettled is not None:

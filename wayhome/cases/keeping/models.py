@@ -35,6 +35,11 @@ class ErasureRequest(models.Model):
     def __str__(self) -> str:
         return f"erasure {self.pk} asked for"
 
+    @property
+    def to_type(self) -> str:
+        """What whoever confirms types, so that a habit of pressing buttons erases nothing."""
+        return f"erase child {self.child_id}"
+
 
 class CertificateQuerySet(AppendOnlyQuerySet["Certificate"]):
     def visible_to(self, user: User) -> Self:

@@ -96,7 +96,7 @@ def erase(request: HttpRequest, pk: int) -> HttpResponse:
     """A second person types what is to go; what stays is the certificate."""
     user = _lead(request, Act.ERASE)
     asked = _asked(user, pk)
-    form = EraseForm(sent(request), words=actions.to_type(asked.child))
+    form = EraseForm(sent(request), words=asked.to_type)
     if accepted(form, lambda: actions.erase(asked, form.cleaned_data["typed"], by=user, at=now())):
         messages.success(request, form.done)
         return redirect("keeping:certificate", Certificate.objects.visible_to(user).latest("pk").pk)
