@@ -14,8 +14,8 @@ from tests.cases.keeping.conftest import DUE, in_care
 from tests.promises.codebase import HOUSE
 from tests.saying import ENGLISH
 from wayhome.cases.audit.append_only import AppendOnly
-from wayhome.cases.audit.sealing import seal
-from wayhome.cases.audit.verifying import verify
+from wayhome.cases.audit.seals.sealing import seal
+from wayhome.cases.audit.seals.verifying import verify
 from wayhome.cases.children.models import Event
 from wayhome.cases.keeping.actions import ask_to_erase, erase
 

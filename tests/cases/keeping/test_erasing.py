@@ -11,8 +11,8 @@ from tests.promises.test_index import BOOKS, snapshot
 from tests.saying import ENGLISH, FORCE, after, said
 from wayhome.cases.audit.append_only import AppendOnlyError
 from wayhome.cases.audit.models import Entry
-from wayhome.cases.audit.sealing import seal
-from wayhome.cases.audit.verifying import verify
+from wayhome.cases.audit.seals.sealing import seal
+from wayhome.cases.audit.seals.verifying import verify
 from wayhome.cases.children import index
 from wayhome.cases.children.actions import hold, record
 from wayhome.cases.children.models import Child, Event, Finding, Relation, Telling
