@@ -3,12 +3,14 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import now
 
 from tests.cases.children.conftest import user
 from tests.cases.keeping import conftest
-from tests.cases.keeping.conftest import in_care
+from tests.cases.keeping.conftest import in_care, sighting
 from tests.saying import FORCE
 from wayhome.cases.children.models import Child, Hold
+from wayhome.cases.keeping import actions
 from wayhome.cases.keeping.models import Certificate
 from wayhome.cases.partners.models import User
 
@@ -80,3 +82,20 @@ def test_for_anybody_else_these_pages_are_not_there(
 ) -> None:
     for name, args in (("due", []), ("kept", [child.pk]), ("ask", [child.pk]), ("certificates", [])):
         assert as_(partnership).get(reverse(f"keeping:{name}", args=args)).status_code == 404
+
+
+def test_what_another_agency_said_can_be_read_when_what_it_is_about_has_gone(
+    child: Child, governance: User, safeguarding: User, partnership: User
+) -> None:
+    sighting(child, partnership)
+    asked = actions.ask_to_erase(child, by=governance, at=now())
+    actions.erase(asked, asked.to_type, by=safeguarding, at=now())
+    theirs = as_(user("coordinator", FORCE, "Force coordinator"))
+    for name in ("child", "chronology", "duties", "about", "access"):
+        shown = theirs.get(reverse(f"children:{name}", args=[child.pk]))
+        assert shown.status_code == 200, name
+        assert "Quillon" not in shown.content.decode()
+    assert (
+        "The old bus station" in theirs.get(reverse("children:chronology", args=[child.pk])).content.decode()
+    )
+    assert as_(governance).get(reverse("children:unusual")).status_code == 200
