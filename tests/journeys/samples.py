@@ -297,7 +297,8 @@ def keeping(night: Samples) -> Iterator[tuple[str, Sample]]:
     for name in ("kept", "hold", "ask", "take_back", "erase"):
         yield f"keeping:{name}", ("governance", reverse(f"keeping:{name}", args=[child]))
     yield "keeping:lift", ("governance", reverse("keeping:lift", args=[child, held.pk]))
-    yield "children:child", ("safeguarding", reverse("children:child", args=[child]))
+    for name in ("keeping:pack", "children:child"):
+        yield name, ("safeguarding", reverse(name, args=[child]))
 
 
 def files(night: Samples) -> Iterator[tuple[str, Sample]]:

@@ -16,6 +16,7 @@ from wayhome.rules.duties import Duty
 from wayhome.rules.finding import Source
 from wayhome.rules.guidance.clocks import CLOCKS as RUNNING
 from wayhome.rules.guidance.definitions import DEFINITIONS
+from wayhome.rules.guidance.grounds import GROUNDS
 from wayhome.rules.guidance.keeping import CLASSES
 from wayhome.rules.guidance.record import DOUBTS
 from wayhome.rules.ladders import Ladder
@@ -40,13 +41,14 @@ CLOCKS = {
 def sources() -> Iterator[tuple[str, Source]]:
     yield from ((rule.rule, rule.source) for rule in RULES)
     yield from ((one.rule, one.source) for one in CLASSES)
+    yield from ((one.ground, one.source) for one in GROUNDS)
     yield from ((f"{one.term} {one.in_force_from}", one.source) for one in DEFINITIONS)
 
 
 @pytest.mark.parametrize(
     ("of", "source"), list(sources()), ids=lambda value: value if isinstance(value, str) else ""
 )
-def test_every_duty_ladder_doubt_class_of_record_and_definition_has_a_dated_source(
+def test_every_duty_ladder_doubt_class_ground_and_definition_has_a_dated_source(
     of: str, source: Source
 ) -> None:
     assert source.title

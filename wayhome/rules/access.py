@@ -39,6 +39,7 @@ class Act(StrEnum):
     READ_HISTORY = "read_history"  # who of the own agency used a child's record
     HOLD = "hold"  # nothing of a child's record is erased until another lifts it
     ERASE = "erase"  # what the own agency has no purpose left to keep
+    GIVE_PACK = "give_pack"  # what the own agency holds, to the person who asks for it
     READ_USE = "read_use"  # what a colleague did and saw
     KEEP_ROTA = "keep_rota"  # who is on shift in the own agency's teams
     ADMINISTER = "administer"  # agencies, teams and users
@@ -212,7 +213,7 @@ _ROLES = (
         title="Safeguarding lead",
         does="The second of the two who may read what was sealed, and without whom nothing is erased.",
         agency_kinds=frozenset({K.AUTHORITY, K.POLICE}),
-        acts=frozenset({A.SEE, A.READ_SEALED, A.HOLD, A.ERASE}),
+        acts=frozenset({A.SEE, A.READ_SEALED, A.HOLD, A.ERASE, A.GIVE_PACK}),
         parts=_EVERY_PART,
         relations=_OWN,
     ),

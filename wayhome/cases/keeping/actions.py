@@ -1,17 +1,19 @@
-"""Letting go of what an agency has no purpose left to keep: asked for by one person, done by another."""
+"""Letting go of what an agency has no purpose left to keep, and giving a person what it holds about them."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
 
 from wayhome.cases.audit.actions import enter
-from wayhome.cases.children.actions.asking import require_answering
+from wayhome.cases.children.actions.asking import require, require_answering
 from wayhome.cases.children.models import Child, Episode, Event, Hold
 from wayhome.cases.keeping.due import kept_of
 from wayhome.cases.keeping.erasing import counted, erase_certified
 from wayhome.cases.keeping.models import Certificate, ErasureRequest
+from wayhome.cases.keeping.pack import Pack, pack_of
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules.access import Act
 from wayhome.rules.moment import day_of
@@ -57,6 +59,16 @@ def erase(asked: ErasureRequest, typed: str, *, by: User, at: datetime) -> Certi
     asked.delete()
     erase_certified(child, certificate, at=at)
     return certificate
+
+
+@transaction.atomic
+def give_pack(child: Child, given: Collection[str], *, by: User, at: datetime) -> Pack:
+    """What one's own agency holds, for the person who asks for it; `given` as in `pack_of`."""
+    require(by, Act.GIVE_PACK, child)
+    pack = pack_of(child, by=by, at=at, given=given)
+    detail = {"events": len(pack.said), "withheld": pack.withheld.total(), "sealed": pack.sealed}
+    enter("give_pack", by=by, at=at, subject=f"child:{child.pk}", detail=detail)
+    return pack
 
 
 def _require_due(child: Child, of: Agency, at: datetime) -> Kept:

@@ -1,10 +1,17 @@
-"""What is asked before a record is held, released or erased."""
+"""What is asked before a record is held, released, erased or given to the person it is about."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from wayhome.cases.children.reading.parts import Entry
+from wayhome.cases.keeping.pack import Pack, Piece
+from wayhome.ui.forms import language
+from wayhome.ui.wording import say, when
 
 
 def _why(label: str) -> forms.CharField:
@@ -79,3 +86,39 @@ class EraseForm(ActForm):
     def __init__(self, *args: Any, words: str, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["typed"].label = f"Type: {words}"
+
+
+class PackForm(forms.Form):
+    """What is marked and not ticked is withheld, so that what nobody has read is never given."""
+
+    given = forms.MultipleChoiceField(
+        required=False,
+        label="What of this may the person have?",
+        help_text="Each is marked because it may be about somebody else, or may do harm. What you do not tick is"
+        " withheld, and the copy says that it is and why.",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    file = forms.ChoiceField(
+        label="Which file?",
+        choices=[("pdf", "PDF, to be read"), ("json", "JSON, for another program")],
+        widget=forms.RadioSelect,
+        initial="pdf",
+    )
+
+    def __init__(self, *args: Any, pack: Pack, **more: Any) -> None:
+        super().__init__(*args, **more)
+        marked = [(piece.name, _marked(one, piece)) for one, piece in pack.pieces if piece.ground]
+        self.fields["given"].choices = marked  # type: ignore[attr-defined]
+
+
+def _marked(one: Entry, piece: Piece) -> SafeString:
+    words = {"what": one.title, "label": piece.said.label, "why": piece.why}
+    what, label, why = (say(said, language()) if said else "" for said in words.values())
+    return format_html(
+        '{}, {}: {}<span class="wayhome-table__more">{}; {}</span>',
+        what,
+        label,
+        piece.said.words,
+        when(one.event.happened_at, language()),
+        why,
+    )

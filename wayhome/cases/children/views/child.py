@@ -49,6 +49,7 @@ def child(request: HttpRequest, pk: int) -> HttpResponse:
         "placements": [one for one in placed(known, reader) if one.ended is None],
         "holders": [one for one in holders(seen.child, known.at) if one.is_allocation],
         "episodes": Paginator(episodes, ROWS).get_page(request.GET.get("page")),
+        "may_give_pack": bool(seen.may(Act.GIVE_PACK)),
         "may_hold": bool(seen.may(Act.HOLD)),
         "held": bool(seen.may(Act.HOLD)) and Hold.objects.standing().filter(child=seen.child).exists(),
     }
