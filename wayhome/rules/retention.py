@@ -27,7 +27,6 @@ class Unsettled(StrEnum):
     NOT_AGREED = "not_agreed"  # no law speaks of such a record, and no protocol does
     BIRTHDAY = "birthday"  # not stated, disputed, or stated twice and not decided
     LAST_SAID = "last_said"  # of the last thing nobody said until when it can have been
-    DEATH = "death"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Birthday:
         died = _died_as_a_child(chronology)
         if died is None or isinstance(turns, Unsettled):
             return turns
-        return Unsettled.DEATH if died.is_open else years_after(day_of(died.last), self.years_after_death)
+        return years_after(day_of(died.last), self.years_after_death)
 
 
 @dataclass(frozen=True, slots=True)
