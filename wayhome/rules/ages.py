@@ -45,11 +45,8 @@ def birthday_at(years: int, chronology: Chronology) -> Moment | None:
 
 @lru_cache(maxsize=16_384)
 def birthday(years: int, born: date) -> Moment:
-    """The day, as wide as it is. Whoever was born on 29 February comes of age on 1 March where there is none."""
-    try:
-        return Moment.day(born.replace(year=born.year + years))
-    except ValueError:
-        return Moment.day(date(born.year + years, 3, 1))
+    """The day, as wide as it is."""
+    return Moment.day(years_after(born, years))
 
 
 def is_age_disputed(chronology: Chronology) -> bool:
@@ -61,3 +58,11 @@ def is_age_disputed(chronology: Chronology) -> bool:
 
 def _when_stated(event: Event) -> tuple[Moment, datetime]:
     return event.happened_at, event.recorded_at or event.happened_at.begins
+
+
+def years_after(born: date, years: int) -> date:
+    """Whoever was born on 29 February comes of age on 1 March where there is none."""
+    try:
+        return born.replace(year=born.year + years)
+    except ValueError:
+        return date(born.year + years, 3, 1)
