@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "wayhome.cases.keeping",
     "wayhome.cases.worklist",
     "wayhome.cases.missing",
+    "wayhome.cases.sharing",
     "wayhome.cases.children",
     "wayhome.cases.partners",
     "wayhome.cases.audit",
