@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duty_pages
 import rule_pages
+import security_pages
 
 from wayhome.config import cli
 from wayhome.rules.facts import Nation
@@ -40,6 +41,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/duties/wales.md": duty_pages.duties_in(Nation.WALES),
     "reference/episode.md": rule_pages.episode,
     "reference/definitions.md": rule_pages.definitions,
+    "reference/security.md": security_pages.security,
 }
 
 
