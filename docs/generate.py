@@ -8,7 +8,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import access_page
 import duty_pages
+import keeping_page
 import rule_pages
 import security_pages
 
@@ -36,9 +38,11 @@ on standard error says why.
 
 
 PAGES: dict[str, Callable[[], str]] = {
+    "reference/access.md": access_page.access,
     "reference/command.md": commands,
     "reference/duties/england.md": duty_pages.duties_in(Nation.ENGLAND),
     "reference/duties/wales.md": duty_pages.duties_in(Nation.WALES),
+    "reference/keeping.md": keeping_page.keeping,
     "reference/episode.md": rule_pages.episode,
     "reference/definitions.md": rule_pages.definitions,
     "reference/security.md": security_pages.security,
