@@ -32,5 +32,5 @@ def _through_slots(kind: Any) -> Any:
     if hasattr(kind, "__post_init__"):
         lines.append("self.__post_init__()")
     said: dict[str, Callable[..., None]] = {f"set_{name}": getattr(kind, name).__set__ for name in names}
-    exec(f"def __init__({', '.join(asked)}):\n " + "\n ".join(lines), said)  # noqa: S102 - names are ours
+    exec(f"def __init__({', '.join(asked)}):\n " + "\n ".join(lines), said)  # noqa: S102 # nosec B102 - names are ours
     return said["__init__"]
