@@ -19,8 +19,8 @@ code: environment
 
 # A browser sees the same pages on either database, and the rules know none.
 test: environment browser postgres
-	$(RUN) pytest --database sqlite
-	$(RUN) pytest --database postgres -m "not journey" --ignore tests/rules --ignore tests/spec
+	$(RUN) pytest --numprocesses auto --dist loadfile --database sqlite
+	$(RUN) pytest --numprocesses auto --dist loadfile --database postgres -m "not journey" --ignore tests/rules --ignore tests/spec
 
 # Judges that need an environment of their own; see tests/outside/README.md.
 test-outside: environment
