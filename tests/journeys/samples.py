@@ -48,6 +48,8 @@ TAKE_IN_ONLY = {
     "missing:report_take_child",
     "missing:report_leave_out",
     "missing:report_leave_out_added",
+    "openid_connect_callback",
+    "openid_connect_login",
     "worklist:see_notice",
 }
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from wayhome.config import database, log, mail, navigation, protocol, queue, secret
+from wayhome.config import database, log, mail, navigation, protocol, queue, secret, single_sign_on
 
 # ── what an installation may change ──────────────────────────────────────────────────────────────────
 # WAYHOME_DATABASE_URL    where the record is kept; see wayhome.config.database
@@ -17,6 +17,8 @@ from wayhome.config import database, log, mail, navigation, protocol, queue, sec
 # WAYHOME_PROTOCOL        the file of the partnership's own protocol, or a folder of them; see `wayhome protocol show`
 # WAYHOME_DROP_FOLDER     the folder into which partners' systems put their exports; none is watched when not given
 # WAYHOME_AUDIT_ANCHOR    the file, kept where this server's database is not, to which each seal of the audit is added
+# WAYHOME_OIDC            the providers by which people may sign in, by short names joined by commas; and for each
+#                         WAYHOME_OIDC_<NAME>_TITLE, _URL, _CLIENT_ID, _CLIENT_SECRET, _AGENCIES and _DOMAINS
 # WAYHOME_SIMULATED       on: every page says that its children are simulated
 # WAYHOME_DEBUG           on: Django's own error pages; they show people's data, so never where there is any
 
@@ -51,6 +53,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "django_htmx",
     "huey.contrib.djhuey",
@@ -133,6 +137,9 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # a colleague with the right to do so adds 
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no letter to someone who has no account here
 ACCOUNT_SESSION_REMEMBER = True  # for one shift, as SESSION_COOKIE_AGE says
+
+SOCIALACCOUNT_ADAPTER = "wayhome.cases.partners.sign_in.single_sign_on.Providers"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": single_sign_on.providers(environ)}}
 
 MFA_ADAPTER = "wayhome.cases.partners.sign_in.second_factor.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]

@@ -44,7 +44,7 @@ class Accounts(DefaultAccountAdapter):
     @transaction.atomic
     def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)
-        leave_trace("sign_in", user)
+        leave_trace("sign_in", user, **_vouched_for_by(request, user))
 
     @override
     @transaction.atomic
@@ -64,3 +64,9 @@ class Accounts(DefaultAccountAdapter):
         since = now() - timedelta(seconds=app_settings.REAUTHENTICATION_TIMEOUT)
         records = get_authentication_records(self.request, self.request.user)
         return all(record["at"] < since.timestamp() for record in records)
+
+
+def _vouched_for_by(request: HttpRequest, user: User) -> dict[str, str]:
+    """The provider, where it was one and not a password."""
+    shown = get_authentication_records(request, user)
+    return next(({"provider": one["provider"]} for one in shown if "provider" in one), {})
