@@ -12,6 +12,7 @@ from wayhome.config import database, log, mail, navigation, protocol, queue, sec
 # WAYHOME_SECRET_KEY      signs sessions; made once and kept under var/ when not given
 # WAYHOME_ALLOWED_HOSTS   names this service answers to, joined by commas
 # WAYHOME_HTTPS           on | off: whether a proxy in front speaks https; on unless only this machine can ask
+# WAYHOME_PROXIES         how many proxies in front say who asks (X-Forwarded-For); 1 where one speaks https, else none
 # WAYHOME_EMAIL_URL       smtp://user:password@host:port; printed to standard error when not given
 # WAYHOME_EMAIL_FROM      the address such mail comes from
 # WAYHOME_PROTOCOL        the file of the partnership's own protocol, or a folder of them; see `wayhome protocol show`
@@ -34,7 +35,12 @@ HTTPS = environ.get("WAYHOME_HTTPS", "off" if set(ALLOWED_HOSTS) <= set(LOOPBACK
 
 DATABASES = {"default": database.database(environ.get(database.VARIABLE, f"sqlite:///{VAR}/wayhome.sqlite3"))}
 CACHES = {  # what every process that answers must count together: failed sign-ins
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # When it is full a third is forgotten, whosever tries they are: whoever tries many addresses must not fill it.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 HUEY = queue.queue(DATABASES["default"])
@@ -138,6 +144,14 @@ ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no letter to someone who has no account here
 ACCOUNT_SESSION_REMEMBER = True  # for one shift, as SESSION_COOKIE_AGE says
 
+# Tries in a time: `ip` of all at one place, `key` at one account, its password and its codes each. Ours to choose.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",  # a shift begins, and a whole county stands behind one address
+    "login_failed": "20/m/ip,5/5m/key,20/h/key,50/d/key",
+    "reset_password": "20/m/ip,5/h/key",  # letters to one person
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(environ.get("WAYHOME_PROXIES", "1" if HTTPS else "0"))
+
 SOCIALACCOUNT_ADAPTER = "wayhome.cases.partners.sign_in.single_sign_on.Providers"
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": single_sign_on.providers(environ)}}
 
@@ -149,6 +163,7 @@ MFA_FORMS = {
     "authenticate": "wayhome.cases.partners.sign_in.forms.CodeForm",
     "authenticate_webauthn": "wayhome.cases.partners.sign_in.forms.PasskeyForm",
     "reauthenticate": "wayhome.cases.partners.sign_in.forms.AgainForm",
+    "reauthenticate_webauthn": "wayhome.cases.partners.sign_in.forms.PasskeyAgainForm",
 }
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the colleague who added the account knows whose address it is
 MFA_TOTP_TOLERANCE = 1  # half a minute either way: phones run slow, and so do fingers at three in the morning

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Final, override
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.timezone import now  # noqa: TID251 - time comes in here, as it does in a view
 
+from wayhome.cases.partners.models import User
+from wayhome.cases.partners.sign_in.lock_out import enter_if_locked
 from wayhome.cases.partners.sign_in.trace import leave_trace
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.forms import language
@@ -18,8 +21,6 @@ from wayhome.ui.wording import say
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
-
-    from wayhome.cases.partners.models import User
 
 
 AGAIN_WITH: Final = {
@@ -51,6 +52,25 @@ class Accounts(DefaultAccountAdapter):
     def set_password(self, user: User, password: str) -> None:
         super().set_password(user, password)
         leave_trace("set_password", user)
+
+    @override
+    def authentication_failed(self, request: HttpRequest, **credentials: str) -> None:
+        tried = User.objects.people().filter(email__iexact=credentials.get("email", "")).first()
+        if tried:
+            key = self._get_login_attempts_cache_key(request, **credentials)
+            enter_if_locked(request, tried, key, "password")
+
+    @override
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: str) -> str:
+        """The address alone: with the name by which a browser asks in it, each port would be tried anew."""
+        return credentials.get("email", "").lower()
+
+    @override
+    def validation_error(self, code: str, *args: object) -> ValidationError:
+        if code == "too_many_login_attempts":
+            return ValidationError(say(Sentence(f"sign_in.{code}"), language()), code=code)
+        error: ValidationError = super().validation_error(code, *args)
+        return error
 
     @override
     def get_reauthentication_methods(self, user: User) -> list[dict[str, str]]:
