@@ -43,6 +43,7 @@ NOWHERE = "/nothing-is-here/"
 
 #: These only take something in, and lead on to a page.
 TAKE_IN_ONLY = {
+    "account_here",
     "exchange:paste_check",
     "missing:acknowledge",
     "missing:report_take_child",
@@ -116,7 +117,7 @@ def account(_: Samples) -> Iterator[tuple[str, Sample]]:
         "account_reset_password_from_key",
         (NOBODY, reverse("account_reset_password_from_key", kwargs=broken)),
     )
-    for name in ("logout", "reauthenticate", "change_password", "set_password"):
+    for name in ("logout", "back", "reauthenticate", "change_password", "set_password"):
         yield f"account_{name}", ("duty", reverse(f"account_{name}"))
 
 

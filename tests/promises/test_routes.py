@@ -16,6 +16,7 @@ PUBLIC = {
     "mfa_authenticate",
     "openid_connect_login",
     "openid_connect_callback",
+    "account_here",
     "account_logout",
     "account_inactive",
     "account_reset_password",

@@ -1,11 +1,12 @@
 """Django's settings. What an installation may change is an environment variable, and is listed here once."""
 
+from datetime import timedelta
 from os import environ
 from pathlib import Path
 
 from django.utils.csp import CSP
 
-from wayhome.config import database, log, mail, navigation, protocol, queue, secret, single_sign_on
+from wayhome.config import database, idle, log, mail, navigation, protocol, queue, secret, single_sign_on
 
 # ── what an installation may change ──────────────────────────────────────────────────────────────────
 # WAYHOME_DATABASE_URL    where the record is kept; see wayhome.config.database
@@ -20,6 +21,7 @@ from wayhome.config import database, log, mail, navigation, protocol, queue, sec
 # WAYHOME_AUDIT_ANCHOR    the file, kept where this server's database is not, to which each seal of the audit is added
 # WAYHOME_OIDC            the providers by which people may sign in, by short names joined by commas; and for each
 #                         WAYHOME_OIDC_<NAME>_TITLE, _URL, _CLIENT_ID, _CLIENT_SECRET, _AGENCIES and _DOMAINS
+# WAYHOME_IDLE_MINUTES    after which nobody is signed in any more where nobody did anything; 30 when not given
 # WAYHOME_SIMULATED       on: every page says that its children are simulated
 # WAYHOME_DEBUG           on: Django's own error pages; they show people's data, so never where there is any
 
@@ -80,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "wayhome.config.idle.end_when_left",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -168,7 +171,9 @@ MFA_FORMS = {
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the colleague who added the account knows whose address it is
 MFA_TOTP_TOLERANCE = 1  # half a minute either way: phones run slow, and so do fingers at three in the morning
 
-SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds
+WAYHOME_IDLE = idle.after(environ.get(idle.VARIABLE, "30"))
+WAYHOME_IDLE_WARNING = timedelta(minutes=2)
+SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: a shift, after which whoever it is signs in again
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "wayhome_session"
 CSRF_COOKIE_SECURE = HTTPS

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.timezone import now  # noqa: TID251 - time comes in here, as it does in a view
 
 from wayhome.cases.partners.models import User
+from wayhome.cases.partners.sign_in import idle
 from wayhome.cases.partners.sign_in.lock_out import enter_if_locked
 from wayhome.cases.partners.sign_in.trace import leave_trace
 from wayhome.rules.sentence import Sentence
@@ -45,6 +46,7 @@ class Accounts(DefaultAccountAdapter):
     @transaction.atomic
     def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)
+        idle.begin(request.session, now())
         leave_trace("sign_in", user, **_vouched_for_by(request, user))
 
     @override

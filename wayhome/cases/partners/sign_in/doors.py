@@ -1,4 +1,4 @@
-"""The page to sign in on, and the way by an agency's own provider and back."""
+"""The page to sign in on, the way by an agency's own provider and back, and what a page that is left open asks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from allauth.decorators import rate_limit
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
+from django.http import Http404, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
 from requests import RequestException
 
 from wayhome.cases.partners.sign_in.single_sign_on import Asked, did_not_vouch
@@ -27,7 +29,7 @@ class SignIn(LoginView):
         onward = {"next": after} if after else {}
         providers = get_adapter().list_providers(self.request)
         ways = [(one.name, one.get_login_url(self.request, **onward)) for one in providers]
-        return {**said, "ways": ways}
+        return {**said, "ways": ways, "was_left_alone": self.request.session.pop("was_left_alone", False)}
 
 
 @login_not_required
@@ -46,6 +48,22 @@ def come_back(request: HttpRequest, provider_id: str) -> HttpResponse:
     provider = _provider(request, provider_id)
     answer: HttpResponse = OAuth2CallbackView.adapter_view(Asked(request, provider.sub_id))(request)
     return answer
+
+
+@login_not_required
+def here(request: HttpRequest) -> HttpResponse:
+    """Whose session it is, how many seconds it lasts if nobody does anything, and what its forms are sent with.
+
+    To send to this page is to do something; to get it is not.
+    """
+    user, left = request.user, getattr(request, "idle_left", None)
+    if left is None or not user.is_authenticated:
+        return JsonResponse({"left": 0})
+    return JsonResponse({"left": left.total_seconds(), "who": str(user.pk), "token": get_token(request)})
+
+
+def back(request: HttpRequest) -> HttpResponse:
+    return render(request, "account/back.html")
 
 
 def _provider(request: HttpRequest, name: str) -> Provider:
