@@ -47,6 +47,12 @@ def test_a_service_that_others_can_reach_speaks_https_unless_told_otherwise(tmp_
     assert list(found.values()) == ["True", "True", "True", "31536000"]
 
 
+def test_cookies_belong_to_this_service_alone_where_it_speaks_https(tmp_path: Path) -> None:
+    names = ["SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME"]
+    found = settings(tmp_path, names, WAYHOME_ALLOWED_HOSTS="wayhome.example")
+    assert list(found.values()) == ["__Host-wayhome_session", "__Host-wayhome_csrf"]
+
+
 def test_the_key_is_made_once_and_kept(tmp_path: Path) -> None:
     first = settings(tmp_path, ["SECRET_KEY"])
     assert settings(tmp_path, ["SECRET_KEY"]) == first

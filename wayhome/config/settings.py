@@ -145,7 +145,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # a colleague with the right to do so adds the account
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no letter to someone who has no account here
-ACCOUNT_SESSION_REMEMBER = True  # for one shift, as SESSION_COOKIE_AGE says
+ACCOUNT_SESSION_REMEMBER = False  # whoever closes the browser has left the desk
 
 # Tries in a time: `ip` of all at one place, `key` at one account, its password and its codes each. Ours to choose.
 ACCOUNT_RATE_LIMITS = {
@@ -174,11 +174,13 @@ MFA_TOTP_TOLERANCE = 1  # half a minute either way: phones run slow, and so do f
 WAYHOME_IDLE = idle.after(environ.get(idle.VARIABLE, "30"))
 WAYHOME_IDLE_WARNING = timedelta(minutes=2)
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: a shift, after which whoever it is signs in again
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+HOST_ALONE = "__Host-" if HTTPS else ""  # a neighbour by name can set no such cookie
 SESSION_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_NAME = "wayhome_session"
+SESSION_COOKIE_NAME = f"{HOST_ALONE}wayhome_session"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
-CSRF_COOKIE_NAME = "wayhome_csrf"
+CSRF_COOKIE_NAME = f"{HOST_ALONE}wayhome_csrf"
 LANGUAGE_COOKIE_SECURE = HTTPS
 
 # ── what a browser is told ───────────────────────────────────────────────────────────────────────────
