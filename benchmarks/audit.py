@@ -113,7 +113,7 @@ def read_raw() -> float:
 
 
 def sealed() -> float:
-    from wayhome.cases.audit.sealing import seal
+    from wayhome.cases.audit.seals.sealing import seal
 
     seal(at=now())
     return own()
@@ -121,7 +121,7 @@ def sealed() -> float:
 
 def sealed_few_at_a_time() -> float:
     """As a worker leaves them that looks every few seconds."""
-    from wayhome.cases.audit import imprints, sealing
+    from wayhome.cases.audit.seals import imprints, sealing
 
     many = imprints.AT_ONCE
     imprints.AT_ONCE = sealing.MOST = FEW
@@ -132,7 +132,7 @@ def sealed_few_at_a_time() -> float:
 
 def verified() -> float:
     """The most memory that was its own at any seal."""
-    from wayhome.cases.audit.verifying import verify
+    from wayhome.cases.audit.seals.verifying import verify
 
     held = [0.0]
 

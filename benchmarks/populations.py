@@ -14,7 +14,7 @@ from django.utils.timezone import now
 from benchmarks.copies import copy
 from wayhome.cases.children.models import Child, Episode, Event, Finding, Relation
 from wayhome.cases.partners.models import User
-from wayhome.exchange.demonstration import demonstrate
+from wayhome.exchange.simulated.demonstration import demonstrate
 
 FORCE, AUTHORITY = "coordinator@demo.wayhome.example", "team-manager@demo.wayhome.example"
 

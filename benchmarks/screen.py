@@ -114,7 +114,7 @@ def on_one_core(folder: Path) -> None:
 
 
 def with_company(folder: Path) -> None:
-    from wayhome.exchange import questions
+    from wayhome.exchange.screening import questions
     from wayhome.rules.rulebook import rulebook
 
     questions.rulebook = lambda *asked: replace(rulebook(*asked), patterns=(lambda *seen: (),))

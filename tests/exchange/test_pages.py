@@ -14,8 +14,8 @@ from tests.exchange.files import FIRST, OTHER, UNREADABLE
 from tests.exchange.uploading import force_and_council, incidents, somebody
 from wayhome.cases.partners.models import Agency
 from wayhome.exchange import forms
-from wayhome.exchange.mapping import examples
 from wayhome.exchange.models import Load
+from wayhome.exchange.profiles.mapping import examples
 
 MAPPED = Path(__file__).parents[1] / "data" / "mapped"
 FAKE = Path(__file__).parents[1] / "data" / "ssda903"

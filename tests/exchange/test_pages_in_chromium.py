@@ -13,8 +13,8 @@ from tests.browser import assert_accessible
 from tests.exchange.files import FIRST, OTHER, UNREADABLE, police_files
 from tests.exchange.uploading import force_and_council, somebody
 from wayhome.cases.partners.models import User
-from wayhome.exchange.mapping import examples
 from wayhome.exchange.models import Load
+from wayhome.exchange.profiles.mapping import examples
 
 MAPPED = Path(__file__).parents[1] / "data" / "mapped"
 

@@ -24,7 +24,7 @@ django.setup()
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import now
 from wayhome.cases.partners.models import Agency, User
-from wayhome.exchange.uploads import receive
+from wayhome.exchange.loading.uploads import receive
 files = [SimpleUploadedFile(file.name, file.read_bytes()) for file in Path(sys.argv[1]).iterdir()]
 receive(files, Agency.objects.get(kind="authority"), profile="police", by=User.objects.get(), at=now())
 """

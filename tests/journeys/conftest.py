@@ -9,7 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys.seat import PASSWORD, Seat
 from wayhome.cases.children import index
-from wayhome.exchange.demonstration import demonstrate
+from wayhome.exchange.simulated.demonstration import demonstrate
 
 #: Besides the two dozen of tonight's scenes.
 CHILDREN = 4

@@ -13,17 +13,17 @@ from tempfile import TemporaryDirectory
 
 from wayhome.cases.children.index.identities import LONGEST, plain, sounds, spelt
 from wayhome.exchange import register
-from wayhome.exchange.encoding import UNREADABLE, encoding_of
-from wayhome.exchange.moments import FIRST_YEAR, LAST_YEAR, read_day, read_moment
 from wayhome.exchange.profiles.folder import alone
 from wayhome.exchange.profiles.named import PROFILES
 from wayhome.exchange.profiles.police.layouts import INCIDENTS
 from wayhome.exchange.profiles.police.layouts import LAYOUTS as POLICE
 from wayhome.exchange.profiles.ssda903.tables import opened_return, read_return
-from wayhome.exchange.refused import Refused, Unreadable
 from wayhome.exchange.returns.checks import By, checked
 from wayhome.exchange.returns.year import Year
-from wayhome.exchange.tables import Table
+from wayhome.exchange.tables.encoding import UNREADABLE, encoding_of
+from wayhome.exchange.tables.moments import FIRST_YEAR, LAST_YEAR, read_day, read_moment
+from wayhome.exchange.tables.refused import Refused, Unreadable
+from wayhome.exchange.tables.table import Table
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import ALONE
 from wayhome.rules.guidance import agreed

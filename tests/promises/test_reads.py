@@ -22,8 +22,8 @@ from wayhome.cases.audit.actions import enter
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.children import index
 from wayhome.cases.children.models import Child, Episode, Event
-from wayhome.exchange.demonstration import demonstrate
 from wayhome.exchange.models import Load
+from wayhome.exchange.simulated.demonstration import demonstrate
 
 #: What is a reading. All but the first are acts of their own, which say more.
 READINGS = {"read", "find_children", "read_sealed", "copy_out", "export_history", "export_unusual"}

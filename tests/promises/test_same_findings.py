@@ -18,7 +18,7 @@ from wayhome.cases.children.chronologies import chronology_of
 from wayhome.cases.children.models import Child, Finding, Identifier
 from wayhome.exchange import register
 from wayhome.exchange.actions import begin_load
-from wayhome.exchange.loading import digest_of, load_files
+from wayhome.exchange.loading.files import digest_of, load_files
 from wayhome.exchange.profiles.named import POLICE_FILES
 from wayhome.exchange.simulated import partnership, write_files
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from django.core.management import CommandError
 
 from wayhome.config.protocol import in_words
-from wayhome.exchange.mapping import reading
-from wayhome.exchange.mapping.translation import Translation
+from wayhome.exchange.profiles.mapping import reading
+from wayhome.exchange.profiles.mapping.translation import Translation
 from wayhome.exchange.profiles.named import PROFILES, Profile, by_mapping
 
 

@@ -20,13 +20,13 @@ from wayhome.cases.children.chronologies import Partnership, read
 from wayhome.cases.partners.actions import create_agency, create_system_account
 from wayhome.cases.partners.models import Agency, User
 from wayhome.exchange import register
-from wayhome.exchange.counts import Counts, counted
-from wayhome.exchange.known import known
+from wayhome.exchange.batches.counts import Counts, counted
+from wayhome.exchange.batches.known import known
+from wayhome.exchange.batches.turns import in_turns
 from wayhome.exchange.models import Load, RefusedRow
 from wayhome.exchange.profiles.source import OneChild
-from wayhome.exchange.refused import Refused
-from wayhome.exchange.senders import council_and_force
-from wayhome.exchange.turns import in_turns
+from wayhome.exchange.register.senders import council_and_force
+from wayhome.exchange.tables.refused import Refused
 from wayhome.rules.access import RelationKind
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.facts import AgencyKind

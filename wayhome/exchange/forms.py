@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from wayhome.cases.partners.models import Agency, User
-from wayhome.exchange.mapping import reading
-from wayhome.exchange.mapping.translation import Translation
+from wayhome.exchange.profiles.mapping import reading
+from wayhome.exchange.profiles.mapping.translation import Translation
 from wayhome.exchange.profiles.named import PROFILES
-from wayhome.exchange.senders import authorities_of
+from wayhome.exchange.register.senders import authorities_of
 from wayhome.rules.guidance.agreed import Fault
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.forms import language

@@ -12,11 +12,11 @@ from django.utils.timezone import now
 from huey import crontab
 from huey.contrib.djhuey import db_periodic_task, db_task, on_startup
 
-from wayhome.exchange import waiting
 from wayhome.exchange.drops import putting_away, taking
-from wayhome.exchange.lock import turn
+from wayhome.exchange.loading import waiting
+from wayhome.exchange.loading.lock import turn
+from wayhome.exchange.loading.uploads import give_up, load_upload
 from wayhome.exchange.models import Load
-from wayhome.exchange.uploads import give_up, load_upload
 
 log = logging.getLogger(__name__)
 

@@ -14,12 +14,13 @@ from django.utils.timezone import now
 from wayhome.cases.audit.actions import enter
 from wayhome.cases.audit.showing import show_list
 from wayhome.cases.partners.models import User
-from wayhome.exchange import jobs, uploads
+from wayhome.exchange import jobs
 from wayhome.exchange.forms import UploadForm
+from wayhome.exchange.loading import uploads
+from wayhome.exchange.loading.shown import tiles
 from wayhome.exchange.models import Drop, Load
-from wayhome.exchange.morning import Morning
-from wayhome.exchange.refused import COLUMNS
-from wayhome.exchange.shown import tiles
+from wayhome.exchange.morning.this_morning import Morning
+from wayhome.exchange.tables.refused import COLUMNS
 from wayhome.rules.access import ROLES, Act, may
 from wayhome.rules.refusal import Refusal
 from wayhome.ui.forms import add_refusal

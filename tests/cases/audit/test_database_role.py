@@ -11,8 +11,8 @@ from django.db import ProgrammingError, connection
 from tests.cases.audit.hand import AT, entries, run
 from tests.promises.codebase import HOUSE
 from wayhome.cases.audit.append_only import AppendOnly
-from wayhome.cases.audit.sealing import seal
-from wayhome.cases.audit.verifying import verify
+from wayhome.cases.audit.seals.sealing import seal
+from wayhome.cases.audit.seals.verifying import verify
 
 STATEMENTS = re.findall(
     r"```sql\n(.*?)```", (HOUSE / "docs/how-to/prove-the-audit.md").read_text(encoding="utf-8"), re.DOTALL

@@ -7,9 +7,9 @@ import pytest
 
 from tests.cases.audit.hand import AT, entries
 from wayhome.cases.audit import jobs
-from wayhome.cases.audit.anchored import compare
 from wayhome.cases.audit.models import AuditSeal
-from wayhome.cases.audit.sealing import seal
+from wayhome.cases.audit.seals.anchored import compare
+from wayhome.cases.audit.seals.sealing import seal
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ import pytest
 
 from tests.config.cli.record import Record, record
 from tests.exchange.files import FIRST, OTHER, UNREADABLE, police_files, year
-from wayhome.exchange import mapping
+from wayhome.exchange.profiles import mapping
 
 __all__ = ["record"]
 

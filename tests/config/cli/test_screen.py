@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from wayhome.exchange import mapping
+from wayhome.exchange.profiles import mapping
 
 FIXTURE = Path(__file__).parents[2] / "data" / "police"
 

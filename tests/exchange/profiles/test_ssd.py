@@ -9,11 +9,11 @@ import pytest
 
 from wayhome.cases.audit.actions import INSTALLATION
 from wayhome.exchange import actions, register
-from wayhome.exchange.counts import Counts
-from wayhome.exchange.loading import digest_of, load_files
+from wayhome.exchange.batches.counts import Counts
+from wayhome.exchange.loading.files import digest_of, load_files
 from wayhome.exchange.profiles.named import DATASET
 from wayhome.exchange.profiles.source import OneChild
-from wayhome.exchange.refused import Refused
+from wayhome.exchange.tables.refused import Refused
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.episode import episodes
 from wayhome.rules.facts import Answer, MissingFrom, RecordedAs

@@ -11,7 +11,7 @@ from wayhome.cases.audit.actions import INSTALLATION
 from wayhome.cases.children.models import Child, Event
 from wayhome.cases.partners.models import Agency, User
 from wayhome.exchange import actions, register
-from wayhome.exchange.loading import Outcome, digest_of, load_files, preview
+from wayhome.exchange.loading.files import Outcome, digest_of, load_files, preview
 from wayhome.exchange.profiles.named import RETURN
 from wayhome.exchange.profiles.source import OneChild
 from wayhome.exchange.profiles.ssda903 import ReturnFiles, opened_return

@@ -8,8 +8,8 @@ from django.utils.timezone import now
 from huey import crontab
 from huey.contrib.djhuey import db_periodic_task, db_task
 
-from wayhome.cases.audit.anchor import anchor
-from wayhome.cases.audit.sealing import seal
+from wayhome.cases.audit.seals.anchor import anchor
+from wayhome.cases.audit.seals.sealing import seal
 from wayhome.rules.refusal import Refusal
 from wayhome.ui.wording import say
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from wayhome.cases.audit.anchor import anchor
-from wayhome.cases.audit.anchored import Anchored, compare
-from wayhome.cases.audit.sealing import seal
-from wayhome.cases.audit.verifying import Fault, Window, verify, window
+from wayhome.cases.audit.seals.anchor import anchor
+from wayhome.cases.audit.seals.anchored import Anchored, compare
+from wayhome.cases.audit.seals.sealing import seal
+from wayhome.cases.audit.seals.verifying import Fault, Window, verify, window
 from wayhome.config.cli import AT_FAULT, RAN
 from wayhome.config.cli.serve import must_be_migrated
 from wayhome.config.progress import Progress

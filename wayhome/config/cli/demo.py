@@ -17,8 +17,8 @@ from wayhome.cases.partners.sign_in.second_factor import key_of
 from wayhome.config.cli import RAN, migrate
 from wayhome.config.cli.serve import free, gather_static_files, listen
 from wayhome.config.database import files_of
-from wayhome.exchange.demonstration import demonstrate
 from wayhome.exchange.simulated import CHILDREN, staff
+from wayhome.exchange.simulated.demonstration import demonstrate
 from wayhome.rules.access import ROLES
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.wording import say

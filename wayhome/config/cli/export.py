@@ -11,11 +11,11 @@ from django.utils import timezone
 from wayhome.config.cli import RAN, SOME_REFUSED
 from wayhome.config.cli.serve import must_be_migrated
 from wayhome.config.profile import add_as, profile
-from wayhome.exchange.exporting import Exported, export
+from wayhome.exchange.exports.taken_out import exporter, taken_out
+from wayhome.exchange.exports.writing import Exported, export
 from wayhome.exchange.profiles.source import Source
 from wayhome.exchange.profiles.ssd import system_of
 from wayhome.exchange.register import authority
-from wayhome.exchange.taken_out import exporter, taken_out
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.wording import say

@@ -14,7 +14,7 @@ from wayhome.cases.children import index
 from wayhome.config.cli import RAN, command
 from wayhome.config.cli.serve import must_be_migrated
 from wayhome.config.progress import Progress
-from wayhome.exchange.turns import SHORT_PAUSE
+from wayhome.exchange.batches.turns import SHORT_PAUSE
 from wayhome.insight.cores import spread
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.wording import say

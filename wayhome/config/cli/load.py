@@ -19,10 +19,10 @@ from wayhome.config.cli.serve import must_be_migrated
 from wayhome.config.profile import add_as, profile
 from wayhome.config.progress import Progress
 from wayhome.exchange import actions, register
-from wayhome.exchange.counts import Counts
-from wayhome.exchange.loading import Outcome, digest_of, load_files, preview
+from wayhome.exchange.batches.counts import Counts
+from wayhome.exchange.loading.files import Outcome, digest_of, load_files, preview
 from wayhome.exchange.profiles.named import Profile
-from wayhome.exchange.refused import COLUMNS, Refused
+from wayhome.exchange.tables.refused import COLUMNS, Refused
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.wording import say
 

@@ -9,9 +9,9 @@ from django.core.management import CommandError
 
 from wayhome.config.cli import RAN
 from wayhome.config.profile import mapping
-from wayhome.exchange.mapping import examples, proposal
-from wayhome.exchange.mapping.reading import ONTO
-from wayhome.exchange.tables import columns_of
+from wayhome.exchange.profiles.mapping import examples, proposal
+from wayhome.exchange.profiles.mapping.reading import ONTO
+from wayhome.exchange.tables.table import columns_of
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

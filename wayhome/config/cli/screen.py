@@ -16,12 +16,12 @@ from django.conf import settings
 from wayhome.config.cli import RAN, SOME_REFUSED, command
 from wayhome.config.profile import add_as, profile
 from wayhome.config.protocol import protocols
-from wayhome.exchange.moments import read_moment
-from wayhome.exchange.profiles.company import Sharing
 from wayhome.exchange.profiles.source import Source
-from wayhome.exchange.questions import Answer, Question
-from wayhome.exchange.refused import Unreadable
 from wayhome.exchange.register import Authority, authority
+from wayhome.exchange.screening.company import Sharing
+from wayhome.exchange.screening.questions import Answer, Question
+from wayhome.exchange.tables.moments import read_moment
+from wayhome.exchange.tables.refused import Unreadable
 from wayhome.insight.as_json import Findings
 from wayhome.insight.cores import spread
 from wayhome.insight.report import Report, Row

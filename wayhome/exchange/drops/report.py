@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wayhome.exchange.loading.shown import tiles
 from wayhome.exchange.models import Drop, Load
-from wayhome.exchange.shown import tiles
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.wording import say
 

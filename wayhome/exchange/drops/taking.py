@@ -23,10 +23,10 @@ from wayhome.cases.partners.models import Agency
 from wayhome.exchange.actions import account_of
 from wayhome.exchange.drops import actions, lying
 from wayhome.exchange.drops.lying import ChangedError, Extract, Opened, marked
+from wayhome.exchange.loading.uploads import receive
 from wayhome.exchange.models import Drop, Load
 from wayhome.exchange.profiles.named import PROFILES
-from wayhome.exchange.senders import authorities_of
-from wayhome.exchange.uploads import receive
+from wayhome.exchange.register.senders import authorities_of
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from wayhome.exchange.moments import read_moment
 from wayhome.exchange.notifications.labels import PROSE, WITHHELD, field_called
 from wayhome.exchange.profiles.police.layouts import INCIDENTS
-from wayhome.exchange.refused import Unreadable
+from wayhome.exchange.tables.moments import read_moment
+from wayhome.exchange.tables.refused import Unreadable
 
 COLUMNS = (*INCIDENTS.required, *INCIDENTS.optional)
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from wayhome.cases.children.reading.parts import in_words
 from wayhome.cases.partners.models import Agency
-from wayhome.exchange.moments import read_day, read_moment
 from wayhome.exchange.notifications.labels import written
 from wayhome.exchange.notifications.pasted import Pasted
 from wayhome.exchange.profiles.police.words import MISSING_FROM, RISK, SEX
 from wayhome.exchange.profiles.values import plain, word_in
-from wayhome.exchange.refused import Unreadable
+from wayhome.exchange.tables.moments import read_day, read_moment
+from wayhome.exchange.tables.refused import Unreadable
 from wayhome.rules import facts
 from wayhome.rules.facts import AgencyKind, MissingFrom, RecordedAs, Risk
 from wayhome.rules.moment import Moment, day_of

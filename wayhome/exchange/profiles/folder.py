@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from wayhome.exchange.refused import Refused
-from wayhome.exchange.tables import Row, Table
+from wayhome.exchange.tables.refused import Refused
+from wayhome.exchange.tables.table import Row, Table
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from wayhome.exchange.mapping.translation import Translation
 from wayhome.exchange.profiles import folder, ssd, ssda903
 from wayhome.exchange.profiles.folder import Folder
+from wayhome.exchange.profiles.mapping.translation import Translation
 from wayhome.exchange.profiles.police import PoliceFiles, Sender
 from wayhome.exchange.profiles.police.layouts import LAYOUTS as POLICE
 from wayhome.exchange.profiles.source import Source

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol, Self
 
 from wayhome.exchange.profiles.folder import Folder
 from wayhome.exchange.profiles.values import NotRead
-from wayhome.exchange.refused import Refused
+from wayhome.exchange.tables.refused import Refused
 from wayhome.rules.event import Event, System
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from wayhome.exchange.moments import read_moment
 from wayhome.exchange.profiles.folder import Held
-from wayhome.exchange.refused import Refused, Unreadable
+from wayhome.exchange.tables.moments import read_moment
+from wayhome.exchange.tables.refused import Refused, Unreadable
 from wayhome.rules.moment import Moment
 from wayhome.rules.sentence import Sentence
 

@@ -12,8 +12,8 @@ from wayhome.exchange.profiles.council import Council
 from wayhome.exchange.profiles.folder import Folder, Held, Layout
 from wayhome.exchange.profiles.source import NotKept, OneChild
 from wayhome.exchange.profiles.values import NotRead, no_longer
-from wayhome.exchange.refused import Refused
 from wayhome.exchange.register import Authority
+from wayhome.exchange.tables.refused import Refused
 from wayhome.rules.event import System
 from wayhome.rules.facts import Agency
 from wayhome.rules.refusal import Refusal

@@ -13,8 +13,8 @@ from wayhome.exchange.profiles.police.one_child import ChildsRows, read
 from wayhome.exchange.profiles.police.sender import Sender
 from wayhome.exchange.profiles.source import NotKept, OneChild
 from wayhome.exchange.profiles.values import NotRead
-from wayhome.exchange.refused import Refused
-from wayhome.exchange.sorting import Following, Sorting
+from wayhome.exchange.tables.refused import Refused
+from wayhome.exchange.tables.sorting import Following, Sorting
 from wayhome.rules.event import System
 from wayhome.rules.sentence import Sentence
 

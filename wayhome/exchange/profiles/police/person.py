@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from wayhome.exchange.moments import read_day
 from wayhome.exchange.profiles.police.incident import Incident, digest
 from wayhome.exchange.profiles.police.words import SEX, meant
-from wayhome.exchange.refused import Unreadable
+from wayhome.exchange.tables.moments import read_day
+from wayhome.exchange.tables.refused import Unreadable
 from wayhome.rules.event import Event
 from wayhome.rules.facts import Fact, IdentifierStated, IdentityStated, ResponsibleAuthorityStated
 

@@ -9,10 +9,10 @@ from datetime import date
 from hashlib import blake2b
 from urllib.parse import unquote
 
-from wayhome.exchange.moments import read_moment
 from wayhome.exchange.profiles.ssd.around import NUMBERS
 from wayhome.exchange.profiles.ssd.layouts import EPISODES, MISSING, PERSON, PLACEMENTS
 from wayhome.exchange.profiles.ssd.values import code_of, without_midnight, written
+from wayhome.exchange.tables.moments import read_moment
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.episode import Episode, episodes
 from wayhome.rules.event import Event

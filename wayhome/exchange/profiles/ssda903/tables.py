@@ -11,7 +11,7 @@ from wayhome.exchange.profiles.folder import Folder
 from wayhome.exchange.profiles.ssda903 import xml
 from wayhome.exchange.profiles.ssda903.layouts import LAYOUTS, NAMES
 from wayhome.exchange.profiles.whole import Row, rows_of
-from wayhome.exchange.refused import Refused
+from wayhome.exchange.tables.refused import Refused
 
 
 def plain(value: str) -> str:

@@ -9,7 +9,7 @@ from xml.parsers import expat
 
 from wayhome.exchange.profiles.folder import Layout, lying_in
 from wayhome.exchange.profiles.ssda903.layouts import EPISODES, HEADER, LAYOUTS, MISSING, OC3, UASC
-from wayhome.exchange.tables import Row
+from wayhome.exchange.tables.table import Row
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 

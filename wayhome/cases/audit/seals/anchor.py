@@ -1,0 +1,90 @@
+"""What the latest seal says, in a file outside the record and signed, so that a record cut short is noticed."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import SEEK_END, FileIO
+from pathlib import Path
+
+from django.core.signing import Signer
+
+from wayhome.cases.audit.models import AuditSeal
+from wayhome.cases.audit.seals.standing import Head, heads
+from wayhome.rules.refusal import Refusal
+from wayhome.rules.sentence import Sentence
+
+#: In bytes; a line has fewer than seven hundred.
+LONGEST_LINE = 4_096
+
+
+def anchor(file: Path) -> int | None:
+    """Adds the line of the latest seal, unless it stands there; the seal's number, None where nothing was added.
+
+    A line that was cut short is completed, since a seal always has the same line. Refusal where the file cannot be
+    written, or ends with what this record does not say: then nothing is added.
+    """
+    with _held(file) as held:
+        whole, torn = _end(held)
+        last = said_by(whole, after=0) if whole else None
+        begun = said_by(torn, after=last.number if last else 0) if torn else None
+        latest = _latest()
+        added = line(begun).removeprefix(torn) if begun else b""
+        if latest and latest != (begun or last):
+            added += line(latest)
+        if added:
+            held.write(added)
+            os.fsync(held.fileno())
+        return latest.number if added and latest else None
+
+
+def line(head: Head) -> bytes:
+    """What stands in the file for a seal, to the letter."""
+    said = head._asdict()
+    return f"{json.dumps(said | {'signature': signature(said)})}\n".encode()
+
+
+def signature(said: dict[str, object]) -> str:
+    """With this server's secret key, in a use of its own."""
+    return Signer(salt="wayhome.audit.anchor").signature(json.dumps(said))
+
+
+def said_by(beginning: bytes, *, after: int) -> Head:
+    """The first seal after that one whose line begins so."""
+    seals = AuditSeal.objects.filter(number__gt=after)
+    if number := _NUMBER.match(beginning):
+        seals = seals.filter(number=int(number[1]))
+    for head in heads(seals):
+        if head and line(head).startswith(beginning):
+            return head
+    raise Refusal(Sentence("seals.anchor.contradicts"))
+
+
+@contextmanager
+def _held(file: Path) -> Iterator[FileIO]:
+    """Only ever added to, by one at a time."""
+    try:
+        with file.open("a+b", buffering=0) as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            yield held
+    except OSError as fault:
+        raise Refusal(Sentence("seals.anchor.unwritable", file=str(file), why=str(fault.strerror))) from fault
+
+
+def _end(held: FileIO) -> tuple[bytes, bytes]:
+    """The last line that is whole, without its end, and what stands after it."""
+    held.seek(max(0, held.seek(0, SEEK_END) - LONGEST_LINE))
+    *whole, torn = held.read().split(b"\n")
+    return whole[-1] if whole else b"", torn
+
+
+def _latest() -> Head | None:
+    number = AuditSeal.objects.order_by("number").values_list("number", flat=True).last()
+    return next(heads(AuditSeal.objects.filter(number=number)), None) if number else None
+
+
+_NUMBER = re.compile(rb'\{"number": (\d{1,18}),')

@@ -1,0 +1,1 @@
+"""Children of the record taken out of it, as tables that others read."""

@@ -1,0 +1,1 @@
+"""This morning at one agency, and the night before it."""
