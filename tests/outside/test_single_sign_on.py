@@ -15,7 +15,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser import HERE
+from tests.browser import HERE, assert_accessible
 from tests.outside.environment import HOUSE
 from tests.postgres import free_port
 from tests.signing_in import code_of, equip
@@ -121,6 +121,7 @@ def test_whomever_it_has_not_checked_or_nobody_added_is_refused(
     there = User.objects.count()
     page = sign_in(name)
     expect(page.get_by_role("heading", level=1)).to_contain_text("no account here that Town Hall can open")
+    assert_accessible(page)
     page.goto(page.url.partition("/sign/")[0])
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in to Wayhome")
     assert User.objects.count() == there
@@ -130,4 +131,6 @@ def test_a_wrong_secret_of_ours_lets_nobody_in(
     sign_in: Callable[[str], Page], partnership: User, settings: Any
 ) -> None:
     settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]["secret"] = "another"
-    expect(sign_in("verified").get_by_role("heading", level=1)).to_contain_text("did not say who you are")
+    page = sign_in("verified")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("did not say who you are")
+    assert_accessible(page)

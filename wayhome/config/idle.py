@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import now  # noqa: TID251 - time comes in here, as it does in a view
 
-from wayhome.cases.partners.sign_in.idle import left, note
+from wayhome.cases.partners.sign_in.idle import WAS_LEFT, left, note
 
 type Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -19,9 +19,6 @@ VARIABLE: Final = "WAYHOME_IDLE_MINUTES"
 
 #: A page that asks on its own says so in this header; one that cannot, in its address.
 UNATTENDED: Final = "Unattended"
-
-#: In the session that takes the place of one that was left: the page to sign in on says why it is shown.
-LEFT_ALONE: Final = "was_left_alone"
 
 
 def after(minutes: str) -> timedelta:
@@ -43,7 +40,7 @@ def end_when_left(answer: Answer) -> Answer:
             return answer(request)
         if left(session, at) <= timedelta():
             session.flush()
-            session[LEFT_ALONE] = True
+            session[WAS_LEFT] = True
             return answer(request)
         if is_attended(request):
             note(session, at)

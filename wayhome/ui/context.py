@@ -1,4 +1,4 @@
-"""What every page knows: whether its children are simulated, and where the reader can go."""
+"""What every page knows: whether its children are simulated, where the reader can go, and when they are signed out."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ class Link:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """`simulated` is WAYHOME_SIMULATED; `navigation` is what the reader's role is shown of WAYHOME_NAVIGATION."""
+    """`simulated` is WAYHOME_SIMULATED; `navigation` is what the reader's role is shown of WAYHOME_NAVIGATION; `idle`
+    is None where nobody is signed in.
+    """
     return {
         "simulated": settings.WAYHOME_SIMULATED,
         "navigation": _navigation(request),

@@ -15,6 +15,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from requests import RequestException
 
+from wayhome.cases.partners.sign_in.idle import WAS_LEFT
 from wayhome.cases.partners.sign_in.single_sign_on import Asked, did_not_vouch
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class SignIn(LoginView):
         onward = {"next": after} if after else {}
         providers = get_adapter().list_providers(self.request)
         ways = [(one.name, one.get_login_url(self.request, **onward)) for one in providers]
-        return {**said, "ways": ways, "was_left_alone": self.request.session.pop("was_left_alone", False)}
+        return {**said, "ways": ways, "was_left_alone": self.request.session.pop(WAS_LEFT, False)}
 
 
 @login_not_required
@@ -54,7 +55,7 @@ def come_back(request: HttpRequest, provider_id: str) -> HttpResponse:
 def here(request: HttpRequest) -> HttpResponse:
     """Whose session it is, how many seconds it lasts if nobody does anything, and what its forms are sent with.
 
-    To send to this page is to do something; to get it is not.
+    A page that is left open asks for it as nobody; to send to it is to do something.
     """
     user, left = request.user, getattr(request, "idle_left", None)
     if left is None or not user.is_authenticated:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 SINCE: Final = "signed_in_at"
 LAST: Final = "last_done_at"
 
+#: In the session that takes the place of one that was left: the page to sign in on says why it is shown.
+WAS_LEFT: Final = "was_left_alone"
+
 #: What a person does is noted so many times at most before they would be warned: a click need not wait for a write.
 NOTED: Final = 30
 
@@ -25,7 +28,7 @@ def note(session: SessionBase, at: datetime) -> None:
     """Somebody does something. A session from before this was kept begins here."""
     if SINCE not in session:
         begin(session, at)
-    elif at - _at(session, LAST) > settings.WAYHOME_IDLE / NOTED:
+    elif at - _at(session, LAST, at) > settings.WAYHOME_IDLE / NOTED:
         session[LAST] = at.timestamp()
 
 
@@ -36,5 +39,5 @@ def left(session: SessionBase, at: datetime) -> timedelta:
     return min(alone, whole) - at
 
 
-def _at(session: SessionBase, key: str, otherwise: datetime | None = None) -> datetime:
-    return datetime.fromtimestamp(session[key], UTC) if key in session or otherwise is None else otherwise
+def _at(session: SessionBase, key: str, otherwise: datetime) -> datetime:
+    return datetime.fromtimestamp(session.get(key, otherwise.timestamp()), UTC)
