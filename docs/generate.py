@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import access_page
 import duty_pages
 import rule_pages
 
@@ -35,6 +36,7 @@ on standard error says why.
 
 
 PAGES: dict[str, Callable[[], str]] = {
+    "reference/access.md": access_page.access,
     "reference/command.md": commands,
     "reference/duties/england.md": duty_pages.duties_in(Nation.ENGLAND),
     "reference/duties/wales.md": duty_pages.duties_in(Nation.WALES),

@@ -15,7 +15,9 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from tests.signing_in import BY_PASSWORD_ALONE, has_just_signed_in
+from wayhome.cases.children.actions import add_child
 from wayhome.cases.children.models import Episode, Event, Relation
+from wayhome.cases.emergency.actions import open_record
 from wayhome.cases.missing import actions
 from wayhome.cases.missing.answers import PAGES
 from wayhome.cases.missing.models import Draft
@@ -197,6 +199,14 @@ def children(night: Samples) -> Iterator[tuple[str, Sample]]:
     )
 
 
+def emergency(night: Samples) -> Iterator[tuple[str, Sample]]:
+    stranger = add_child(by=night.duty, at=night.at)
+    opening = open_record(stranger, "Seen at our door tonight", hours=1, by=night.duty, at=night.at)
+    yield "emergency:open", ("duty", reverse("emergency:open"))
+    yield "emergency:openings", ("governance", reverse("emergency:openings"))
+    yield "emergency:review", ("governance", reverse("emergency:review", args=[opening.pk]))
+
+
 def searches(night: Samples, client: Callable[[str], Client]) -> Iterator[tuple[str, Sample]]:
     """What was looked for is kept in the session, so that no name stands in an address."""
     for name in (night.missing.child.forename, "Nobody of this name"):
@@ -308,5 +318,5 @@ def gathered(client: Callable[[str], Client]) -> Iterator[tuple[str, Sample]]:
     night = Samples()
     yield from searches(night, client)
     yield from security(night, client)
-    for room in (account, board, children, missing, report, partners, files, errors):
+    for room in (account, board, children, emergency, missing, report, partners, files, errors):
         yield from room(night)

@@ -2,9 +2,10 @@
 
 import pytest
 
+from wayhome.rules.access import Act, RelationKind
 from wayhome.rules.episode import Standing
 from wayhome.rules.factors import Factor
-from wayhome.rules.facts import FoundBy, MissingFrom, Risk
+from wayhome.rules.facts import FoundBy, MissingFrom, Part, Risk
 from wayhome.rules.first_hour import CAN_BE_ASKED
 from wayhome.rules.guidance.clocks import CLOCKS
 from wayhome.rules.guidance.record import DOUBTS
@@ -15,6 +16,9 @@ RULES = [rule.rule for rule in (*CLOCKS, *DOUBTS)]
 LABELS = [
     f"{group}.{code.value}"
     for group, codes in {
+        "access.act": Act,
+        "access.part": Part,
+        "access.tie": RelationKind,
         "standing": Standing,
         "risk": Risk,
         "missing_from": MissingFrom,

@@ -52,6 +52,7 @@ HUEY = queue.queue(DATABASES["default"])
 INSTALLED_APPS = [
     "wayhome.exchange",
     "wayhome.insight",
+    "wayhome.cases.emergency",
     "wayhome.cases.worklist",
     "wayhome.cases.missing",
     "wayhome.cases.children",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.audit.models import EntryQuerySet as Entries
@@ -30,7 +30,7 @@ def history_of(child: Child, user: User) -> Entries:
 
 def numbered(number: str, user: User) -> Child | None:
     """The child whose history this user may read, by the record's own number or any agency's; None: not one child."""
-    ever = Relation.objects.filter(agency=user.agency_id).values("child")
+    ever = _ever_tied(user).values("child")
     named = Q(pk__in=Identifier.objects.filter(value=number).values("child"))
     if number.isdecimal() and len(number) < 16:
         named |= Q(pk=int(number))
@@ -40,8 +40,14 @@ def numbered(number: str, user: User) -> Child | None:
 
 def may_read(child: Child, user: User) -> bool:
     """What an agency's people did stays its to answer for, also when its tie to the child has ended."""
-    ever = Relation.objects.filter(child=child, agency=user.agency_id).values_list("kind", flat=True)
+    ever = _ever_tied(user).filter(child=child).values_list("kind", flat=True)
     return bool(may(user.role, Act.READ_HISTORY, {RelationKind(kind) for kind in ever}))
+
+
+def _ever_tied(user: User) -> QuerySet[Relation]:
+    """All that ever tied this person's agency, its teams or its people to a child."""
+    own = Q(agency=user.agency_id) | Q(team__agency=user.agency_id) | Q(user__agency=user.agency_id)
+    return Relation.objects.filter(own)
 
 
 def _exports(child: Child, own: Entries) -> list[int]:

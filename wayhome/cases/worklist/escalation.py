@@ -30,6 +30,7 @@ class Reason(StrEnum):
     BEFORE_DUE = "before_due"
     OVERDUE = "overdue"
     DROP_LEFT = "drop_left"  # a file lies where nobody can take it in
+    OPENED = "opened"  # a record was opened in an emergency
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,10 @@ def rota(agencies: set[int], at: datetime) -> Rota:
     return on
 
 
+#: The ties by which an agency has to do with a child, and not a person.
+OF_AGENCIES = (RelationKind.OWN_AGENCY.value, RelationKind.PLACED_IN_AREA.value)
+
+
 class _Beyond:
     """Who answers when the rota does not: read once for several reports."""
 
@@ -135,7 +140,7 @@ class _Beyond:
 
 def tied(children: set[int]) -> dict[int, set[int]]:
     """The agencies that know of each child."""
-    ties = Relation.objects.in_force().filter(child__in=children, kind=RelationKind.OWN_AGENCY.value)
+    ties = Relation.objects.in_force().filter(child__in=children, kind__in=OF_AGENCIES)
     agencies: dict[int, set[int]] = defaultdict(set)
     for child, agency in ties.exclude(agency=None).values_list("child", "agency"):
         agencies[child].add(agency)

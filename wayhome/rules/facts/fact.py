@@ -11,7 +11,10 @@ from wayhome.rules.sentence import Sentence
 
 
 class Part(StrEnum):
-    """The parts of a record that are shown or withheld on their own."""
+    """The parts of a record that are shown or withheld on their own.
+
+    The last three hold nothing yet, and are closed to everybody until something is kept in them.
+    """
 
     EPISODE = "episode"
     LOCATION = "location"
@@ -20,6 +23,9 @@ class Part(StrEnum):
     PERSON_REPORTING = "person_reporting"
     IDENTITY = "identity"
     CONTACTS = "contacts"
+    INTELLIGENCE = "intelligence"  # of exploitation: who and what stands behind it
+    CARE_PLAN = "care_plan"
+    TRIGGER_PLAN = "trigger_plan"
 
 
 def words(part: Part) -> Any:

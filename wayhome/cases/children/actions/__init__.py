@@ -4,7 +4,7 @@ from wayhome.cases.children.actions.adding import add_child, add_children
 from wayhome.cases.children.actions.allocation import allocate, end_allocation
 from wayhome.cases.children.actions.deciding import decide_identity
 from wayhome.cases.children.actions.recording import record, record_each
-from wayhome.cases.children.actions.relations import end_relation, relate, relate_each
+from wayhome.cases.children.actions.relations import end_relation, relate, relate_each, relate_reporter
 from wayhome.cases.children.actions.sealing import seal
 from wayhome.cases.children.actions.statements import introduce, state
 
@@ -20,6 +20,7 @@ __all__ = [
     "record_each",
     "relate",
     "relate_each",
+    "relate_reporter",
     "seal",
     "state",
 ]

@@ -7,28 +7,43 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from wayhome.cases.audit.models import Actor
 from wayhome.cases.children.actions.asking import require
-from wayhome.cases.children.actions.relations import end_relation, relate
+from wayhome.cases.children.actions.relations import end_relation, holder_of, relate
 from wayhome.cases.children.models import Child, Relation
 from wayhome.cases.partners.models import Team, User
 from wayhome.rules.access import ROLES, Act, RelationKind
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
-#: Roles that an allocation opens a child to.
-MAY_HOLD = frozenset(role.key for role in ROLES.values() if RelationKind.ALLOCATED in role.relations)
+#: Roles to whose people a child is given by name, and the tie by which it is.
+MAY_HOLD = {role.key: role.given for role in ROLES.values() if role.given is not None}
+
+BECAUSE = {
+    RelationKind.ALLOCATED: "allocation",
+    RelationKind.REVIEWS: "review",
+    RelationKind.CARES_FOR: "foster_care",
+    RelationKind.ON_AGENDA: "agenda",
+}
 
 
 @transaction.atomic
 def allocate(child: Child, who: User | Team, *, by: User, at: datetime) -> Relation:
-    """Gives the child to one person or team of one's own agency; whoever held the child there holds it no more."""
+    """Gives the child to one person or team of one's own agency; whoever had the child so there has it no more.
+
+    A role says how: as a case to hold, to review or care for, or on a panel's agenda.
+    """
     require(by, Act.ALLOCATE, child)
     if who.agency_id != by.agency_id or (isinstance(who, User) and not _may_hold(who)):
         raise Refusal(Sentence("children.cannot_hold"), field="who")
-    holder = {type(who).__name__.lower(): who}
-    for held in allocations(child, by).exclude(**holder):
+    for held in allocations(child, by).filter(kind=_tie(who).value).exclude(**holder_of(who)):
         end_relation(held, by=by, at=at)
-    return relate(child, who, RelationKind.ALLOCATED, because="allocation", by=by, at=at)
+    return give(child, who, by=by, at=at)
+
+
+def give(child: Child, who: User | Team, *, by: Actor, at: datetime) -> Relation:
+    """Ties the child to them as their role has it."""
+    return relate(child, who, _tie(who), because=BECAUSE[_tie(who)], by=by, at=at)
 
 
 @transaction.atomic
@@ -43,7 +58,11 @@ def end_allocation(relation: Relation, *, by: User, at: datetime) -> None:
 def allocations(child: Child, by: User) -> QuerySet[Relation]:
     """Those in force within this person's own agency."""
     own = Q(user__agency=by.agency_id) | Q(team__agency=by.agency_id)
-    return Relation.objects.in_force().filter(own, child=child, kind=RelationKind.ALLOCATED.value)
+    return Relation.objects.in_force().filter(own, child=child, kind__in=set(MAY_HOLD.values()))
+
+
+def _tie(who: User | Team) -> RelationKind:
+    return MAY_HOLD[who.role] if isinstance(who, User) else RelationKind.ALLOCATED
 
 
 def _may_hold(who: User) -> bool:

@@ -13,7 +13,7 @@ from wayhome.cases.children.actions.subject import about
 from wayhome.cases.children.models import Child, Relation
 from wayhome.cases.children.rows import insert
 from wayhome.cases.partners.models import Agency, Team, User
-from wayhome.rules.access import RelationKind
+from wayhome.rules.access import RelationKind, of_reporter
 
 
 @transaction.atomic
@@ -26,17 +26,37 @@ def relate(
     by: Actor,
     at: datetime,
     purpose: str = "safeguarding",
+    until: datetime | None = None,
 ) -> Relation:
-    """Ties somebody to a child from now on, if they are not yet tied so."""
-    holder = {type(who).__name__.lower(): who}
+    """Ties somebody to a child from now on, if they are not yet tied so. `until` None: until it is ended."""
+    holder = holder_of(who)
     held = Relation.objects.in_force().filter(child=child, kind=kind.value, **holder).first()
     if held is not None:
         return held
     relation = Relation.objects.create(
-        child=child, kind=kind.value, purpose=purpose, because=because, since=at, **holder
+        child=child, kind=kind.value, purpose=purpose, because=because, since=at, until=until, **holder
     )
     enter("relate", by=by, at=at, subject=f"child:{child.pk}", detail={"relation": relation.pk, "kind": kind})
     return relation
+
+
+def holder_of(who: Agency | Team | User) -> dict[str, Agency | Team | User]:
+    """The field of a relation that names them; whoever has signed in is no `User` by type, and yet one."""
+    match who:
+        case Agency():
+            return {"agency": who}
+        case Team():
+            return {"team": who}
+        case _:
+            return {"user": who}
+
+
+def relate_reporter(child: Child, *, because: str, by: User, at: datetime) -> Relation:
+    """Ties whoever reports a child to the child: their agency, or, where that only passes on, them alone."""
+    kind = of_reporter(by.agency.kind)
+    return relate(
+        child, by if kind is RelationKind.OWN_REPORT else by.agency, kind, because=because, by=by, at=at
+    )
 
 
 @transaction.atomic

@@ -7,14 +7,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from wayhome.cases.children.actions import add_child, end_relation, record, relate
+from wayhome.cases.children.actions import add_child, end_relation, record, relate, relate_reporter
 from wayhome.cases.children.actions.asking import require, said
 from wayhome.cases.children.chronologies import chronology_of
 from wayhome.cases.children.models import Child, Relation
 from wayhome.cases.children.reading.care import open_placements, placements, responsible_authority
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules import event
-from wayhome.rules.access import Act, RelationKind
+from wayhome.rules.access import Act, of_agency
 from wayhome.rules.facts import (
     Fact,
     IdentityStated,
@@ -46,10 +46,10 @@ def introduce(identity: IdentityStated, *, authority: Agency | None, by: User, a
     if not identity.forename and not identity.surname:
         raise Refusal(Sentence("children.name_or_description"), field="forename")
     child = add_child(by=by, at=at)
-    relate(child, by.agency, RelationKind.OWN_AGENCY, because="added", by=by, at=at)
+    relate_reporter(child, because="added", by=by, at=at)
     stated: list[Fact] = [identity]
     if authority is not None:
-        relate(child, authority, RelationKind.OWN_AGENCY, because=RESPONSIBLE, by=by, at=at)
+        relate(child, authority, of_agency(authority.kind), because=RESPONSIBLE, by=by, at=at)
         stated.append(ResponsibleAuthorityStated(authority=authority.as_fact()))
     record(
         [said(child, fact, Moment.at(at), by=by, at=at) for fact in stated], by=by, at=at, verb="introduce"
@@ -71,7 +71,8 @@ def state(
     if isinstance(fact, PlacementEnded):
         _leave(child, fact, by, at)
     for agency, because in _concerned(fact):
-        relate(child, agency, RelationKind.OWN_AGENCY, because=because, by=by, at=at)
+        kind = of_agency(agency.kind, placed=because == PLACEMENT)
+        relate(child, agency, kind, because=because, by=by, at=at)
     new = said(child, fact, happened_at, by=by, at=at, token=token)
     record([new], by=by, at=at, verb=f"state_{type(fact).__name__}")
     return new

@@ -26,9 +26,9 @@ class RelationQuerySet(OfChildQuerySet["Relation"]):
     def reaching(self, user: User | Reach) -> Self:
         """Those that open a child to this user, by role."""
         role = ROLES.get(user.role) if user.is_active else None
-        if role is None or Act.SEE not in role.acts:
+        if role is None or not role.ties[Act.SEE]:
             return self.none()
-        kinds = [kind.value for kind in role.relations]
+        kinds = sorted(kind.value for kind in role.ties[Act.SEE])
         return self.in_force().held_by(user).filter(kind__in=kinds)
 
 

@@ -9,8 +9,11 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from wayhome.cases.children.models import Child, Relation
-from wayhome.rules.access import RelationKind
+from wayhome.rules.access import ROLES, RelationKind
 from wayhome.rules.sentence import Sentence
+
+#: The ties by which a child is given to somebody by name.
+GIVEN = frozenset(role.given for role in ROLES.values() if role.given is not None)
 
 
 class Holder(NamedTuple):
@@ -20,6 +23,7 @@ class Holder(NamedTuple):
     kind: str
     why: str
     since: datetime
+    until: datetime | None
     name: str
     agency: str
     agency_key: int
@@ -29,13 +33,18 @@ class Holder(NamedTuple):
         return self.kind == RelationKind.ALLOCATED
 
     @property
+    def is_given(self) -> bool:
+        """Was the child given to them by name, so that it can be taken back?"""
+        return self.kind in GIVEN
+
+    @property
     def because(self) -> Sentence:
         return Sentence(f"because.{self.why}")
 
 
 #: The columns of a `Holder`: of the five tables in which they stand the rest would be read for nothing.
 _SHOWN = Relation.objects.order_by("since", "pk").values_list(
-    *("pk", "kind", "because", "since"),
+    *("pk", "kind", "because", "since", "until"),
     Coalesce("user__full_name", "team__name", "agency__name"),
     Coalesce("user__agency__name", "team__agency__name", "agency__name"),
     Coalesce("user__agency", "team__agency", "agency"),
@@ -45,4 +54,4 @@ _SHOWN = Relation.objects.order_by("since", "pk").values_list(
 def holders(child: Child, at: datetime) -> list[Holder]:
     """People and teams first, then agencies."""
     in_force = _SHOWN.filter(Q(until=None) | Q(until__gt=at), child=child, since__lte=at)
-    return sorted(map(Holder._make, in_force), key=lambda one: (not one.is_allocation, one.agency, one.name))
+    return sorted(map(Holder._make, in_force), key=lambda one: (not one.is_given, one.agency, one.name))

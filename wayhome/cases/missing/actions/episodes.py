@@ -18,7 +18,7 @@ from wayhome.cases.missing.actions.asking import held, key_of, require_past
 from wayhome.cases.missing.reports import PoliceTold
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules import episode, event
-from wayhome.rules.access import Act, RelationKind
+from wayhome.rules.access import Act, of_agency
 from wayhome.rules.facts import (
     Acknowledged,
     AgencyKind,
@@ -125,7 +125,7 @@ def tell_police(one: Episode, told: PoliceTold, *, by: User, at: datetime) -> No
     require(by, Act.REPORT)
     require_past(told.at, at, field="at")
     _pass_on(one, "Missing", event.Telling(told.force.as_fact(), told.at, reference=told.reference), by, at)
-    relate(one.child, told.force, RelationKind.OWN_AGENCY, because="told", by=by, at=at)
+    relate(one.child, told.force, of_agency(told.force.kind), because="told", by=by, at=at)
 
 
 @transaction.atomic
@@ -140,15 +140,15 @@ def tell_agency(
 ) -> None:
     """An authority has been told that the child is missing, found or back; or a provider, who is to interview.
 
-    An authority sees the child from now on. A provider's worker does once the child is allocated to them.
+    Both see the child from now on: an authority as its role allows, a provider for the interview.
     """
     require(by, Act.SEARCH, one.child)
     require_past(told_at, at, field="told_at")
     # Whoever knows that the child is back knows that the child was found.
     and_so = "Found" if that == "Returned" else ""
     _pass_on(one, that, event.Telling(agency.as_fact(), told_at), by, at, and_so=and_so)
-    if agency.kind == AgencyKind.AUTHORITY:
-        relate(one.child, agency, RelationKind.OWN_AGENCY, because="told", by=by, at=at)
+    if agency.kind in (AgencyKind.AUTHORITY, AgencyKind.INTERVIEW_PROVIDER):
+        relate(one.child, agency, of_agency(agency.kind), because="told", by=by, at=at)
 
 
 def _said_already(one: Episode, fact: Fact, token: str) -> Event | None:

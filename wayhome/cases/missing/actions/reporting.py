@@ -8,14 +8,14 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from wayhome.cases.children.actions import add_child, record, relate
+from wayhome.cases.children.actions import add_child, record, relate, relate_reporter
 from wayhome.cases.children.actions.asking import require, said
 from wayhome.cases.children.models import Child, Episode
 from wayhome.cases.missing.actions.asking import require_past
 from wayhome.cases.missing.reports import Report
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules import event
-from wayhome.rules.access import Act, RelationKind
+from wayhome.rules.access import Act, of_agency
 from wayhome.rules.facts import IdentityStated, ResponsibleAuthorityStated
 from wayhome.rules.moment import Moment
 from wayhome.rules.refusal import Refusal
@@ -50,8 +50,9 @@ def _open(child: Child, report: Report, shared: str, by: User, at: datetime) -> 
     already = Episode.objects.not_back().filter(child=child).first()
     if already is not None:
         raise Refusal(Sentence("missing.already_missing", episode=already.pk), field="children")
-    for agency in (by.agency, *_concerned(report, by)):
-        relate(child, agency, RelationKind.OWN_AGENCY, because="report", by=by, at=at)
+    relate_reporter(child, because="report", by=by, at=at)
+    for agency in _concerned(report, by):
+        relate(child, agency, of_agency(agency.kind), because="report", by=by, at=at)
     opened = said(child, replace(report.missing, report=shared), report.last_seen_at, by=by, at=at)
     if report.police is not None:
         police = report.police

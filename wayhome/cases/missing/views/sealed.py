@@ -40,5 +40,5 @@ def _readable_by(user: User) -> EventQuerySet:
     """For one of the two leads; for anybody else these pages are not there."""
     if not may(user.role, Act.READ_SEALED, RelationKind):
         raise Http404
-    tied = Relation.objects.in_force().held_by(user).filter(kind__in=ROLES[user.role].relations)
+    tied = Relation.objects.in_force().held_by(user).filter(kind__in=ROLES[user.role].ties[Act.READ_SEALED])
     return Event.objects.filter(child__in=tied.values("child")).exclude(seal=None)

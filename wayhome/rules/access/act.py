@@ -1,0 +1,47 @@
+"""What a person may do."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    SEE = "see"
+    REPORT = "report"
+    ACKNOWLEDGE = "acknowledge"
+    SEARCH = "search"  # enquiries, sightings, whereabouts, contacts
+    ASSESS_RISK = "assess_risk"
+    FIND = "find"  # found, recovered, returned
+    INTERVIEW = "interview"
+    CLOSE = "close"
+    CORRECT = "correct"
+    STATE = "state"  # who the child is, in whose care, and where the child lives
+    ALLOCATE = "allocate"
+    NOTIFY = "notify"  # somebody outside was told, or an episode is a serious event of which they must be
+    SETTLE = "settle"  # a duty will not be done, and why; and whatever notice falls on another agency
+    READ_SEALED = "read_sealed"
+    READ_HISTORY = "read_history"  # who of the own agency used a child's record
+    READ_USE = "read_use"  # what a colleague did and saw
+    KEEP_ROTA = "keep_rota"  # who is on shift in the own agency's teams
+    ADMINISTER = "administer"  # agencies, teams and users
+    LOAD = "load"
+    WATCH_FILES = "watch_files"  # what lies in the drop folder, and that it is taken in
+    BREAK_GLASS = "break_glass"  # open a record without a tie to the child, in an emergency
+    REVIEW_OPENING = "review_opening"  # whether it was right to
+    TAKE_DOWN = "take_down"  # a notification, from the words of another system
+
+
+#: Acts that concern no child yet, so that no tie to one is asked for.
+OF_NO_CHILD = frozenset(
+    {
+        Act.REPORT,
+        Act.KEEP_ROTA,
+        Act.ADMINISTER,
+        Act.LOAD,
+        Act.WATCH_FILES,
+        Act.TAKE_DOWN,
+        Act.READ_USE,
+        Act.BREAK_GLASS,
+        Act.REVIEW_OPENING,
+    }
+)

@@ -1,0 +1,197 @@
+"""The roles, as a governance board signs them: who does what, and what each tie to a child opens to them.
+
+Proposed by Wayhome: no statute lists them. What they rest on is written in docs/decisions/0020.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from wayhome.rules.access.act import Act
+from wayhome.rules.access.relation import RelationKind
+from wayhome.rules.access.role import Opens, Role
+from wayhome.rules.facts import AgencyKind, Part
+
+A, K, P, R = Act, AgencyKind, Part, RelationKind
+
+_BASICS = frozenset({P.EPISODE, P.IDENTITY})
+_HOME = _BASICS | {P.HEALTH, P.PERSON_REPORTING}
+_SEARCHING = _HOME | {P.LOCATION, P.CONTACTS}
+_WHOLE = _SEARCHING | {P.INTERVIEW}
+
+_SEE = frozenset({A.SEE})
+_HOSTING = _SEE | {A.ACKNOWLEDGE, A.SEARCH, A.FIND, A.NOTIFY}
+_CASE = _HOSTING | {A.ASSESS_RISK, A.INTERVIEW, A.CORRECT, A.STATE, A.SETTLE}
+_DESK = _CASE | {A.CLOSE, A.ALLOCATE}
+_POLICE_DESK = _DESK - {A.INTERVIEW, A.ALLOCATE}
+
+_INTAKE = frozenset({A.REPORT, A.TAKE_DOWN, A.BREAK_GLASS})
+_REPORTS = frozenset({A.REPORT})
+
+
+def _through(acts: frozenset[Act], parts: frozenset[Part], *kinds: RelationKind) -> dict[RelationKind, Opens]:
+    return dict.fromkeys(kinds, Opens(acts, parts))
+
+
+#: For those who search and decide: what another agency shares, and what is opened in an emergency.
+_BEYOND: dict[RelationKind, Opens] = {
+    R.SHARED: Opens(_SEE | {A.SEARCH}, _SEARCHING - {P.PERSON_REPORTING}),
+    R.BREAK_GLASS: Opens(_SEE, _SEARCHING - {P.PERSON_REPORTING}),
+}
+#: For an authority in whose area another has placed the child.
+_HOST = _through(_HOSTING, _SEARCHING, R.PLACED_IN_AREA)
+
+_ROLES = (
+    Role(
+        key="coordinator",
+        title="Missing persons coordinator",
+        does="Sees every missing child of the agency, on every desk, and follows each episode to its end.",
+        agency_kinds=frozenset({K.POLICE, K.AUTHORITY}),
+        apart=_INTAKE | {A.KEEP_ROTA, A.LOAD, A.WATCH_FILES},
+        through=_through(_DESK, _WHOLE, R.OWN_AGENCY, R.ALLOCATED) | _HOST | _BEYOND,
+        given=R.ALLOCATED,
+    ),
+    Role(
+        key="control_room_supervisor",
+        title="Control-room supervisor",
+        does="Acknowledges new reports, grades risk and runs the search on shift.",
+        agency_kinds=frozenset({K.POLICE}),
+        apart=_INTAKE | {A.KEEP_ROTA},
+        through=_through(_POLICE_DESK, _SEARCHING, R.OWN_AGENCY, R.ALLOCATED) | _BEYOND,
+        given=R.ALLOCATED,
+    ),
+    Role(
+        key="duty_inspector",
+        title="Duty inspector",
+        does="Confirms how high the risk is, and answers for the search on shift.",
+        agency_kinds=frozenset({K.POLICE}),
+        apart=_INTAKE,
+        through=_through(_POLICE_DESK, _SEARCHING, R.OWN_AGENCY, R.ALLOCATED) | _BEYOND,
+        given=R.ALLOCATED,
+    ),
+    Role(
+        key="duty_worker",
+        title="Duty or emergency duty worker",
+        does="Acknowledges new reports for the authority, by day or by night, and acts until the child is safe.",
+        agency_kinds=frozenset({K.AUTHORITY}),
+        apart=_INTAKE,
+        through=_through(_DESK, _WHOLE, R.OWN_AGENCY, R.ALLOCATED) | _HOST | _BEYOND,
+        given=R.ALLOCATED,
+    ),
+    Role(
+        key="social_worker",
+        title="Social worker",
+        does="Holds the case of the children allocated to them.",
+        agency_kinds=frozenset({K.AUTHORITY}),
+        apart=_REPORTS | {A.BREAK_GLASS},
+        through=_through(_CASE, _WHOLE, R.ALLOCATED) | _BEYOND,
+        given=R.ALLOCATED,
+    ),
+    Role(
+        key="team_manager",
+        title="Team manager",
+        does="Allocates children, settles what was not done, and sees all of the authority's children.",
+        agency_kinds=frozenset({K.AUTHORITY}),
+        apart=_INTAKE | {A.KEEP_ROTA},
+        through=_through(_DESK, _WHOLE, R.OWN_AGENCY, R.ALLOCATED) | _HOST | _BEYOND,
+        given=R.ALLOCATED,
+    ),
+    Role(
+        key="return_interview_worker",
+        title="Return-interview worker",
+        does="Offers and holds the independent return interview with the children referred to them.",
+        agency_kinds=frozenset({K.INTERVIEW_PROVIDER, K.AUTHORITY}),
+        through=_through(_SEE | {A.INTERVIEW}, _BASICS | {P.INTERVIEW, P.CONTACTS}, R.ALLOCATED, R.REFERRED),
+        given=R.ALLOCATED,
+    ),
+    Role(
+        key="registered_manager",
+        title="Registered manager of a children's home",
+        does="Answers for the children who live in the home: reports, acts, notifies, and hears that a child is safe.",
+        agency_kinds=frozenset({K.CHILDRENS_HOME}),
+        apart=_REPORTS,
+        through=_through(_SEE | {A.SEARCH, A.FIND, A.STATE, A.NOTIFY}, _HOME, R.OWN_AGENCY),
+    ),
+    Role(
+        key="residential_worker",
+        title="Worker in a children's home",
+        does="Reports a child of the home missing, at any hour, and records what is done to find the child.",
+        agency_kinds=frozenset({K.CHILDRENS_HOME}),
+        apart=_REPORTS,
+        through=_through(_SEE | {A.SEARCH}, _HOME, R.OWN_AGENCY),
+    ),
+    Role(
+        key="foster_carer",
+        title="Foster carer",
+        does="Reports the child who lives with them missing, and hears that the child is safe.",
+        agency_kinds=frozenset({K.AUTHORITY, K.FOSTERING}),
+        apart=_REPORTS,
+        through=_through(_SEE, _BASICS | {P.HEALTH}, R.CARES_FOR) | _through(_SEE, _BASICS, R.OWN_REPORT),
+        given=R.CARES_FOR,
+    ),
+    Role(
+        key="school_safeguarding_lead",
+        title="School safeguarding lead",
+        does="Reports a pupil missing and sees whether the pupil is still missing.",
+        agency_kinds=frozenset({K.SCHOOL}),
+        apart=_REPORTS,
+        through=_through(_SEE, _BASICS, R.OWN_AGENCY),
+    ),
+    Role(
+        key="helpline_worker",
+        title="Helpline worker",
+        does="Takes a call, reports the child missing, and sees of that report whether the child is back.",
+        agency_kinds=frozenset({K.HELPLINE}),
+        apart=_REPORTS,
+        through=_through(_SEE, _BASICS, R.OWN_REPORT),
+    ),
+    Role(
+        key="independent_reviewing_officer",
+        title="Independent reviewing officer",
+        does="Reviews the care of the children on their caseload, and reads all that bears on it.",
+        agency_kinds=frozenset({K.AUTHORITY}),
+        through=_through(_SEE, _WHOLE - {P.PERSON_REPORTING}, R.REVIEWS),
+        given=R.REVIEWS,
+    ),
+    Role(
+        key="panel_chair",
+        title="Chair of a missing or exploitation panel",
+        does="Reads the records of the children on the panel's agenda, except what a child said when interviewed.",
+        agency_kinds=frozenset({K.AUTHORITY, K.POLICE}),
+        through=_through(_SEE, _SEARCHING - {P.PERSON_REPORTING}, R.ON_AGENDA),
+        given=R.ON_AGENDA,
+    ),
+    Role(
+        key="analyst",
+        title="Analyst",
+        does="Counts and compares, in numbers that name nobody. Sees no child.",
+        agency_kinds=frozenset({K.AUTHORITY, K.POLICE}),
+    ),
+    Role(
+        key="governance_lead",
+        title="Information-governance lead",
+        does="Answers for how the record is used: who read what. One of the two who may read what was sealed.",
+        agency_kinds=frozenset({K.AUTHORITY, K.POLICE}),
+        apart=frozenset({A.READ_USE, A.REVIEW_OPENING, A.WATCH_FILES}),
+        # Who used a record says much of the child, and of colleagues: it is for whoever answers for it, and no manager.
+        through=_through(frozenset({A.READ_HISTORY}), frozenset(), *R)
+        | _through(frozenset({A.READ_SEALED, A.READ_HISTORY}), frozenset(), R.OWN_AGENCY),
+    ),
+    Role(
+        key="safeguarding_lead",
+        title="Safeguarding lead",
+        does="The second of the two who may read what was sealed.",
+        agency_kinds=frozenset({K.AUTHORITY, K.POLICE}),
+        through=_through(_SEE | {A.READ_SEALED}, _WHOLE, R.OWN_AGENCY, R.ALLOCATED),
+        given=R.ALLOCATED,
+    ),
+    Role(
+        key="administrator",
+        title="Administrator",
+        does="Keeps agencies, teams, users and rotas. Sees no child.",
+        agency_kinds=frozenset(K),
+        apart=frozenset({A.ADMINISTER, A.KEEP_ROTA, A.WATCH_FILES}),
+    ),
+)
+
+ROLES: Mapping[str, Role] = {role.key: role for role in _ROLES}
