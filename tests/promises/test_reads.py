@@ -23,6 +23,7 @@ from wayhome.cases.audit.models import Entry
 from wayhome.cases.children import index
 from wayhome.cases.children.models import Child, Episode, Event
 from wayhome.cases.emergency.models import Opening
+from wayhome.cases.keeping.models import Certificate
 from wayhome.exchange.models import Load
 from wayhome.exchange.simulated.demonstration import demonstrate
 
@@ -182,6 +183,8 @@ def child_in(address: str) -> int | None:
     match = resolve(urlsplit(address).path)
     of: dict[str, Callable[[int], int]] = {
         r"children/(?:history/)?<int:pk>": int,
+        r"keeping/<int:pk>": int,
+        r"keeping/certificates/<int:pk>": lambda pk: Certificate.objects.get(pk=pk).child,
         r"missing/<int:pk>|files/copy-out/": lambda pk: Episode.objects.get(pk=pk).child_id,
         r"emergency/reviews/<int:pk>": lambda pk: Opening.objects.get(pk=pk).relation.child_id,
         r"missing/(?:events|sealed)/<int:pk>": lambda pk: Event.objects.get(pk=pk).child_id,

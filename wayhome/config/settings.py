@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "wayhome.exchange",
     "wayhome.insight",
     "wayhome.cases.emergency",
+    "wayhome.cases.keeping",
     "wayhome.cases.worklist",
     "wayhome.cases.missing",
     "wayhome.cases.children",

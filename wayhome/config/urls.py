@@ -8,6 +8,7 @@ urlpatterns = [
     path("children/", include("wayhome.cases.children.urls")),
     path("emergency/", include("wayhome.cases.emergency.urls")),
     path("partners/", include("wayhome.cases.partners.urls")),
+    path("keeping/", include("wayhome.cases.keeping.urls")),
     path("files/", include("wayhome.exchange.urls")),
     path("", include("wayhome.cases.worklist.urls")),
 ]

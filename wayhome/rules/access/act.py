@@ -21,6 +21,9 @@ class Act(StrEnum):
     SETTLE = "settle"  # a duty will not be done, and why; and whatever notice falls on another agency
     READ_SEALED = "read_sealed"
     READ_HISTORY = "read_history"  # who of the own agency used a child's record
+    HOLD = "hold"  # nothing of a child's record is erased until another lifts it
+    ERASE = "erase"  # what the own agency has no purpose left to keep
+    GIVE_PACK = "give_pack"  # what the own agency holds, to the person who asks for it
     READ_USE = "read_use"  # what a colleague did and saw
     KEEP_ROTA = "keep_rota"  # who is on shift in the own agency's teams
     ADMINISTER = "administer"  # agencies, teams and users
