@@ -21,7 +21,7 @@ from wayhome.cases.audit import showing
 from wayhome.cases.audit.actions import enter
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.children import index
-from wayhome.cases.children.models import Child, Episode, Event
+from wayhome.cases.children.models import Child, Episode, Event, Relation
 from wayhome.cases.emergency.models import Opening
 from wayhome.cases.keeping.models import Certificate
 from wayhome.exchange.models import Load
@@ -52,6 +52,7 @@ SHOWS_NO_CHILD = {
     "missing:report_page": "one question of a report that this person is writing",
     "openid_connect_.*": "the way to a provider of sign-in, and back",
     "partners:(?!use$|use_csv).*": "agencies, teams, users and rotas",
+    "sharing:(agreements|agreement|propose)": "what agencies have agreed, which names no child",
     "usersessions_list": "where one is signed in",
     "worklist:gaps": "rotas",
 }
@@ -187,10 +188,17 @@ def child_in(address: str) -> int | None:
         r"keeping/certificates/<int:pk>": lambda pk: Certificate.objects.get(pk=pk).child,
         r"missing/<int:pk>|files/copy-out/": lambda pk: Episode.objects.get(pk=pk).child_id,
         r"emergency/reviews/<int:pk>": lambda pk: Opening.objects.get(pk=pk).relation.child_id,
+        r"sharing/children/<int:pk>": int,
+        r"sharing/shares/": lambda relation: Relation.objects.get(pk=relation).child_id,
         r"missing/(?:events|sealed)/<int:pk>": lambda pk: Event.objects.get(pk=pk).child_id,
     }
     return next(
-        (find(match.kwargs["pk"]) for route, find in of.items() if re.match(route, match.route)), None
+        (
+            find(next(iter(match.kwargs.values())))
+            for route, find in of.items()
+            if re.match(route, match.route)
+        ),
+        None,
     )
 
 
