@@ -47,7 +47,6 @@ NOWHERE = "/nothing-is-here/"
 
 #: These only take something in, and lead on to a page.
 TAKE_IN_ONLY = {
-    "account_here",
     "sharing:agree",
     "sharing:end_agreement",
     "exchange:paste_check",
@@ -55,13 +54,19 @@ TAKE_IN_ONLY = {
     "missing:report_take_child",
     "missing:report_leave_out",
     "missing:report_leave_out_added",
-    "openid_connect_callback",
-    "openid_connect_login",
     "worklist:see_notice",
 }
 
-#: These are no page: a file that is taken home.
-FILES = {"exchange:refused", "children:history_csv", "children:unusual_csv", "partners:use_csv"}
+#: These are no page: a file that is taken home, the way to a provider of sign-in, and what a page asks on its own.
+FILES = {
+    "account_here",
+    "openid_connect_callback",
+    "openid_connect_login",
+    "exchange:refused",
+    "children:history_csv",
+    "children:unusual_csv",
+    "partners:use_csv",
+}
 
 
 def user(who: str) -> User:
