@@ -11,7 +11,7 @@ EVERYONE = frozenset(ROLES)
 
 #: Label, URL name, and the roles that are shown the way, in the order in which they stand.
 NAVIGATION = [
-    ("Missing now", "worklist:board", EVERYONE),
+    ("Missing now", "worklist:board", _roles(Act.SEE)),
     ("My work", "worklist:mine", EVERYONE),
     ("This morning", "exchange:morning", frozenset(key for key, role in ROLES.items() if role.keeps_a_desk)),
     ("Report a child missing", "missing:report", _roles(Act.REPORT)),
@@ -21,8 +21,8 @@ NAVIGATION = [
     ("Drop folder", "exchange:drops", _roles(Act.WATCH_FILES) - _roles(Act.LOAD)),
     ("Sealed entries", "missing:sealed_entries", _roles(Act.READ_SEALED)),
     ("Who used a record", "children:histories", _roles(Act.READ_HISTORY)),
-    ("Opened in an emergency", "emergency:openings", _roles(Act.REVIEW_OPENING)),
-    ("Agreements to share", "sharing:agreements", _roles(Act.AGREE)),
-    ("Due for erasure", "keeping:due", _roles(Act.ERASE)),
+    ("Emergencies", "emergency:openings", _roles(Act.REVIEW_OPENING)),
+    ("Agreements", "sharing:agreements", _roles(Act.AGREE)),
+    ("Erasure", "keeping:due", _roles(Act.ERASE)),
     ("Agencies", "partners:agencies", EVERYONE),
 ]
