@@ -28,7 +28,7 @@ def relate(
     purpose: str = "safeguarding",
 ) -> Relation:
     """Ties somebody to a child from now on, if they are not yet tied so."""
-    holder = {type(who).__name__.lower(): who}
+    holder = _holder(who)
     held = Relation.objects.in_force().filter(child=child, kind=kind.value, **holder).first()
     if held is not None:
         return held
@@ -85,3 +85,13 @@ def end_relation(relation: Relation, *, by: Actor, at: datetime) -> None:
     enter(
         "end_relation", by=by, at=at, subject=f"child:{relation.child_id}", detail={"relation": relation.pk}
     )
+
+
+def _holder(who: Agency | Team | User) -> dict[str, Agency | Team | User]:
+    """By its column. Asked by kind and not by name: a page's own user comes wrapped."""
+    match who:
+        case Agency():
+            return {"agency": who}
+        case Team():
+            return {"team": who}
+    return {"user": who}
