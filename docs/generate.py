@@ -10,6 +10,7 @@ from pathlib import Path
 
 import access_page
 import duty_pages
+import keeping_page
 import rule_pages
 
 from wayhome.config import cli
@@ -40,6 +41,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/command.md": commands,
     "reference/duties/england.md": duty_pages.duties_in(Nation.ENGLAND),
     "reference/duties/wales.md": duty_pages.duties_in(Nation.WALES),
+    "reference/keeping.md": keeping_page.keeping,
     "reference/episode.md": rule_pages.episode,
     "reference/definitions.md": rule_pages.definitions,
 }

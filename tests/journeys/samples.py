@@ -15,7 +15,10 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from tests.signing_in import BY_PASSWORD_ALONE, has_just_signed_in
-from wayhome.cases.children.models import Episode, Event, Relation
+from wayhome.cases.children.actions import add_child
+from wayhome.cases.children.models import Episode, Event, Hold, Relation
+from wayhome.cases.emergency.actions import open_record
+from wayhome.cases.keeping.models import Certificate, ErasureRequest
 from wayhome.cases.missing import actions
 from wayhome.cases.missing.answers import PAGES
 from wayhome.cases.missing.models import Draft
@@ -194,6 +197,14 @@ def children(night: Samples) -> Iterator[tuple[str, Sample]]:
     )
 
 
+def emergency(night: Samples) -> Iterator[tuple[str, Sample]]:
+    stranger = add_child(by=night.duty, at=night.at)
+    opening = open_record(stranger, "Seen at our door tonight", hours=1, by=night.duty, at=night.at)
+    yield "emergency:open", ("duty", reverse("emergency:open"))
+    yield "emergency:openings", ("governance", reverse("emergency:openings"))
+    yield "emergency:review", ("governance", reverse("emergency:review", args=[opening.pk]))
+
+
 def searches(night: Samples, client: Callable[[str], Client]) -> Iterator[tuple[str, Sample]]:
     """What was looked for is kept in the session, so that no name stands in an address."""
     for name in (night.missing.child.forename, "Nobody of this name"):
@@ -271,6 +282,35 @@ def partners(night: Samples) -> Iterator[tuple[str, Sample]]:
         yield f"partners:{name}", ("team-manager", reverse(f"partners:{name}", args=[shift.pk]))
 
 
+def keeping(night: Samples) -> Iterator[tuple[str, Sample]]:
+    """A child whose record one lead holds and has asked to erase, and a certificate of another's."""
+    child, of, lead = night.returned.child_id, night.duty.agency, user("safeguarding")
+    held = Hold.objects.create(child_id=child, agency=of, reason="An inquiry", by=lead, at=night.at)
+    ErasureRequest.objects.create(child_id=child, of=of, by=lead, at=night.at)
+    proof = Certificate.objects.create(
+        child=0,
+        of=of,
+        whole=True,
+        counts={"events": 2, "tellings": 3, "seals": 0},
+        last_event=0,
+        under="england.kept_in_care",
+        until=night.at.date(),
+        asked_by=lead,
+        asked_at=night.at,
+        by=user("governance"),
+        at=night.at,
+        entry=1,
+    )
+    for name in ("due", "certificates"):
+        yield f"keeping:{name}", ("governance", reverse(f"keeping:{name}"))
+    yield "keeping:certificate", ("governance", reverse("keeping:certificate", args=[proof.pk]))
+    for name in ("kept", "hold", "ask", "take_back", "erase"):
+        yield f"keeping:{name}", ("governance", reverse(f"keeping:{name}", args=[child]))
+    yield "keeping:lift", ("governance", reverse("keeping:lift", args=[child, held.pk]))
+    for name in ("keeping:pack", "children:child"):
+        yield name, ("safeguarding", reverse(name, args=[child]))
+
+
 def files(night: Samples) -> Iterator[tuple[str, Sample]]:
     for name in ("loads", "upload"):
         yield f"exchange:{name}", ("coordinator", reverse(f"exchange:{name}"))
@@ -305,5 +345,5 @@ def gathered(client: Callable[[str], Client]) -> Iterator[tuple[str, Sample]]:
     night = Samples()
     yield from searches(night, client)
     yield from security(night, client)
-    for room in (account, board, children, missing, report, partners, files, errors):
+    for room in (account, board, children, emergency, missing, report, partners, keeping, files, errors):
         yield from room(night)

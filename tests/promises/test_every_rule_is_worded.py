@@ -14,11 +14,15 @@ from wayhome.rules.factors import Factor
 from wayhome.rules.facts import KINDS, FoundBy, MissingFrom, Part, Risk
 from wayhome.rules.first_hour import CAN_BE_ASKED
 from wayhome.rules.guidance.clocks import CLOCKS
+from wayhome.rules.guidance.grounds import GROUNDS
+from wayhome.rules.guidance.keeping import CLASSES
 from wayhome.rules.guidance.record import DOUBTS
+from wayhome.rules.retention import Unsettled
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.wording import say
 
-RULES = [rule.rule for rule in (*CLOCKS, *DOUBTS)]
+GROUND_LABELS = [f"keeping.ground.{one.ground}" for one in GROUNDS]
+RULES = [rule.rule for rule in (*CLOCKS, *DOUBTS, *CLASSES)]
 LABELS = [
     f"{group}.{code.value}"
     for group, codes in {
@@ -31,6 +35,7 @@ LABELS = [
         "factor": Factor,
         "first_hour.ended": FoundBy,
         "first_hour.ask": CAN_BE_ASKED,
+        "keeping.unsettled": Unsettled,
     }.items()
     for code in codes
 ]
@@ -58,6 +63,10 @@ def test_every_rule_has_its_words(rule: str) -> None:
     assert say(Sentence(rule, rung="24h"))
 
 
+<<<<<<< HEAD
 @pytest.mark.parametrize("label", [*LABELS, *dict.fromkeys(of_facts())])
+=======
+@pytest.mark.parametrize("label", [*LABELS, *GROUND_LABELS])
+>>>>>>> main
 def test_every_code_has_its_label(label: str) -> None:
     assert say(Sentence(label))

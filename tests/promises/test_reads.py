@@ -22,6 +22,8 @@ from wayhome.cases.audit.actions import enter
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.children import index
 from wayhome.cases.children.models import Child, Episode, Event
+from wayhome.cases.emergency.models import Opening
+from wayhome.cases.keeping.models import Certificate
 from wayhome.exchange.models import Load
 from wayhome.exchange.simulated.demonstration import demonstrate
 
@@ -35,6 +37,7 @@ SHOWS_NO_CHILD = {
     "children:add": "a form; who may be the same child is shown only once it was sent",
     "children:histories": "a form, which asks for a child by a number",
     "children:then": "asks for a moment and an agency, and leads to the record",
+    "emergency:open": "a form; a child who is named there has pages of their own",
     "exchange:copy_out": "a button; the text is shown once it was pressed, and is an act of its own",
     "exchange:drops": "files, by the names their senders gave them",
     "exchange:load": "counts, and the places of rows that were refused",
@@ -179,7 +182,10 @@ def child_in(address: str) -> int | None:
     match = resolve(urlsplit(address).path)
     of: dict[str, Callable[[int], int]] = {
         r"children/(?:history/)?<int:pk>": int,
+        r"keeping/<int:pk>": int,
+        r"keeping/certificates/<int:pk>": lambda pk: Certificate.objects.get(pk=pk).child,
         r"missing/<int:pk>|files/copy-out/": lambda pk: Episode.objects.get(pk=pk).child_id,
+        r"emergency/reviews/<int:pk>": lambda pk: Opening.objects.get(pk=pk).relation.child_id,
         r"missing/(?:events|sealed)/<int:pk>": lambda pk: Event.objects.get(pk=pk).child_id,
     }
     return next(

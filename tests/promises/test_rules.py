@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 
 from tests.promises.codebase import HOUSE, WAYHOME, place
+from tests.spec.reading import OF_NO_RULE
 from wayhome.rules.doubts import Doubt
 from wayhome.rules.duties import Duty
 from wayhome.rules.finding import Source
 from wayhome.rules.guidance.clocks import CLOCKS as RUNNING
 from wayhome.rules.guidance.definitions import DEFINITIONS
+from wayhome.rules.guidance.grounds import GROUNDS
+from wayhome.rules.guidance.keeping import CLASSES
 from wayhome.rules.guidance.record import DOUBTS
 from wayhome.rules.ladders import Ladder
 
@@ -37,13 +40,17 @@ CLOCKS = {
 
 def sources() -> Iterator[tuple[str, Source]]:
     yield from ((rule.rule, rule.source) for rule in RULES)
+    yield from ((one.rule, one.source) for one in CLASSES)
+    yield from ((one.ground, one.source) for one in GROUNDS)
     yield from ((f"{one.term} {one.in_force_from}", one.source) for one in DEFINITIONS)
 
 
 @pytest.mark.parametrize(
     ("of", "source"), list(sources()), ids=lambda value: value if isinstance(value, str) else ""
 )
-def test_every_duty_ladder_doubt_and_definition_has_a_dated_source(of: str, source: Source) -> None:
+def test_every_duty_ladder_doubt_class_ground_and_definition_has_a_dated_source(
+    of: str, source: Source
+) -> None:
     assert source.title
     assert source.dated
 
@@ -56,8 +63,7 @@ def test_every_rule_has_a_page_of_cases_with_what_was_known_then(rule: Duty | La
 
 
 def test_every_page_of_cases_is_of_a_rule() -> None:
-    of_all = {"README", "who_held_the_clock"}
-    assert {page.stem for page in SPEC.glob("*.md")} - of_all == {rule.rule for rule in RULES}
+    assert {page.stem for page in SPEC.glob("*.md")} - OF_NO_RULE == {rule.rule for rule in RULES}
 
 
 def test_a_rule_is_named_once_and_in_words() -> None:

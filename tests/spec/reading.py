@@ -16,6 +16,10 @@ from wayhome.rules.guidance.protocol import DEFAULT, Protocol
 from wayhome.rules.moment import Moment, local
 
 SPEC = Path(__file__).parent
+
+#: Pages of cases that are of no one rule.
+OF_NO_RULE = {"README", "who_held_the_clock", "how_long_records_are_kept"}
+
 SYSTEMS = {"": OWN, "police file": Sender.of(None).system}
 
 _DAY = r"(?:(?P<weekday>\w{3}) )?(?P<day>\d{4}-\d\d-\d\d)"

@@ -6,7 +6,7 @@ from itertools import groupby
 
 import pytest
 
-from tests.spec.reading import SPEC, events, instant, protocol
+from tests.spec.reading import OF_NO_RULE, SPEC, events, instant, protocol
 from tests.spec.tables import Row, Section, sections
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import ALONE
@@ -14,7 +14,7 @@ from wayhome.rules.finding import Finding
 from wayhome.rules.moment import LONDON, Moment
 from wayhome.rules.rulebook import rulebook
 
-PAGES = sorted(page for page in SPEC.glob("*.md") if page.name not in ("README.md", "who_held_the_clock.md"))
+PAGES = sorted(page for page in SPEC.glob("*.md") if page.stem not in OF_NO_RULE)
 CASES = [section for page in PAGES for section in sections(page) if section.tables]
 
 ASKED_BY = ("as at", "known to")

@@ -21,5 +21,7 @@ NAVIGATION = [
     ("Drop folder", "exchange:drops", _roles(Act.WATCH_FILES) - _roles(Act.LOAD)),
     ("Sealed entries", "missing:sealed_entries", _roles(Act.READ_SEALED)),
     ("Who used a record", "children:histories", _roles(Act.READ_HISTORY)),
+    ("Opened in an emergency", "emergency:openings", _roles(Act.REVIEW_OPENING)),
+    ("Due for erasure", "keeping:due", _roles(Act.ERASE)),
     ("Agencies", "partners:agencies", EVERYONE),
 ]

@@ -42,6 +42,8 @@ HUEY = queue.queue(DATABASES["default"])
 INSTALLED_APPS = [
     "wayhome.exchange",
     "wayhome.insight",
+    "wayhome.cases.emergency",
+    "wayhome.cases.keeping",
     "wayhome.cases.worklist",
     "wayhome.cases.missing",
     "wayhome.cases.children",

@@ -6,7 +6,9 @@ urlpatterns = [
     path("sign/", include("wayhome.cases.partners.sign_in.urls")),
     path("missing/", include("wayhome.cases.missing.urls")),
     path("children/", include("wayhome.cases.children.urls")),
+    path("emergency/", include("wayhome.cases.emergency.urls")),
     path("partners/", include("wayhome.cases.partners.urls")),
+    path("keeping/", include("wayhome.cases.keeping.urls")),
     path("files/", include("wayhome.exchange.urls")),
     path("", include("wayhome.cases.worklist.urls")),
 ]

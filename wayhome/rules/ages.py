@@ -39,7 +39,7 @@ def birthday_at(years: int, chronology: Chronology) -> Moment | None:
     stated = stated_birth(chronology)
     if stated is None or is_age_disputed(chronology):
         return None
-    return Moment.day(_years_after(stated[1], years))
+    return Moment.day(years_after(stated[1], years))
 
 
 def is_age_disputed(chronology: Chronology) -> bool:
@@ -53,7 +53,7 @@ def _when_stated(event: Event) -> tuple[Moment, datetime]:
     return event.happened_at, event.recorded_at or event.happened_at.begins
 
 
-def _years_after(born: date, years: int) -> date:
+def years_after(born: date, years: int) -> date:
     """Whoever was born on 29 February comes of age on 1 March where there is none."""
     try:
         return born.replace(year=born.year + years)

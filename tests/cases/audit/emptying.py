@@ -11,6 +11,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 from wayhome.cases.audit.append_only import guards, lifts
+from wayhome.cases.keeping.certified import UNLESS
 
 GUARDED = {
     "sqlite": "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name = tbl_name || '_refuses_delete'",
@@ -27,12 +28,16 @@ def tables_that_only_grow_are_emptied_between_tests() -> Iterator[None]:
     def execute_sql_flush(operations: BaseDatabaseOperations, statements: list[str]) -> None:
         vendor, tables = operations.connection.vendor, guarded_tables(operations.connection)
         lifted = [statement for table in tables for statement in lifts(table, vendor)]
-        guarded = [statement for table in tables for statement in guards(table, vendor)]
+        guarded = [statement for table in tables for statement in _guards(table, vendor)]
         empty(operations, [*lifted, *statements, *guarded])
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", execute_sql_flush)
         yield
+
+
+def _guards(table: str, vendor: str) -> list[str]:
+    return guards(table, vendor, UNLESS[table]) if table in UNLESS else guards(table, vendor)
 
 
 def guarded_tables(connection: BaseDatabaseWrapper) -> list[str]:

@@ -9,10 +9,15 @@ from django.apps import apps
 from django.db import ProgrammingError, connection
 
 from tests.cases.audit.hand import AT, entries, run
+from tests.cases.children.conftest import user
+from tests.cases.keeping.conftest import DUE, in_care
 from tests.promises.codebase import HOUSE
+from tests.saying import ENGLISH
 from wayhome.cases.audit.append_only import AppendOnly
 from wayhome.cases.audit.seals.sealing import seal
 from wayhome.cases.audit.seals.verifying import verify
+from wayhome.cases.children.models import Event
+from wayhome.cases.keeping.actions import ask_to_erase, erase
 
 STATEMENTS = re.findall(
     r"```sql\n(.*?)```", (HOUSE / "docs/how-to/prove-the-audit.md").read_text(encoding="utf-8"), re.DOTALL
@@ -73,3 +78,14 @@ def test_as_that_role_entries_are_made_sealed_and_verified(daily):
     entries(2)
     assert len(seal(at=AT)) == 1
     assert verify() == (1, 2, None)
+
+
+def test_as_that_role_what_is_certified_is_erased_and_nothing_else(daily, partnership):
+    if not daily:
+        return
+    child, other = in_care(partnership), in_care(partnership, "Kept")
+    one, another = user("governance_lead", ENGLISH), user("safeguarding_lead", ENGLISH)
+    run("SET ROLE wayhome_daily")
+    asked = ask_to_erase(child, by=one, at=DUE)
+    erase(asked, asked.to_type, by=another, at=DUE)
+    assert set(Event.objects.values_list("child", flat=True)) == {other.pk}

@@ -5,8 +5,8 @@ from itertools import pairwise
 from tests.exchange.simulated.seen import NOW, SEED
 from wayhome.cases.partners.models.team import ANSWERING, TeamKind
 from wayhome.exchange.simulated import events, partnership
-from wayhome.exchange.simulated.staff import PEOPLE, TEAMS, allocated, shifts
-from wayhome.rules.access import ROLES
+from wayhome.exchange.simulated.staff import PEOPLE, TEAMS, given, shifts
+from wayhome.rules.access import ROLES, Act, RelationKind
 
 PARTNERS = partnership(NOW)
 
@@ -55,5 +55,6 @@ def test_nobody_is_on_call_twice_at_once() -> None:
 
 
 def test_those_who_see_only_their_own_children_have_some() -> None:
-    people = {address for _, said in events(PARTNERS, SEED, 100) for address in allocated(said)}
-    assert people == {"social-worker@demo.wayhome.example", "interviewer@demo.wayhome.example"}
+    people = {one.role for _, said in events(PARTNERS, SEED, 300) for one in given(said)}
+    by_name = {key for key, role in ROLES.items() if role.given and role.given in role.ties[Act.SEE]}
+    assert people == {key for key in by_name if RelationKind.OWN_AGENCY not in ROLES[key].ties[Act.SEE]}

@@ -61,6 +61,7 @@ OF_TYPE: dict[str, some.SearchStrategy[object]] = {
     "tuple[str, ...]": RULES,
     "WorkingDays | None": some.none() | WORKING_DAYS,
     "int | None": some.none() | some.sampled_from(AGES),
+    "Years | None": some.none() | some.integers(1, 125),
     "date | None": some.none(),
     "Names": NAMES,
     "Steps": STEPS,

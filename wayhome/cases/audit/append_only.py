@@ -47,9 +47,17 @@ def guard(table: str) -> RunPython:
     return RunPython(_run(guards, table), _run(lifts, table))
 
 
-def guards(table: str, vendor: str) -> list[str]:
+def let_go(table: str, unless: str) -> RunPython:
+    """The migration operation that from then on lets DELETE through where `unless` holds of the row OLD, in SQL."""
+    return RunPython(
+        _run(lambda table, vendor: [*lifts(table, vendor), *guards(table, vendor, unless)], table),
+        _run(lambda table, vendor: [*lifts(table, vendor), *guards(table, vendor)], table),
+    )
+
+
+def guards(table: str, vendor: str, unless: str = "FALSE") -> list[str]:
     """The SQL that puts the guard on; `vendor` is Django's name of the database (KeyError if unknown)."""
-    return [statement.format(table=table) for statement in _GUARDS[vendor]]
+    return [statement.format(table=table, unless=unless) for statement in _GUARDS[vendor]]
 
 
 def lifts(table: str, vendor: str) -> list[str]:
@@ -71,12 +79,16 @@ _GUARDS = {
     "sqlite": [
         """CREATE TRIGGER {table}_refuses_update BEFORE UPDATE ON {table}
            BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END""",
-        """CREATE TRIGGER {table}_refuses_delete BEFORE DELETE ON {table}
+        """CREATE TRIGGER {table}_refuses_delete BEFORE DELETE ON {table} WHEN NOT ({unless})
            BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END""",
     ],
     "postgresql": [
         """CREATE FUNCTION {table}_refuses() RETURNS trigger LANGUAGE plpgsql AS $$
-           BEGIN RAISE EXCEPTION '{table} is append-only' USING ERRCODE = 'integrity_constraint_violation';
+           BEGIN
+             IF TG_OP = 'DELETE' THEN
+               IF {unless} THEN RETURN OLD; END IF;
+             END IF;
+             RAISE EXCEPTION '{table} is append-only' USING ERRCODE = 'integrity_constraint_violation';
            END $$""",
         """CREATE TRIGGER {table}_refuses_change BEFORE UPDATE OR DELETE ON {table}
            FOR EACH ROW EXECUTE FUNCTION {table}_refuses()""",

@@ -32,11 +32,14 @@ OFFICE: Final = (time(7), time(20))
 #: Roles that work in an office's hours unless they are on a rota.
 BY_DAY: Final = frozenset(
     {
+        "analyst",
+        "independent_reviewing_officer",
+        "panel_chair",
+        "return_interview_worker",
+        "safeguarding_lead",
+        "school_safeguarding_lead",
         "social_worker",
         "team_manager",
-        "return_interview_worker",
-        "school_safeguarding_lead",
-        "safeguarding_lead",
     }
 )
 

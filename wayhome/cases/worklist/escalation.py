@@ -30,6 +30,7 @@ class Reason(StrEnum):
     BEFORE_DUE = "before_due"
     OVERDUE = "overdue"
     DROP_LEFT = "drop_left"  # a file lies where nobody can take it in
+    OPENED = "opened"  # a record was opened in an emergency
 
 
 @dataclass(frozen=True, slots=True)

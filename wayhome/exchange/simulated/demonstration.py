@@ -13,7 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from wayhome.cases.audit.actions import INSTALLATION
-from wayhome.cases.children.actions import relate, relate_each
+from wayhome.cases.children.actions import relate_each
+from wayhome.cases.children.actions.allocation import give
 from wayhome.cases.children.models import Child, Identifier, Telling
 from wayhome.cases.partners.actions import (
     create_agency,
@@ -30,7 +31,7 @@ from wayhome.exchange.models import Load
 from wayhome.exchange.profiles.named import POLICE_FILES
 from wayhome.exchange.profiles.source import Kept, OneChild
 from wayhome.exchange.simulated import SEED, Extract, Partnership, events, partnership, staff, write_files
-from wayhome.rules.access import RelationKind, of_agency
+from wayhome.rules.access import of_agency
 from wayhome.rules.event import Event
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
@@ -122,7 +123,7 @@ def _live(told: Told, first: Extract, at: datetime) -> None:
 
 
 def _tie(told: Told, at: datetime) -> None:
-    """Ties each child to every agency that was told, and allocates those whose roles see no other child."""
+    """Ties each child to every agency that was told, and gives it by name to those whose roles see no other."""
     agencies = {agency.pk: agency for agency in Agency.objects.all()}
     people = {user.email: user for user in User.objects.people()}
     numbers = dict(Identifier.objects.filter(value__in=told).values_list("value", "child"))
@@ -131,10 +132,8 @@ def _tie(told: Told, at: datetime) -> None:
         _relate(children, agencies[pair["to"]], at)
     for number, of_child in told.items():
         child = Child.objects.get(pk=numbers[number])
-        for address in staff.allocated(of_child):
-            relate(
-                child, people[address], RelationKind.ALLOCATED, because="allocation", by=INSTALLATION, at=at
-            )
+        for one in staff.given(of_child):
+            give(child, people[one.email], by=INSTALLATION, at=at)
 
 
 def _relate(children: Iterable[int], agency: Agency, at: datetime) -> None:

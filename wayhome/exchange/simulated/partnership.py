@@ -68,6 +68,7 @@ _PARTNERS = (
     ("SIM-HOME-E", K.CHILDRENS_HOME, ENGLAND, "Larkspur House", "SIM-POL-E", "SIM-E1", ""),
     ("SIM-HOME-W", K.CHILDRENS_HOME, WALES, "Tŷ Celynnen", "SIM-POL-W", "SIM-W1", ""),
     ("SIM-SCHOOL", K.SCHOOL, ENGLAND, "Wexleby Quay School", "SIM-POL-E", "SIM-E2", ""),
+    ("SIM-HELP", K.HELPLINE, None, "Lantern Line", "", "", ""),
 )
 
 

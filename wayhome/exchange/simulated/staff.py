@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Final, NamedTuple
 
 from wayhome.exchange.simulated.partnership import Partnership
 from wayhome.rules.event import Event
-from wayhome.rules.facts import InterviewOffered, ResponsibleAuthorityStated
+from wayhome.rules.facts import (
+    Fact,
+    InterviewOffered,
+    Missing,
+    MissingFrom,
+    Placed,
+    ResponsibleAuthorityStated,
+)
 from wayhome.rules.moment import LONDON, day_of
 
 
@@ -69,13 +76,19 @@ def _person(address: str, name: str, role: str, agency: str, team: str = "") -> 
 PEOPLE: Final = (
     _person("coordinator", "Morwenna Sample", "coordinator", "SIM-POL-E", MISSING),
     _person("supervisor", "Tobias Sample", "control_room_supervisor", "SIM-POL-E", CONTROL),
+    _person("inspector", "Benedicta Sample", "duty_inspector", "SIM-POL-E", CONTROL),
     _person("duty", "Adaora Sample", "duty_worker", "SIM-E1", DUTY),
     _person("social-worker", "Peredur Sample", "social_worker", "SIM-E1", "Children's team"),
     _person("team-manager", "Hyacinth Sample", "team_manager", "SIM-E1", "Children's team"),
     _person("interviewer", "Casimir Sample", "return_interview_worker", "SIM-RHI", "Return interviews"),
     _person("manager", "Philippa Sample", "registered_manager", "SIM-HOME-E", "Larkspur House staff"),
     _person("residential", "Ezekiel Sample", "residential_worker", "SIM-HOME-E", "Larkspur House staff"),
+    _person("foster-carer", "Emeka Sample", "foster_carer", "SIM-E2"),
     _person("school", "Leocadia Sample", "school_safeguarding_lead", "SIM-SCHOOL"),
+    _person("helpline", "Sunniva Sample", "helpline_worker", "SIM-HELP"),
+    _person("reviewing-officer", "Crispin Sample", "independent_reviewing_officer", "SIM-E1"),
+    _person("panel-chair", "Marguerite Sample", "panel_chair", "SIM-E1"),
+    _person("analyst", "Ptolemy Sample", "analyst", "SIM-E1"),
     _person("governance", "Ottilie Sample", "governance_lead", "SIM-E1"),
     _person("safeguarding", "Ambrose Sample", "safeguarding_lead", "SIM-E1"),
     _person("administrator", "Winifred Sample", "administrator", "SIM-E1"),
@@ -88,6 +101,9 @@ PEOPLE: Final = (
     _person("duty-w", "Myfanwy Sample", "duty_worker", "SIM-W1", DUTY),
     _person("manager-w", "Taliesin Sample", "registered_manager", "SIM-HOME-W", "Tŷ Celynnen staff"),
 )
+
+#: So many times missing bring a child onto the panel's agenda here.
+OFTEN: Final = 4
 
 #: Office hours, and the night before and after them.
 DAY, NIGHT = (time(8), time(18)), (time(18), time(8))
@@ -123,16 +139,25 @@ def shifts(partnership: Partnership, days: int = 7) -> Iterator[Shift]:
                 yield Shift(_team_of(person), person.email, on, off, step)
 
 
-def allocated(events: Iterable[Event]) -> list[str]:
-    """E-mail addresses of those to whom a child with these events is allocated: where roles see no other child."""
-    people = []
-    for event in events:
-        match event.fact:
-            case InterviewOffered():
-                people.append(_by_address("interviewer").email)
-            case ResponsibleAuthorityStated(authority=authority) if authority.code == "SIM-E1":
-                people.append(_by_address("social-worker").email)
-    return list(dict.fromkeys(people))
+def given(events: Iterable[Event]) -> list[Person]:
+    """Those to whom a child with these events is given by name: where roles see no other child."""
+    said = [event.fact for event in events]
+    return [_by_address(address) for address in _given(said)]
+
+
+def _given(said: Sequence[Fact]) -> Iterator[str]:
+    responsible = {fact.authority.code for fact in said if isinstance(fact, ResponsibleAuthorityStated)}
+    gone_from = [fact.missing_from for fact in said if isinstance(fact, Missing)]
+    if any(isinstance(fact, InterviewOffered) for fact in said):
+        yield "interviewer"
+    if "SIM-E1" in responsible:
+        yield "social-worker"
+    if "SIM-E1" in responsible and any(isinstance(fact, Placed) for fact in said):
+        yield "reviewing-officer"
+    if "SIM-E1" in responsible and len(gone_from) >= OFTEN:
+        yield "panel-chair"
+    if "SIM-E2" in responsible and MissingFrom.FOSTER_HOME in gone_from:
+        yield "foster-carer"
 
 
 def _by_address(address: str) -> Person:

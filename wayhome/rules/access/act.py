@@ -21,11 +21,16 @@ class Act(StrEnum):
     SETTLE = "settle"  # a duty will not be done, and why; and whatever notice falls on another agency
     READ_SEALED = "read_sealed"
     READ_HISTORY = "read_history"  # who of the own agency used a child's record
+    HOLD = "hold"  # nothing of a child's record is erased until another lifts it
+    ERASE = "erase"  # what the own agency has no purpose left to keep
+    GIVE_PACK = "give_pack"  # what the own agency holds, to the person who asks for it
     READ_USE = "read_use"  # what a colleague did and saw
     KEEP_ROTA = "keep_rota"  # who is on shift in the own agency's teams
     ADMINISTER = "administer"  # agencies, teams and users
     LOAD = "load"
     WATCH_FILES = "watch_files"  # what lies in the drop folder, and that it is taken in
+    BREAK_GLASS = "break_glass"  # open a record without a tie to the child, in an emergency
+    REVIEW_OPENING = "review_opening"  # whether it was right to
     TAKE_DOWN = "take_down"  # a notification, from the words of another system
 
 
@@ -39,5 +44,7 @@ OF_NO_CHILD = frozenset(
         Act.WATCH_FILES,
         Act.TAKE_DOWN,
         Act.READ_USE,
+        Act.BREAK_GLASS,
+        Act.REVIEW_OPENING,
     }
 )

@@ -25,7 +25,9 @@ _CASE = _HOSTING | {A.ASSESS_RISK, A.INTERVIEW, A.CORRECT, A.STATE, A.SETTLE}
 _DESK = _CASE | {A.CLOSE, A.ALLOCATE}
 _POLICE_DESK = _DESK - {A.INTERVIEW, A.ALLOCATE}
 
-_INTAKE = frozenset({A.REPORT, A.TAKE_DOWN})
+_KEEPING = frozenset({A.HOLD, A.ERASE})
+
+_INTAKE = frozenset({A.REPORT, A.TAKE_DOWN, A.BREAK_GLASS})
 _REPORTS = frozenset({A.REPORT})
 
 
@@ -83,7 +85,7 @@ _ROLES = (
         title="Social worker",
         does="Holds the case of the children allocated to them.",
         agency_kinds=frozenset({K.AUTHORITY}),
-        apart=_REPORTS,
+        apart=_REPORTS | {A.BREAK_GLASS},
         through=_through(_CASE, _WHOLE, R.ALLOCATED) | _BEYOND,
         given=R.ALLOCATED,
     ),
@@ -172,17 +174,17 @@ _ROLES = (
         title="Information-governance lead",
         does="Answers for how the record is used: who read what. One of the two who may read what was sealed.",
         agency_kinds=frozenset({K.AUTHORITY, K.POLICE}),
-        apart=frozenset({A.READ_USE, A.WATCH_FILES}),
+        apart=frozenset({A.READ_USE, A.REVIEW_OPENING, A.WATCH_FILES}),
         # Who used a record says much of the child, and of colleagues: it is for whoever answers for it, and no manager.
         through=_through(frozenset({A.READ_HISTORY}), frozenset(), *R)
-        | _through(frozenset({A.READ_SEALED, A.READ_HISTORY}), frozenset(), R.OWN_AGENCY),
+        | _through(_KEEPING | {A.READ_SEALED, A.READ_HISTORY}, frozenset(), R.OWN_AGENCY),
     ),
     Role(
         key="safeguarding_lead",
         title="Safeguarding lead",
-        does="The second of the two who may read what was sealed.",
+        does="The second of the two who may read what was sealed, and without whom nothing is erased.",
         agency_kinds=frozenset({K.AUTHORITY, K.POLICE}),
-        through=_through(_SEE | {A.READ_SEALED}, _WHOLE, R.OWN_AGENCY, R.ALLOCATED),
+        through=_through(_SEE | _KEEPING | {A.READ_SEALED, A.GIVE_PACK}, _WHOLE, R.OWN_AGENCY, R.ALLOCATED),
         given=R.ALLOCATED,
     ),
     Role(

@@ -46,6 +46,9 @@ KEPT_ELSEWHERE = tuple(clock.rule for clock in CLOCKS if getattr(clock, "kept_el
 #: Ages up to which law knows care leavers.
 AGES = range(19, 26)
 
+#: For how many years a record may be kept; archivists ask for no more than 125 from birth.
+YEARS = range(1, 126)
+
 #: With the other versions it stands in one short column.
 LONGEST_VERSION = 30
 
@@ -173,10 +176,13 @@ def _working_days(key: str, value: object) -> WorkingDays:
     return WorkingDays(int(said[1]))
 
 
-def _age(key: str, value: object) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and value in AGES:
-        return value
-    raise Unagreed(Fault(key, Sentence("protocol.age", first=AGES[0], last=AGES[-1])))
+def _one_of(years: range, otherwise: str) -> Callable[[str, object], int]:
+    def read(key: str, value: object) -> int:
+        if isinstance(value, int) and not isinstance(value, bool) and value in years:
+            return value
+        raise Unagreed(Fault(key, Sentence(otherwise, first=years[0], last=years[-1])))
+
+    return read
 
 
 def _lengths(key: str, values: object) -> tuple[timedelta, ...]:
@@ -259,7 +265,8 @@ _READERS: Mapping[str, Callable[[str, object], object]] = {
     "timedelta": _length,
     "tuple[timedelta, ...]": _lengths,
     "WorkingDays": _working_days,
-    "int": _age,
+    "int": _one_of(AGES, "protocol.age"),
+    "Years": _one_of(YEARS, "protocol.years"),
     "tuple[str, ...]": _rules,
     "Steps": _steps,
     "StepsOfRules": _steps_of_rules,

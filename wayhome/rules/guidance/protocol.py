@@ -25,6 +25,9 @@ _DAY = timedelta(days=1)
 #: Meetings and panels of which a clock here speaks, by our codes. What they are called otherwise `ui` knows.
 MEETINGS_AND_PANELS = ("missing_meeting", "long_term_review", "placement_panel")
 
+#: Whole years, which a person counts from a day.
+type Years = int
+
 #: What a partnership calls some of them, by code.
 Names = tuple[tuple[str, str], ...]
 
@@ -82,6 +85,12 @@ class Protocol:
     #: reports, which go along the rota.
     escalation: Steps = USUAL
     escalation_of: StepsOfRules = USUAL_OF_RULES
+
+    #: How long records are kept of which no law speaks, from the 18th birthday or, where that is later, the last thing
+    #: the agency said; None: nothing is agreed, and nothing may be erased. No finding is derived with it.
+    authority_records_kept_years: Years | None = field(default=None, repr=False)
+    police_records_kept_years: Years | None = field(default=None, repr=False)
+    other_records_kept_years: Years | None = field(default=None, repr=False)
 
     #: No source names a meeting or panel, and every partnership does. Nothing is derived with a name, so that `named`
     #: leaves it out: to call a meeting something else is not to work everything out anew.

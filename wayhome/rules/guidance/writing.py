@@ -78,6 +78,7 @@ _WRITERS: Mapping[str, Callable[..., str]] = {
     "str": _quoted,
     "date": date.isoformat,
     "int": str,
+    "Years": str,
     "timedelta": lambda of: _quoted(length(of)),
     "WorkingDays": lambda of: _quoted(_working_days(of)),
     "tuple[timedelta, ...]": lambda lengths: _list(map(length, lengths)),

@@ -7,8 +7,9 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from wayhome.cases.audit.models import Actor
 from wayhome.cases.children.actions.asking import require
-from wayhome.cases.children.actions.relations import end_relation, relate
+from wayhome.cases.children.actions.relations import end_relation, holder_of, relate
 from wayhome.cases.children.models import Child, Relation
 from wayhome.cases.partners.models import Team, User
 from wayhome.rules.access import ROLES, Act, RelationKind
@@ -35,11 +36,14 @@ def allocate(child: Child, who: User | Team, *, by: User, at: datetime) -> Relat
     require(by, Act.ALLOCATE, child)
     if who.agency_id != by.agency_id or (isinstance(who, User) and not _may_hold(who)):
         raise Refusal(Sentence("children.cannot_hold"), field="who")
-    kind = MAY_HOLD[who.role] if isinstance(who, User) else RelationKind.ALLOCATED
-    holder = {type(who).__name__.lower(): who}
-    for held in allocations(child, by).filter(kind=kind.value).exclude(**holder):
+    for held in allocations(child, by).filter(kind=_tie(who).value).exclude(**holder_of(who)):
         end_relation(held, by=by, at=at)
-    return relate(child, who, kind, because=BECAUSE[kind], by=by, at=at)
+    return give(child, who, by=by, at=at)
+
+
+def give(child: Child, who: User | Team, *, by: Actor, at: datetime) -> Relation:
+    """Ties the child to them as their role has it."""
+    return relate(child, who, _tie(who), because=BECAUSE[_tie(who)], by=by, at=at)
 
 
 @transaction.atomic
@@ -55,6 +59,10 @@ def allocations(child: Child, by: User) -> QuerySet[Relation]:
     """Those in force within this person's own agency."""
     own = Q(user__agency=by.agency_id) | Q(team__agency=by.agency_id)
     return Relation.objects.in_force().filter(own, child=child, kind__in=set(MAY_HOLD.values()))
+
+
+def _tie(who: User | Team) -> RelationKind:
+    return MAY_HOLD[who.role] if isinstance(who, User) else RelationKind.ALLOCATED
 
 
 def _may_hold(who: User) -> bool:

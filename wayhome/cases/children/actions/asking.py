@@ -9,7 +9,7 @@ from wayhome.cases.children.models import Child, Relation
 from wayhome.cases.children.models.relation import relations_between
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules import event
-from wayhome.rules.access import Act, may
+from wayhome.rules.access import Act, RelationKind, may
 from wayhome.rules.facts import Fact
 from wayhome.rules.moment import Moment
 from wayhome.rules.refusal import Refusal
@@ -19,6 +19,14 @@ from wayhome.rules.sentence import Sentence
 def require(by: User, act: Act, child: Child | None = None) -> None:
     """May this person? `child` None: the act concerns no child yet. Raises Refusal with the reason."""
     decision = may(by.role, act, relations_between(by, child) if child else ())
+    if not decision:
+        raise Refusal(decision.reason)
+
+
+def require_answering(by: User, act: Act, child: Child) -> None:
+    """The same of somebody who answers for what their agency said, also when its tie to the child has ended."""
+    answers = Child.objects.answered_for(by.agency_id).filter(pk=child.pk).exists()
+    decision = may(by.role, act, (RelationKind.OWN_AGENCY,) if answers else ())
     if not decision:
         raise Refusal(decision.reason)
 

@@ -26,17 +26,29 @@ def relate(
     by: Actor,
     at: datetime,
     purpose: str = "safeguarding",
+    until: datetime | None = None,
 ) -> Relation:
-    """Ties somebody to a child from now on, if they are not yet tied so."""
-    holder = _holder(who)
+    """Ties somebody to a child from now on, if they are not yet tied so. `until` None: until it is ended."""
+    holder = holder_of(who)
     held = Relation.objects.in_force().filter(child=child, kind=kind.value, **holder).first()
     if held is not None:
         return held
     relation = Relation.objects.create(
-        child=child, kind=kind.value, purpose=purpose, because=because, since=at, **holder
+        child=child, kind=kind.value, purpose=purpose, because=because, since=at, until=until, **holder
     )
     enter("relate", by=by, at=at, subject=f"child:{child.pk}", detail={"relation": relation.pk, "kind": kind})
     return relation
+
+
+def holder_of(who: Agency | Team | User) -> dict[str, Agency | Team | User]:
+    """The field of a relation that names them; whoever has signed in is no `User` by type, and yet one."""
+    match who:
+        case Agency():
+            return {"agency": who}
+        case Team():
+            return {"team": who}
+        case _:
+            return {"user": who}
 
 
 def relate_reporter(child: Child, *, because: str, by: User, at: datetime) -> Relation:
@@ -85,13 +97,3 @@ def end_relation(relation: Relation, *, by: Actor, at: datetime) -> None:
     enter(
         "end_relation", by=by, at=at, subject=f"child:{relation.child_id}", detail={"relation": relation.pk}
     )
-
-
-def _holder(who: Agency | Team | User) -> dict[str, Agency | Team | User]:
-    """By its column. Asked by kind and not by name: a page's own user comes wrapped."""
-    match who:
-        case Agency():
-            return {"agency": who}
-        case Team():
-            return {"team": who}
-    return {"user": who}

@@ -2,6 +2,7 @@
 
 from wayhome.cases.children.models.child import Child, Identifier, Identity, Reach
 from wayhome.cases.children.models.event import Event, Seal, System, Telling
+from wayhome.cases.children.models.hold import Hold
 from wayhome.cases.children.models.index import Episode, Finding, Share, Watch
 from wayhome.cases.children.models.relation import Relation
 
@@ -10,6 +11,7 @@ __all__ = [
     "Episode",
     "Event",
     "Finding",
+    "Hold",
     "Identifier",
     "Identity",
     "Reach",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from django.apps import apps
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.db.models.expressions import RawSQL
 
 if TYPE_CHECKING:
@@ -30,6 +31,14 @@ class Reach(NamedTuple):
 class ChildQuerySet(models.QuerySet["Child"]):
     def visible_to(self, user: User | Reach) -> Self:
         return self.filter(pk__in=_reached(Reach.of(user)))
+
+    def answered_for(self, agency: int) -> Self:
+        """Of whom the agency, by row key, said something, or to whom it was ever tied: that stays its to answer for."""
+        said, tied = (apps.get_model("children", name).objects for name in ("Event", "Relation"))
+        return self.filter(
+            Exists(said.filter(child=OuterRef("pk"), of=agency))
+            | Exists(tied.filter(child=OuterRef("pk"), agency=agency))
+        )
 
 
 class Child(models.Model):

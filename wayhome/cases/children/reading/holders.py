@@ -26,6 +26,7 @@ class Holder(NamedTuple):
     kind: str
     why: str
     since: datetime
+    until: datetime | None
     name: str
     agency: str
     agency_key: int
@@ -46,7 +47,7 @@ class Holder(NamedTuple):
 
 #: The columns of a `Holder`: of the five tables in which they stand the rest would be read for nothing.
 _SHOWN = Relation.objects.order_by("since", "pk").values_list(
-    *("pk", "kind", "because", "since"),
+    *("pk", "kind", "because", "since", "until"),
     Coalesce("user__full_name", "team__name", "agency__name"),
     Coalesce("user__agency__name", "team__agency__name", "agency__name"),
     Coalesce("user__agency", "team__agency", "agency"),

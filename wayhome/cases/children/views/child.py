@@ -11,13 +11,14 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from wayhome.cases.children.forms.look_back import LookBackForm
-from wayhome.cases.children.models import Child
+from wayhome.cases.children.models import Child, Hold
 from wayhome.cases.children.reading.answers import answers, inherited, pressing, settled
 from wayhome.cases.children.reading.care import last_stated
 from wayhome.cases.children.reading.holders import holders, named_to
 from wayhome.cases.children.reading.shown import identities, placed, stated, summaries
 from wayhome.cases.children.reading.story import entry_of, read_out, story
 from wayhome.cases.children.views.looking import looking, moment_named, page, signed_in
+from wayhome.rules.access import Act
 from wayhome.rules.ages import is_age_disputed
 from wayhome.rules.moment import Moment
 from wayhome.ui.forms import sent
@@ -48,6 +49,9 @@ def child(request: HttpRequest, pk: int) -> HttpResponse:
         "placements": [one for one in placed(known, reader) if one.ended is None],
         "holders": [one for one in holders(seen.child, known.at) if one.is_allocation],
         "episodes": Paginator(episodes, ROWS).get_page(request.GET.get("page")),
+        "may_give_pack": bool(seen.may(Act.GIVE_PACK)),
+        "may_hold": bool(seen.may(Act.HOLD)),
+        "held": bool(seen.may(Act.HOLD)) and Hold.objects.standing().filter(child=seen.child).exists(),
     }
     return page(request, seen, "child", said)
 

@@ -39,7 +39,7 @@ def find(request: HttpRequest) -> HttpResponse:
     form = FindForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         return redirect("children:found", _keep(request, form.search))
-    return render(request, "children/find.html", {"form": form, "may_add": bool(may(user.role, Act.REPORT))})
+    return render(request, "children/find.html", {"form": form, **_beyond(user)})
 
 
 def found(request: HttpRequest, search: str) -> HttpResponse:
@@ -57,7 +57,7 @@ def found(request: HttpRequest, search: str) -> HttpResponse:
         "matches": matches(page, asked),
         "page": page,
         "form": FindForm(initial=_terms(asked)),
-        "may_add": bool(may(user.role, Act.REPORT)),
+        **_beyond(user),
     }
     return render(request, "children/found.html", said)
 
@@ -104,6 +104,11 @@ def _may_find(user: User) -> None:
     role = ROLES.get(user.role)
     if role is None or not role.readable[Part.IDENTITY]:
         raise Http404
+
+
+def _beyond(user: User) -> dict[str, bool]:
+    """What is open to somebody who does not find the child."""
+    return {"may_add": bool(may(user.role, Act.REPORT)), "may_open": bool(may(user.role, Act.BREAK_GLASS))}
 
 
 def _keep(request: HttpRequest, search: Search) -> str:

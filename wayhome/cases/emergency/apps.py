@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class EmergencyConfig(AppConfig):
+    name = "wayhome.cases.emergency"

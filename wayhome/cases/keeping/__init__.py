@@ -1,0 +1,1 @@
+"""How long a record is kept, and letting it go."""
