@@ -31,6 +31,8 @@ class OfChild(NamedTuple):
     sealed: int
     held: int
     notice: int
+    hold: int
+    opening: int
     draft: int
     mine: int
 
@@ -54,7 +56,7 @@ class Address(NamedTuple):
     @property
     def is_of_children(self) -> bool:
         """Is it in a room of children? The others are of agencies, and of how one gets in."""
-        return self.route.partition(":")[0] in {"children", "exchange", "missing", "worklist"}
+        return ":" in self.route and not self.route.startswith("partners:")
 
     @property
     def shape(self) -> str:
@@ -83,6 +85,9 @@ NAMING: Mapping[str, Callable[[OfChild], Iterable[Args]]] = {
     "missing:sealed": lambda of: [(of.sealed,)],
     **_each("missing", "report_children report_check reported", lambda of: [(of.draft,)]),
     "missing:report_take_child": lambda of: [(of.mine, of.child)],
+    **_each("keeping", "kept hold ask take_back erase pack", lambda of: [(of.child,)]),
+    "keeping:lift": lambda of: [(of.child, of.hold)],
+    "emergency:review": lambda of: [(of.opening,)],
     "exchange:copy_out": lambda of: [(one,) for one in of.episodes],
     "worklist:see_notice": lambda of: [(of.notice,)],
 }
@@ -92,6 +97,8 @@ OPENED_BY = {
     "children:history": Act.READ_HISTORY,
     "children:history_csv": Act.READ_HISTORY,
     "missing:sealed": Act.READ_SEALED,
+    **dict.fromkeys(("keeping:kept", "keeping:hold", "keeping:lift"), Act.HOLD),
+    **dict.fromkeys(("keeping:ask", "keeping:take_back", "keeping:erase"), Act.ERASE),
 }
 
 #: What else an address of the record may ask for.
@@ -124,8 +131,8 @@ BESIDE: Mapping[str, Callable[[Around], Iterable[Args]]] = {
     "missing:reported": lambda by: [(by.sent,)],
 }
 
-#: One gets in, and back in, by these; and what was found is asked for by name.
-OF_NOBODY = {name for name in ROUTES if name.startswith(("account_", "mfa_"))} | {"children:found"}
+#: How one gets in, and back in; what was looked for, which the searches ask; and of a child who is no longer here.
+OF_NOBODY = {name for name in ROUTES if ":" not in name} | {"children:found", "keeping:certificate"}
 
 
 def unlisted() -> set[str]:

@@ -15,12 +15,13 @@ from tests.promises.addresses import OPENED_BY, Address, Around, OfChild, naming
 from tests.promises.sentinels import WORD
 from tests.promises.watched import Kept, Ties, Watched, drafted, person
 from tests.signing_in import BY_PASSWORD_ALONE, equip, has_just_signed_in
-from wayhome.cases.children.models import Event, Relation, Seal, Telling
+from wayhome.cases.children.models import Event, Hold, Relation, Seal, Telling
+from wayhome.cases.keeping.models import ErasureRequest
 from wayhome.cases.missing.models import Draft
 from wayhome.cases.partners.models import Shift
 from wayhome.cases.worklist.models import Notice
 from wayhome.exchange.models import Load
-from wayhome.rules.access import ROLES, Act, may
+from wayhome.rules.access import ROLES, Act, RelationKind, may
 from wayhome.rules.facts import AgencyKind
 
 #: What a route answers of a record that is closed: nothing is there, or it only takes something in.
@@ -29,7 +30,10 @@ NOT_THERE, TAKES_IN_ONLY = 404, 405
 HTMX = {"HX-Request": "true"}
 
 #: Any of these opens which child it is, by number.
-BY_NUMBER = (Act.SEE, Act.READ_HISTORY, Act.READ_SEALED)
+BY_NUMBER = (Act.SEE, Act.READ_HISTORY, Act.READ_SEALED, Act.HOLD, Act.ERASE)
+
+#: Asked of what the own agency said, which is its to answer for, tied or not.
+ANSWERED_FOR = (Act.HOLD, Act.ERASE)
 
 BORN = "20/2/2012"
 
@@ -83,7 +87,7 @@ class Asker:
 
     def _of_the_child(self, ties: Ties, some: Some, sends: bool) -> Iterator[str]:
         for at in some(naming(self.keys(self.record.child))):
-            is_open = bool(may(self.role, OPENED_BY.get(at.route, Act.SEE), ties))
+            is_open = self._may(OPENED_BY.get(at.route, Act.SEE), ties)
             yield from self._of_child(at, ties, is_open=is_open, sends=sends)
 
     def _of_lists(self, ties: Ties, some: Some) -> Iterator[str]:
@@ -142,8 +146,11 @@ class Asker:
         yield from (f"{asked} shows {self.record.says(word)}" for word in sorted(shown - open_to_them))
         if numbered(self.record.stranger, text):
             yield f"{asked} names the stranger by number"
-        if numbered(self.record.child, text) and not any(may(self.role, act, ties) for act in BY_NUMBER):
+        if numbered(self.record.child, text) and not any(self._may(act, ties) for act in BY_NUMBER):
             yield f"{asked} names the child by number"
+
+    def _may(self, act: Act, ties: Ties) -> bool:
+        return bool(may(self.role, act, RelationKind if act in ANSWERED_FOR else ties))
 
     def _write_reports(self) -> None:
         """One half written and one sent, of the child and the stranger, by somebody who could see both once."""
@@ -163,6 +170,8 @@ class Asker:
             sealed=of.rows["sealed"],
             held=of.held.pk,
             notice=of.notice.pk,
+            hold=of.hold.pk,
+            opening=of.opening.pk,
             draft=of.draft.pk,
             mine=self.begun.pk,
         )
@@ -182,10 +191,10 @@ class Asker:
 
 def kept() -> list[int]:
     """How much there is of what an act adds to or ends."""
-    unseen = Notice.objects.filter(acknowledged_at=None)
+    events = (Event.objects, Telling.objects, Seal.objects, Hold.objects.standing(), ErasureRequest.objects)
     return [
         rows.count()
-        for rows in (Event.objects, Telling.objects, Seal.objects, Relation.objects.in_force(), unseen)
+        for rows in (*events, Relation.objects.in_force(), Notice.objects.filter(acknowledged_at=None))
     ]
 
 

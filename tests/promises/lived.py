@@ -31,12 +31,13 @@ APART = ("Missing", "Withdrawn", "FoundDead")
 
 @dataclass(frozen=True)
 class Life:
-    """`words` are the child's own; `reference` is what police call tonight's report."""
+    """`words` are the child's own, and `reference` what police call the report; `of` is the code of who says it all."""
 
     child: str
     words: Mapping[Place, str]
     reference: str
     at: datetime
+    of: str
 
     def events(self) -> Iterator[Event]:
         past = self.at - timedelta(days=21)
@@ -69,14 +70,12 @@ class Life:
 
     def _happened(self, name: str, fact: Fact, when: datetime) -> Event:
         """Told at once to police, the authority and the home."""
-        moment, authority = Moment.at(when), self._agencies["authority"]
+        moment, of = Moment.at(when), self._agencies[self.of]
         told = (
             Telling(self._agencies["police"], moment, reference=self.reference),
             *(Telling(self._agencies[code], moment) for code in ("authority", "childrens_home")),
         )
-        return Event(
-            child=self.child, key=self.key(name), fact=fact, happened_at=moment, of=authority, told=told
-        )
+        return Event(child=self.child, key=self.key(name), fact=fact, happened_at=moment, of=of, told=told)
 
     def _saying(self, episode: str) -> Saying:
         of, identity = self.key(episode), self.key("earlier/IdentityStated")

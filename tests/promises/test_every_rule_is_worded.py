@@ -63,10 +63,6 @@ def test_every_rule_has_its_words(rule: str) -> None:
     assert say(Sentence(rule, rung="24h"))
 
 
-<<<<<<< HEAD
-@pytest.mark.parametrize("label", [*LABELS, *dict.fromkeys(of_facts())])
-=======
-@pytest.mark.parametrize("label", [*LABELS, *GROUND_LABELS])
->>>>>>> main
+@pytest.mark.parametrize("label", [*LABELS, *GROUND_LABELS, *dict.fromkeys(of_facts())])
 def test_every_code_has_its_label(label: str) -> None:
     assert say(Sentence(label))

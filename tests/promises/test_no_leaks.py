@@ -1,10 +1,11 @@
 """Nothing reaches anybody whom the rules do not open it to: every role, through every tie, at every address there is.
 
 The record holds a word of its own in every field of every fact, found by walking them; what stands in an answer
-(the page, the part of it, its headers, a file, a refusal) is compared with `rules.access`. So that it stays short, a run
-tries one address of each route for each role, tied and not tied, another one each time; ties that open the same are
-tried once; and every address is tried by somebody who may do everything but read what only some roles read.
-WAYHOME_FUZZING=long tries every address through every tie.
+(the page, the part of it, its headers, a file, a refusal) is compared with `rules.access`.
+
+So that it stays short, a run tries one address of each route for each role, tied and not tied, another one each time;
+ties that open the same are tried once; and every address is tried by somebody who may do everything but read what only
+some roles read. WAYHOME_FUZZING=long tries every address through every tie.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from tests.promises.sentinels import PARTS
 from tests.promises.test_routes import ROUTES
 from tests.promises.watched import Ties, Watched, watched
 from wayhome.cases.children.models import Child, Event
+from wayhome.cases.children.models.child import ChildQuerySet, OfChildQuerySet
+from wayhome.cases.children.reading import parts
 from wayhome.rules.access import OF_NO_CHILD, ROLES, Act, Opens, RelationKind, Role, may, may_see_part
 from wayhome.rules.facts import AgencyKind, Part
 
@@ -141,6 +144,32 @@ def test_every_word_is_there_to_be_read(record: Watched, asker: Asks) -> None:
     whole = asker(ALL.key)
     assert whole.faults(OWN) == []
     assert {record.says(word) for word in {*record.parts, record.child.sealed} - whole.read} == set()
+
+
+def the_gate_bypassed(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(parts, "_reason", lambda field, role, relations: None)
+
+
+def every_child_listed(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(ChildQuerySet, "visible_to", lambda self, user: self)
+
+
+def every_episode_listed(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(OfChildQuerySet, "visible_to", lambda self, user: self)
+
+
+@pytest.mark.parametrize("mutate", [the_gate_bypassed, every_child_listed, every_episode_listed])
+def test_a_mutant_that_leaks_is_noticed(
+    mutate: Callable[[pytest.MonkeyPatch], None], asker: Asks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = asker("school_safeguarding_lead")
+
+    def faults() -> list[str]:
+        return [*one.faults(OWN, some(0), sends=False), *one.faults((), some(0), sends=False)]
+
+    assert faults() == []
+    mutate(monkeypatch)
+    assert faults() != []
 
 
 def some(turn: int) -> Some:

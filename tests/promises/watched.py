@@ -13,7 +13,8 @@ from django.db import transaction
 from tests.promises.lived import Life
 from tests.promises.sentinels import PARTS, words
 from wayhome.cases.children.actions import add_child, record, relate, seal
-from wayhome.cases.children.models import Child, Event, Relation
+from wayhome.cases.children.models import Child, Event, Hold, Relation
+from wayhome.cases.emergency.models import Opening
 from wayhome.cases.missing.models import Draft
 from wayhome.cases.partners.models import Agency, Shift, Team, User
 from wayhome.cases.worklist.models import Notice
@@ -48,6 +49,8 @@ class Kept:
     reference: str
     held: Relation  # by somebody elsewhere, who has the child's case
     notice: Notice
+    hold: Hold
+    opening: Opening
     draft: Draft
 
     @cached_property
@@ -133,7 +136,8 @@ def _partnership(at: datetime) -> User:
 def _kept(prefix: str, by: User, at: datetime) -> Kept:
     sealed, corrected, caller, reference = (f"{prefix}-z{letter}-v" for letter in "wxyz")
     child = add_child(by=by, at=at)
-    life = Life(child.key, words(prefix), reference, at)
+    of = "authority" if prefix == MINE else by.agency.code
+    life = Life(child.key, words(prefix), reference, at, of)
     record(life.events(), by=by, at=at)
     _put_right(life, sealed, corrected, by)
     child.refresh_from_db()
@@ -142,8 +146,19 @@ def _kept(prefix: str, by: User, at: datetime) -> Kept:
     relate(child, caring, RelationKind.OWN_REPORT, **granted)
     held = relate(child, by, RelationKind.ALLOCATED, **granted)
     late = {"channel": "email", "reason": "overdue", "rule": "england.return_interview"}
-    notice = Notice.objects.create(to=by, child=child, since=at, made_at=at, **late)
-    return Kept(child, sealed, corrected, caller, reference, held, notice, drafted(by, at, child))
+    opening = Opening.objects.create(relation=held, agency=by.agency, reason="Another force has the child")
+    return Kept(
+        child=child,
+        sealed=sealed,
+        corrected=corrected,
+        caller=caller,
+        reference=reference,
+        held=held,
+        notice=Notice.objects.create(to=by, child=child, since=at, made_at=at, **late),
+        hold=Hold.objects.create(child=child, agency=by.agency, by=by, at=at, reason="An inquest"),
+        opening=opening,
+        draft=drafted(by, at, child),
+    )
 
 
 def drafted(by: User, at: datetime, *children: Child) -> Draft:
