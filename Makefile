@@ -1,4 +1,4 @@
-# Six commands: demo, code, test, test-outside, check, wheel. Each makes what it needs first.
+# Seven commands: demo, code, test, test-outside, check, security, wheel. Each makes what it needs first.
 #
 # uv is installed into .bootstrap and called from there: a machine may have no uv, one for another Python,
 # or a Python it does not let anyone install into. `.python-version` says which Python uv is to use.
@@ -8,7 +8,7 @@ RUN     := $(UV) run --no-sync
 APT     := apt-get install -y --no-install-recommends
 VENDOR  := wayhome/ui/static/ui/vendor
 
-.PHONY: demo code test test-outside check wheel environment browser postgres docs
+.PHONY: demo code test test-outside check security wheel environment browser postgres docs
 
 demo: environment
 	@$(RUN) wayhome demo
@@ -19,8 +19,8 @@ code: environment
 
 # A browser sees the same pages on either database, and the rules know none.
 test: environment browser postgres
-	$(RUN) pytest --database sqlite
-	$(RUN) pytest --database postgres -m "not journey" --ignore tests/rules --ignore tests/spec
+	$(RUN) pytest --numprocesses auto --dist loadfile --database sqlite
+	$(RUN) pytest --numprocesses auto --dist loadfile --database postgres -m "not journey" --ignore tests/rules --ignore tests/spec
 
 # Judges that need an environment of their own; see tests/outside/README.md.
 test-outside: environment
@@ -35,6 +35,10 @@ check: environment
 	$(RUN) djlint --lint --quiet wayhome
 	$(RUN) python docs/generate.py --check
 	$(RUN) pytest -q $(addprefix tests/promises/test_,structure.py docs.py words.py actions.py mutants.py index.py)
+
+# What the standard asks row by row, what other judges say, and how much is open; see docs/reference/security.md.
+security: environment
+	@$(RUN) python -m tests.security.report
 
 wheel: environment
 	$(UV) build --wheel

@@ -12,6 +12,7 @@ import access_page
 import duty_pages
 import keeping_page
 import rule_pages
+import security_pages
 
 from wayhome.config import cli
 from wayhome.rules.facts import Nation
@@ -44,6 +45,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/keeping.md": keeping_page.keeping,
     "reference/episode.md": rule_pages.episode,
     "reference/definitions.md": rule_pages.definitions,
+    "reference/security.md": security_pages.security,
 }
 
 

@@ -22,7 +22,8 @@ def pytest_load_initial_conftests(
     early_config: pytest.Config, parser: pytest.Parser, args: Sequence[str]
 ) -> None:
     options = parser.parse_known_args(list(args))
-    if options.database != "postgres" or options.help or options.version:
+    is_one_of_several = "PYTEST_XDIST_WORKER" in os.environ  # whoever started it has started the server
+    if options.database != "postgres" or options.help or options.version or is_one_of_several:
         return
     server = postgres.start()
     early_config.add_cleanup(server.stop)

@@ -4,10 +4,12 @@ import os
 import tempfile
 from pathlib import Path
 
-# Read by the settings as they are imported. Each run has a folder of its own, so that two can run at once.
+# Read by the settings as they are imported. Each process has a folder of its own, so that several can run at once.
 FOLDER = tempfile.TemporaryDirectory(prefix="wayhome-tests-")
-os.environ["WAYHOME_SECRET_KEY"] = "only for tests"
-os.environ.setdefault("WAYHOME_DATABASE_URL", f"sqlite:///{FOLDER.name}/record.sqlite3")
+os.environ["WAYHOME_SECRET_KEY"] = "only for tests, and as long as a key must be to be one"
+os.environ["WAYHOME_REQUESTS_A_MINUTE"] = "1000000"  # a test is faster than a person
+if not os.environ.get("WAYHOME_DATABASE_URL", "").startswith("postgres:"):
+    os.environ["WAYHOME_DATABASE_URL"] = f"sqlite:///{FOLDER.name}/record.sqlite3"
 
 from wayhome.config.settings import *  # noqa: E402
 from wayhome.config.settings import DATABASES, HUEY, STORAGES  # noqa: E402

@@ -37,6 +37,22 @@ def test_the_message_of_a_fault_may_hold_a_name_and_is_left_out() -> None:
     assert "Aisha" not in logged("Aisha")
 
 
+def line(message: str, *words: str) -> str:
+    record = logging.LogRecord("wayhome.tests", logging.WARNING, __file__, 1, message, words, None)
+    record.created = 1_772_442_000.0
+    said = LOGGING["formatters"]["impersonal"]
+    return Impersonal(said["format"], said["datefmt"], said["style"]).format(record)
+
+
+def test_a_line_says_when_in_universal_time_how_grave_and_where() -> None:
+    assert line("the load %s", "stopped") == "2026-03-02T09:00:00Z WARNING wayhome.tests: the load stopped"
+
+
+@pytest.mark.parametrize("path", ["/a\nCRITICAL root: forged", "/a\r\nCRITICAL", "/a\u2028CRITICAL"])
+def test_nobody_writes_a_line_of_the_log_by_asking_for_an_address(path: str) -> None:
+    assert len(line("Not Found: %s", path).splitlines()) == 1
+
+
 @pytest.mark.parametrize("name", ["django.request", "django.security", "django.db.backends"])
 def test_no_logger_of_django_writes_anywhere_but_through_ours(name: str) -> None:
     logger: logging.Logger | None = logging.getLogger(name)

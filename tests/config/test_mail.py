@@ -1,7 +1,11 @@
 """Mail goes to the server that is named, or onto the screen."""
 
+from ssl import CERT_REQUIRED
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.core.mail import EmailMessage
+from django.core.mail.backends.smtp import EmailBackend
 
 from wayhome.config.mail import mailer
 
@@ -24,3 +28,15 @@ def test_an_unreadable_address_says_what_to_type_and_keeps_the_password_to_itsel
     ) as refused:
         mailer("http://keeper:hunter2@mail.example")
     assert "hunter2" not in str(refused.value)
+
+
+def test_a_servers_certificate_is_looked_at() -> None:
+    backend = EmailBackend(alias="default", **mailer("smtp://keeper:safe@mail.example")["OPTIONS"])
+    assert backend.ssl_context.verify_mode is CERT_REQUIRED
+    assert backend.ssl_context.check_hostname
+
+
+def test_a_line_break_in_a_subject_is_refused() -> None:
+    letter = EmailMessage("A line\nBcc: somebody@else.example", "words", to=["duty@bradford.example"])
+    with pytest.raises(ValueError, match="linefeed"):
+        letter.message()

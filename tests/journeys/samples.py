@@ -24,6 +24,7 @@ from wayhome.cases.missing.answers import PAGES
 from wayhome.cases.missing.models import Draft
 from wayhome.cases.missing.next_steps import STEPS
 from wayhome.cases.partners.models import Agency, Shift, Team, User
+from wayhome.cases.sharing.actions import agree, propose, share
 from wayhome.exchange.models import Load
 from wayhome.rules import facts
 from wayhome.rules.moment import Moment
@@ -46,6 +47,8 @@ NOWHERE = "/nothing-is-here/"
 
 #: These only take something in, and lead on to a page.
 TAKE_IN_ONLY = {
+    "sharing:agree",
+    "sharing:end_agreement",
     "exchange:paste_check",
     "missing:acknowledge",
     "missing:report_take_child",
@@ -205,6 +208,26 @@ def emergency(night: Samples) -> Iterator[tuple[str, Sample]]:
     yield "emergency:review", ("governance", reverse("emergency:review", args=[opening.pk]))
 
 
+def sharing(night: Samples) -> Iterator[tuple[str, Sample]]:
+    """One agreement that waits, and one under which a child's record is shared."""
+    lead, child = user("governance"), night.returned.child
+    other = Agency.objects.get(code="SIM-W1")
+    theirs = User.objects.create(
+        email="lead-w@demo.wayhome.example", full_name="Lead Sample", agency=other, role="governance_lead"
+    )
+    said = {"reference": "ISA-7", "purpose": "Children placed over the border", "at": night.at}
+    one = propose(lead.agency, **said, begins=night.at.date(), ends=None, by=theirs)
+    two = propose(lead.agency, **said, begins=night.at.date(), ends=None, by=theirs)
+    agree(two, by=lead, at=night.at)
+    for name in ("agreements", "propose"):
+        yield f"sharing:{name}", ("governance", reverse(f"sharing:{name}"))
+    for agreement in (one, two):
+        yield "sharing:agreement", ("governance", reverse("sharing:agreement", args=[agreement.pk]))
+    yield "sharing:share", ("duty", reverse("sharing:share", args=[child.pk]))
+    shared = share(child, two, "Seen over the border", until=night.at.date(), by=night.duty, at=night.at)
+    yield "sharing:end_share", ("duty", reverse("sharing:end_share", args=[shared.relation_id]))
+
+
 def searches(night: Samples, client: Callable[[str], Client]) -> Iterator[tuple[str, Sample]]:
     """What was looked for is kept in the session, so that no name stands in an address."""
     for name in (night.missing.child.forename, "Nobody of this name"):
@@ -345,5 +368,17 @@ def gathered(client: Callable[[str], Client]) -> Iterator[tuple[str, Sample]]:
     night = Samples()
     yield from searches(night, client)
     yield from security(night, client)
-    for room in (account, board, children, emergency, missing, report, partners, keeping, files, errors):
+    for room in (
+        account,
+        board,
+        children,
+        emergency,
+        missing,
+        report,
+        partners,
+        sharing,
+        keeping,
+        files,
+        errors,
+    ):
         yield from room(night)

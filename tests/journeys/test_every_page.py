@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -74,8 +74,17 @@ def faults_in_opening(seat: Seat, who: str, address: str) -> Iterator[str]:
     expected = 404 if address == NOWHERE else 200
     if answer is None or answer.status != expected:
         yield f"answered {answer and answer.status}"
+    if answer:
+        yield from faults_in_headers(answer.headers)
     if who and urlsplit(seat.page.url).path in ASKED_AGAIN - {urlsplit(address).path}:
         yield "asked to sign in"
+
+
+def faults_in_headers(said: Mapping[str, str]) -> Iterator[str]:
+    if "no-store" not in said.get("cache-control", ""):
+        yield "may be kept by the browser"
+    if said.get("content-type") != "text/html; charset=utf-8":
+        yield f"is sent as {said.get('content-type')}"
 
 
 def faults_on(page: Page, width: int) -> Iterator[str]:

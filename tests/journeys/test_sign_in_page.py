@@ -2,10 +2,10 @@
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser import assert_accessible
+from tests.browser import HERE, assert_accessible
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -19,3 +19,26 @@ def test_someone_who_is_not_signed_in_is_asked_to_sign_in(
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_label("Password", exact=True)).to_be_visible()
     assert_accessible(page)
+
+
+#: Each tried on a script of the page; the name of the fault that comes of it.
+TRIED = """(become) => {
+    const script = document.createElement("script");
+    const ways = {
+        address: () => { script.src = "/static/x.js"; },
+        text: () => { script.text = "alert()"; },
+        timer: () => { setTimeout("alert()"); },
+    };
+    try { ways[become](); } catch (fault) { return fault.name; }
+}"""
+
+
+@pytest.mark.parametrize("become", ["address", "text", "timer"])
+def test_no_text_becomes_a_script_or_the_address_of_one(
+    live_server: LiveServer, browser: Browser, become: str
+) -> None:
+    """In a browser of its own: what it is refused, it says as a fault of the page."""
+    with browser.new_context(**HERE) as context:
+        page = context.new_page()
+        page.goto(live_server.url)
+        assert page.evaluate(TRIED, become) in {"TypeError", "EvalError"}

@@ -88,6 +88,8 @@ NAMING: Mapping[str, Callable[[OfChild], Iterable[Args]]] = {
     **_each("keeping", "kept hold ask take_back erase pack", lambda of: [(of.child,)]),
     "keeping:lift": lambda of: [(of.child, of.hold)],
     "emergency:review": lambda of: [(of.opening,)],
+    "sharing:share": lambda of: [(of.child,)],
+    "sharing:end_share": lambda of: [(of.held,)],
     "exchange:copy_out": lambda of: [(one,) for one in of.episodes],
     "worklist:see_notice": lambda of: [(of.notice,)],
 }
@@ -131,8 +133,13 @@ BESIDE: Mapping[str, Callable[[Around], Iterable[Args]]] = {
     "missing:reported": lambda by: [(by.sent,)],
 }
 
-#: How one gets in, and back in; what was looked for, which the searches ask; and of a child who is no longer here.
-OF_NOBODY = {name for name in ROUTES if ":" not in name} | {"children:found", "keeping:certificate"}
+#: How one gets in, and back in; what was looked for, which the searches ask; of a child who is no longer here; and
+#: what two agencies agreed.
+OF_NOBODY = {
+    *(name for name in ROUTES if ":" not in name),
+    *("children:found", "keeping:certificate"),
+    *(f"sharing:{name}" for name in ("agreement", "agree", "end_agreement")),
+}
 
 
 def unlisted() -> set[str]:

@@ -12,7 +12,7 @@ from django.db.models import ForeignKey, Q
 from tests.cases.children.conftest import user
 from tests.cases.keeping.conftest import DUE, in_care, refreshed
 from tests.promises.test_index import snapshot
-from tests.saying import ENGLISH, WELSH, after, said
+from tests.saying import ENGLISH, WELSH, WELSH_FORCE, after, said
 from wayhome.cases.children import index
 from wayhome.cases.children.actions import hold, lift, record
 from wayhome.cases.children.models import Child, Event
@@ -21,8 +21,10 @@ from wayhome.cases.keeping import actions, erasing
 from wayhome.cases.missing.actions import seal_and_withdraw
 from wayhome.cases.missing.models import Draft
 from wayhome.cases.partners.models import User
+from wayhome.cases.sharing.actions import agree, propose, share
 from wayhome.cases.worklist.models import Notice
 from wayhome.rules import facts as f
+from wayhome.rules.moment import day_of
 
 pytestmark = pytest.mark.django_db
 
@@ -46,9 +48,20 @@ def child(partnership: User) -> Child:
         by=partnership, opened=[report.pk], begun_at=after(8), saved_at=after(8), finished_at=after(8)
     )
     open_record(child, "Seen at our door", hours=1, by=user("social_worker", WELSH), at=after(10))
+    shared(child, partnership)
     known = {"children": {"known": [child.pk], "added": []}}
     Draft.objects.create(by=partnership, answers=known, begun_at=after(9), saved_at=after(9))
     return child
+
+
+def shared(child: Child, by: User) -> None:
+    """With a force that has nothing else to do with the child."""
+    one, two = user("governance_lead", ENGLISH, "one"), user("governance_lead", WELSH_FORCE, "two")
+    agreement = propose(
+        two.agency, reference="x", purpose="x", begins=day_of(after(9)), ends=None, by=one, at=after(9)
+    )
+    agree(agreement, by=two, at=after(9))
+    share(child, agreement, "Nobody knows", until=day_of(after(30)), by=by, at=after(10))
 
 
 def test_nothing_is_left_of_a_child_whose_record_was_erased(child: Child, partnership: User) -> None:

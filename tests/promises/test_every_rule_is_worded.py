@@ -34,7 +34,7 @@ LABELS = [
         "missing_from": MissingFrom,
         "factor": Factor,
         "first_hour.ended": FoundBy,
-        "first_hour.ask": CAN_BE_ASKED,
+        "first_hour.ask": sorted(CAN_BE_ASKED),
         "keeping.unsettled": Unsettled,
     }.items()
     for code in codes

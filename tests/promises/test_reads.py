@@ -21,7 +21,7 @@ from wayhome.cases.audit import showing
 from wayhome.cases.audit.actions import enter
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.children import index
-from wayhome.cases.children.models import Child, Episode, Event
+from wayhome.cases.children.models import Child, Episode, Event, Relation
 from wayhome.cases.emergency.models import Opening
 from wayhome.cases.keeping.models import Certificate
 from wayhome.exchange.models import Load
@@ -51,6 +51,7 @@ SHOWS_NO_CHILD = {
     "missing:report_discard": "when a report was begun",
     "missing:report_page": "one question of a report that this person is writing",
     "partners:(?!use$|use_csv).*": "agencies, teams, users and rotas",
+    "sharing:(agreements|agreement|propose)": "what agencies have agreed, which names no child",
     "usersessions_list": "where one is signed in",
     "worklist:gaps": "rotas",
 }
@@ -186,10 +187,17 @@ def child_in(address: str) -> int | None:
         r"keeping/certificates/<int:pk>": lambda pk: Certificate.objects.get(pk=pk).child,
         r"missing/<int:pk>|files/copy-out/": lambda pk: Episode.objects.get(pk=pk).child_id,
         r"emergency/reviews/<int:pk>": lambda pk: Opening.objects.get(pk=pk).relation.child_id,
+        r"sharing/children/<int:pk>": int,
+        r"sharing/shares/": lambda relation: Relation.objects.get(pk=relation).child_id,
         r"missing/(?:events|sealed)/<int:pk>": lambda pk: Event.objects.get(pk=pk).child_id,
     }
     return next(
-        (find(match.kwargs["pk"]) for route, find in of.items() if re.match(route, match.route)), None
+        (
+            find(next(iter(match.kwargs.values())))
+            for route, find in of.items()
+            if re.match(route, match.route)
+        ),
+        None,
     )
 
 

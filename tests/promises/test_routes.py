@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from tests.journeys.samples import TAKE_IN_ONLY
 from tests.signing_in import BY_PASSWORD_ALONE
 from wayhome.cases.partners.models import User
 from wayhome.config.signing_in import LEFT_OPEN, SET_UP
@@ -69,6 +70,21 @@ def test_a_password_alone_leads_to_the_second_factor(
     BY_PASSWORD_ALONE(client, partnership)
     response = getattr(client, method)(address(name, ROUTES[name]))
     assert (response.status_code, response.headers.get("Location")) == (302, reverse(SET_UP))
+
+
+@pytest.mark.parametrize("name", sorted(name for name, one in ROUTES.items() if "<int:" in str(one.pattern)))
+def test_a_number_beyond_all_numbers_is_not_there(name: str, client: Client, partnership: User) -> None:
+    client.force_login(partnership)
+    there = address(name, ROUTES[name]).replace("/1/", f"/{10**30}/")
+    assert client.get(there).status_code in {404, 405}
+
+
+@pytest.mark.parametrize("name", sorted(TAKE_IN_ONLY))
+def test_what_only_takes_something_in_is_not_done_by_opening_its_address(
+    name: str, client: Client, partnership: User
+) -> None:
+    client.force_login(partnership)
+    assert client.get(address(name, ROUTES[name])).status_code == 405
 
 
 def test_what_is_listed_as_public_exists() -> None:

@@ -35,7 +35,7 @@ NOT_TOLD_WHERE = SEE_NO_CHILD | {
 
 #: Those who see what is theirs by name, and not their agency's, by the ties through which they do.
 BY_NAME_ONLY = {
-    "social_worker": {RelationKind.ALLOCATED, RelationKind.SHARED, RelationKind.BREAK_GLASS},
+    "social_worker": {RelationKind.ALLOCATED, RelationKind.BREAK_GLASS},
     "return_interview_worker": {RelationKind.ALLOCATED, RelationKind.REFERRED},
     "foster_carer": {RelationKind.CARES_FOR, RelationKind.OWN_REPORT},
     "helpline_worker": {RelationKind.OWN_REPORT},

@@ -108,3 +108,7 @@ def test_a_moment_is_said_at_its_true_width(moment, words):
 def test_in_the_hour_that_happens_twice_the_words_say_which():
     assert when(at(2026, 10, 25, 0, 30)) == "Sun 25 Oct 2026, 01:30 BST"
     assert when(at(2026, 10, 25, 1, 30)) == "Sun 25 Oct 2026, 01:30 GMT"
+
+
+def test_braces_in_a_fact_are_text():
+    assert say(Sentence("around", inner="{done} {0.__class__} {")) == "It says: {done} {0.__class__} {."

@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from time import gmtime
 from types import TracebackType
 from typing import Any, override
 
@@ -12,8 +13,14 @@ class Impersonal(logging.Formatter):
     """Writes the kind of a fault and the lines it went through, but not its message.
 
     PostgreSQL puts the row that broke a constraint into the message of the fault, and Python puts the text
-    it could not read: either may be a child's name.
+    it could not read: either may be a child's name. A message keeps to its line, whatever is in it.
     """
+
+    converter = staticmethod(gmtime)
+
+    @override
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        return "\\n".join(super().formatMessage(record).splitlines())
 
     @override
     def formatException(self, ei: Fault) -> str:
@@ -40,7 +47,12 @@ LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "impersonal": {"()": Impersonal, "format": "{asctime} {levelname} {name}: {message}", "style": "{"}
+        "impersonal": {
+            "()": Impersonal,
+            "format": "{asctime} {levelname} {name}: {message}",
+            "datefmt": "%Y-%m-%dT%H:%M:%SZ",
+            "style": "{",
+        }
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "impersonal"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},

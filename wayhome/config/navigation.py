@@ -22,6 +22,7 @@ NAVIGATION = [
     ("Sealed entries", "missing:sealed_entries", _roles(Act.READ_SEALED)),
     ("Who used a record", "children:histories", _roles(Act.READ_HISTORY)),
     ("Opened in an emergency", "emergency:openings", _roles(Act.REVIEW_OPENING)),
+    ("Agreements to share", "sharing:agreements", _roles(Act.AGREE)),
     ("Due for erasure", "keeping:due", _roles(Act.ERASE)),
     ("Agencies", "partners:agencies", EVERYONE),
 ]

@@ -33,7 +33,7 @@ def sqlite(database: Database) -> dict[str, Any]:
 
 
 def postgres(database: Database) -> dict[str, Any]:
-    names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}  # nosec B105 - what Django calls it
     stated = {theirs: database[ours] for theirs, ours in names.items() if database[ours]}
     return {
         "huey_class": "huey.PostgresHuey",

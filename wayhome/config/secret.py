@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import sys
 from pathlib import Path
 
 
@@ -23,6 +24,8 @@ def made(file: Path) -> str:
         file.hardlink_to(draft)
     except FileExistsError:
         pass
+    else:
+        sys.stderr.write(f"wayhome: WAYHOME_SECRET_KEY is not set: a key was made, and is kept in {file}.\n")
     finally:
         draft.unlink()
     return file.read_text()

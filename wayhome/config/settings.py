@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from wayhome.config import database, log, mail, navigation, protocol, queue, secret
+from wayhome.config import database, log, mail, navigation, private, protocol, queue, secret
 
 # ── what an installation may change ──────────────────────────────────────────────────────────────────
 # WAYHOME_DATABASE_URL    where the record is kept; see wayhome.config.database
@@ -17,6 +17,8 @@ from wayhome.config import database, log, mail, navigation, protocol, queue, sec
 # WAYHOME_PROTOCOL        the file of the partnership's own protocol, or a folder of them; see `wayhome protocol show`
 # WAYHOME_DROP_FOLDER     the folder into which partners' systems put their exports; none is watched when not given
 # WAYHOME_AUDIT_ANCHOR    the file, kept where this server's database is not, to which each seal of the audit is added
+# WAYHOME_VIRUS_SCANNER   a command that is given each file handed in, such as `clamdscan --no-summary -`
+# WAYHOME_REQUESTS_A_MINUTE  how often one browser may ask one process; more is no person
 # WAYHOME_SIMULATED       on: every page says that its children are simulated
 # WAYHOME_DEBUG           on: Django's own error pages; they show people's data, so never where there is any
 
@@ -46,6 +48,7 @@ INSTALLED_APPS = [
     "wayhome.cases.keeping",
     "wayhome.cases.worklist",
     "wayhome.cases.missing",
+    "wayhome.cases.sharing",
     "wayhome.cases.children",
     "wayhome.cases.partners",
     "wayhome.cases.audit",
@@ -68,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "wayhome.config.private.keep_private",
+    "wayhome.config.door.turn_away",
     "wayhome.config.signing_in.lead_the_whole_page",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -109,6 +113,8 @@ WAYHOME_SIMULATED = (
 WAYHOME_PROTOCOL = protocol.protocols(environ.get(protocol.VARIABLE))
 WAYHOME_DROP_FOLDER = environ.get("WAYHOME_DROP_FOLDER")
 WAYHOME_AUDIT_ANCHOR = environ.get("WAYHOME_AUDIT_ANCHOR")
+WAYHOME_VIRUS_SCANNER = environ.get("WAYHOME_VIRUS_SCANNER")
+WAYHOME_REQUESTS_A_MINUTE = int(environ.get("WAYHOME_REQUESTS_A_MINUTE", "300"))
 WAYHOME_NAVIGATION = navigation.NAVIGATION
 FORM_RENDERER = "wayhome.ui.forms.Renderer"
 
@@ -120,6 +126,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "wayhome.cases.partners.sign_in.passwords.NotOurWords"},
 ]
 PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds: a link that sets a password is used now, or asked for again
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60  # seconds after which what is grave asks again who it is
@@ -148,18 +155,25 @@ MFA_FORMS = {
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the colleague who added the account knows whose address it is
 MFA_TOTP_TOLERANCE = 1  # half a minute either way: phones run slow, and so do fingers at three in the morning
 
+HOST = (
+    "__Host-" if HTTPS else ""
+)  # a browser takes a cookie of such a name over HTTPS alone, and from no other host
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds
 SESSION_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_NAME = "wayhome_session"
+SESSION_COOKIE_NAME = f"{HOST}wayhome_session"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
-CSRF_COOKIE_NAME = "wayhome_csrf"
+CSRF_COOKIE_NAME = f"{HOST}wayhome_csrf"
 LANGUAGE_COOKIE_SECURE = HTTPS
+MESSAGE_STORAGE = (
+    "django.contrib.messages.storage.session.SessionStorage"  # not in a cookie, which a browser keeps
+)
 
 # ── what a browser is told ───────────────────────────────────────────────────────────────────────────
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
+    "object-src": [CSP.NONE],
     "script-src": [CSP.SELF, CSP.NONCE],
     "style-src": [CSP.SELF, CSP.NONCE],
     "img-src": [CSP.SELF],
@@ -169,11 +183,18 @@ SECURE_CSP = {
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
+    # What would become a script passes the one policy of ui/trusted.js, which lets none become one.
+    "require-trusted-types-for": ["'script'"],
+    "trusted-types": ["default"],
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+# Whether browsers are to know of a domain beforehand is for its owner to say, for every service that it has.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0  # guesses are counted by the address that the proxy saw
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 
 # ── words, days and files ────────────────────────────────────────────────────────────────────────────
@@ -190,6 +211,12 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WHITENOISE_ADD_HEADERS_FUNCTION = private.keep_to_our_pages
+FILE_UPLOAD_HANDLERS = [
+    "wayhome.config.door.Files",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 MEDIA_ROOT = database.files_of(DATABASES["default"], VAR)
 
 # ── mail and log ─────────────────────────────────────────────────────────────────────────────────────

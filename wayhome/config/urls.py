@@ -7,6 +7,7 @@ urlpatterns = [
     path("missing/", include("wayhome.cases.missing.urls")),
     path("children/", include("wayhome.cases.children.urls")),
     path("emergency/", include("wayhome.cases.emergency.urls")),
+    path("sharing/", include("wayhome.cases.sharing.urls")),
     path("partners/", include("wayhome.cases.partners.urls")),
     path("keeping/", include("wayhome.cases.keeping.urls")),
     path("files/", include("wayhome.exchange.urls")),

@@ -22,6 +22,9 @@ from wayhome.ui.wording import say
 #: In mebibytes: ten times what a large force's year of incidents takes.
 LARGEST = 200
 
+#: As many as the widest profile has.
+MOST_FILES = max(profile.most for profile in PROFILES.values())
+
 #: In bytes: a mapping is written by hand.
 LONGEST_MAPPING = 100_000
 
@@ -42,7 +45,7 @@ class FilesField(forms.FileField):
         if not data:
             raise ValidationError(self.error_messages["required"], code="required")
         files = [super(FilesField, self).clean(one, initial) for one in data]
-        if len(files) > max(profile.most for profile in PROFILES.values()):
+        if len(files) > MOST_FILES:
             raise ValidationError(say(Sentence("upload.too_many", n=len(files)), language()))
         too_large = [str(file.name) for file in files if (file.size or 0) > LARGEST * 1024 * 1024]
         if too_large:

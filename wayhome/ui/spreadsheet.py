@@ -22,11 +22,16 @@ def unguarded(value: str) -> str:
     return value[1:] if value.startswith("'") and _FORMULA.match(value) else value
 
 
+def written(cell: object) -> str:
+    """Guarded; None is an empty cell."""
+    return guarded("" if cell is None else str(cell))
+
+
 def as_csv(name: str, columns: Sequence[str], rows: Iterable[Iterable[object]]) -> HttpResponse:
-    """A table to be kept as the file `name`; None is an empty cell."""
+    """A table to be kept as the file `name`."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     response = HttpResponse(content_type="text/csv; charset=utf-8", headers=headers)
     table = csv.writer(response)
     table.writerow(columns)
-    table.writerows([guarded("" if cell is None else str(cell)) for cell in row] for row in rows)
+    table.writerows([written(cell) for cell in row] for row in rows)
     return response

@@ -87,7 +87,8 @@ def test_an_unknown_command_could_not_run(capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_help_asks_for_no_settings(tmp_path: Path) -> None:
-    unreadable = {"WAYHOME_DATABASE_URL": "mysql://nobody", "PATH": "/usr/bin:/bin"}
+    given = {"WAYHOME_SECRET_KEY": "given", "PATH": "/usr/bin:/bin"}
+    unreadable = {"WAYHOME_DATABASE_URL": "mysql://nobody", **given}
     ask = [
         sys.executable,
         "-c",

@@ -11,6 +11,7 @@ from wayhome.cases.children.models import Child
 from wayhome.cases.emergency.actions import MOST_HOURS
 from wayhome.cases.emergency.concerned import named, numbered
 from wayhome.cases.emergency.models import Verdict
+from wayhome.ui.fields import DayField
 
 HOURS = [(hours, "1 hour" if hours == 1 else f"{hours} hours") for hours in range(1, MOST_HOURS + 1)]
 
@@ -32,14 +33,7 @@ class OpenForm(forms.Form):
     )
     forename = forms.CharField(max_length=120, required=False, label="First name")
     surname = forms.CharField(max_length=120, required=False, label="Last name")
-    born = forms.DateField(
-        required=False,
-        label="Date of birth",
-        help_text="For example, 27/3/2011",
-        input_formats=["%d/%m/%Y"],
-        widget=forms.DateInput(attrs={"class": "govuk-input--width-10", "autocomplete": "off"}),
-        error_messages={"invalid": "Enter the date of birth as day, month and year, for example 27/3/2011."},
-    )
+    born = DayField(required=False, label="Date of birth", help_text="For example 27/3/2011")
     reason = forms.CharField(
         max_length=2000,
         label="Why must you see this record now?",

@@ -1,6 +1,7 @@
 """Try it out: a simulated partnership, its board alive now, with a sign-in for each role."""
 
 import argparse
+import os
 import secrets
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from wayhome.cases.partners.models import User
 from wayhome.cases.partners.sign_in.second_factor import key_of
+from wayhome.config import needed
 from wayhome.config.cli import RAN, migrate
 from wayhome.config.cli.serve import free, gather_static_files, listen
 from wayhome.config.database import files_of
@@ -39,7 +41,8 @@ def run(options: argparse.Namespace) -> int:
         tell(say(Sentence(f"demonstration.{step}")))
     gather_static_files()
     tell(sign_ins(password))
-    worker = subprocess.Popen([sys.executable, "-c", WORKER])  # noqa: S603 - our own program
+    ours = os.environ | {needed.KEY: settings.SECRET_KEY}
+    worker = subprocess.Popen([sys.executable, "-c", WORKER], env=ours)  # noqa: S603 # nosec B603 - our own program
     try:
         listen(options.host, port, workers=1)
     finally:

@@ -24,6 +24,7 @@ from wayhome.exchange.loading.files import Outcome, digest_of, load_files, previ
 from wayhome.exchange.profiles.named import Profile
 from wayhome.exchange.tables.refused import COLUMNS, Refused
 from wayhome.rules.sentence import Sentence
+from wayhome.ui.spreadsheet import written
 from wayhome.ui.wording import say
 
 #: What is counted, in the order in which it is printed.
@@ -132,5 +133,5 @@ def write_refused(path: Path, refused: Iterable[Refused]) -> None:
     ) as draft:
         report = csv.DictWriter(draft, COLUMNS)
         report.writeheader()
-        report.writerows(one.in_words for one in refused)
+        report.writerows({name: written(cell) for name, cell in one.in_words.items()} for one in refused)
     Path(draft.name).replace(path)

@@ -14,6 +14,7 @@ from granian.server import Server
 
 from wayhome.config.cli import RAN
 from wayhome.config.log import LOGGING
+from wayhome.config.needed import must_be_given
 
 # A page spends its time in Python or in the database: more threads than this only take turns.
 THREADS = 8
@@ -26,6 +27,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    must_be_given()
     must_be_migrated()
     gather_static_files()
     listen(options.host, options.port, options.workers)

@@ -7,6 +7,7 @@ from django.utils.module_loading import autodiscover_modules
 from huey.contrib.djhuey import HUEY
 
 from wayhome.config.cli import RAN
+from wayhome.config.needed import must_be_given
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -14,6 +15,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    must_be_given()
     autodiscover_modules("jobs")
     if connection.vendor == "sqlite":
         HUEY.storage.initialize_schema()  # a record that was restored comes without its queue

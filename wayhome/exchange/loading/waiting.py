@@ -14,6 +14,7 @@ from shutil import rmtree
 from django.conf import settings
 from django.core.files import File
 
+from wayhome.exchange.loading.scanner import scan
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
@@ -60,6 +61,7 @@ def _keep(file: File, into: Path, named: Named) -> None:
     with sent.open("wb") as written:
         for chunk in file.chunks():
             written.write(chunk)
+    scan(sent, str(file.name))
     try:
         name = named(sent, str(file.name))
     except Refusal as refusal:

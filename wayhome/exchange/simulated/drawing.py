@@ -8,7 +8,7 @@ from random import Random
 
 def drawing(seed: int, *purpose: object) -> Random:
     """A source of chance of its own for each purpose, so that changing one thing leaves all others as they were."""
-    return Random("/".join(map(str, (seed, *purpose))))  # noqa: S311 - a simulation hides nothing
+    return Random("/".join(map(str, (seed, *purpose))))  # noqa: S311 # nosec B311 - a simulation hides nothing
 
 
 def weighted[Choice](chance: Random, weights: Mapping[Choice, float]) -> Choice:

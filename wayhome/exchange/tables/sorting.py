@@ -37,12 +37,12 @@ class Sorting:
         self._disk.execute(f"CREATE TABLE {table} ({', '.join(columns)})")
         marks = ", ".join("?" * len(columns))
         self._disk.execute("BEGIN")
-        self._disk.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 - names are ours
+        self._disk.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 # nosec B608 - names are ours
         self._disk.execute("COMMIT")
 
     def by_key(self, table: str) -> Iterator[Group]:
         """Each key with its rows."""
-        return _grouped(self._disk.execute(f"SELECT * FROM {table} ORDER BY key, line"))  # noqa: S608
+        return _grouped(self._disk.execute(f"SELECT * FROM {table} ORDER BY key, line"))  # noqa: S608 # nosec B608
 
     def by_key_of(self, table: str, other: str) -> Iterator[Group]:
         """The same, where the rows of `table` are keyed by what rows of `other` call themselves.
@@ -52,7 +52,7 @@ class Sorting:
         self._index(other)
         return _grouped(
             self._disk.execute(
-                f"SELECT theirs.key, {self._but_key(table)} FROM {table} AS mine"  # noqa: S608
+                f"SELECT theirs.key, {self._but_key(table)} FROM {table} AS mine"  # noqa: S608 # nosec B608
                 f" JOIN (SELECT DISTINCT own, key FROM {other}) AS theirs ON theirs.own = mine.key"
                 " ORDER BY theirs.key, mine.line"
             )
@@ -62,7 +62,7 @@ class Sorting:
         """Lines of the rows of `table` whose key no row of `other` calls itself."""
         self._index(other)
         lines = self._disk.execute(
-            f"SELECT line FROM {table} AS mine WHERE NOT EXISTS"  # noqa: S608
+            f"SELECT line FROM {table} AS mine WHERE NOT EXISTS"  # noqa: S608 # nosec B608
             f" (SELECT 1 FROM {other} AS theirs WHERE theirs.own = mine.key) ORDER BY line"
         )
         return (line for (line,) in lines)

@@ -29,6 +29,8 @@ class Act(StrEnum):
     ADMINISTER = "administer"  # agencies, teams and users
     LOAD = "load"
     WATCH_FILES = "watch_files"  # what lies in the drop folder, and that it is taken in
+    SHARE = "share"  # a child's record with another agency, under an agreement
+    AGREE = "agree"  # to what the own agency and another share
     BREAK_GLASS = "break_glass"  # open a record without a tie to the child, in an emergency
     REVIEW_OPENING = "review_opening"  # whether it was right to
     TAKE_DOWN = "take_down"  # a notification, from the words of another system
@@ -44,6 +46,7 @@ OF_NO_CHILD = frozenset(
         Act.WATCH_FILES,
         Act.TAKE_DOWN,
         Act.READ_USE,
+        Act.AGREE,
         Act.BREAK_GLASS,
         Act.REVIEW_OPENING,
     }

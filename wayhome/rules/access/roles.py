@@ -22,7 +22,7 @@ _WHOLE = _SEARCHING | {P.INTERVIEW}
 _SEE = frozenset({A.SEE})
 _HOSTING = _SEE | {A.ACKNOWLEDGE, A.SEARCH, A.FIND, A.NOTIFY}
 _CASE = _HOSTING | {A.ASSESS_RISK, A.INTERVIEW, A.CORRECT, A.STATE, A.SETTLE}
-_DESK = _CASE | {A.CLOSE, A.ALLOCATE}
+_DESK = _CASE | {A.CLOSE, A.ALLOCATE, A.SHARE}
 _POLICE_DESK = _DESK - {A.INTERVIEW, A.ALLOCATE}
 
 _KEEPING = frozenset({A.HOLD, A.ERASE})
@@ -35,11 +35,11 @@ def _through(acts: frozenset[Act], parts: frozenset[Part], *kinds: RelationKind)
     return dict.fromkeys(kinds, Opens(acts, parts))
 
 
+_LENT = _SEARCHING - {P.PERSON_REPORTING}
+
+_EMERGENCY = _through(_SEE, _LENT, R.BREAK_GLASS)
 #: For those who search and decide: what another agency shares, and what is opened in an emergency.
-_BEYOND: dict[RelationKind, Opens] = {
-    R.SHARED: Opens(_SEE | {A.SEARCH}, _SEARCHING - {P.PERSON_REPORTING}),
-    R.BREAK_GLASS: Opens(_SEE, _SEARCHING - {P.PERSON_REPORTING}),
-}
+_BEYOND = _through(_SEE | {A.SEARCH}, _LENT, R.SHARED) | _EMERGENCY
 #: For an authority in whose area another has placed the child.
 _HOST = _through(_HOSTING, _SEARCHING, R.PLACED_IN_AREA)
 
@@ -86,7 +86,7 @@ _ROLES = (
         does="Holds the case of the children allocated to them.",
         agency_kinds=frozenset({K.AUTHORITY}),
         apart=_REPORTS | {A.BREAK_GLASS},
-        through=_through(_CASE, _WHOLE, R.ALLOCATED) | _BEYOND,
+        through=_through(_CASE, _WHOLE, R.ALLOCATED) | _EMERGENCY,
         given=R.ALLOCATED,
     ),
     Role(
@@ -174,7 +174,7 @@ _ROLES = (
         title="Information-governance lead",
         does="Answers for how the record is used: who read what. One of the two who may read what was sealed.",
         agency_kinds=frozenset({K.AUTHORITY, K.POLICE}),
-        apart=frozenset({A.READ_USE, A.REVIEW_OPENING, A.WATCH_FILES}),
+        apart=frozenset({A.READ_USE, A.AGREE, A.REVIEW_OPENING, A.WATCH_FILES}),
         # Who used a record says much of the child, and of colleagues: it is for whoever answers for it, and no manager.
         through=_through(frozenset({A.READ_HISTORY}), frozenset(), *R)
         | _through(_KEEPING | {A.READ_SEALED, A.READ_HISTORY}, frozenset(), R.OWN_AGENCY),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from wayhome.cases.audit.actions import enter
 from wayhome.cases.audit.models import Actor
@@ -93,7 +94,7 @@ def relate_each(
 @transaction.atomic
 def end_relation(relation: Relation, *, by: Actor, at: datetime) -> None:
     """From the next click on, it opens nothing."""
-    Relation.objects.filter(pk=relation.pk, until=None).update(until=at)
+    Relation.objects.filter(Q(until=None) | Q(until__gt=at), pk=relation.pk).update(until=at)
     enter(
         "end_relation", by=by, at=at, subject=f"child:{relation.child_id}", detail={"relation": relation.pk}
     )

@@ -119,7 +119,11 @@ def about(request: HttpRequest, pk: int) -> HttpResponse:
 def access(request: HttpRequest, pk: int) -> HttpResponse:
     seen = looking(request, pk)
     tied = named_to(seen.reader, holders(seen.child, seen.known.at))
-    said = {"holders": tied, "allocated": any(one.is_allocation for one in tied)}
+    said = {
+        "holders": tied,
+        "allocated": any(one.is_allocation for one in tied),
+        "may_share": bool(seen.may(Act.SHARE)),
+    }
     return page(request, seen, "access", said)
 
 

@@ -12,7 +12,7 @@ from wayhome.cases.partners.sign_in import views
 urlpatterns = [
     path("in/", account.login, name="account_login"),
     path("in/code/", second_factor.authenticate, name="mfa_authenticate"),
-    path("out/", account.logout, name="account_logout"),
+    path("out/", views.leave_nothing_behind, name="account_logout"),
     path("not-active/", account.account_inactive, name="account_inactive"),
     path("again/", account.reauthenticate, name="account_reauthenticate"),
     path("again/code/", second_factor.reauthenticate, name="mfa_reauthenticate"),

@@ -6,6 +6,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any, cast
 
 from allauth.account.decorators import reauthentication_required
+from allauth.account.views import logout
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
@@ -115,6 +116,14 @@ class ShowPasskeyAgain(Traced, ReauthenticateWebAuthnView):
 
 class NewRecoveryCodes(Traced, GenerateRecoveryCodesView):
     verb, kind = "renew_second_factor", RECOVERY_CODES
+
+
+def leave_nothing_behind(request: HttpRequest) -> HttpResponse:
+    """Signing out. On a shared computer the way back must lead to nothing, so the browser is told to forget."""
+    response: HttpResponse = logout(request)
+    if request.method == "POST":
+        response["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 def sessions(request: HttpRequest) -> HttpResponse:
