@@ -23,7 +23,7 @@ test: environment browser postgres
 	$(RUN) pytest --numprocesses auto --dist loadfile --database postgres -m "not journey" --ignore tests/rules --ignore tests/spec
 
 # Judges that need an environment of their own; see tests/outside/README.md.
-test-outside: environment
+test-outside: environment browser
 	$(RUN) pytest -q tests/outside
 
 check: environment

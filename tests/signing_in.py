@@ -14,6 +14,7 @@ from django.test import Client
 from django.utils.timezone import now
 
 from wayhome.cases.partners.models import User
+from wayhome.cases.partners.sign_in import idle
 from wayhome.cases.partners.sign_in.second_factor import code_at, key_of
 
 #: Django's own: signs in whoever it is, and whatever they have.
@@ -40,6 +41,7 @@ def has_just_signed_in(client: Client, user: User) -> None:
     session = client.session
     record_authentication(SimpleNamespace(session=session), user, method="password")
     session[AUTHENTICATION_METHODS_SESSION_KEY][-1]["at"] += 3600  # seconds
+    idle.begin(session, now())
     session.save()
 
 

@@ -99,6 +99,25 @@ def test_passwords_are_kept_slow_to_guess() -> None:
     assert (first.algorithm, first.iterations >= 600_000) == ("pbkdf2_sha256", True)
 
 
+def test_cookies_belong_to_this_service_alone_where_it_speaks_https(tmp_path: Path) -> None:
+    names = ["SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME"]
+    found = settings(tmp_path, names, WAYHOME_ALLOWED_HOSTS="wayhome.example")
+    assert list(found.values()) == ["__Host-wayhome_session", "__Host-wayhome_csrf"]
+
+
 def test_the_key_is_made_once_and_kept(tmp_path: Path) -> None:
     first = settings(tmp_path, ["SECRET_KEY"])
     assert settings(tmp_path, ["SECRET_KEY"]) == first
+
+
+def test_every_process_counts_wrong_tries_in_the_database_and_keeps_them(tmp_path: Path) -> None:
+    found = settings(tmp_path, ["CACHES"])
+    assert "DatabaseCache" in found["CACHES"]
+    assert "'MAX_ENTRIES': 100000" in found["CACHES"]
+
+
+def test_a_service_behind_a_proxy_asks_it_who_is_there(tmp_path: Path) -> None:
+    names, reached = ["ALLAUTH_TRUSTED_PROXY_COUNT"], {"WAYHOME_ALLOWED_HOSTS": "wayhome.example"}
+    assert settings(tmp_path, names) == {"ALLAUTH_TRUSTED_PROXY_COUNT": "0"}
+    assert settings(tmp_path, names, **reached) == {"ALLAUTH_TRUSTED_PROXY_COUNT": "1"}
+    assert settings(tmp_path, names, **reached, WAYHOME_PROXIES="2") == {"ALLAUTH_TRUSTED_PROXY_COUNT": "2"}

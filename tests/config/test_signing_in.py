@@ -75,7 +75,7 @@ def test_recovery_codes_alone_are_no_second_factor(client: Client, partnership: 
 def test_who_has_one_is_not_asked_and_no_question_more_is(
     client: Client, partnership: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    half_in(client, equip(partnership))
+    client.force_login(partnership)
     with django_assert_num_queries(2):  # session, reader with what they have
         assert client.get(reverse("account_logout")).status_code == 200
 

@@ -57,8 +57,16 @@ TAKE_IN_ONLY = {
     "worklist:see_notice",
 }
 
-#: These are no page: a file that is taken home.
-FILES = {"exchange:refused", "children:history_csv", "children:unusual_csv", "partners:use_csv"}
+#: These are no page: a file that is taken home, the way to a provider of sign-in, and what a page asks on its own.
+FILES = {
+    "account_here",
+    "openid_connect_callback",
+    "openid_connect_login",
+    "exchange:refused",
+    "children:history_csv",
+    "children:unusual_csv",
+    "partners:use_csv",
+}
 
 
 def user(who: str) -> User:
@@ -120,7 +128,7 @@ def account(_: Samples) -> Iterator[tuple[str, Sample]]:
         "account_reset_password_from_key",
         (NOBODY, reverse("account_reset_password_from_key", kwargs=broken)),
     )
-    for name in ("logout", "reauthenticate", "change_password", "set_password"):
+    for name in ("logout", "back", "reauthenticate", "change_password", "set_password"):
         yield f"account_{name}", ("duty", reverse(f"account_{name}"))
 
 

@@ -37,4 +37,4 @@ def test_a_child_is_reported_and_stands_on_the_board(without_scripts: Seat) -> N
 def test_a_board_that_cannot_refresh_a_part_loads_itself_again(without_scripts: Seat) -> None:
     without_scripts.sign_in("duty")
     again = without_scripts.page.locator("noscript meta[http-equiv=refresh]")
-    expect(again).to_have_attribute("content", "30")
+    expect(again).to_have_attribute("content", "30; url=?unattended=on")

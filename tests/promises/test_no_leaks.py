@@ -210,7 +210,9 @@ def _forms_taken(whole: Asker, record: Watched) -> dict[str, dict[str, object]]:
 
 def _parted(whole: Asker, record: Watched) -> frozenset[str]:
     addresses = [*naming(whole.keys(record.child)), *others(whole.around())]
-    return frozenset(at.route for at in addresses if _is_part(whole.browser.get(at.url, headers=HTMX)))
+    return frozenset(
+        at.route for at in in_turn(addresses, 0) if _is_part(whole.browser.get(at.url, headers=HTMX))
+    )
 
 
 def _is_part(answer: Any) -> bool:

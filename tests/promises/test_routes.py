@@ -15,6 +15,9 @@ from wayhome.config.signing_in import LEFT_OPEN, SET_UP
 PUBLIC = {
     "account_login",
     "mfa_authenticate",
+    "openid_connect_login",
+    "openid_connect_callback",
+    "account_here",
     "account_logout",
     "account_inactive",
     "account_reset_password",

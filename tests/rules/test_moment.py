@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wayhome.rules.moment import LONDON, Moment, day_of, local
+from wayhome.rules.moment import LONDON, Moment, day_of, falls_within, is_within, local
 from wayhome.rules.refusal import Refusal
 
 #: Two hundred hours over the clock change of spring, and of autumn.
@@ -154,3 +154,13 @@ def test_what_the_wall_showed_of_an_instant_is_that_instant_but_for_the_second_o
     again, change = local(instant.astimezone(LONDON).replace(tzinfo=None))
     assert instant - again in (timedelta(0), timedelta(hours=1))
     assert change == "repeated_hour" or instant == again
+
+
+@given(
+    instants, st.dates(date(2026, 3, 25), date(2026, 4, 5)), st.dates(date(2026, 10, 21), date(2026, 11, 1))
+)
+def test_what_falls_within_days_does_so_by_the_day_it_was_in_london(
+    instant: datetime, begins: date, until: date
+) -> None:
+    for ends in ((begins, until), (begins, None), (None, until), (None, None)):
+        assert falls_within(instant, *ends) is is_within(day_of(instant), *ends)

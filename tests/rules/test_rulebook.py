@@ -95,6 +95,13 @@ def test_where_a_system_is_silent_nothing_else_is_ever_said(history: list[Event]
     assert heard.findings(chronology, ALONE, as_at) == [one for one in everything if one.rule in rules]
 
 
+def test_a_clock_is_passed_over_where_a_system_never_says_what_would_start_it() -> None:
+    _, silent = EVERY_CLOCK.parted(FILE)
+    rules = {clock.rule for clock in silent.every_clock}
+    assert "uk.missing_persons_unit_told" in rules
+    assert "england.rapid_review" not in rules
+
+
 def of_file(event: Event) -> Event:
     """As a force's file says it, which tells of no telling but to police."""
     to_police = tuple(one for one in event.told if one.to.kind is AgencyKind.POLICE)

@@ -1,22 +1,38 @@
 """Django's settings. What an installation may change is an environment variable, and is listed here once."""
 
+from datetime import timedelta
 from os import environ
 from pathlib import Path
 
 from django.utils.csp import CSP
 
-from wayhome.config import database, log, mail, navigation, private, protocol, queue, secret
+from wayhome.config import (
+    database,
+    idle,
+    log,
+    mail,
+    navigation,
+    private,
+    protocol,
+    queue,
+    secret,
+    single_sign_on,
+)
 
 # ── what an installation may change ──────────────────────────────────────────────────────────────────
 # WAYHOME_DATABASE_URL    where the record is kept; see wayhome.config.database
 # WAYHOME_SECRET_KEY      signs sessions; made once and kept under var/ when not given
 # WAYHOME_ALLOWED_HOSTS   names this service answers to, joined by commas
 # WAYHOME_HTTPS           on | off: whether a proxy in front speaks https; on unless only this machine can ask
+# WAYHOME_PROXIES         how many proxies in front say who asks (X-Forwarded-For); 1 where one speaks https, else none
 # WAYHOME_EMAIL_URL       smtp://user:password@host:port; printed to standard error when not given
 # WAYHOME_EMAIL_FROM      the address such mail comes from
 # WAYHOME_PROTOCOL        the file of the partnership's own protocol, or a folder of them; see `wayhome protocol show`
 # WAYHOME_DROP_FOLDER     the folder into which partners' systems put their exports; none is watched when not given
 # WAYHOME_AUDIT_ANCHOR    the file, kept where this server's database is not, to which each seal of the audit is added
+# WAYHOME_OIDC            the providers by which people may sign in, by short names joined by commas; and for each
+#                         WAYHOME_OIDC_<NAME>_TITLE, _URL, _CLIENT_ID, _CLIENT_SECRET, _AGENCIES and _DOMAINS
+# WAYHOME_IDLE_MINUTES    after which nobody is signed in any more where nobody did anything; 30 when not given
 # WAYHOME_VIRUS_SCANNER   a command that is given each file handed in, such as `clamdscan --no-summary -`
 # WAYHOME_REQUESTS_A_MINUTE  how often one browser may ask one process; more is no person
 # WAYHOME_SIMULATED       on: every page says that its children are simulated
@@ -34,7 +50,12 @@ HTTPS = environ.get("WAYHOME_HTTPS", "off" if set(ALLOWED_HOSTS) <= set(LOOPBACK
 
 DATABASES = {"default": database.database(environ.get(database.VARIABLE, f"sqlite:///{VAR}/wayhome.sqlite3"))}
 CACHES = {  # what every process that answers must count together: failed sign-ins
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # When it is full a third is forgotten, whosever tries they are: whoever tries many addresses must not fill it.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 HUEY = queue.queue(DATABASES["default"])
@@ -56,6 +77,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "django_htmx",
     "huey.contrib.djhuey",
@@ -76,6 +99,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "wayhome.config.idle.end_when_left",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -141,7 +165,18 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # a colleague with the right to do so adds the account
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no letter to someone who has no account here
-ACCOUNT_SESSION_REMEMBER = True  # for one shift, as SESSION_COOKIE_AGE says
+ACCOUNT_SESSION_REMEMBER = False  # whoever closes the browser has left the desk
+
+# Tries in a time: `ip` of all at one place, `key` at one account, its password and its codes each. Ours to choose.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",  # a shift begins, and a whole county stands behind one address
+    "login_failed": "20/m/ip,5/5m/key,20/h/key,50/d/key",
+    "reset_password": "20/m/ip,5/h/key",  # letters to one person
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(environ.get("WAYHOME_PROXIES", "1" if HTTPS else "0"))
+
+SOCIALACCOUNT_ADAPTER = "wayhome.cases.partners.sign_in.single_sign_on.Providers"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": single_sign_on.providers(environ)}}
 
 MFA_ADAPTER = "wayhome.cases.partners.sign_in.second_factor.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
@@ -151,19 +186,21 @@ MFA_FORMS = {
     "authenticate": "wayhome.cases.partners.sign_in.forms.CodeForm",
     "authenticate_webauthn": "wayhome.cases.partners.sign_in.forms.PasskeyForm",
     "reauthenticate": "wayhome.cases.partners.sign_in.forms.AgainForm",
+    "reauthenticate_webauthn": "wayhome.cases.partners.sign_in.forms.PasskeyAgainForm",
 }
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the colleague who added the account knows whose address it is
 MFA_TOTP_TOLERANCE = 1  # half a minute either way: phones run slow, and so do fingers at three in the morning
 
-HOST = (
-    "__Host-" if HTTPS else ""
-)  # a browser takes a cookie of such a name over HTTPS alone, and from no other host
-SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds
+WAYHOME_IDLE = idle.after(environ.get(idle.VARIABLE, "30"))
+WAYHOME_IDLE_WARNING = timedelta(minutes=2)
+SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: a shift, after which whoever it is signs in again
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+HOST_ALONE = "__Host-" if HTTPS else ""  # a neighbour by name can set no such cookie
 SESSION_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_NAME = f"{HOST}wayhome_session"
+SESSION_COOKIE_NAME = f"{HOST_ALONE}wayhome_session"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
-CSRF_COOKIE_NAME = f"{HOST}wayhome_csrf"
+CSRF_COOKIE_NAME = f"{HOST_ALONE}wayhome_csrf"
 LANGUAGE_COOKIE_SECURE = HTTPS
 MESSAGE_STORAGE = (
     "django.contrib.messages.storage.session.SessionStorage"  # not in a cookie, which a browser keeps
@@ -194,7 +231,6 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 # Whether browsers are to know of a domain beforehand is for its owner to say, for every service that it has.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0  # guesses are counted by the address that the proxy saw
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 
 # ── words, days and files ────────────────────────────────────────────────────────────────────────────

@@ -17,7 +17,13 @@ type Answer = Callable[[HttpRequest], HttpResponse]
 SET_UP: Final = "mfa_activate_totp"
 
 #: All that is left to somebody who has to set up a second factor first.
-LEFT_OPEN: Final = (SET_UP, "mfa_add_webauthn", "account_reauthenticate", "account_logout")
+LEFT_OPEN: Final = (
+    SET_UP,
+    "mfa_add_webauthn",
+    "account_reauthenticate",
+    "account_logout",
+    "account_here",
+)
 
 
 def lead_the_whole_page(answer: Answer) -> Answer:

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from functools import lru_cache
+from json.encoder import encode_basestring_ascii as _text
 from typing import IO, Any
 
 from wayhome.rules.facts import Agency
@@ -23,26 +24,20 @@ def as_json(finding: Finding, held: Held | None = None) -> str:
 
     What is late has `held`: each agency, by its code, in the order of learning, with its hours; and the hours
     `before_known` to anybody and `before_owner`, null: no telling to it is recorded. Where it is not known exactly,
-    hours are [least, most], and where several learned at one moment, `agency` is a list.
+    hours are [least, most], and where several learned at one moment, `agency` is a list. Written here, for a file may
+    hold a hundred thousand of them.
     """
-    said = json.dumps(
-        {
-            "child": finding.child,
-            "rule": finding.rule,
-            "state": finding.state.value,
-            "since": finding.since.isoformat(),
-            "due_at": finding.due.ends.isoformat() if finding.due is not None else None,
-            "episode": finding.episode,
-            "rung": finding.rung,
-            "evidence": finding.evidence,
-        }
-    )
+    due_at = f'"{finding.due.ends.isoformat()}"' if finding.due is not None else "null"
+    evidence = ", ".join(map(_text, finding.evidence))
     late = _held(held) if held is not None else ""
-    return f'{said[:-1]}{late}, "source": {_source(finding.source)}}}'
+    return (
+        f'{{"child": {_text(finding.child)}, "rule": "{finding.rule}", "state": "{finding.state}"'
+        f', "since": "{finding.since.isoformat()}", "due_at": {due_at}, "episode": {_text(finding.episode)}'
+        f', "rung": "{finding.rung}", "evidence": [{evidence}]{late}, "source": {_source(finding.source)}}}'
+    )
 
 
 def _held(held: Held) -> str:
-    """Written here, for a file may hold a hundred thousand of them."""
     parts = ", ".join(map(_part, held.parts))
     before_owner = _hours(held.before_owner) if held.before_owner is not None else "null"
     before = f'"before_known": {_hours(held.before_known)}, "before_owner": {before_owner}'

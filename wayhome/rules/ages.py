@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.event import Event
@@ -39,7 +40,13 @@ def birthday_at(years: int, chronology: Chronology) -> Moment | None:
     stated = stated_birth(chronology)
     if stated is None or is_age_disputed(chronology):
         return None
-    return Moment.day(years_after(stated[1], years))
+    return birthday(years, stated[1])
+
+
+@lru_cache(maxsize=16_384)
+def birthday(years: int, born: date) -> Moment:
+    """The day, as wide as it is."""
+    return Moment.day(years_after(born, years))
 
 
 def is_age_disputed(chronology: Chronology) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from wayhome.rules.ages import ADULT, birthday_at, stated_birth
+from wayhome.rules.ages import ADULT, birthday, is_age_disputed, stated_birth
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.episode import Episode
 from wayhome.rules.event import Event
@@ -73,13 +73,12 @@ def aged_18_or_over(
     than an adult among children, so the episode counts everywhere until somebody has looked. Nor is a stated care
     leaver one to doubt before the birthday until which the protocol of that day gives them the same response."""
     stated, is_leaver = stated_birth(chronology), is_care_leaver(chronology)
-    if stated is None:
+    if stated is None or is_age_disputed(chronology):
         return
     for episode in episodes:
         began = episode.opened_by.happened_at.begins
         years = (care_leavers_until(day_of(began)) if is_leaver else None) or ADULT
-        birthday = birthday_at(years, chronology)
-        if birthday is not None and began >= birthday.begins:
+        if began >= birthday(years, stated[1]).begins:
             yield (stated[0], episode.opened_by), episode.key
 
 

@@ -12,7 +12,7 @@ from wayhome.rules.factors import Factor, Stretch, agency_for, nation_for
 from wayhome.rules.facts import Agency, AgencyKind, Fact, Nation, NotDone, Notice
 from wayhome.rules.finding import Finding, Source, State, Weight, fell_away_state, met_state, unmet_state
 from wayhome.rules.limits import Limit, SetBy, Setting
-from wayhome.rules.moment import Moment, day_of, is_within
+from wayhome.rules.moment import Moment, falls_within
 from wayhome.rules.triggers import Trigger, can_be_said, is_telling, notices
 from wayhome.rules.working_days import Months, WorkingDays
 
@@ -224,7 +224,7 @@ def started_within(
     """Those of these starts that fell within a rule's time: what was withdrawn since stays true of them."""
     if begins is None and until is None:
         return starts
-    return [start for start in starts if is_within(day_of(start[0].begins), begins, until)]
+    return [start for start in starts if falls_within(start[0].begins, begins, until)]
 
 
 def excused(

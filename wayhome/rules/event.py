@@ -7,6 +7,7 @@ from datetime import datetime
 
 from wayhome.rules.facts import Agency, Fact
 from wayhome.rules.moment import Moment
+from wayhome.rules.quickly_made import quickly_made
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class System:
 OWN = System("wayhome")
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Telling:
     """An agency learned of the event. `stated` by a source, or else assumed; `reference` is the agency's own."""
@@ -39,6 +41,7 @@ class Telling:
     reference: str = ""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """One edition of one thing that was said.

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from wayhome.rules.facts import Agency
 from wayhome.rules.moment import Moment
+from wayhome.rules.quickly_made import quickly_made
 from wayhome.rules.sentence import Sentence
 
 
@@ -52,6 +53,7 @@ class State(StrEnum):
 NEEDS_SOMEONE = frozenset({State.DUE, State.OVERDUE, State.UNKNOWN, State.OPEN})
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """`since` is when its clock or cause began; `due` None: the source sets no limit.

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from wayhome.rules.quickly_made import quickly_made
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
@@ -22,6 +23,7 @@ ClockChange = Literal["repeated_hour", "skipped_hour"]
 _TICK = timedelta(microseconds=1)
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, order=True)
 class Moment:
     """When something happened, as exactly as its teller knew: somewhere from `begins` to `ends`.
@@ -121,6 +123,13 @@ def day_of(instant: datetime) -> date:
 def is_within(day: date, begins: date | None, until: date | None) -> bool:
     """Is it one of the days from `begins` to `until`, both of them included? None: open at that end."""
     return (begins is None or day >= begins) and (until is None or day <= until)
+
+
+def falls_within(instant: datetime, begins: date | None, until: date | None) -> bool:
+    """Was the day it was in London one of these?"""
+    return (begins is None or instant >= _ends_of(begins)[0]) and (
+        until is None or instant < _ends_of(until)[1]
+    )
 
 
 def _in_utc(instant: datetime) -> datetime:

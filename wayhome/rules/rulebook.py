@@ -25,6 +25,7 @@ from wayhome.rules.held import Held, held
 from wayhome.rules.ladders import Ladder
 from wayhome.rules.limits import Limit
 from wayhome.rules.placement import TimeInCare, placements, times_in_care
+from wayhome.rules.triggers import may_be_found
 from wayhome.rules.working_days import Calendar, WorkingDays
 
 #: The version of the packs: raised whenever a duty is added, or one says something else.
@@ -95,9 +96,11 @@ class Rulebook:
                 yield duty, over, finding
 
     def parted(self, system: System) -> tuple[Rulebook, Rulebook]:
-        """These rules as two books: those that `system` could ever settle, and the clocks on which it is silent."""
+        """These rules as two books: those that `system` could ever settle, and the clocks that it can only start."""
         heard = self._with_clocks(lambda clock: _is_heard(clock, system))
-        silent = self._with_clocks(lambda clock: not _is_heard(clock, system))
+        silent = self._with_clocks(
+            lambda clock: not _is_heard(clock, system) and may_be_found(clock.starts, system)
+        )
         return heard, replace(silent, doubts=(), patterns=())
 
     def _with_clocks(self, holds: Callable[[Duty | Ladder], bool]) -> Rulebook:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wayhome.rules.ages import eighteenth_birthday
 from wayhome.rules.chronology import Chronology
-from wayhome.rules.event import Event, Telling
+from wayhome.rules.event import Event, System, Telling
 from wayhome.rules.factors import Factor, Stretch, agency_for
 from wayhome.rules.facts import Agency, AgencyKind, Fact, Notice, NoticeGiven
 from wayhome.rules.moment import Moment
@@ -159,6 +159,19 @@ def is_telling(trigger: Trigger) -> bool:
     if isinstance(trigger, EitherOf):
         return is_telling(trigger.one) or is_telling(trigger.other)
     return isinstance(trigger, Told)
+
+
+def may_be_found(trigger: Trigger, system: System) -> bool:
+    """Does the system say anything of the kind that it looks for?"""
+    match trigger:
+        case Happened(kind=kind) | Told(kind=kind):
+            return system.can_say(kind.__name__)
+        case EitherOf(one=one, other=other):
+            return may_be_found(one, system) or may_be_found(other, system)
+        case Noticed() | PlacedOutOfArea():
+            return system.can_say(trigger.topic)
+        case _:  # a search may end in several ways, and everybody has a birthday
+            return True
 
 
 def can_be_said(triggers: tuple[Trigger, ...], stretch: Stretch) -> bool:

@@ -1,8 +1,9 @@
-"""What every page knows: whether its children are simulated, and where the reader can go."""
+"""What every page knows: whether its children are simulated, where the reader can go, and when they are signed out."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -20,8 +21,27 @@ class Link:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """`simulated` is WAYHOME_SIMULATED; `navigation` is what the reader's role is shown of WAYHOME_NAVIGATION."""
-    return {"simulated": settings.WAYHOME_SIMULATED, "navigation": _navigation(request)}
+    """`simulated` is WAYHOME_SIMULATED; `navigation` is what the reader's role is shown of WAYHOME_NAVIGATION; `idle`
+    is None where nobody is signed in.
+    """
+    return {
+        "simulated": settings.WAYHOME_SIMULATED,
+        "navigation": _navigation(request),
+        "idle": _idle(request),
+    }
+
+
+def _idle(request: HttpRequest) -> dict[str, float] | None:
+    """After how many seconds the session ends if nobody does anything, and how long before that a person is warned."""
+    left: timedelta | None = getattr(request, "idle_left", None)
+    if left is None:
+        return None
+    minutes = settings.WAYHOME_IDLE.total_seconds() // 60
+    return {
+        "left": left.total_seconds(),
+        "warn": settings.WAYHOME_IDLE_WARNING.total_seconds(),
+        "minutes": minutes,
+    }
 
 
 def _navigation(request: HttpRequest) -> list[Link]:

@@ -194,7 +194,7 @@ def test_a_refresh_is_the_board_alone_and_says_when(board):
 
 def test_it_refreshes_without_javascript_too(signed_in, coordinator):
     page = signed_in(coordinator).get("/").content.decode()
-    assert '<noscript><meta http-equiv="refresh" content="30"></noscript>' in page
+    assert '<noscript><meta http-equiv="refresh" content="30; url=?unattended=on"></noscript>' in page
     assert "Refresh now" in page
 
 

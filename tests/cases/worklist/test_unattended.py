@@ -26,7 +26,7 @@ def reads() -> list[dict[str, object]]:
 def opened(browser: Client, address: str = "/", **headers: str) -> str:
     """What the board brings back when it refreshes itself."""
     page = browser.get(address, headers=headers).content.decode()
-    found = re.search(r'hx-headers=\'{"Opened": "([^"]+)"}', page)
+    found = re.search(r'hx-headers=\'{"Unattended": "on", "Opened": "([^"]+)"}', page)
     assert found
     return found[1]
 

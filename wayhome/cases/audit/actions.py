@@ -27,6 +27,14 @@ class Installation:
 INSTALLATION = Installation()
 
 
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """Acts before anybody knows who it is: whoever tries to get in to an account of this agency."""
+
+    agency_code: str
+    pk: None = None
+
+
 def enter(verb: str, *, by: Actor, at: datetime, subject: str, detail: Detail | None = None) -> Entry:
     """Adds one entry: `by` did `verb` to `subject` (`"child:12"`) at `at`, an aware datetime.
 

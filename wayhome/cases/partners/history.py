@@ -67,7 +67,7 @@ def cells(entries: Iterable[Entry]) -> Iterator[tuple[object, ...]]:
 def _who(entry: Entry, people: Mapping[int, str], spoken: str) -> str:
     """An entry outlives whoever it names."""
     if entry.actor_id is None:
-        return say(Sentence("history.installation"), spoken)
+        return say(Sentence("history.stranger" if entry.agency_code else "history.installation"), spoken)
     gone = Sentence("history.somebody_gone", number=str(entry.actor_id))
     return people.get(entry.actor_id) or say(gone, spoken)
 

@@ -28,6 +28,7 @@ from wayhome.cases.partners.forms import (
 from wayhome.cases.partners.history import COLUMNS, cells, lines
 from wayhome.cases.partners.models import Agency, Shift, Team, User
 from wayhome.cases.partners.rota import Week, days
+from wayhome.cases.partners.sign_in import lock_out
 from wayhome.cases.partners.sign_in.grave import grave
 from wayhome.rules.access import Act, may
 from wayhome.rules.moment import Moment
@@ -56,14 +57,16 @@ def agency(request: HttpRequest, code: str) -> HttpResponse:
     known = Agency.objects.visible_to(user).select_related("force", "host_authority")
     shown = get_object_or_404(known, code=code)
     teams = Team.objects.visible_to(user).filter(agency=shown)
-    users = User.objects.visible_to(user).filter(agency=shown).select_related("team")
+    users = User.objects.visible_to(user).filter(agency=shown).select_related("team").order_by("full_name")
     answering = list(teams.answering())
+    may_manage = Agency.objects.managed_by(user).filter(pk=shown.pk).exists()
     said = {
         "agency": shown,
         "is_open": user.is_administrator or user.agency_id == shown.pk,
-        "may_manage": Agency.objects.managed_by(user).filter(pk=shown.pk).exists(),
+        "may_manage": may_manage,
+        "locked_out": lock_out.lately(users, at) if may_manage else [],
         "teams": teams.order_by("name"),
-        "users": users.order_by("full_name"),
+        "users": users,
         "answering": answering,
         "on_duty": Shift.objects.on_duty(answering, at),
         "gaps": Shift.objects.gaps(answering, at, at + GAPS_AHEAD) if answering else [],

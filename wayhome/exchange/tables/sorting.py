@@ -6,19 +6,19 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
 
 #: How much of what is being sorted SQLite may keep in memory, in KiB, before it uses the disk.
 CACHE = 16 * 1024
 
-Group = tuple[str, list[tuple[Any, ...]]]
+Unsorted = tuple[str, str | None, int, str]
+Group = tuple[str, list[tuple[int, str]]]
 
 
 class Sorting:
     """Tables of rows in a temporary file that nobody else can open and that is gone when this is closed.
 
-    A row is `(key, own, line, *values)`: whose it is, what other rows call it (None: nothing), and where it
-    stood. Rows come back grouped by key, in the order of their lines.
+    A row is `(key, own, line, text)`: whose it is, what other rows call it (None: nothing), where it stood, and what
+    it said. Rows come back as `(line, text)`, grouped by key, in the order of their lines.
     """
 
     def __init__(self) -> None:
@@ -31,18 +31,17 @@ class Sorting:
     def close(self) -> None:
         self._disk.close()
 
-    def hold(self, table: str, width: int, rows: Iterable[tuple[Any, ...]]) -> None:
-        """Takes every row; `width` is how many values follow the key, the row's own name and the line."""
-        columns = ["key", "own", "line", *(f"v{place}" for place in range(width))]
-        self._disk.execute(f"CREATE TABLE {table} ({', '.join(columns)})")
-        marks = ", ".join("?" * len(columns))
+    def hold(self, table: str, rows: Iterable[Unsorted]) -> None:
+        """Takes every row."""
+        self._disk.execute(f"CREATE TABLE {table} (key, own, line, text)")
         self._disk.execute("BEGIN")
-        self._disk.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 # nosec B608 - names are ours
+        self._disk.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?)", rows)  # noqa: S608 # nosec B608 - names are ours
         self._disk.execute("COMMIT")
 
     def by_key(self, table: str) -> Iterator[Group]:
         """Each key with its rows."""
-        return _grouped(self._disk.execute(f"SELECT * FROM {table} ORDER BY key, line"))  # noqa: S608 # nosec B608
+        rows = self._disk.execute(f"SELECT key, line, text FROM {table} ORDER BY key, line")  # noqa: S608 # nosec B608
+        return _grouped(rows)
 
     def by_key_of(self, table: str, other: str) -> Iterator[Group]:
         """The same, where the rows of `table` are keyed by what rows of `other` call themselves.
@@ -52,7 +51,7 @@ class Sorting:
         self._index(other)
         return _grouped(
             self._disk.execute(
-                f"SELECT theirs.key, {self._but_key(table)} FROM {table} AS mine"  # noqa: S608 # nosec B608
+                f"SELECT theirs.key, mine.line, mine.text FROM {table} AS mine"  # noqa: S608 # nosec B608
                 f" JOIN (SELECT DISTINCT own, key FROM {other}) AS theirs ON theirs.own = mine.key"
                 " ORDER BY theirs.key, mine.line"
             )
@@ -70,10 +69,6 @@ class Sorting:
     def _index(self, table: str) -> None:
         self._disk.execute(f"CREATE INDEX IF NOT EXISTS {table}_own ON {table} (own, key)")
 
-    def _but_key(self, table: str) -> str:
-        names = [name for _, name, *_ in self._disk.execute(f"PRAGMA table_info({table})")]
-        return ", ".join(f"mine.{name}" for name in names[1:])
-
 
 class Following:
     """Groups handed out beside another walk over the same keys, in the same order."""
@@ -82,7 +77,7 @@ class Following:
         self._groups = groups
         self._next = next(groups, None)
 
-    def of(self, key: str) -> list[tuple[Any, ...]]:
+    def of(self, key: str) -> list[tuple[int, str]]:
         """The rows of `key`; none where these groups have none."""
         if self._next is None or self._next[0] != key:
             return []
@@ -91,6 +86,6 @@ class Following:
         return rows
 
 
-def _grouped(rows: Iterable[tuple[Any, ...]]) -> Iterator[Group]:
+def _grouped(rows: Iterable[tuple[str, int, str]]) -> Iterator[Group]:
     for key, group in groupby(rows, itemgetter(0)):
-        yield key, [row[2:] for row in group]
+        yield key, [(line, text) for _, line, text in group]

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 DELIMITERS = (",", ";", "\t", "|")
 
+#: Stands between values that are kept as one text: a line in which it occurs is no row.
+BETWEEN = "\0"
+
 
 class Row(NamedTuple):
     """A row's values as they were sent, in the order of its table's `columns`.
@@ -31,6 +34,11 @@ class Row(NamedTuple):
 
     line: int
     values: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """Its values as one, to be kept for a while."""
+        return BETWEEN.join(self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +142,7 @@ class _Lines:
     def __iter__(self) -> Iterator[str]:
         held = self.held
         for line in chain(self._to_read_again(), self._rest):
-            if "\0" in line or (not line.isascii() and UNREADABLE in line):
+            if BETWEEN in line or (not line.isascii() and UNREADABLE in line):
                 self.damaged.append(line)
             held.append(line)
             yield line

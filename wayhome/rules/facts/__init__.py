@@ -61,6 +61,7 @@ from wayhome.rules.facts.returning import (
     Returned,
     ReturnedTo,
 )
+from wayhome.rules.quickly_made import quickly_made
 
 __all__ = [
     "Acknowledged",
@@ -123,7 +124,7 @@ __all__ = [
 
 #: Every kind of fact, by the name its events are stored under.
 KINDS: dict[str, type[Fact]] = {
-    kind.__name__: kind
+    kind.__name__: quickly_made(kind)
     for kind in (
         Acknowledged,
         AgeDisputed,

@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -30,6 +31,17 @@ def signed_in(worker):
 
 def is_in(browser):
     return browser.get(ACCOUNT).status_code == 200
+
+
+def test_the_cookie_of_a_session_is_for_this_service_and_ends_with_the_browser(signed_in):
+    cookie = signed_in(EDGE).cookies[settings.SESSION_COOKIE_NAME]
+    assert (cookie["httponly"], cookie["samesite"], cookie["path"], cookie["domain"]) == (
+        True,
+        "Lax",
+        "/",
+        "",
+    )
+    assert cookie["max-age"] == cookie["expires"] == ""
 
 
 def test_each_browser_is_named_and_this_one_is_marked(signed_in):

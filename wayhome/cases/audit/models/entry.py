@@ -16,9 +16,10 @@ type Detail = Mapping[str, int | bool | str | None]
 
 
 class Actor(Protocol):
-    """Whoever acts: a user, a system account, or the installation itself.
+    """Whoever acts: a user, a system account, a stranger at the door, or the installation itself.
 
-    `pk` is None, and `agency_code` empty, only for the installation: somebody at the server's command line.
+    `pk` is None for a stranger, whose `agency_code` is that of the account they tried, and for the installation,
+    somebody at the server's command line, whose `agency_code` is empty.
     """
 
     @property

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 
@@ -33,14 +34,15 @@ def give_second_factor(user: User, *, by: Actor, at: datetime) -> str:
 def reset_second_factor(user: User, *, by: Actor, at: datetime) -> User:
     """Takes away whatever somebody who lost it has, with their recovery codes, and signs them out everywhere.
 
-    They set up anew when they sign in. Refuses one's own, which is moved instead: whoever sits down at an unlocked desk
-    must not be able to begin anew.
+    They set up anew when they sign in, and a provider's next sign-in with their address is theirs. Refuses one's own,
+    which is moved instead: whoever sits down at an unlocked desk must not be able to begin anew.
     """
     if user.pk == by.pk:
         raise Refusal(Sentence("partners.own_second_factor"))
     taken, _ = Authenticator.objects.filter(user=user).delete()
     if not taken:
         raise Refusal(Sentence("partners.no_second_factor"))
+    SocialAccount.objects.filter(user=user).delete()
     ended = [session.end() for session in UserSession.objects.filter(user=user)]
     detail = {"taken": taken, "sessions_ended": len(ended)}
     enter("reset_second_factor", by=by, at=at, subject=f"user:{user.pk}", detail=detail)

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, Final, override
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.timezone import now  # noqa: TID251 - time comes in here, as it does in a view
 
+from wayhome.cases.partners.models import User
+from wayhome.cases.partners.sign_in import idle
+from wayhome.cases.partners.sign_in.lock_out import enter_if_locked
 from wayhome.cases.partners.sign_in.trace import leave_trace
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.forms import language
@@ -18,8 +22,6 @@ from wayhome.ui.wording import say
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
-
-    from wayhome.cases.partners.models import User
 
 
 AGAIN_WITH: Final = {
@@ -44,13 +46,33 @@ class Accounts(DefaultAccountAdapter):
     @transaction.atomic
     def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)
-        leave_trace("sign_in", user)
+        idle.begin(request.session, now())
+        leave_trace("sign_in", user, **_vouched_for_by(request, user))
 
     @override
     @transaction.atomic
     def set_password(self, user: User, password: str) -> None:
         super().set_password(user, password)
         leave_trace("set_password", user)
+
+    @override
+    def authentication_failed(self, request: HttpRequest, **credentials: str) -> None:
+        tried = User.objects.people().filter(email__iexact=credentials.get("email", "")).first()
+        if tried:
+            key = self._get_login_attempts_cache_key(request, **credentials)
+            enter_if_locked(request, tried, key, "password")
+
+    @override
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: str) -> str:
+        """The address alone: with the name by which a browser asks in it, each port would be tried anew."""
+        return credentials.get("email", "").lower()
+
+    @override
+    def validation_error(self, code: str, *args: object) -> ValidationError:
+        if code == "too_many_login_attempts":
+            return ValidationError(say(Sentence(f"sign_in.{code}"), language()), code=code)
+        error: ValidationError = super().validation_error(code, *args)
+        return error
 
     @override
     def get_reauthentication_methods(self, user: User) -> list[dict[str, str]]:
@@ -64,3 +86,9 @@ class Accounts(DefaultAccountAdapter):
         since = now() - timedelta(seconds=app_settings.REAUTHENTICATION_TIMEOUT)
         records = get_authentication_records(self.request, self.request.user)
         return all(record["at"] < since.timestamp() for record in records)
+
+
+def _vouched_for_by(request: HttpRequest, user: User) -> dict[str, str]:
+    """The provider, where it was one and not a password."""
+    shown = get_authentication_records(request, user)
+    return next(({"provider": one["provider"]} for one in shown if "provider" in one), {})

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
+from allauth.core import context
 from allauth.mfa import app_settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from wayhome.cases.partners.models import User
+from wayhome.cases.partners.sign_in.lock_out import enter_if_locked
 from wayhome.cases.partners.sign_in.trace import leave_trace
 
 #: A code is good in its own half minute, the one before and the one after: in none of them is it taken twice.
@@ -27,16 +37,28 @@ def code_field(help_text: str) -> forms.CharField:
     return forms.CharField(label="Code", help_text=help_text, widget=shown, max_length=20)
 
 
+@contextmanager
+def wrong_ones_counted(user: User, tried: str) -> Iterator[None]:
+    """allauth counts them, under this key; what it refuses without a look is not counted again."""
+    try:
+        yield
+    except ValidationError as refused:
+        if refused.code == "incorrect_code":
+            enter_if_locked(context.request, user, f"mfa-auth-user-{user.pk}", tried)
+        raise
+
+
 class OnceForm(forms.Form):
     """A code opens one door, once, and says so in the audit."""
 
     code = code_field("The six digits that your authenticator app shows now, or one of your recovery codes")
 
-    user: object
+    user: User
     authenticator: Authenticator
 
     def clean_code(self) -> str:
-        code: str = super().clean_code()  # type: ignore[misc]
+        with wrong_ones_counted(self.user, "code"):
+            code: str = super().clean_code()  # type: ignore[misc]
         digits = "".join(filter(str.isdigit, code))
         seconds = app_settings.TOTP_PERIOD * STEPS_A_CODE_IS_GOOD_FOR
         if not cache.add(f"code.{self.authenticator.pk}.{digits}", True, seconds):
@@ -76,8 +98,23 @@ class NewPasskeyForm(AddWebAuthnForm):
     )
 
 
-class PasskeyForm(AuthenticateWebAuthnForm):
+class DeviceForm(forms.Form):
     """What a device answered, in place of a code."""
+
+    user: User
+
+    def clean_credential(self) -> Authenticator:
+        with wrong_ones_counted(self.user, "passkey"):
+            shown: Authenticator = super().clean_credential()  # type: ignore[misc]
+        return shown
+
+
+class PasskeyAgainForm(DeviceForm, ReauthenticateWebAuthnForm):
+    """Asked for before something grave; the page itself says so in the audit."""
+
+
+class PasskeyForm(DeviceForm, AuthenticateWebAuthnForm):
+    """Asked for after the password."""
 
     @transaction.atomic
     def save(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from wayhome.exchange.profiles.folder import Folder, Layout
 from wayhome.exchange.profiles.police.layouts import CONTACTS, INCIDENTS, INTERVIEWS, LAYOUTS
@@ -14,7 +14,7 @@ from wayhome.exchange.profiles.police.sender import Sender
 from wayhome.exchange.profiles.source import NotKept, OneChild
 from wayhome.exchange.profiles.values import NotRead
 from wayhome.exchange.tables.refused import Refused
-from wayhome.exchange.tables.sorting import Following, Sorting
+from wayhome.exchange.tables.sorting import Following, Sorting, Unsorted
 from wayhome.rules.event import System
 from wayhome.rules.sentence import Sentence
 
@@ -57,9 +57,9 @@ class PoliceFiles:
         return sorted(every, key=lambda refused: (refused.file, refused.line))
 
     def sort(self) -> None:
-        self._sorting.hold("incidents", len(INCIDENTS.columns), self._rows(INCIDENTS))
+        self._sorting.hold("incidents", self._rows(INCIDENTS))
         for table, layout in (("contacts", CONTACTS), ("interviews", INTERVIEWS)):
-            self._sorting.hold(table, len(layout.columns), self._rows(layout))
+            self._sorting.hold(table, self._rows(layout))
             for line in self._sorting.astray(table, "incidents"):
                 self._while_sorting.append(self._refused(layout.file, line, _UNKNOWN_INCIDENT))
 
@@ -82,16 +82,16 @@ class PoliceFiles:
     def refuse(self, not_kept: Iterable[NotKept]) -> None:
         self._while_reading.extend(self._refused(*one) for one in not_kept)
 
-    def _rows(self, layout: Layout) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, layout: Layout) -> Iterator[Unsorted]:
         """Rows as the sorting holds them: an incident under its child, the others under the incident they name."""
         table = self.folder.tables.get(layout.file)
         for row in table.rows() if table is not None else ():
             if isinstance(row, Refused):
                 self._while_sorting.append(row)
             elif layout is not INCIDENTS:
-                yield row.values[0].strip(), None, row.line, *row.values
+                yield row.values[0].strip(), None, row.line, row.text
             elif child := row.values[1].strip():
-                yield child, row.values[0].strip() or None, row.line, *row.values
+                yield child, row.values[0].strip() or None, row.line, row.text
             else:
                 self._while_sorting.append(self._refused(layout.file, row.line, _NOBODY))
 

@@ -12,15 +12,16 @@ from wayhome.exchange.profiles.police.layouts import CONTACTS, INCIDENTS, INTERV
 from wayhome.exchange.profiles.police.sender import Sender
 from wayhome.exchange.profiles.source import Kept, NotKept, OneChild
 from wayhome.exchange.profiles.values import NotRead
+from wayhome.exchange.tables.table import BETWEEN
 from wayhome.rules.event import Event
 from wayhome.rules.facts import Withdrawn
 from wayhome.rules.sentence import Sentence
 
-Rows = list[tuple[Any, ...]]
+Rows = list[tuple[int, str]]
 
 
 class ChildsRows(NamedTuple):
-    """What the files hold of one child, unread. A row is `(line, *values)`."""
+    """What the files hold of one child, unread. A row is its line, and its values as one text."""
 
     child: str
     incidents: Rows
@@ -58,8 +59,8 @@ class _Reading:
 
     def incidents(self, rows: Rows) -> None:
         unnumbered: dict[tuple[str, ...], int] = {}
-        for row in rows:
-            line, written = row[0], row[1:]
+        for line, text in rows:
+            written = tuple(text.split(BETWEEN))
             name = incidents.name_of(written, unnumbered)
             try:
                 self._incident(name, incidents.read(self._sender, self._child, name, line, written))
@@ -102,8 +103,8 @@ class _Reading:
         last.update((event.key, event) for event in anew)
         return anew
 
-    def _around(self, file: str, events_of: Any, row: tuple[Any, ...], numbers: around.Numbers) -> None:
-        line, values = row[0], row[1:]
+    def _around(self, file: str, events_of: Any, row: tuple[int, str], numbers: around.Numbers) -> None:
+        line, values = row[0], tuple(row[1].split(BETWEEN))
         incident = self._by_number.get(values[0].strip())
         try:
             if incident is None:

@@ -94,4 +94,4 @@ class Sender:
 
     def key(self, *parts: str) -> str:
         """An event's origin: this source, then whose row it is, which row, and what of it."""
-        return "/".join((self.system.name, *(quoted(part) for part in parts)))
+        return "/".join((self.system.name, *map(quoted, parts)))
