@@ -1,11 +1,17 @@
 """A rule says which sentence; the catalogue has the words of every one, and of every code it may name."""
 
+from collections.abc import Iterator
+from dataclasses import fields
+from enum import StrEnum
+from typing import Any, get_args, get_type_hints
+
 import pytest
 
+from wayhome.cases.children.reading.parts import TIES
 from wayhome.rules.access import Act, RelationKind
 from wayhome.rules.episode import Standing
 from wayhome.rules.factors import Factor
-from wayhome.rules.facts import FoundBy, MissingFrom, Part, Risk
+from wayhome.rules.facts import KINDS, FoundBy, MissingFrom, Part, Risk
 from wayhome.rules.first_hour import CAN_BE_ASKED
 from wayhome.rules.guidance.clocks import CLOCKS
 from wayhome.rules.guidance.grounds import GROUNDS
@@ -35,11 +41,28 @@ LABELS = [
 ]
 
 
+def of_facts() -> Iterator[str]:
+    """Every kind of fact, every field of one that is shown, and every answer it may hold."""
+    for kind, fact in KINDS.items():
+        yield f"facts.kind.{kind}"
+        hints = get_type_hints(fact)
+        for field in fields(fact):
+            if field.name not in TIES:
+                yield f"facts.field.{field.name}"
+                yield from answers(hints[field.name])
+
+
+def answers(hint: Any) -> Iterator[str]:
+    for one in (hint, *get_args(hint)):
+        if isinstance(one, type) and issubclass(one, StrEnum):
+            yield from (f"facts.{one.__name__}.{answer.value}" for answer in one)
+
+
 @pytest.mark.parametrize("rule", RULES)
 def test_every_rule_has_its_words(rule: str) -> None:
     assert say(Sentence(rule, rung="24h"))
 
 
-@pytest.mark.parametrize("label", [*LABELS, *GROUND_LABELS])
+@pytest.mark.parametrize("label", [*LABELS, *GROUND_LABELS, *dict.fromkeys(of_facts())])
 def test_every_code_has_its_label(label: str) -> None:
     assert say(Sentence(label))

@@ -286,6 +286,26 @@ def test_an_unallocated_child_is_shown_as_such_until_allocated_through_the_page(
     assert "Unallocated" in opened(client, partnership, url("access", sam))
 
 
+def test_who_reported_in_person_is_named_only_to_those_who_may_read_who_reported(
+    client: Client, partnership: User, sam: Child
+) -> None:
+    carer = user("foster_carer", ENGLISH, "Robin Caring")
+    relate(sam, carer, RelationKind.OWN_REPORT, because="report", by=partnership, at=after(1))
+    assert "Robin Caring" in opened(client, partnership, url("access", sam))
+    chair = user("panel_chair", ENGLISH)
+    relate(sam, chair, RelationKind.ON_AGENDA, because="agenda", by=partnership, at=after(1))
+    page = opened(client, chair, url("access", sam))
+    assert ("Robin Caring" in page, carer.agency.name in page) == (False, True)
+
+
+def test_a_tie_that_is_no_allocation_of_ones_own_agency_has_no_page_to_end_it(
+    client: Client, partnership: User, sam: Child
+) -> None:
+    client.force_login(partnership)
+    tied = Relation.objects.get(child=sam, agency__code=HOME.code)
+    assert client.get(url("end_allocation", sam, tied.pk)).status_code == 404
+
+
 def test_who_may_not_state_or_allocate_is_told_so(client: Client, sam: Child) -> None:
     client.force_login(user("residential_worker", HOME))
     assert client.get(url("state", sam, "identity")).status_code == 403

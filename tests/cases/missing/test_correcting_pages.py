@@ -154,6 +154,15 @@ def test_the_two_leads_read_what_was_sealed_and_that_is_kept(
     assert Entry.objects.filter(verb="read_sealed").count() == 1
 
 
+def test_whoever_reads_a_sealed_entry_is_told_of_which_child_by_number(
+    client: Client, people: People, sighting: Event, desk: Client
+) -> None:
+    desk.post(url("seal", sighting), {"reason": "It was about another child"})
+    client.force_login(people("governance_lead", ENGLISH))
+    page = client.get(url("sealed", sighting)).content.decode()
+    assert (f"child {sighting.child_id}," in page, sighting.child.forename in page) == (True, False)
+
+
 def test_a_lead_elsewhere_reads_nothing_sealed_here(
     client: Client, sighting: Event, people: People, duty: User
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -9,7 +10,9 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from wayhome.cases.children.models import Child, Relation
-from wayhome.rules.access import ROLES, RelationKind
+from wayhome.cases.children.reading.story import Reader
+from wayhome.rules.access import ROLES, RelationKind, may_see_part
+from wayhome.rules.facts import Part
 from wayhome.rules.sentence import Sentence
 
 #: The ties by which a child is given to somebody by name.
@@ -55,3 +58,10 @@ def holders(child: Child, at: datetime) -> list[Holder]:
     """People and teams first, then agencies."""
     in_force = _SHOWN.filter(Q(until=None) | Q(until__gt=at), child=child, since__lte=at)
     return sorted(map(Holder._make, in_force), key=lambda one: (not one.is_given, one.agency, one.name))
+
+
+def named_to(reader: Reader, tied: Iterable[Holder]) -> list[Holder]:
+    """Whoever reported the child in person is named to those who may read that; to others their agency stands there."""
+    if may_see_part(reader.role, Part.PERSON_REPORTING, reader.relations):
+        return list(tied)
+    return [one._replace(name=one.agency) if one.kind == RelationKind.OWN_REPORT else one for one in tied]

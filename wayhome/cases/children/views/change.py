@@ -11,6 +11,7 @@ from django.utils.timezone import now
 
 from wayhome.cases.children.actions import decide_identity as decide
 from wayhome.cases.children.actions.allocation import allocate as allocate_child
+from wayhome.cases.children.actions.allocation import allocations
 from wayhome.cases.children.actions.allocation import end_allocation as end
 from wayhome.cases.children.actions.statements import state as state_fact
 from wayhome.cases.children.actions.statements import tell_host as tell
@@ -28,7 +29,6 @@ from wayhome.cases.children.forms.statement import (
     PlacementEndedForm,
     StatementForm,
 )
-from wayhome.cases.children.models import Relation
 from wayhome.cases.children.views.looking import Looking, looking, show
 from wayhome.rules.access import Act
 from wayhome.rules.moment import Moment
@@ -101,16 +101,15 @@ def allocate(request: HttpRequest, pk: int) -> HttpResponse:
 
 def end_allocation(request: HttpRequest, pk: int, relation: int) -> HttpResponse:
     seen = _changing(request, pk, Act.ALLOCATE)
-    held = get_object_or_404(
-        Relation.objects.in_force().select_related("child", "user", "team", "agency"), pk=relation, child=pk
-    )
+    own = allocations(seen.child, seen.user).select_related("child", "user", "team")
+    held = get_object_or_404(own, pk=relation)
     if request.method == "POST":
         try:
             end(held, by=seen.user, at=now())
         except Refusal:
             raise Http404 from None
         return redirect("children:access", pk)
-    said = {"holder": held.user or held.team or held.agency, "seen": seen}
+    said = {"holder": held.user or held.team, "seen": seen}
     return show(request, seen, "children/end_allocation.html", said)
 
 

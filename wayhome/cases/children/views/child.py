@@ -14,7 +14,7 @@ from wayhome.cases.children.forms.look_back import LookBackForm
 from wayhome.cases.children.models import Child, Hold
 from wayhome.cases.children.reading.answers import answers, inherited, pressing, settled
 from wayhome.cases.children.reading.care import last_stated
-from wayhome.cases.children.reading.holders import holders
+from wayhome.cases.children.reading.holders import holders, named_to
 from wayhome.cases.children.reading.shown import identities, placed, stated, summaries
 from wayhome.cases.children.reading.story import entry_of, read_out, story
 from wayhome.cases.children.views.looking import looking, moment_named, page, signed_in
@@ -118,7 +118,7 @@ def about(request: HttpRequest, pk: int) -> HttpResponse:
 
 def access(request: HttpRequest, pk: int) -> HttpResponse:
     seen = looking(request, pk)
-    tied = holders(seen.child, seen.known.at)
+    tied = named_to(seen.reader, holders(seen.child, seen.known.at))
     said = {
         "holders": tied,
         "allocated": any(one.is_allocation for one in tied),
