@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from tests.cases.children.conftest import agency, named, user
-from tests.saying import FORCE, WELSH, WELSH_FORCE
+from tests.saying import FORCE, WELSH, WELSH_FORCE, after, missing
 from wayhome.cases.audit.models import Entry
-from wayhome.cases.children.models import Child, Identifier, Relation
+from wayhome.cases.children.actions import record
+from wayhome.cases.children.models import Child, Episode, Identifier, Relation
 from wayhome.cases.emergency.actions import open_record, review
 from wayhome.cases.emergency.models import Opening, Verdict
 from wayhome.cases.partners.models import User
@@ -69,10 +70,16 @@ def test_it_closes_by_itself(client: Client, sam: Child, officer: User) -> None:
     assert client.get(reverse("children:child", args=[sam.pk])).status_code == 404
 
 
-def test_it_is_to_be_read_and_not_changed(client: Client, sam: Child, officer: User) -> None:
+def test_it_is_to_be_read_and_not_changed(
+    client: Client, sam: Child, officer: User, partnership: User
+) -> None:
     opened(sam, officer)
     client.force_login(officer)
     assert client.get(reverse("children:state", args=[sam.pk, "identity"])).status_code == 403
+    record([missing(-400, child=sam.key)], by=partnership, at=after(-399))
+    gone = Episode.objects.get(child=sam)
+    assert client.get(reverse("missing:episode", args=[gone.pk])).status_code == 200
+    assert client.get(reverse("missing:tell_police", args=[gone.pk])).status_code == 404
 
 
 @pytest.mark.parametrize("number", ["NP-7", "np", "%", ""])

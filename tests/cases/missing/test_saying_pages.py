@@ -280,7 +280,7 @@ def test_the_interview_is_handed_to_a_provider_once_there_is_one_to_hold(
     assert desk.post(url, {**typed, "that": "Returned"}).status_code == 302
     told = Event.objects.get(kind="Returned").tellings.get(to=provider)
     assert told.stated
-    assert not Relation.objects.filter(child=episode.child, agency=provider).exists()
+    assert Relation.objects.get(child=episode.child, agency=provider).kind == "referred"
 
 
 def test_of_two_returns_only_the_one_that_had_happened_is_told(

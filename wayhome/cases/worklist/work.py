@@ -24,7 +24,7 @@ from wayhome.ui.forms import language
 
 #: What a person does to meet each duty; so whose work it is follows from the roles.
 MET_BY: Mapping[str, Act] = {
-    uk.POLICE_TOLD.rule: Act.REPORT,
+    uk.POLICE_TOLD.rule: Act.TELL_POLICE,
     uk.ACKNOWLEDGED_BY_CONTROL_ROOM.rule: Act.ACKNOWLEDGE,
     uk.ACKNOWLEDGED_BY_DUTY_DESK.rule: Act.ACKNOWLEDGE,
     uk.AUTHORITY_TOLD_OF_MISSING.rule: Act.SEARCH,

@@ -8,6 +8,7 @@ from enum import StrEnum
 class Act(StrEnum):
     SEE = "see"
     REPORT = "report"
+    TELL_POLICE = "tell_police"  # record that police were told of a child who is missing
     ACKNOWLEDGE = "acknowledge"
     SEARCH = "search"  # enquiries, sightings, whereabouts, contacts
     ASSESS_RISK = "assess_risk"

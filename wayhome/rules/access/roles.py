@@ -20,7 +20,8 @@ _SEARCHING = _HOME | {P.LOCATION, P.CONTACTS}
 _WHOLE = _SEARCHING | {P.INTERVIEW}
 
 _SEE = frozenset({A.SEE})
-_HOSTING = _SEE | {A.ACKNOWLEDGE, A.SEARCH, A.FIND, A.NOTIFY}
+_HEARING = _SEE | {A.TELL_POLICE}
+_HOSTING = _HEARING | {A.ACKNOWLEDGE, A.SEARCH, A.FIND, A.NOTIFY}
 _CASE = _HOSTING | {A.ASSESS_RISK, A.INTERVIEW, A.CORRECT, A.STATE, A.SETTLE}
 _DESK = _CASE | {A.CLOSE, A.ALLOCATE, A.SHARE}
 _POLICE_DESK = _DESK - {A.INTERVIEW, A.ALLOCATE}
@@ -112,7 +113,7 @@ _ROLES = (
         does="Answers for the children who live in the home: reports, acts, notifies, and hears that a child is safe.",
         agency_kinds=frozenset({K.CHILDRENS_HOME}),
         apart=_REPORTS,
-        through=_through(_SEE | {A.SEARCH, A.FIND, A.STATE, A.NOTIFY}, _HOME, R.OWN_AGENCY),
+        through=_through(_HEARING | {A.SEARCH, A.FIND, A.STATE, A.NOTIFY}, _HOME, R.OWN_AGENCY),
     ),
     Role(
         key="residential_worker",
@@ -120,7 +121,7 @@ _ROLES = (
         does="Reports a child of the home missing, at any hour, and records what is done to find the child.",
         agency_kinds=frozenset({K.CHILDRENS_HOME}),
         apart=_REPORTS,
-        through=_through(_SEE | {A.SEARCH}, _HOME, R.OWN_AGENCY),
+        through=_through(_HEARING | {A.SEARCH}, _HOME, R.OWN_AGENCY),
     ),
     Role(
         key="foster_carer",
@@ -128,7 +129,8 @@ _ROLES = (
         does="Reports the child who lives with them missing, and hears that the child is safe.",
         agency_kinds=frozenset({K.AUTHORITY, K.FOSTERING}),
         apart=_REPORTS,
-        through=_through(_SEE, _BASICS | {P.HEALTH}, R.CARES_FOR) | _through(_SEE, _BASICS, R.OWN_REPORT),
+        through=_through(_HEARING, _BASICS | {P.HEALTH}, R.CARES_FOR)
+        | _through(_HEARING, _BASICS, R.OWN_REPORT),
         given=R.CARES_FOR,
     ),
     Role(
@@ -137,7 +139,7 @@ _ROLES = (
         does="Reports a pupil missing and sees whether the pupil is still missing.",
         agency_kinds=frozenset({K.SCHOOL}),
         apart=_REPORTS,
-        through=_through(_SEE, _BASICS, R.OWN_AGENCY),
+        through=_through(_HEARING, _BASICS, R.OWN_AGENCY),
     ),
     Role(
         key="helpline_worker",
@@ -145,7 +147,7 @@ _ROLES = (
         does="Takes a call, reports the child missing, and sees of that report whether the child is back.",
         agency_kinds=frozenset({K.HELPLINE}),
         apart=_REPORTS,
-        through=_through(_SEE, _BASICS, R.OWN_REPORT),
+        through=_through(_HEARING, _BASICS, R.OWN_REPORT),
     ),
     Role(
         key="independent_reviewing_officer",

@@ -120,9 +120,8 @@ def return_child(
 
 @transaction.atomic
 def tell_police(one: Episode, told: PoliceTold, *, by: User, at: datetime) -> None:
-    """Police have been told of the missing child, later than at the report. Whoever may report may say so."""
-    require(by, Act.SEE, one.child)
-    require(by, Act.REPORT)
+    """Police have been told of the missing child, later than at the report. Whoever reports children may say so."""
+    require(by, Act.TELL_POLICE, one.child)
     require_past(told.at, at, field="at")
     _pass_on(one, "Missing", event.Telling(told.force.as_fact(), told.at, reference=told.reference), by, at)
     relate(one.child, told.force, of_agency(told.force.kind), because="told", by=by, at=at)

@@ -110,7 +110,9 @@ def _acts(read: EpisodeRead, user: User) -> dict[str, bool]:
     runs = standing not in (Standing.CLOSED, Standing.FOUND_DEAD)
     return {
         "acknowledge": awaited and _may(user, Act.ACKNOWLEDGE, read.reader.relations),
-        "tell_police": read.told.is_open and not read.told.police_told and _may(user, Act.REPORT, ()),
+        "tell_police": read.told.is_open
+        and not read.told.police_told
+        and _may(user, Act.TELL_POLICE, read.reader.relations),
         "tell_agency": runs and _may(user, Act.SEARCH, read.reader.relations),
         "correct": _may(user, Act.CORRECT, read.reader.relations),
         "read_sealed": _may(user, Act.READ_SEALED, read.reader.relations),

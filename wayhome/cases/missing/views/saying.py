@@ -45,7 +45,7 @@ def say(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 def tell_police(request: HttpRequest, pk: int) -> HttpResponse:
     user, at = user_of(request), now()
     one = episode_of(user, pk)
-    require_page(user, Act.REPORT)
+    require_page(user, Act.TELL_POLICE, one.child)
     form = PoliceToldForm(sent(request), initial={"at": Moment.at(at.replace(second=0, microsecond=0))})
     if accepted(form, lambda: actions.tell_police(one, form.told(), by=user, at=at)):
         return redirect("missing:episode", pk)
