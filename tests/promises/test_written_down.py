@@ -53,7 +53,8 @@ def test_what_must_be_written_down_has_its_heading() -> None:
         f"{LONGEST_MAPPING // 1000} kilobytes",
         f"A form may hold {settings.DATA_UPLOAD_MAX_MEMORY_SIZE / 1024**2} megabytes",
         f"at least {FIRST_VALIDATOR['OPTIONS']['min_length']} characters",
-        f"lasts for {settings.SESSION_COOKIE_AGE // 3600} hours",
+        f"ends after {settings.WAYHOME_IDLE.seconds // 60} minutes in which nobody did anything",
+        f"after {settings.SESSION_COOKIE_AGE // 3600} hours from the sign-in",
         f"asks again after {settings.ACCOUNT_REAUTHENTICATION_TIMEOUT // 60} minutes",
         f"good once, for {settings.PASSWORD_RESET_TIMEOUT // 60} minutes",
         f"{SHORTEST_KEY} characters or more",
@@ -68,8 +69,14 @@ def test_how_often_one_may_ask_and_guess_is_what_is_in_force() -> None:
     source = (WAYHOME / "config" / "settings.py").read_text(encoding="utf-8")
     (most,) = re.findall(r'"WAYHOME_REQUESTS_A_MINUTE", "(\d+)"', source)
     assert f"one process {most} times a minute" in text()
-    assert accounts.RATE_LIMITS["login_failed"] == "10/m/ip,5/300s/key"
-    assert "Ten wrong sign-ins a minute from one address, or five in five minutes for one account" in text()
+    assert accounts.RATE_LIMITS["login_failed"] == "20/m/ip,5/5m/key,20/h/key,50/d/key"
+    assert "Twenty wrong tries in a minute from one place" in text()
+    assert "five in five minutes, twenty in an hour or fifty in a day at one account" in text()
+
+
+def test_what_a_provider_is_not_relied_on_for_is_written_down() -> None:
+    assert "how strongly or how lately it asked somebody is not read" in text()
+    assert "here-and-at-a-provider" in anchors(SAFE)
 
 
 def test_the_words_no_password_may_rest_on_stand_there() -> None:
@@ -79,7 +86,12 @@ def test_the_words_no_password_may_rest_on_stand_there() -> None:
 
 def test_every_secret_is_named_where_keys_are_listed() -> None:
     """And in the README, where whoever sets the service up looks first."""
-    secrets = {"WAYHOME_SECRET_KEY", "WAYHOME_DATABASE_URL", "WAYHOME_EMAIL_URL"}
+    secrets = {
+        "WAYHOME_SECRET_KEY",
+        "WAYHOME_DATABASE_URL",
+        "WAYHOME_EMAIL_URL",
+        "WAYHOME_OIDC_<NAME>_CLIENT_SECRET",
+    }
     keys = text().partition("## Keys and ciphers")[2].partition("## ")[0]
     for page in (
         keys,

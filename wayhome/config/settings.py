@@ -171,7 +171,7 @@ ACCOUNT_SESSION_REMEMBER = False  # whoever closes the browser has left the desk
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",  # a shift begins, and a whole county stands behind one address
     "login_failed": "20/m/ip,5/5m/key,20/h/key,50/d/key",
-    "reset_password": "20/m/ip,5/h/key",  # letters to one person
+    "reset_password": "20/m/ip,5/h/key",  # nosec B105 - letters to one person
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = int(environ.get("WAYHOME_PROXIES", "1" if HTTPS else "0"))
 
