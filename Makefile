@@ -6,6 +6,7 @@
 UV      := .bootstrap/bin/uv
 RUN     := $(UV) run --no-sync
 APT     := apt-get install -y --no-install-recommends
+EVERY_CORE := --numprocesses auto --dist loadfile --no-loadscope-reorder
 VENDOR  := wayhome/ui/static/ui/vendor
 
 .PHONY: demo code test test-outside check security wheel environment browser postgres docs
@@ -17,10 +18,12 @@ demo: environment
 code: environment
 	@$(RUN) wayhome code $(EMAIL)
 
-# A browser sees the same pages on either database, and the rules know none.
+# A browser sees the same pages on either database, and the rules know none. A browser wants a core for itself, so that
+# journeys go one after the other; the rest goes a file at a time, in the order in which the files stand.
 test: environment browser postgres
-	$(RUN) pytest --numprocesses auto --dist loadfile --database sqlite
-	$(RUN) pytest --numprocesses auto --dist loadfile --database postgres -m "not journey" --ignore tests/rules --ignore tests/spec
+	$(RUN) pytest --database sqlite -m journey
+	$(RUN) pytest $(EVERY_CORE) --database sqlite -m "not journey"
+	$(RUN) pytest $(EVERY_CORE) --database postgres -m "not journey" --ignore tests/rules --ignore tests/spec
 
 # Judges that need an environment of their own; see tests/outside/README.md.
 test-outside: environment browser

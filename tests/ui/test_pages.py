@@ -61,7 +61,7 @@ def test_every_script_carries_the_nonce_and_none_is_called_from_an_attribute():
 
 def test_every_file_a_page_asks_for_is_there(page):
     asked = set(re.findall(r"/static/([^\"]+)", page))
-    assert len(asked) == 7
+    assert len(asked) == 8
     assert [name for name in asked if finders.find(name) is None] == []
 
 
