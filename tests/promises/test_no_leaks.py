@@ -53,7 +53,7 @@ WITHHELD = frozenset(part for part in PARTS.values() if part) - TAKEN_FOR_GRANTE
 def all_but(*withheld: Part) -> Role:
     """May do everything to the children of the agency, and read all but this."""
     opens = Opens(frozenset(Act) - OF_NO_CHILD, frozenset(Part) - set(withheld))
-    key = "_".join(["all_but", *withheld]) if withheld else "all"
+    key = {0: "all", 1: f"all_but_{''.join(withheld)}"}.get(len(withheld), "all_but_what_is_withheld")
     authority = frozenset({AgencyKind.AUTHORITY})
     return Role(
         key=key, title=key, does="", agency_kinds=authority, apart=OF_NO_CHILD, through={OWN[0]: opens}
