@@ -8,7 +8,8 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from wayhome.cases.children.reading.parts import TIES
-from wayhome.rules.access import Act, RelationKind
+from wayhome.cases.emergency.models import Verdict
+from wayhome.rules.access import GIVEN, Act, RelationKind
 from wayhome.rules.episode import Standing
 from wayhome.rules.factors import Factor
 from wayhome.rules.facts import KINDS, FoundBy, MissingFrom, Part, Risk
@@ -29,6 +30,8 @@ LABELS = [
         "access.act": Act,
         "access.part": Part,
         "access.tie": RelationKind,
+        "emergency.verdict": Verdict,
+        "given": sorted(set(GIVEN.values())),
         "standing": Standing,
         "risk": Risk,
         "missing_from": MissingFrom,

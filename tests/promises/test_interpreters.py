@@ -32,7 +32,7 @@ ASKS = {
 }
 
 #: Where a provider of single sign-on is asked, by allauth: only what can go wrong with that is named there.
-PROVIDERS = {"wayhome/cases/partners/sign_in/doors.py": {"requests"}}
+PROVIDERS = {"wayhome/cases/partners/sign_in/entry.py": {"requests"}}
 
 #: Where a socket is opened, to listen.
 LISTENS = {"wayhome/config/cli/serve.py"}

@@ -158,13 +158,17 @@ def sent(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def accepted(form: BaseForm, act: Callable[[], object]) -> bool:
-    """Acts once a sent form is whole; what the record refuses becomes an error of the form."""
+def made[T](form: BaseForm, act: Callable[[], T]) -> T | None:
+    """What the act makes once a sent form is whole; None: it was not, or was refused, which the form then says."""
     if not form.is_valid():
-        return False
+        return None
     try:
-        act()
+        return act()
     except Refusal as refusal:
         add_refusal(form, refusal)
-        return False
-    return True
+        return None
+
+
+def accepted(form: BaseForm, act: Callable[[], object]) -> bool:
+    """The same of an act of which only that it was done is asked."""
+    return made(form, lambda: (act(),)) is not None

@@ -14,6 +14,7 @@ from wayhome.cases.partners.models import Agency, User
 from wayhome.rules.access import Act, may
 from wayhome.rules.guidance.bank_holidays import ENGLAND_AND_WALES
 from wayhome.rules.moment import Moment
+from wayhome.rules.sentence import Sentence
 from wayhome.rules.working_days import WorkingDays
 
 REVIEW_WITHIN = WorkingDays(1, ENGLAND_AND_WALES)
@@ -66,6 +67,11 @@ class Opening(models.Model):
     def by(self) -> User:
         assert self.relation.user is not None  # an emergency is one person's
         return self.relation.user
+
+    @property
+    def found(self) -> Sentence:
+        """What its review found; only of one that was reviewed."""
+        return Sentence(f"emergency.verdict.{self.verdict}")
 
     @property
     def review_due(self) -> Moment | None:

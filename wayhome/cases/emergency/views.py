@@ -5,26 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 
 from wayhome.cases.audit.showing import show_child, show_list
-from wayhome.cases.children.views.looking import signed_in
+from wayhome.cases.children.views.looking import whoever_may
 from wayhome.cases.emergency import actions
 from wayhome.cases.emergency.forms import OpenForm, ReviewForm
 from wayhome.cases.emergency.models import Opening
 from wayhome.cases.partners.sign_in.grave import grave
-from wayhome.rules.access import Act, may
+from wayhome.rules.access import Act
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
-from wayhome.ui.forms import accepted, sent
+from wayhome.ui.forms import accepted, made, sent
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
-
-    from wayhome.cases.children.models import Child
-    from wayhome.cases.partners.models import User
 
 ROWS = 50
 
@@ -32,26 +28,25 @@ ROWS = 50
 @grave
 def open_record(request: HttpRequest) -> HttpResponse:
     """Leads to the child's page, open for as long as was asked."""
-    user = _who_may(request, Act.BREAK_GLASS)
+    user = whoever_may(request, Act.BREAK_GLASS)
     form = OpenForm(sent(request))
-    opened: list[Child] = []
 
-    def act() -> None:
+    def act() -> Opening:
         at, said = now(), form.cleaned_data
-        child = actions.seek(form.children, by=user, at=at)
+        child = actions.seek(form.children, by=user, at=at)  # what was sought is kept, whoever is found
         if child is None:
             raise Refusal(Sentence("emergency.nobody_found"), field="number")
-        actions.open_record(child, said["reason"], hours=said["hours"], by=user, at=at)
-        opened.append(child)
+        return actions.open_record(child, said["reason"], hours=said["hours"], by=user, at=at)
 
-    if accepted(form, act):
-        return redirect("children:child", opened[0].pk)
+    opened = made(form, act)
+    if opened is not None:
+        return redirect("children:child", opened.relation.child_id)
     return render(request, "emergency/open.html", {"form": form})
 
 
 def openings(request: HttpRequest) -> HttpResponse:
     """Those that wait for a review first, the oldest first; then the rest, the latest first."""
-    user, at = _who_may(request, Act.REVIEW_OPENING), now()
+    user, at = whoever_may(request, Act.REVIEW_OPENING), now()
     shown = Opening.objects.visible_to(user).select_related("relation__user")
     waiting = list(shown.unreviewed().order_by("relation__since", "pk"))
     reviewed = shown.exclude(reviewed_at=None).order_by("-relation__since", "-pk")
@@ -62,7 +57,7 @@ def openings(request: HttpRequest) -> HttpResponse:
 
 
 def review(request: HttpRequest, pk: int) -> HttpResponse:
-    user, at = _who_may(request, Act.REVIEW_OPENING), now()
+    user, at = whoever_may(request, Act.REVIEW_OPENING), now()
     shown = Opening.objects.visible_to(user).select_related("relation__user", "reviewed_by")
     opening = get_object_or_404(shown, pk=pk)
     form = ReviewForm(sent(request))
@@ -70,10 +65,3 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("emergency:openings")
     said = {"opening": opening, "form": form}
     return show_child(request, "emergency/review.html", said, child=opening.relation.child_id, at=at)
-
-
-def _who_may(request: HttpRequest, act: Act) -> User:
-    user = signed_in(request)
-    if not may(user.role, act):
-        raise Http404
-    return user

@@ -10,24 +10,26 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST
 
-from wayhome.cases.children.views.looking import looking, show, signed_in
+from wayhome.cases.children.views.looking import looking, show, signed_in, whoever_may
 from wayhome.cases.partners.sign_in.grave import grave
 from wayhome.cases.sharing import actions
 from wayhome.cases.sharing.forms import ProposeForm, ShareForm
 from wayhome.cases.sharing.models import Agreement, Share
-from wayhome.rules.access import Act, may
+from wayhome.rules.access import Act
 from wayhome.rules.moment import day_of
 from wayhome.rules.refusal import Refusal
 from wayhome.ui.forms import accepted, sent
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpRequest, HttpResponse
 
     from wayhome.cases.partners.models import User
 
 
 def agreements(request: HttpRequest) -> HttpResponse:
-    user = _lead(request)
+    user = whoever_may(request, Act.AGREE)
     shown = Agreement.objects.visible_to(user).select_related("one", "other").order_by("-proposed_at", "-pk")
     rows = [(one, one.with_whom(user.agency)) for one in shown]
     return render(request, "sharing/agreements.html", {"rows": rows, "today": day_of(now())})
@@ -35,7 +37,7 @@ def agreements(request: HttpRequest) -> HttpResponse:
 
 @grave
 def propose(request: HttpRequest) -> HttpResponse:
-    user = _lead(request)
+    user = whoever_may(request, Act.AGREE)
     form = ProposeForm(sent(request))
     if accepted(form, lambda: actions.propose(**form.cleaned_data, by=user, at=now())):
         return redirect("sharing:agreements")
@@ -43,7 +45,7 @@ def propose(request: HttpRequest) -> HttpResponse:
 
 
 def agreement(request: HttpRequest, pk: int) -> HttpResponse:
-    user = _lead(request)
+    user = whoever_may(request, Act.AGREE)
     one = _agreement(user, pk)
     said = {
         "agreement": one,
@@ -56,23 +58,13 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @grave
 def agree(request: HttpRequest, pk: int) -> HttpResponse:
-    user = _lead(request)
-    try:
-        actions.agree(_agreement(user, pk), by=user, at=now())
-    except Refusal:
-        raise Http404 from None
-    return redirect("sharing:agreement", pk)
+    return _done(request, pk, actions.agree)
 
 
 @require_POST
 @grave
 def end_agreement(request: HttpRequest, pk: int) -> HttpResponse:
-    user = _lead(request)
-    try:
-        actions.end_agreement(_agreement(user, pk), by=user, at=now())
-    except Refusal:
-        raise Http404 from None
-    return redirect("sharing:agreement", pk)
+    return _done(request, pk, actions.end_agreement)
 
 
 def share(request: HttpRequest, pk: int) -> HttpResponse:
@@ -111,8 +103,11 @@ def _agreement(user: User, pk: int) -> Agreement:
     )
 
 
-def _lead(request: HttpRequest) -> User:
-    user = signed_in(request)
-    if not may(user.role, Act.AGREE):
-        raise Http404
-    return user
+def _done(request: HttpRequest, pk: int, act: Callable[..., object]) -> HttpResponse:
+    """What the record refuses has no button, so that whoever asks for it all the same finds nothing."""
+    user = whoever_may(request, Act.AGREE)
+    try:
+        act(_agreement(user, pk), by=user, at=now())
+    except Refusal:
+        raise Http404 from None
+    return redirect("sharing:agreement", pk)

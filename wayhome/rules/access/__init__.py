@@ -8,9 +8,10 @@ from wayhome.rules.access.act import OF_NO_CHILD, Act
 from wayhome.rules.access.decision import Decision, may, may_see_part
 from wayhome.rules.access.relation import RelationKind, of_agency, of_reporter
 from wayhome.rules.access.role import Opens, Role
-from wayhome.rules.access.roles import ROLES
+from wayhome.rules.access.roles import GIVEN, ROLES
 
 __all__ = [
+    "GIVEN",
     "OF_NO_CHILD",
     "ROLES",
     "Act",

@@ -19,9 +19,11 @@ _HOME = _BASICS | {P.HEALTH, P.PERSON_REPORTING}
 _SEARCHING = _HOME | {P.LOCATION, P.CONTACTS}
 _WHOLE = _SEARCHING | {P.INTERVIEW}
 
+# Each of these builds on the one before: to look, to follow what one reported, to search for a guest, to work a case,
+# to run a desk.
 _SEE = frozenset({A.SEE})
-_HEARING = _SEE | {A.TELL_POLICE}
-_HOSTING = _HEARING | {A.ACKNOWLEDGE, A.SEARCH, A.FIND, A.NOTIFY}
+_FOLLOWING = _SEE | {A.TELL_POLICE}
+_HOSTING = _FOLLOWING | {A.ACKNOWLEDGE, A.SEARCH, A.FIND, A.NOTIFY}
 _CASE = _HOSTING | {A.ASSESS_RISK, A.INTERVIEW, A.CORRECT, A.STATE, A.SETTLE}
 _DESK = _CASE | {A.CLOSE, A.ALLOCATE, A.SHARE}
 _POLICE_DESK = _DESK - {A.INTERVIEW, A.ALLOCATE}
@@ -36,6 +38,7 @@ def _through(acts: frozenset[Act], parts: frozenset[Part], *kinds: RelationKind)
     return dict.fromkeys(kinds, Opens(acts, parts))
 
 
+#: Of a child who is not the reader's own.
 _LENT = _SEARCHING - {P.PERSON_REPORTING}
 
 _EMERGENCY = _through(_SEE, _LENT, R.BREAK_GLASS)
@@ -113,7 +116,7 @@ _ROLES = (
         does="Answers for the children who live in the home: reports, acts, notifies, and hears that a child is safe.",
         agency_kinds=frozenset({K.CHILDRENS_HOME}),
         apart=_REPORTS,
-        through=_through(_HEARING | {A.SEARCH, A.FIND, A.STATE, A.NOTIFY}, _HOME, R.OWN_AGENCY),
+        through=_through(_FOLLOWING | {A.SEARCH, A.FIND, A.STATE, A.NOTIFY}, _HOME, R.OWN_AGENCY),
     ),
     Role(
         key="residential_worker",
@@ -121,7 +124,7 @@ _ROLES = (
         does="Reports a child of the home missing, at any hour, and records what is done to find the child.",
         agency_kinds=frozenset({K.CHILDRENS_HOME}),
         apart=_REPORTS,
-        through=_through(_HEARING | {A.SEARCH}, _HOME, R.OWN_AGENCY),
+        through=_through(_FOLLOWING | {A.SEARCH}, _HOME, R.OWN_AGENCY),
     ),
     Role(
         key="foster_carer",
@@ -129,8 +132,8 @@ _ROLES = (
         does="Reports the child who lives with them missing, and hears that the child is safe.",
         agency_kinds=frozenset({K.AUTHORITY, K.FOSTERING}),
         apart=_REPORTS,
-        through=_through(_HEARING, _BASICS | {P.HEALTH}, R.CARES_FOR)
-        | _through(_HEARING, _BASICS, R.OWN_REPORT),
+        through=_through(_FOLLOWING, _BASICS | {P.HEALTH}, R.CARES_FOR)
+        | _through(_FOLLOWING, _BASICS, R.OWN_REPORT),
         given=R.CARES_FOR,
     ),
     Role(
@@ -139,7 +142,7 @@ _ROLES = (
         does="Reports a pupil missing and sees whether the pupil is still missing.",
         agency_kinds=frozenset({K.SCHOOL}),
         apart=_REPORTS,
-        through=_through(_HEARING, _BASICS, R.OWN_AGENCY),
+        through=_through(_FOLLOWING, _BASICS, R.OWN_AGENCY),
     ),
     Role(
         key="helpline_worker",
@@ -147,7 +150,7 @@ _ROLES = (
         does="Takes a call, reports the child missing, and sees of that report whether the child is back.",
         agency_kinds=frozenset({K.HELPLINE}),
         apart=_REPORTS,
-        through=_through(_HEARING, _BASICS, R.OWN_REPORT),
+        through=_through(_FOLLOWING, _BASICS, R.OWN_REPORT),
     ),
     Role(
         key="independent_reviewing_officer",
@@ -199,3 +202,6 @@ _ROLES = (
 )
 
 ROLES: Mapping[str, Role] = {role.key: role for role in _ROLES}
+
+#: The tie by which a child is given to somebody by name, of each role to which one is.
+GIVEN: Mapping[str, RelationKind] = {role.key: role.given for role in _ROLES if role.given is not None}

@@ -12,13 +12,11 @@ from wayhome.cases.children.actions.asking import require
 from wayhome.cases.children.actions.relations import end_relation, holder_of, relate
 from wayhome.cases.children.models import Child, Relation
 from wayhome.cases.partners.models import Team, User
-from wayhome.rules.access import ROLES, Act, RelationKind
+from wayhome.rules.access import GIVEN, Act, RelationKind
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
-#: Roles to whose people a child is given by name, and the tie by which it is.
-MAY_HOLD = {role.key: role.given for role in ROLES.values() if role.given is not None}
-
+#: What each such tie is written down as.
 BECAUSE = {
     RelationKind.ALLOCATED: "allocation",
     RelationKind.REVIEWS: "review",
@@ -36,14 +34,14 @@ def allocate(child: Child, who: User | Team, *, by: User, at: datetime) -> Relat
     require(by, Act.ALLOCATE, child)
     if who.agency_id != by.agency_id or (isinstance(who, User) and not _may_hold(who)):
         raise Refusal(Sentence("children.cannot_hold"), field="who")
-    for held in allocations(child, by).filter(kind=_tie(who).value).exclude(**holder_of(who)):
+    for held in allocations(child, by).filter(kind=tie_of(who).value).exclude(**holder_of(who)):
         end_relation(held, by=by, at=at)
     return give(child, who, by=by, at=at)
 
 
 def give(child: Child, who: User | Team, *, by: Actor, at: datetime) -> Relation:
     """Ties the child to them as their role has it."""
-    return relate(child, who, _tie(who), because=BECAUSE[_tie(who)], by=by, at=at)
+    return relate(child, who, tie_of(who), because=BECAUSE[tie_of(who)], by=by, at=at)
 
 
 @transaction.atomic
@@ -58,12 +56,13 @@ def end_allocation(relation: Relation, *, by: User, at: datetime) -> None:
 def allocations(child: Child, by: User) -> QuerySet[Relation]:
     """Those in force within this person's own agency."""
     own = Q(user__agency=by.agency_id) | Q(team__agency=by.agency_id)
-    return Relation.objects.in_force().filter(own, child=child, kind__in=set(MAY_HOLD.values()))
+    return Relation.objects.in_force().filter(own, child=child, kind__in=set(GIVEN.values()))
 
 
-def _tie(who: User | Team) -> RelationKind:
-    return MAY_HOLD[who.role] if isinstance(who, User) else RelationKind.ALLOCATED
+def tie_of(who: User | Team) -> RelationKind:
+    """How a child is given to them. A team holds a case."""
+    return GIVEN[who.role] if isinstance(who, User) else RelationKind.ALLOCATED
 
 
 def _may_hold(who: User) -> bool:
-    return who.is_active and not who.is_system and who.role in MAY_HOLD
+    return who.is_active and not who.is_system and who.role in GIVEN

@@ -1,4 +1,4 @@
-"""To whom a child's case is given."""
+"""To whom a child is given, and as what."""
 
 from __future__ import annotations
 
@@ -6,29 +6,32 @@ from typing import Any
 
 from django import forms
 
-from wayhome.cases.children.actions.allocation import MAY_HOLD
+from wayhome.cases.children.actions.allocation import tie_of
 from wayhome.cases.partners.models import Team, User
+from wayhome.rules.access import GIVEN
+from wayhome.rules.sentence import Sentence
+from wayhome.ui.forms import language
+from wayhome.ui.wording import say
 
 
 class AllocateForm(forms.Form):
-    """To whom of one's own agency: people who may hold a case, and teams."""
+    """People and teams of one's own agency, under what each would do for the child."""
 
     who = forms.ChoiceField(label="To whom?")
 
     def __init__(self, *args: Any, by: User, **more: Any) -> None:
         super().__init__(*args, **more)
-        people = User.objects.people().active().filter(agency=by.agency_id, role__in=MAY_HOLD)
+        people = User.objects.people().active().filter(agency=by.agency_id, role__in=GIVEN)
         teams = Team.objects.filter(agency=by.agency_id)
         self.offered: dict[str, User | Team] = {
             **{f"user-{one.pk}": one for one in people.order_by("full_name")},
             **{f"team-{one.pk}": one for one in teams.order_by("name")},
         }
-        named = [(key, str(one)) for key, one in self.offered.items()]
-        self.fields["who"].choices = [  # type: ignore[attr-defined]
-            ("", "Choose"),
-            ("People", [pair for pair in named if pair[0].startswith("user")]),
-            ("Teams", [pair for pair in named if pair[0].startswith("team")]),
-        ]
+        under: dict[str, list[tuple[str, str]]] = {}
+        for key, one in self.offered.items():
+            does = say(Sentence(f"given.{tie_of(one)}"), language())
+            under.setdefault(does, []).append((key, str(one)))
+        self.fields["who"].choices = [("", "Choose"), *under.items()]  # type: ignore[attr-defined]
 
     @property
     def chosen(self) -> User | Team:

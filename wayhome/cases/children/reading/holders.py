@@ -11,12 +11,9 @@ from django.db.models.functions import Coalesce
 
 from wayhome.cases.children.models import Child, Relation
 from wayhome.cases.children.reading.story import Reader
-from wayhome.rules.access import ROLES, RelationKind, may_see_part
+from wayhome.rules.access import GIVEN, RelationKind, may_see_part
 from wayhome.rules.facts import Part
 from wayhome.rules.sentence import Sentence
-
-#: The ties by which a child is given to somebody by name.
-GIVEN = frozenset(role.given for role in ROLES.values() if role.given is not None)
 
 
 class Holder(NamedTuple):
@@ -38,7 +35,7 @@ class Holder(NamedTuple):
     @property
     def is_given(self) -> bool:
         """Was the child given to them by name, so that it can be taken back?"""
-        return self.kind in GIVEN
+        return self.kind in GIVEN.values()
 
     @property
     def because(self) -> Sentence:

@@ -20,8 +20,7 @@ from wayhome.cases.children.search import Search, alike, find_children, matches,
 from wayhome.cases.children.views.looking import signed_in
 from wayhome.rules.access import ROLES, Act, may
 from wayhome.rules.facts import Part
-from wayhome.rules.refusal import Refusal
-from wayhome.ui.forms import add_refusal
+from wayhome.ui.forms import made
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -72,7 +71,10 @@ def add(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         same = alike(form.identity, user)
         if not same or form.cleaned_data["none_of_these"]:
-            added = _added(form, user)
+            added = made(
+                form,
+                lambda: introduce(form.identity, authority=form.cleaned_data["authority"], by=user, at=now()),
+            )
             if added is not None:
                 return _to(request, added, user)
     if not same:
@@ -81,14 +83,6 @@ def add(request: HttpRequest) -> HttpResponse:
     if same:
         return show_list(request, "children/add.html", said, found=len(same), at=now())
     return render(request, "children/add.html", said)
-
-
-def _added(form: AddForm, user: User) -> Child | None:
-    try:
-        return introduce(form.identity, authority=form.cleaned_data["authority"], by=user, at=now())
-    except Refusal as refusal:
-        add_refusal(form, refusal)
-        return None
 
 
 def _to(request: HttpRequest, child: Child, user: User) -> HttpResponse:

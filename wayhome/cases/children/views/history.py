@@ -14,9 +14,9 @@ from wayhome.cases.audit.showing import show_child
 from wayhome.cases.children.forms.history import HistoryForm
 from wayhome.cases.children.history import history_of, may_read
 from wayhome.cases.children.models import Child
-from wayhome.cases.children.views.looking import signed_in
+from wayhome.cases.children.views.looking import signed_in, whoever_may
 from wayhome.cases.partners.history import COLUMNS, cells, lines
-from wayhome.rules.access import Act, RelationKind, may
+from wayhome.rules.access import Act
 from wayhome.ui.forms import sent
 from wayhome.ui.spreadsheet import as_csv
 
@@ -30,9 +30,7 @@ ROWS = 50
 
 def histories(request: HttpRequest) -> HttpResponse:
     """Takes a child's number, and leads to the history."""
-    user = signed_in(request)
-    if not may(user.role, Act.READ_HISTORY, RelationKind):
-        raise Http404
+    user = whoever_may(request, Act.READ_HISTORY)
     form = HistoryForm(sent(request), by=user)
     if form.is_valid():
         return redirect("children:history", form.child.pk)

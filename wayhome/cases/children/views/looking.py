@@ -21,7 +21,7 @@ from wayhome.cases.children.reading.care import responsible_authority
 from wayhome.cases.children.reading.known import Known, known_of
 from wayhome.cases.children.reading.story import Reader
 from wayhome.cases.partners.models import Agency, User
-from wayhome.rules.access import Act, Decision, may, may_see_part
+from wayhome.rules.access import Act, Decision, RelationKind, may, may_see_part
 from wayhome.rules.ages import age_on, is_age_disputed
 from wayhome.rules.facts import Part
 from wayhome.rules.moment import day_of
@@ -95,6 +95,14 @@ class Looking:
         return f"{identity.forename} {identity.surname}".strip() or say(
             Sentence("children.no_name"), language()
         )
+
+
+def whoever_may(request: HttpRequest, act: Act) -> User:
+    """Whoever is signed in, where their role ever does this; for anybody else the page is not there."""
+    user = signed_in(request)
+    if not may(user.role, act, RelationKind):
+        raise Http404
+    return user
 
 
 def looking(request: HttpRequest, pk: int) -> Looking:

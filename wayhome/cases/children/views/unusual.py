@@ -7,15 +7,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.utils.timezone import now
 
 from wayhome.cases.audit.actions import enter
 from wayhome.cases.audit.showing import show_list
 from wayhome.cases.children.unusual import Unusual, unusual
-from wayhome.cases.children.views.looking import signed_in
+from wayhome.cases.children.views.looking import whoever_may
 from wayhome.cases.partners.models import User
-from wayhome.rules.access import Act, may
+from wayhome.rules.access import Act
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.forms import language
 from wayhome.ui.spreadsheet import as_csv
@@ -46,7 +45,7 @@ class Row(NamedTuple):
 
 
 def unusual_reads(request: HttpRequest) -> HttpResponse:
-    lead, days, at = _lead(request), _days(request), now()
+    lead, days, at = whoever_may(request, Act.READ_USE), _days(request), now()
     page = Paginator(unusual(lead, at - timedelta(days=days)), ROWS).get_page(request.GET.get("page"))
     said = {"page": page, "rows": _rows(page), "since": SINCE, "days": days, "since_words": SINCE[str(days)]}
     found = page.paginator.count
@@ -54,7 +53,7 @@ def unusual_reads(request: HttpRequest) -> HttpResponse:
 
 
 def unusual_csv(request: HttpRequest) -> HttpResponse:
-    lead, days, at = _lead(request), _days(request), now()
+    lead, days, at = whoever_may(request, Act.READ_USE), _days(request), now()
     found = unusual(lead, at - timedelta(days=days))
     detail = {"found": len(found), "days": days}
     enter("export_unusual", by=lead, at=at, subject=f"agency:{lead.agency_code}", detail=detail)
@@ -68,13 +67,6 @@ def _rows(found: Iterable[Unusual]) -> list[Row]:
         Row(one, str(people.get(one.actor, one.actor)), say(Sentence(f"unusual.{one.kind}"), language()))
         for one in shown
     ]
-
-
-def _lead(request: HttpRequest) -> User:
-    user = signed_in(request)
-    if not may(user.role, Act.READ_USE):
-        raise Http404
-    return user
 
 
 def _days(request: HttpRequest) -> int:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now
 
@@ -14,15 +13,15 @@ from wayhome.cases.audit.showing import show_child, show_list
 from wayhome.cases.children.actions.holding import hold as place_hold
 from wayhome.cases.children.actions.holding import lift as lift_hold
 from wayhome.cases.children.models import Child, Hold
-from wayhome.cases.children.views.looking import signed_in
+from wayhome.cases.children.views.looking import whoever_may
 from wayhome.cases.keeping import actions
 from wayhome.cases.keeping.due import due_for, kept_of
 from wayhome.cases.keeping.forms import AskForm, EraseForm, HoldForm, LiftForm, TakeBackForm
 from wayhome.cases.keeping.models import Certificate, ErasureRequest
 from wayhome.cases.partners.sign_in.grave import grave
-from wayhome.rules.access import Act, RelationKind, may
+from wayhome.rules.access import Act
 from wayhome.rules.sentence import Sentence
-from wayhome.ui.forms import accepted, sent
+from wayhome.ui.forms import accepted, made, sent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +35,7 @@ ROWS = 25
 
 
 def due(request: HttpRequest) -> HttpResponse:
-    user, at = _lead(request, Act.ERASE), now()
+    user, at = whoever_may(request, Act.ERASE), now()
     page = Paginator(list(due_for(user.agency, at)), ROWS).get_page(request.GET.get("page"))
     asked = {one.child_id: one for one in ErasureRequest.objects.visible_to(user).select_related("by")}
     held = set(Hold.objects.standing().values_list("child", flat=True))
@@ -48,7 +47,7 @@ def due(request: HttpRequest) -> HttpResponse:
 
 def kept(request: HttpRequest, pk: int) -> HttpResponse:
     """Until when the reader's agency keeps what it said of one child, what holds it, and what was asked."""
-    user, at = _lead(request, Act.HOLD), now()
+    user, at = whoever_may(request, Act.HOLD), now()
     child = _child(user, pk)
     held_until = kept_of(pk, user.agency, at)
     shown = {
@@ -62,7 +61,7 @@ def kept(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def hold(request: HttpRequest, pk: int) -> HttpResponse:
-    user = _lead(request, Act.HOLD)
+    user = whoever_may(request, Act.HOLD)
     child, form = _child(user, pk), HoldForm(sent(request))
     return _act(
         request, child, form, lambda: place_hold(child, form.cleaned_data["reason"], by=user, at=now())
@@ -71,7 +70,7 @@ def hold(request: HttpRequest, pk: int) -> HttpResponse:
 
 @grave
 def lift(request: HttpRequest, pk: int, held: int) -> HttpResponse:
-    user = _lead(request, Act.HOLD)
+    user = whoever_may(request, Act.HOLD)
     child, form = _child(user, pk), LiftForm(sent(request))
     one = get_object_or_404(
         Hold.objects.visible_to(user).standing(), pk=held, child=pk, agency=user.agency_id
@@ -80,13 +79,13 @@ def lift(request: HttpRequest, pk: int, held: int) -> HttpResponse:
 
 
 def ask(request: HttpRequest, pk: int) -> HttpResponse:
-    user = _lead(request, Act.ERASE)
+    user = whoever_may(request, Act.ERASE)
     child, form = _child(user, pk), AskForm(sent(request))
     return _act(request, child, form, lambda: actions.ask_to_erase(child, by=user, at=now()))
 
 
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
-    user = _lead(request, Act.ERASE)
+    user = whoever_may(request, Act.ERASE)
     asked, form = _asked(user, pk), TakeBackForm(sent(request))
     return _act(request, asked.child, form, lambda: actions.take_back(asked, by=user, at=now()))
 
@@ -94,17 +93,20 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
 @grave
 def erase(request: HttpRequest, pk: int) -> HttpResponse:
     """A second person types what is to go; what stays is the certificate."""
-    user = _lead(request, Act.ERASE)
+    user = whoever_may(request, Act.ERASE)
     asked = _asked(user, pk)
     form = EraseForm(sent(request), words=asked.to_type)
-    if accepted(form, lambda: actions.erase(asked, form.cleaned_data["typed"], by=user, at=now())):
+    certified = made(form, lambda: actions.erase(asked, form.cleaned_data["typed"], by=user, at=now()))
+    if certified is not None:
         messages.success(request, form.done)
-        return redirect("keeping:certificate", Certificate.objects.visible_to(user).latest("pk").pk)
+        return redirect("keeping:certificate", certified.pk)
     return _form(request, asked.child, form)
 
 
 def certificates(request: HttpRequest) -> HttpResponse:
-    every = Certificate.objects.visible_to(_lead(request, Act.ERASE)).select_related("of").order_by("-pk")
+    every = (
+        Certificate.objects.visible_to(whoever_may(request, Act.ERASE)).select_related("of").order_by("-pk")
+    )
     page = Paginator(every, ROWS).get_page(request.GET.get("page"))
     return show_list(
         request, "keeping/certificates.html", {"page": page}, found=page.paginator.count, at=now()
@@ -112,18 +114,12 @@ def certificates(request: HttpRequest) -> HttpResponse:
 
 
 def certificate(request: HttpRequest, pk: int) -> HttpResponse:
-    known = Certificate.objects.visible_to(_lead(request, Act.ERASE)).select_related("of", "asked_by", "by")
+    known = Certificate.objects.visible_to(whoever_may(request, Act.ERASE)).select_related(
+        "of", "asked_by", "by"
+    )
     one = get_object_or_404(known, pk=pk)
     shown = {"one": one, "under": Sentence(one.under)}
     return show_child(request, "keeping/certificate.html", shown, child=one.child, at=now(), certificate=pk)
-
-
-def _lead(request: HttpRequest, act: Act) -> User:
-    """For anybody else these pages are not there."""
-    user = signed_in(request)
-    if not may(user.role, act, RelationKind):
-        raise Http404
-    return user
 
 
 def _child(user: User, pk: int) -> Child:

@@ -7,15 +7,15 @@ from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as recovery_codes
 from django.urls import path, re_path
 
-from wayhome.cases.partners.sign_in import doors, views
+from wayhome.cases.partners.sign_in import entry, views
 
 urlpatterns = [
-    path("in/", doors.SignIn.as_view(), name="account_login"),
+    path("in/", entry.SignIn.as_view(), name="account_login"),
     path("in/code/", second_factor.authenticate, name="mfa_authenticate"),
-    path("in/with/<slug:provider_id>/", doors.ask_provider, name="openid_connect_login"),
-    path("in/with/<slug:provider_id>/back/", doors.come_back, name="openid_connect_callback"),
-    path("in/back/", doors.back, name="account_back"),
-    path("here/", doors.here, name="account_here"),
+    path("in/with/<slug:provider_id>/", entry.ask_provider, name="openid_connect_login"),
+    path("in/with/<slug:provider_id>/back/", entry.come_back, name="openid_connect_callback"),
+    path("in/back/", entry.back, name="account_back"),
+    path("here/", entry.here, name="account_here"),
     path("out/", views.leave_nothing_behind, name="account_logout"),
     path("not-active/", account.account_inactive, name="account_inactive"),
     path("again/", account.reauthenticate, name="account_reauthenticate"),
