@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.cases.children.conftest import user
+from tests.cases.children.conftest import named, user
 from tests.cases.keeping.conftest import DUE, in_care, sighting
 from tests.saying import ENGLISH, after, said
 from wayhome.cases.audit.models import Entry
@@ -94,3 +94,12 @@ def test_the_page_gives_the_file_that_was_asked_for_and_keeps_that_it_did(
     assert Entry.objects.filter(verb="give_pack", subject_id=child.key).count() == 2
     client.force_login(user("coordinator", ENGLISH, "Another"))
     assert client.get(page).status_code == 404
+
+
+def test_where_nothing_is_marked_nothing_is_asked_about_it(
+    client: Client, partnership: User, safeguarding: User
+) -> None:
+    page = reverse("keeping:pack", args=[named(partnership, "Sam", "Example").pk])
+    client.force_login(safeguarding)
+    assert "What of this may the person have?" not in client.get(page).content.decode()
+    assert client.post(page, {"file": "json"}).headers["Content-Type"] == "application/json"

@@ -108,7 +108,10 @@ class PackForm(forms.Form):
     def __init__(self, *args: Any, pack: Pack, **more: Any) -> None:
         super().__init__(*args, **more)
         marked = [(piece.name, _marked(one, piece)) for one, piece in pack.pieces if piece.ground]
-        self.fields["given"].choices = marked  # type: ignore[attr-defined]
+        if marked:
+            self.fields["given"].choices = marked  # type: ignore[attr-defined]
+        else:  # a question without an answer is none
+            del self.fields["given"]
 
 
 def _marked(one: Entry, piece: Piece) -> SafeString:

@@ -31,7 +31,7 @@ def pack(request: HttpRequest, pk: int) -> HttpResponse:
     form = PackForm(sent(request), pack=whole)
     if not form.is_valid():
         return show(request, seen, "keeping/pack.html", {"form": form, "seen": seen, "pack": whole})
-    made = give_pack(seen.child, form.cleaned_data["given"], by=seen.user, at=now())
+    made = give_pack(seen.child, form.cleaned_data.get("given", ()), by=seen.user, at=now())
     write, kind = FILES[form.cleaned_data["file"]]
     name = f"access-pack-child-{pk}.{form.cleaned_data['file']}"
     return HttpResponse(
