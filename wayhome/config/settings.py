@@ -22,6 +22,7 @@ from wayhome.config import (
 # ── what an installation may change ──────────────────────────────────────────────────────────────────
 # WAYHOME_DATABASE_URL    where the record is kept; see wayhome.config.database
 # WAYHOME_SECRET_KEY      signs sessions; made once and kept under var/ when not given
+# WAYHOME_SECRET_KEY_PREVIOUS  the one before it: still read, and writes nothing
 # WAYHOME_ALLOWED_HOSTS   names this service answers to, joined by commas
 # WAYHOME_HTTPS           on | off: whether a proxy in front speaks https; on unless only this machine can ask
 # WAYHOME_PROXIES         how many proxies in front say who asks (X-Forwarded-For); 1 where one speaks https, else none
@@ -43,6 +44,7 @@ LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
 
 DEBUG = environ.get("WAYHOME_DEBUG") == "on"
 SECRET_KEY = environ.get("WAYHOME_SECRET_KEY") or secret.secret_key(VAR / "secret_key")
+SECRET_KEY_FALLBACKS = [key for key in [environ.get("WAYHOME_SECRET_KEY_PREVIOUS")] if key]
 ALLOWED_HOSTS = [host.strip() for host in environ.get("WAYHOME_ALLOWED_HOSTS", ",".join(LOOPBACK)).split(",")]
 HTTPS = environ.get("WAYHOME_HTTPS", "off" if set(ALLOWED_HOSTS) <= set(LOOPBACK) else "on") == "on"
 

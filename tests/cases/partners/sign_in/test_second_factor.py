@@ -159,6 +159,12 @@ def test_under_another_secret_key_no_code_fits(equipped, settings, caplog):
     assert "WAYHOME_SECRET_KEY" in caplog.text
 
 
+def test_under_a_key_that_took_the_place_of_another_every_code_still_fits(equipped, settings):
+    key = key_of(equipped)
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another", [settings.SECRET_KEY]
+    assert key_of(equipped) == key
+
+
 def test_encrypted_twice_a_key_looks_different_and_reads_the_same():
     once, twice = (SecondFactors().encrypt("JBSWY3DP") for _ in range(2))
     assert once != twice

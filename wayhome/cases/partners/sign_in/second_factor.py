@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 import logging
 from datetime import datetime
-from functools import cache
 from typing import TYPE_CHECKING, Final, override
 
 import qrcode
@@ -13,13 +11,10 @@ from allauth.mfa import app_settings
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
-from cryptography.fernet import Fernet, InvalidToken
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from qrcode.image.svg import SvgPathImage
 
+from wayhome.cases.keys import Ring, UnreadableError
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.forms import language
 from wayhome.ui.wording import say
@@ -28,6 +23,8 @@ if TYPE_CHECKING:
     from wayhome.cases.partners.models import User
 
 log = logging.getLogger(__name__)
+
+RING: Final = Ring("second factors")
 
 #: Those of allauth's refusals that a person can meet here; its others it words itself.
 WORDED: Final = {"incorrect_code", "cannot_delete_authenticator"}
@@ -38,15 +35,15 @@ class SecondFactors(DefaultMFAAdapter):
 
     @override
     def encrypt(self, text: str) -> str:
-        return _cipher(settings.SECRET_KEY).encrypt(text.encode()).decode()
+        return RING.encrypt(text)
 
     @override
     def decrypt(self, encrypted_text: str) -> str:
         """What was encrypted under a secret key that is gone is a key nobody knows: no code fits it."""
         try:
-            return _cipher(settings.SECRET_KEY).decrypt(encrypted_text.encode()).decode()
-        except InvalidToken:
-            log.error("a second factor cannot be read: WAYHOME_SECRET_KEY is not the one it was kept under")
+            return RING.decrypt(encrypted_text)
+        except UnreadableError as fault:
+            log.error("a second factor: %s", fault)
             return totp.generate_totp_secret()
 
     @override
@@ -90,9 +87,3 @@ def code_at(key: str, at: datetime) -> str:
     step = int(at.timestamp()) // app_settings.TOTP_PERIOD
     shown: str = totp.format_hotp_value(totp.hotp_value(key, step))
     return shown
-
-
-@cache
-def _cipher(secret_key: str) -> Fernet:
-    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"wayhome second factors")
-    return Fernet(base64.urlsafe_b64encode(derived.derive(secret_key.encode())))
