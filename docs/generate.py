@@ -32,8 +32,8 @@ def commands() -> str:
 {rows}
 
 Exit codes: {cli.RAN}, it ran (findings and overdue duties are answers, not failures); {cli.SOME_REFUSED},
-some rows were refused, or the audit is not as it was sealed; {cli.COULD_NOT_RUN}, it could not run, and the last line
-on standard error says why.
+some rows were refused, the audit is not as it was sealed, or something encrypted needs another key than the newest;
+{cli.COULD_NOT_RUN}, it could not run, and the last line on standard error says why.
 """
 
 

@@ -51,3 +51,15 @@ def test_a_service_that_others_reach_says_where_its_mail_goes(
     monkeypatch.delenv("WAYHOME_EMAIL_URL", raising=False)
     must_be_given()
     assert "WAYHOME_EMAIL_URL is not set" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("previous", ["too short to be a secret", "a key of today " * 4])
+def test_a_key_of_before_that_can_be_none_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], previous: str
+) -> None:
+    monkeypatch.setenv("WAYHOME_SECRET_KEY", "a key of today " * 4)
+    monkeypatch.setenv("WAYHOME_SECRET_KEY_PREVIOUS", previous)
+    assert cli.main(["serve"]) == cli.COULD_NOT_RUN
+    said = capsys.readouterr().err
+    assert "WAYHOME_SECRET_KEY_PREVIOUS is the secret that WAYHOME_SECRET_KEY took the place of" in said
+    assert previous not in said

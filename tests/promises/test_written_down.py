@@ -26,6 +26,7 @@ HEADINGS = {
         "which-values-must-agree",
         "ways-to-sign-in",
         "sessions",
+        "the-life-of-a-key",
         "with-whom-it-speaks",
         "how-sensitive-each-thing-is",
         "what-is-logged-and-where",
@@ -88,6 +89,7 @@ def test_every_secret_is_named_where_keys_are_listed() -> None:
     """And in the README, where whoever sets the service up looks first."""
     secrets = {
         "WAYHOME_SECRET_KEY",
+        "WAYHOME_SECRET_KEY_PREVIOUS",
         "WAYHOME_DATABASE_URL",
         "WAYHOME_EMAIL_URL",
         "WAYHOME_OIDC_<NAME>_CLIENT_SECRET",
@@ -99,6 +101,19 @@ def test_every_secret_is_named_where_keys_are_listed() -> None:
         SECURITY.read_text(encoding="utf-8"),
     ):
         assert {secret for secret in secrets if secret not in page} == set()
+
+
+def test_the_whole_life_of_a_key_is_written_down() -> None:
+    """And whoever replaces one is told to wait as long as a session lasts."""
+    life = SAFE.read_text(encoding="utf-8").partition("### The life of a key")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| (\w+) \| (.+) \|$", life, re.MULTILINE)
+    assert [what for what, _ in rows] == [
+        *("made", "given", "used", "replaced", "ended", "destroyed", "lost"),
+    ]
+    assert "once a year" in dict(rows)["replaced"]
+    how = (HOUSE / "docs" / "how-to" / "replace-a-key.md").read_text(encoding="utf-8")
+    assert settings.SESSION_COOKIE_AGE == 12 * 60 * 60
+    assert "Twelve hours after step 2 take `WAYHOME_SECRET_KEY_PREVIOUS` away" in how
 
 
 def test_all_that_it_is_made_of_is_listed_with_its_digest() -> None:

@@ -9,9 +9,9 @@ It is found by being here: `load.py` answers to `wayhome load`; `index.py` to `w
 word `rebuild` itself. Django is set up before a command is imported, so it imports models like any module;
 those in FROM_FILES_ALONE run without settings and without a database.
 
-Exit codes: 0 it ran (findings and overdue duties are answers, not failures), 1 some rows were refused or the audit
-is not as it was sealed, 2 it could not run. A Refusal, a CommandError or a setting that cannot be read is one line on
-standard error.
+Exit codes: 0 it ran (findings and overdue duties are answers, not failures), 1 some rows were refused, the audit
+is not as it was sealed, or something encrypted needs another key than the newest, 2 it could not run. A Refusal, a
+CommandError or a setting that cannot be read is one line on standard error.
 """
 
 import ast

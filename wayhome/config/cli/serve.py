@@ -14,7 +14,7 @@ from granian.server import Server
 
 from wayhome.config.cli import RAN
 from wayhome.config.log import LOGGING
-from wayhome.config.needed import must_be_given
+from wayhome.config.needed import must_be_given, say_what_is_unreadable
 
 # A page spends its time in Python or in the database: more threads than this only take turns.
 THREADS = 8
@@ -29,6 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     must_be_given()
     must_be_migrated()
+    say_what_is_unreadable()
     gather_static_files()
     listen(options.host, options.port, options.workers)
     return RAN

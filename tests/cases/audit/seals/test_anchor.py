@@ -8,7 +8,7 @@ import pytest
 from tests.cases.audit.hand import AT, by_hand, entries
 from wayhome.cases.audit.models import AuditSeal
 from wayhome.cases.audit.seals.anchor import anchor, line
-from wayhome.cases.audit.seals.anchored import compare
+from wayhome.cases.audit.seals.anchored import compare, signed_before
 from wayhome.cases.audit.seals.sealing import seal
 from wayhome.cases.audit.seals.standing import heads
 from wayhome.rules.refusal import Refusal
@@ -112,6 +112,28 @@ def test_a_line_that_another_key_signed_is_found(file, settings):
     anchor(file)
     settings.SECRET_KEY = "another server's"
     assert compare(file).fault == ("not_signed", 1, None)
+
+
+def test_a_line_that_the_key_of_before_signed_agrees_until_that_key_is_taken_away(file, settings):
+    sealed()
+    anchor(file)
+    first = settings.SECRET_KEY
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "the one that took its place", [first]
+    sealed()
+    assert anchor(file) == 2
+    assert compare(file) == (2, 2, False, None)
+    assert signed_before(file) == 1
+    settings.SECRET_KEY_FALLBACKS = []
+    assert compare(file).fault == ("not_signed", 1, None)
+
+
+def test_a_line_that_was_begun_under_the_key_of_before_is_completed_under_it(file, settings):
+    sealed()
+    whole, first = line_of(1), settings.SECRET_KEY
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "the one that took its place", [first]
+    file.write_bytes(whole[:-9])
+    anchor(file)
+    assert file.read_bytes() == whole
 
 
 def test_a_line_in_which_anything_was_changed_is_found(file):

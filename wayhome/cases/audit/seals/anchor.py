@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from io import SEEK_END, FileIO
 from pathlib import Path
 
+from django.conf import settings
 from django.core.signing import Signer
 
 from wayhome.cases.audit.models import AuditSeal
@@ -33,7 +34,7 @@ def anchor(file: Path) -> int | None:
         last = said_by(whole, after=0) if whole else None
         begun = said_by(torn, after=last.number if last else 0) if torn else None
         latest = _latest()
-        added = line(begun).removeprefix(torn) if begun else b""
+        added = _rest_of(torn, begun) if begun else b""
         if latest and latest != (begun or last):
             added += line(latest)
         if added:
@@ -43,14 +44,20 @@ def anchor(file: Path) -> int | None:
 
 
 def line(head: Head) -> bytes:
-    """What stands in the file for a seal, to the letter."""
+    """What is put into the file for a seal, to the letter."""
+    return lines(head)[0]
+
+
+def lines(head: Head) -> list[bytes]:
+    """What may stand there for it: signed with the newest key, or before that one was."""
     said = head._asdict()
-    return f"{json.dumps(said | {'signature': signature(said)})}\n".encode()
+    return [f"{json.dumps(said | {'signature': one})}\n".encode() for one in signatures(said)]
 
 
-def signature(said: dict[str, object]) -> str:
-    """With this server's secret key, in a use of its own."""
-    return Signer(salt="wayhome.audit.anchor").signature(json.dumps(said))
+def signatures(said: dict[str, object]) -> list[str]:
+    """With each of this server's secret keys, newest first, in a use of its own."""
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return [Signer(key=key, salt="wayhome.audit.anchor").signature(json.dumps(said)) for key in keys]
 
 
 def said_by(beginning: bytes, *, after: int) -> Head:
@@ -59,7 +66,7 @@ def said_by(beginning: bytes, *, after: int) -> Head:
     if number := _NUMBER.match(beginning):
         seals = seals.filter(number=int(number[1]))
     for head in heads(seals):
-        if head and line(head).startswith(beginning):
+        if head and any(one.startswith(beginning) for one in lines(head)):
             return head
     raise Refusal(Sentence("seals.anchor.contradicts"))
 
@@ -80,6 +87,12 @@ def _end(held: FileIO) -> tuple[bytes, bytes]:
     held.seek(max(0, held.seek(0, SEEK_END) - LONGEST_LINE))
     *whole, torn = held.read().split(b"\n")
     return whole[-1] if whole else b"", torn
+
+
+def _rest_of(torn: bytes, head: Head) -> bytes:
+    """Under the key with which the line was begun."""
+    whole = next(one for one in lines(head) if one.startswith(torn))
+    return whole.removeprefix(torn)
 
 
 def _latest() -> Head | None:

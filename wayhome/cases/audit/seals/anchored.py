@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.utils.crypto import constant_time_compare
 
 from wayhome.cases.audit.models import AuditSeal
-from wayhome.cases.audit.seals.anchor import line, said_by, signature
+from wayhome.cases.audit.seals.anchor import lines, said_by, signatures
 from wayhome.cases.audit.seals.standing import Head, heads
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
@@ -52,17 +52,30 @@ def compare(file: Path) -> Anchored:
     return Anchored(so_far, last or None, is_torn=False, fault=None)
 
 
+def signed_before(file: Path) -> int:
+    """How many lines are signed with a key that another has taken the place of. Refusal where it cannot be read."""
+    try:
+        with file.open("rb") as held:
+            return sum(which > 0 for _, which in map(_signed_for, held))
+    except OSError as fault:
+        raise _unreadable(file, fault) from fault
+
+
 def _each(file: Path) -> Iterator[tuple[bytes, int | None, Head | None]]:
     """Every line with the seal that it speaks of, as the record has it."""
     try:
-        with file.open("rb") as lines:
-            for batch in batched(lines, AT_ONCE, strict=False):
+        with file.open("rb") as held:
+            for batch in batched(held, AT_ONCE, strict=False):
                 numbers = [_number_signed_for(text) for text in batch]
                 known = _known({number for number in numbers if number})
                 for text, number in zip(batch, numbers, strict=True):
                     yield text, number, known.get(number or 0)
     except OSError as fault:
-        raise Refusal(Sentence("seals.anchor.unreadable", file=str(file), why=str(fault.strerror))) from fault
+        raise _unreadable(file, fault) from fault
+
+
+def _unreadable(file: Path, fault: OSError) -> Refusal:
+    return Refusal(Sentence("seals.anchor.unreadable", file=str(file), why=str(fault.strerror)))
 
 
 def _known(numbers: set[int]) -> dict[int, Head]:
@@ -76,7 +89,7 @@ def _wrong(text: bytes, number: int | None, head: Head | None, last: int) -> str
         return "doubled"
     if head is None:
         return "seal_gone"
-    return None if line(head) == text else "seal_unlike"
+    return None if text in lines(head) else "seal_unlike"
 
 
 def _wrong_beginning(text: bytes, last: int) -> str | None:
@@ -89,9 +102,16 @@ def _wrong_beginning(text: bytes, last: int) -> str | None:
 
 def _number_signed_for(text: bytes) -> int | None:
     """None: no line that this server signed."""
+    number, _ = _signed_for(text)
+    return number
+
+
+def _signed_for(text: bytes) -> tuple[int | None, int]:
+    """The number of the seal, and with how-manieth key it was signed, the newest being 0."""
     try:
         said = json.loads(text)
         signed = said.pop("signature")
-        return int(said["number"]) if constant_time_compare(signed, signature(said)) else None
+        which = [constant_time_compare(signed, one) for one in signatures(said)].index(True)
+        return int(said["number"]), which
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return None
+        return None, 0
