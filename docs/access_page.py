@@ -6,7 +6,7 @@ from collections.abc import Collection
 from enum import StrEnum
 from hashlib import sha256
 
-from wayhome.rules.access import ROLES, Act, Opens, RelationKind, Role
+from wayhome.rules.access import RESTRICTS, ROLES, Act, Opens, RelationKind, Role
 from wayhome.rules.facts import Part
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.wording import say
@@ -14,7 +14,6 @@ from wayhome.ui.wording import say
 
 def access() -> str:
     """The whole matrix. Its mark changes with any line of it, so that what was signed can be told from what holds."""
-    matrix = "\n".join((_overview(), *map(_role, ROLES.values())))
     return f"""# Who may see what
 
 This page is written by the code that decides. A role opens nothing by itself: what a person may do and read of a
@@ -23,7 +22,7 @@ is closed. To somebody without a tie, a child's pages, searches and counts are a
 statute lists these roles: they are proposed, for reasons given in
 [a decision](../decisions/0020-who-may-see-what.md), and a board agrees to them.
 
-Mark of this matrix: `{sha256(matrix.encode()).hexdigest()[:12]}`
+Mark of this matrix: `{sha256((_restrictions() + _matrix()).encode()).hexdigest()[:12]}`
 
 | agreed by | for which agency | on |
 |---|---|---|
@@ -33,6 +32,13 @@ Mark of this matrix: `{sha256(matrix.encode()).hexdigest()[:12]}`
 ## What ties somebody to a child
 
 {_list(RelationKind, "tie")}
+
+## What closes a record again
+
+A restriction takes these ties away from everybody whom it does not name; a lead who reads sealed entries keeps them
+unless barred, and an emergency opens the record to anybody who is not.
+
+{_restrictions()}
 
 ## The parts of a record
 
@@ -44,7 +50,23 @@ Mark of this matrix: `{sha256(matrix.encode()).hexdigest()[:12]}`
 
 Each cell names the ties through which the role reads it; an empty one is closed.
 
-{matrix}"""
+{_matrix()}"""
+
+
+def _matrix() -> str:
+    return "\n".join((_overview(), *map(_role, ROLES.values())))
+
+
+def _restrictions() -> str:
+    rows = "\n".join(
+        _row(
+            _said(kind, "restriction"),
+            "all of it" if closes.record else "where the child is",
+            "every agency's people" if closes.everybody else "the people of the agency that restricts it",
+        )
+        for kind, closes in RESTRICTS.items()
+    )
+    return f"| why | closes | to |\n|---|---|---|\n{rows}"
 
 
 def _overview() -> str:

@@ -16,6 +16,7 @@ from django.utils.timezone import now
 
 from tests.signing_in import BY_PASSWORD_ALONE, has_just_signed_in
 from wayhome.cases.children.actions import add_child
+from wayhome.cases.children.actions.restricting import restrict
 from wayhome.cases.children.models import Episode, Event, Hold, Relation
 from wayhome.cases.emergency.actions import open_record
 from wayhome.cases.keeping.models import Certificate, ErasureRequest
@@ -27,6 +28,7 @@ from wayhome.cases.partners.models import Agency, Shift, Team, User
 from wayhome.cases.sharing.actions import agree, propose, share
 from wayhome.exchange.models import Load
 from wayhome.rules import facts
+from wayhome.rules.access import RestrictionKind
 from wayhome.rules.moment import Moment
 
 type Sample = tuple[str, str]
@@ -199,6 +201,7 @@ def children(night: Samples) -> Iterator[tuple[str, Sample]]:
     yield "children:tell_host", ("duty", reverse("children:tell_host", args=[child]))
     yield "children:event", ("duty", reverse("children:event", args=[child, night.row.pk]))
     held = Relation.objects.filter(kind="allocated", user__agency=night.duty.agency).latest("pk")
+    yield from restricted(night)
     yield "children:unusual", ("governance", reverse("children:unusual", query={"days": 28}))
     yield "children:histories", ("governance", reverse("children:histories"))
     yield "children:history", ("governance", reverse("children:history", args=[child]))
@@ -206,6 +209,27 @@ def children(night: Samples) -> Iterator[tuple[str, Sample]]:
         "children:end_allocation",
         ("duty", reverse("children:end_allocation", args=[held.child_id, held.pk])),
     )
+
+
+def restricted(night: Samples) -> Iterator[tuple[str, Sample]]:
+    """A child whose record stays open to two of its authority, the one named by a lead, and to the lead."""
+    child, lead = night.recovered.child, user("safeguarding")
+    yield "children:restrict", ("duty", reverse("children:restrict", args=[child.pk]))
+    one = restrict(
+        child, RestrictionKind.REFUGE, "A trial", named=[user("coordinator")], by=night.duty, at=night.at
+    )
+    listed = one.named.exclude(user=lead).earliest("pk")
+    for name, keyed in (("name_on", one.pk), ("take_off", listed.pk)):
+        yield (
+            f"children:{name}_restricted",
+            ("safeguarding", reverse(f"children:{name}_restricted", args=[child.pk, keyed])),
+        )
+    yield (
+        "children:lift_restriction",
+        ("safeguarding", reverse("children:lift_restriction", args=[child.pk, one.pk])),
+    )
+    for who in ("duty", "safeguarding"):
+        yield "children:access", (who, reverse("children:access", args=[child.pk]))
 
 
 def emergency(night: Samples) -> Iterator[tuple[str, Sample]]:

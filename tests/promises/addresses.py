@@ -32,6 +32,8 @@ class OfChild(NamedTuple):
     held: int
     notice: int
     hold: int
+    listed: int
+    restriction: int
     opening: int
     draft: int
     mine: int
@@ -73,10 +75,12 @@ def _each[K](
 #: Routes whose address names a child, or something of one.
 NAMING: Mapping[str, Callable[[OfChild], Iterable[Args]]] = {
     **_each("children", "child chronology duties about access then allocate", lambda of: [(of.child,)]),
-    **_each("children", "decide_identity tell_host history history_csv", lambda of: [(of.child,)]),
+    **_each("children", "decide_identity tell_host history history_csv restrict", lambda of: [(of.child,)]),
     "children:event": lambda of: [(of.child, row) for row in (of.row, of.mended, of.sealed)],
     "children:state": lambda of: [(of.child, what) for what in STATEMENTS],
     "children:end_allocation": lambda of: [(of.child, of.held)],
+    **_each("children", "name_on_restricted lift_restriction", lambda of: [(of.child, of.restriction)]),
+    "children:take_off_restricted": lambda of: [(of.child, of.listed)],
     **_each("missing", "episode first_hour acknowledge", lambda of: [(one,) for one in of.episodes]),
     **_each("missing", "tell_police tell_agency", lambda of: [(one,) for one in of.episodes]),
     "missing:say": lambda of: [(of.episodes[0], slug) for slug in BY_SLUG],

@@ -15,7 +15,7 @@ from tests.promises.addresses import OPENED_BY, Address, Around, OfChild, naming
 from tests.promises.sentinels import WORD
 from tests.promises.watched import Kept, Ties, Watched, drafted, person
 from tests.signing_in import BY_PASSWORD_ALONE, equip, has_just_signed_in
-from wayhome.cases.children.models import Event, Hold, Relation, Seal, Telling
+from wayhome.cases.children.models import Event, Hold, NamedPerson, Relation, Restriction, Seal, Telling
 from wayhome.cases.keeping.models import ErasureRequest
 from wayhome.cases.missing.models import Draft
 from wayhome.cases.partners.models import Shift
@@ -73,6 +73,12 @@ class Asker:
                 *self._of_searches(ties),
             ]
         return [f"{through}: {fault}" for fault in found]
+
+    def faults_where_restricted(self, ties: Ties, some: Some) -> list[str]:
+        """Of the child once the record is restricted to others: what these ties opened is closed."""
+        with self.record.tied(self.user, ties), self.record.restricted():
+            found = [*self._of_the_child((), some, True), *self._of_lists((), some), *self._of_searches(())]
+        return [f"{self.role}, restricted: {fault}" for fault in found]
 
     def faults_of_the_stranger(self, ties: Ties) -> list[str]:
         """A tie to one child opens no other."""
@@ -171,6 +177,8 @@ class Asker:
             held=of.held.pk,
             notice=of.notice.pk,
             hold=of.hold.pk,
+            listed=of.listed.pk,
+            restriction=of.listed.restriction_id,
             opening=of.opening.pk,
             draft=of.draft.pk,
             mine=self.begun.pk,
@@ -191,10 +199,16 @@ class Asker:
 
 def kept() -> list[int]:
     """How much there is of what an act adds to or ends."""
-    events = (Event.objects, Telling.objects, Seal.objects, Hold.objects.standing(), ErasureRequest.objects)
+    events = (Event.objects, Telling.objects, Seal.objects, ErasureRequest.objects, NamedPerson.objects)
+    standing = (Hold.objects.standing(), Restriction.objects.standing())
     return [
         rows.count()
-        for rows in (*events, Relation.objects.in_force(), Notice.objects.filter(acknowledged_at=None))
+        for rows in (
+            *events,
+            *standing,
+            Relation.objects.in_force(),
+            Notice.objects.filter(acknowledged_at=None),
+        )
     ]
 
 

@@ -15,6 +15,7 @@ from tests.promises.test_index import snapshot
 from tests.saying import ENGLISH, WELSH, WELSH_FORCE, after, said
 from wayhome.cases.children import index
 from wayhome.cases.children.actions import hold, lift, record
+from wayhome.cases.children.actions.restricting import restrict
 from wayhome.cases.children.models import Child, Event
 from wayhome.cases.emergency.actions import open_record
 from wayhome.cases.keeping import actions, erasing
@@ -24,6 +25,7 @@ from wayhome.cases.partners.models import User
 from wayhome.cases.sharing.actions import agree, propose, share
 from wayhome.cases.worklist.models import Notice
 from wayhome.rules import facts as f
+from wayhome.rules.access import RestrictionKind
 from wayhome.rules.moment import day_of
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +51,9 @@ def child(partnership: User) -> Child:
     )
     open_record(child, "Seen at our door", hours=1, by=user("social_worker", WELSH), at=after(10))
     shared(child, partnership)
+    restrict(child, RestrictionKind.REFUGE, "Nobody knows", named=(), by=partnership, at=after(10))
+    kept = f.Sighting(episode=f"Lettinggo{child.pk}/m", where="Stand 5")
+    record([said(kept, 6, key=f"Lettinggo{child.pk}/k", child=child.key)], by=partnership, at=after(11))
     known = {"children": {"known": [child.pk], "added": []}}
     Draft.objects.create(by=partnership, answers=known, begun_at=after(9), saved_at=after(9))
     return child

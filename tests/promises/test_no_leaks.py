@@ -131,6 +131,14 @@ def test_nobody_is_shown_what_the_rules_do_not_open(
     assert answers >= len(REAL) * len(ROUTES)
 
 
+def test_a_restricted_record_is_as_if_there_were_none_to_whoever_is_not_named(asker: Asks) -> None:
+    ties = tuple(kind for kind in RelationKind if kind is not RelationKind.BREAK_GLASS)
+    roles = [role for role in REAL if not ROLES[role].answers]
+    assert [
+        fault for n, role in enumerate(roles) for fault in asker(role).faults_where_restricted(ties, some(n))
+    ] == []
+
+
 @pytest.mark.parametrize(
     "role", [ALL_BUT, *(map(all_but, sorted(WITHHELD)) if EVERYTHING else ())], ids=lambda it: it.key
 )
@@ -143,11 +151,12 @@ def test_whoever_may_do_everything_is_not_shown_what_they_may_not_read(role: Rol
 def test_every_word_is_there_to_be_read(record: Watched, asker: Asks) -> None:
     whole = asker(ALL.key)
     assert whole.faults(OWN) == []
-    assert {record.says(word) for word in {*record.parts, record.child.sealed} - whole.read} == set()
+    apart = {record.child.sealed, record.child.apart}
+    assert {record.says(word) for word in {*record.parts, *apart} - whole.read} == set()
 
 
 def the_gate_bypassed(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(parts, "_reason", lambda field, role, relations: None)
+    patch.setattr(parts, "_reason", lambda field, fact, role, relations: None)
 
 
 def every_child_listed(patch: pytest.MonkeyPatch) -> None:

@@ -11,10 +11,10 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from wayhome.cases.children.models import Child, Relation
+from wayhome.cases.children.models import Child, NamedPerson, Relation, Restriction
 from wayhome.cases.children.models.relation import relations_between
 from wayhome.cases.partners.models import Agency, Team, User
-from wayhome.rules.access import ROLES, Act, RelationKind, may
+from wayhome.rules.access import RESTRICTS, ROLES, Act, RelationKind, RestrictionKind, may
 
 HOLDERS = ("agency", "other_agency", "team", "other_team", "user", "other_user")
 
@@ -29,18 +29,40 @@ RELATIONS = st.lists(
     max_size=3,
 )
 
+#: Why, whether by the user's agency, whether lifted, and whether the user is barred by it; None: not named on it.
+RESTRICTIONS = st.lists(
+    st.tuples(
+        st.sampled_from(list(RestrictionKind)), st.booleans(), st.booleans(), st.none() | st.booleans()
+    ),
+    max_size=2,
+    unique_by=lambda one: one[:2],
+)
+
 
 @pytest.mark.django_db
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
-@given(role=st.sampled_from(sorted(ROLES)), in_team=st.booleans(), active=st.booleans(), relations=RELATIONS)
+@given(
+    role=st.sampled_from(sorted(ROLES)),
+    in_team=st.booleans(),
+    active=st.booleans(),
+    relations=RELATIONS,
+    restrictions=RESTRICTIONS,
+)
 def test_the_list_and_the_door_agree(
-    role: str, in_team: bool, active: bool, relations: list[tuple[str, RelationKind, int, int | None]]
+    role: str,
+    in_team: bool,
+    active: bool,
+    relations: list[tuple[str, RelationKind, int, int | None]],
+    restrictions: list[tuple[RestrictionKind, bool, bool, bool | None]],
 ) -> None:
     with transaction.atomic():
         user, child = somebody(role, in_team, active, relations, timezone.now())
+        for kind, of_own, lifted, barred in restrictions:
+            restricted(child, kind, user, of_own=of_own, lifted=lifted, barred=barred)
         listed = Child.objects.visible_to(user).filter(pk=child.pk).exists()
         opened = active and bool(may(user.role, Act.SEE, relations_between(user, child)))
         assert listed == opened
+        assert not (listed and shut_out(user, relations, restrictions))
         transaction.set_rollback(True)
 
 
@@ -77,6 +99,41 @@ def somebody(
             **{type(holders[holder]).__name__.lower(): holders[holder]},
         )
     return user, child
+
+
+def restricted(
+    child: Child, kind: RestrictionKind, user: User, *, of_own: bool, lifted: bool, barred: bool | None
+) -> None:
+    agency = user.agency if of_own else Agency.objects.exclude(pk=user.agency_id).earliest("pk")
+    placed, over = User.objects.exclude(pk=user.pk).earliest("pk"), timezone.now() if lifted else None
+    one = Restriction.objects.create(
+        child=child,
+        kind=kind.value,
+        agency=agency,
+        reason="a test",
+        by=placed,
+        at=timezone.now(),
+        lifted_by=user if lifted else None,
+        lifted_at=over,
+    )
+    if barred is not None:
+        NamedPerson.objects.create(restriction=one, user=user, is_barred=barred, by=placed, at=timezone.now())
+
+
+def shut_out(
+    user: User,
+    relations: list[tuple[str, RelationKind, int, int | None]],
+    restrictions: list[tuple[RestrictionKind, bool, bool, bool | None]],
+) -> bool:
+    """As a governance board would say it, apart from the query that asks for it."""
+    if any(kind is RelationKind.BREAK_GLASS for _, kind, *_ in relations):
+        return False
+    binding = [
+        barred
+        for kind, of_own, lifted, barred in restrictions
+        if RESTRICTS[kind].record and not lifted and (of_own or RESTRICTS[kind].everybody)
+    ]
+    return any(barred or (barred is None and not ROLES[user.role].answers) for barred in binding)
 
 
 def test_every_table_of_ours_says_what_of_it_a_user_may_see() -> None:

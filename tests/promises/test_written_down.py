@@ -29,6 +29,7 @@ HEADINGS = {
         "the-life-of-a-key",
         "with-whom-it-speaks",
         "how-sensitive-each-thing-is",
+        "how-each-is-kept",
         "what-is-logged-and-where",
         "what-takes-long",
     ),

@@ -13,13 +13,14 @@ from django.db import transaction
 from tests.promises.lived import Life
 from tests.promises.sentinels import PARTS, words
 from wayhome.cases.children.actions import add_child, record, relate, seal
-from wayhome.cases.children.models import Child, Event, Hold, Relation
+from wayhome.cases.children.actions.restricting import restrict
+from wayhome.cases.children.models import Child, Event, Hold, NamedPerson, Relation
 from wayhome.cases.emergency.models import Opening
 from wayhome.cases.missing.models import Draft
 from wayhome.cases.partners.models import Agency, Shift, Team, User
 from wayhome.cases.worklist.models import Notice
 from wayhome.exchange.models import Load
-from wayhome.rules.access import Act, RelationKind, may, may_see_part
+from wayhome.rules.access import ROLES, Act, RelationKind, RestrictionKind, may, may_see_part
 from wayhome.rules.facts import AgencyKind, Part
 
 #: Before each word of the child's, and of the stranger's.
@@ -40,16 +41,20 @@ type Ties = tuple[RelationKind, ...]
 
 @dataclass(frozen=True)
 class Kept:
-    """What is kept of one child. Words of no field: what was sealed, or put right since; the caller; a reference."""
+    """What is kept of one child. Words of no field: what was sealed, or put right since; a place kept apart; the
+    caller; a reference.
+    """
 
     child: Child
     sealed: str
     corrected: str
+    apart: str
     caller: str
     reference: str
     held: Relation  # by somebody elsewhere, who has the child's case
     notice: Notice
     hold: Hold
+    listed: NamedPerson  # on a restriction of where the child is
     opening: Opening
     draft: Draft
 
@@ -74,6 +79,8 @@ class Watched:
         """What the rules say of a word that stands on a page."""
         if word == self.child.sealed:
             return bool(may(role, Act.READ_SEALED, ties))
+        if word == self.child.apart:
+            return ROLES[role].answers and bool(may_see_part(role, Part.LOCATION, ties))
         if word not in self.parts:
             return False
         part = self.parts[word]
@@ -95,6 +102,15 @@ class Watched:
             for kind in ties:
                 who = user if kind in BY_NAME else user.agency
                 relate(self.child.child, who, kind, because="report", by=self.recorder, at=self.at)
+            yield
+            transaction.set_rollback(True)
+
+    @contextmanager
+    def restricted(self) -> Iterator[None]:
+        """The child's record is closed to all but the leads and whoever recorded it, for as long as it lasts."""
+        with transaction.atomic():
+            kind = RestrictionKind.WITNESS
+            restrict(self.child.child, kind, "A trial", named=(), by=self.recorder, at=self.at)
             yield
             transaction.set_rollback(True)
 
@@ -134,7 +150,7 @@ def _partnership(at: datetime) -> User:
 
 
 def _kept(prefix: str, by: User, at: datetime) -> Kept:
-    sealed, corrected, caller, reference = (f"{prefix}-z{letter}-v" for letter in "wxyz")
+    sealed, corrected, apart, caller, reference = (f"{prefix}-z{letter}-v" for letter in "vwxyz")
     child = add_child(by=by, at=at)
     of = "authority" if prefix == MINE else by.agency.code
     life = Life(child.key, words(prefix), reference, at, of)
@@ -145,17 +161,20 @@ def _kept(prefix: str, by: User, at: datetime) -> Kept:
     granted = {"because": "report", "by": by, "at": at}
     relate(child, caring, RelationKind.OWN_REPORT, **granted)
     held = relate(child, by, RelationKind.ALLOCATED, **granted)
+    listed = _kept_apart(life, apart, by)
     late = {"channel": "email", "reason": "overdue", "rule": "england.return_interview"}
     opening = Opening.objects.create(relation=held, agency=by.agency, reason="Another force has the child")
     return Kept(
         child=child,
         sealed=sealed,
         corrected=corrected,
+        apart=apart,
         caller=caller,
         reference=reference,
         held=held,
         notice=Notice.objects.create(to=by, child=child, since=at, made_at=at, **late),
         hold=Hold.objects.create(child=child, agency=by.agency, by=by, at=at, reason="An inquest"),
+        listed=listed,
         opening=opening,
         draft=drafted(by, at, child),
     )
@@ -164,6 +183,14 @@ def _kept(prefix: str, by: User, at: datetime) -> Kept:
 def drafted(by: User, at: datetime, *children: Child) -> Draft:
     answers = {"children": {"known": [one.pk for one in children]}}
     return Draft.objects.create(by=by, answers=answers, begun_at=at, saved_at=at)
+
+
+def _kept_apart(life: Life, place: str, by: User) -> NamedPerson:
+    """One more sighting, once the child was at an address that nobody may know but whoever says so, and the leads."""
+    child = Child.objects.get(pk=life.child)
+    refuge = restrict(child, RestrictionKind.REFUGE, "A refuge", named=(), by=by, at=life.at)
+    record([life.sighting("apart", place)], by=by, at=life.at)
+    return refuge.named.get()
 
 
 def _put_right(life: Life, sealed: str, corrected: str, by: User) -> None:

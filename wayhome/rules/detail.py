@@ -14,7 +14,7 @@ from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from wayhome.rules.facts import KINDS, Agency, Fact
+from wayhome.rules.facts import KINDS, Agency, Fact, KeptApart
 from wayhome.rules.moment import Moment
 
 Detail = dict[str, Any]
@@ -24,13 +24,18 @@ OLDER: Mapping[tuple[str, int], Callable[[Detail], Detail]] = {
     ("Placed", 1): lambda detail: detail,  # whether in an emergency, or at a distance, was not yet asked
 }
 
+#: Under which the token of words that are kept apart is written.
+KEPT = "kept"
+
 _FIELDS = {name: tuple(field.name for field in fields(kind)) for name, kind in KINDS.items()}
 
 
 def write(fact: Fact) -> Detail:
-    """Only what was said: blanks and Nones are left out. Agencies are written by their code."""
+    """Only what was said: blanks and Nones are left out. Agencies are written by their code, and what is kept apart by
+    its token.
+    """
     return {
-        name: _plain(value)
+        name: {KEPT: str(value)} if isinstance(value, KeptApart) else _plain(value)
         for name in _FIELDS[type(fact).__name__]
         if (value := getattr(fact, name)) is not None and value != ""
     }
@@ -75,7 +80,15 @@ Reader = Callable[[Any, Mapping[str, Agency]], Any]
 def _readers(kind: str) -> Mapping[str, Reader | None]:
     """By the name of the field; None: as it was written."""
     hints = get_type_hints(KINDS[kind])
-    return {name: _reader(hints[name]) for name in _FIELDS[kind]}
+    # Only somebody's own words are ever kept apart.
+    words = {
+        field.name for field in fields(KINDS[kind]) if "part" in field.metadata and hints[field.name] is str
+    }
+    return {name: _words if name in words else _reader(hints[name]) for name in _FIELDS[kind]}
+
+
+def _words(said: Any, agencies: Mapping[str, Agency]) -> str:
+    return KeptApart(said[KEPT]) if type(said) is dict else said
 
 
 def _reader(hint: Any) -> Reader | None:

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 #: How often each tab asks the database: session and user, child, agencies, relations, the child's events,
 #: and the entry that it was read.
-QUERIES = {"child": 10, "chronology": 9, "duties": 9, "about": 9, "access": 10}
+QUERIES = {"child": 11, "chronology": 10, "duties": 10, "about": 10, "access": 12}
 TABS = tuple(QUERIES)
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wayhome.cases.children.views import change, child, find, history, unusual
+from wayhome.cases.children.views import change, child, find, history, restricting, unusual
 
 app_name = "children"
 
@@ -27,4 +27,10 @@ urlpatterns = [
     path("<int:pk>/host-told/", change.tell_host, name="tell_host"),
     path("<int:pk>/allocate/", change.allocate, name="allocate"),
     path("<int:pk>/allocations/<int:relation>/end/", change.end_allocation, name="end_allocation"),
+    path("<int:pk>/restrict/", restricting.restrict, name="restrict"),
+    path("<int:pk>/restrictions/<int:restriction>/name/", restricting.name, name="name_on_restricted"),
+    path(
+        "<int:pk>/restrictions/named/<int:listed>/take-off/", restricting.take_off, name="take_off_restricted"
+    ),
+    path("<int:pk>/restrictions/<int:restriction>/lift/", restricting.lift, name="lift_restriction"),
 ]

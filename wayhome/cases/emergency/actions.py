@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from wayhome.cases.audit.actions import enter
 from wayhome.cases.children.actions import relate
 from wayhome.cases.children.actions.asking import require
-from wayhome.cases.children.models import Child, Relation
+from wayhome.cases.children.models import Child, Relation, Restriction
 from wayhome.cases.emergency.concerned import answering
 from wayhome.cases.emergency.models import Opening, Verdict
 from wayhome.cases.partners.models import User
@@ -27,10 +27,11 @@ MOST_HOURS = 3
 def seek(children: QuerySet[Child], *, by: User, at: datetime) -> Child | None:
     """The one child who is meant; None where it is nobody or more than one, and which of these is not said.
 
-    The audit keeps that somebody sought beyond what they may see, and never for whom.
+    Nobody is found of whose record this person is barred. The audit keeps that somebody sought beyond what they may
+    see, and never for whom.
     """
     require(by, Act.BREAK_GLASS)
-    found = list(children[:2])
+    found = list(children.exclude(pk__in=_barred(by).values("child"))[:2])
     enter("seek_in_emergency", by=by, at=at, subject=f"user:{by.pk}", detail={"found": len(found) == 1})
     return found[0] if len(found) == 1 else None
 
@@ -43,6 +44,8 @@ def open_record(child: Child, reason: str, *, hours: int, by: User, at: datetime
         raise Refusal(Sentence("emergency.too_long", most=MOST_HOURS), field="hours")
     if not reason.strip():
         raise Refusal(Sentence("emergency.no_reason"), field="reason")
+    if _barred(by).filter(child=child).exists():
+        raise Refusal(Sentence("emergency.nobody_found"))
     if Child.objects.visible_to(by).filter(pk=child.pk).exists():
         raise Refusal(Sentence("emergency.open_already"))
     relation = relate(
@@ -59,6 +62,11 @@ def open_record(child: Child, reason: str, *, hours: int, by: User, at: datetime
     enter("open_in_emergency", by=by, at=at, subject=f"child:{child.pk}", detail={"hours": hours})
     notify(answering(child, by), Reason.OPENED, since=at, by=by, at=at)
     return opening
+
+
+def _barred(by: User) -> QuerySet[Restriction]:
+    """What closes a whole record to this person by name."""
+    return Restriction.objects.of_record().barring(by)
 
 
 @transaction.atomic

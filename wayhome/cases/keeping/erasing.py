@@ -9,7 +9,7 @@ from django.db.models import Q
 from wayhome.cases.children import index
 from wayhome.cases.children.chronologies import Partnership, read
 from wayhome.cases.children.index import shares
-from wayhome.cases.children.models import Child, Episode, Event, Relation, Seal, Telling
+from wayhome.cases.children.models import Child, Episode, Event, KeptWords, Relation, Seal, Telling
 from wayhome.cases.keeping.certified import let_go
 from wayhome.cases.keeping.models import Certificate
 from wayhome.cases.missing.answers import CHILDREN
@@ -56,6 +56,7 @@ def _delete_around(child: Child, certificate: Certificate) -> None:
     _leave_out_of_drafts(child, certificate)
     Episode.objects.filter(opened_by__in=gone).delete()
     Relation.objects.filter(own, child=child).delete()
+    KeptWords.objects.filter(child=child, of=certificate.of).delete()
 
 
 def _leave_out_of_drafts(child: Child, certificate: Certificate) -> None:

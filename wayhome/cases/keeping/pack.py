@@ -11,6 +11,7 @@ from typing import Any
 from wayhome.cases.children.chronologies import Partnership, Reading, read
 from wayhome.cases.children.models import Child
 from wayhome.cases.children.models.relation import relations_between
+from wayhome.cases.children.reading.opening import with_words, words_for
 from wayhome.cases.children.reading.parts import Entry, Said, entry
 from wayhome.cases.partners.models import User
 from wayhome.rules.guidance.grounds import Ground, grounds_of
@@ -65,9 +66,8 @@ def pack_of(child: Child, *, by: User, at: datetime, given: Collection[str] = ()
     """`given` names the marked pieces that a reviewer gives all the same: what nobody has judged is withheld."""
     partnership = Partnership()
     reading, relations = read([child.pk], partnership), relations_between(by, child)
-    editions = sorted(
-        reading.whole[child.pk].editions, key=lambda one: (one.happened_at, one.key, one.edition)
-    )
+    whole = with_words(reading.whole[child.pk], words_for(by, child))
+    editions = sorted(whole.editions, key=lambda one: (one.happened_at, one.key, one.edition))
     own = [one for one in editions if one.of.code == by.agency.code]
     open_to_all = [one for one in own if (one.key, one.edition) not in reading.sealed]
     names = partnership.names

@@ -10,6 +10,7 @@ from wayhome.cases.children.models.index import ACKNOWLEDGEMENTS
 from wayhome.cases.children.models.relation import relations_between
 from wayhome.cases.children.reading.answers import Answer, answers, inherited, pressing, settled
 from wayhome.cases.children.reading.known import Known, known_of
+from wayhome.cases.children.reading.opening import words_for
 from wayhome.cases.children.reading.parts import Entry
 from wayhome.cases.children.reading.story import Day, Reader, Thread, entry_of, read_out, story
 from wayhome.cases.partners.models import Agency, User
@@ -107,7 +108,7 @@ class EpisodeRead:
 
 def read_episode(row: models.Episode, *, by: User, at: datetime) -> EpisodeRead:
     """As at now. `row` must be visible to `by`, with its child, force and authority read."""
-    known = known_of(row.child, at=at)
+    known = known_of(row.child, at=at, words=words_for(by, row.child))
     told = next(one for one in known.episodes if one.key == row.key)
     names = dict(Agency.objects.values_list("code", "name"))
     return EpisodeRead(row, told, known, Reader(by.role, tuple(relations_between(by, row.child)), names))

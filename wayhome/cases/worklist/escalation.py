@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from wayhome.cases.children.models import Episode, Finding, Relation
 from wayhome.cases.children.models.index import FindingQuerySet
+from wayhome.cases.children.restricted import Restricted
 from wayhome.cases.partners.models import Shift, Team, User
 from wayhome.rules.access import Act, RelationKind, may
 from wayhome.rules.sentence import Sentence
@@ -80,8 +81,9 @@ def waiting(findings: Iterable[Finding], at: datetime) -> list[Waiting]:
 def calls(waiting: list[Waiting], at: datetime) -> list[Call]:
     """Everybody called to each of these reports by `at`, first on call first."""
     on_duty = rota({one.finding.owner_id for one in waiting if one.finding.owner_id}, at)
-    beyond = _Beyond(waiting)
-    return [call for one in waiting for call in _calls(one, on_duty, beyond)]
+    restricted = Restricted(one.finding.child_id for one in waiting)
+    beyond = _Beyond(waiting, restricted)
+    return [call for one in waiting for call in _calls(one, on_duty, beyond, restricted)]
 
 
 def reports() -> FindingQuerySet:
@@ -100,8 +102,10 @@ def calls_to(user: User, at: datetime) -> list[Call]:
 Rota = Mapping[int, Mapping[int, list[User]]]
 
 
-def _calls(one: Waiting, rota: Rota, beyond: _Beyond) -> Iterator[Call]:
-    on_duty = rota.get(one.finding.owner_id or 0, {})
+def _calls(one: Waiting, rota: Rota, beyond: _Beyond, restricted: Restricted) -> Iterator[Call]:
+    steps = rota.get(one.finding.owner_id or 0, {}).items()
+    open_to = ((step, restricted.open_to(users, one.finding.child_id)) for step, users in steps)
+    on_duty = {step: users for step, users in open_to if users}
     for step in sorted(on_duty)[: one.turn]:
         yield from (Call(one, user, step, Reason.ON_SHIFT) for user in on_duty[step])
     if one.turn > len(on_duty):
@@ -126,16 +130,26 @@ OF_AGENCIES = (RelationKind.OWN_AGENCY.value, RelationKind.PLACED_IN_AREA.value)
 class _Beyond:
     """Who answers when the rota does not: read once for several reports."""
 
-    def __init__(self, reports: list[Waiting]) -> None:
+    def __init__(self, reports: list[Waiting], restricted: Restricted) -> None:
+        self._restricted = restricted
         self._tied = tied({one.finding.child_id for one in reports})
         desks = {one.finding.owner_id for one in reports if one.finding.owner_id}
         self._people = people_of(desks.union(*self._tied.values()))
 
     def the_rota(self, one: Waiting) -> list[User]:
-        """Those of the desk's own agency, or else of the agencies that know of the child."""
-        own = answerable(self._people.get(one.finding.owner_id or 0, []))
-        known = (user for agency in sorted(self._tied[one.finding.child_id]) for user in self._people[agency])
-        return own or answerable(list(known))
+        """Those of the desk's own agency, or else of the agencies that know of the child.
+
+        Of a restricted record those who may see it come first; somebody is called even where nobody may.
+        """
+        own = self._people.get(one.finding.owner_id or 0, [])
+        tied = sorted(self._tied[one.finding.child_id])
+        known = [user for agency in tied for user in self._people[agency]]
+        return (
+            answerable(self._restricted.open_to(own, one.finding.child_id))
+            or answerable(self._restricted.open_to(known, one.finding.child_id))
+            or answerable(own)
+            or answerable(known)
+        )
 
 
 def tied(children: set[int]) -> dict[int, set[int]]:

@@ -16,6 +16,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from wayhome.cases.children.models import Finding
 from wayhome.cases.children.models.index import ACKNOWLEDGEMENTS, UNDONE, FindingQuerySet
+from wayhome.cases.children.restricted import Restricted
 from wayhome.cases.partners.models import Agency, Shift, Team, User
 from wayhome.cases.worklist import desks, escalation
 from wayhome.cases.worklist.models import Notice
@@ -101,12 +102,16 @@ def people(brought: Iterable[Brought], at: datetime) -> Iterator[tuple[Brought, 
     ]
     agencies = {agency for some in of for agency in some}
     everybody, rota = escalation.people_of(agencies), escalation.rota(agencies, at)
+    restricted = Restricted(one.finding.child_id for one in late)
     kinds = dict(Agency.objects.filter(pk__in=agencies).values_list("pk", "kind"))
     for one, some in zip(late, of, strict=True):
         for agency in some:
             on_shift = [user for users in rota.get(agency, {}).values() for user in users]
             roles = one.step.of(AgencyKind(kinds[agency]))
-            yield from ((one, user) for user in _people(roles, everybody[agency], on_shift))
+            # Of a restricted record, those who may see it; somebody even where nobody may.
+            may_see = restricted.open_to(everybody[agency], one.finding.child_id) or everybody[agency]
+            asked = _people(roles, may_see, [user for user in on_shift if user in may_see])
+            yield from ((one, user) for user in asked)
 
 
 def _people(roles: tuple[str, ...], everybody: list[User], on_shift: list[User]) -> Iterable[User]:

@@ -20,6 +20,7 @@ from wayhome.cases.worklist.forms import BoardFilter, Desk
 from wayhome.cases.worklist.models import Notice
 from wayhome.cases.worklist.not_back import PAGE, not_back
 from wayhome.cases.worklist.not_back import board as board_of
+from wayhome.cases.worklist.not_shown import restricted_alarms
 from wayhome.rules.access import Act, RelationKind, may
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def board(request: HttpRequest) -> HttpResponse:
     found = board_of(user, at, narrowed.which(), _number(request))
     said = {
         "narrowed": narrowed,
-        "alarms": alarms(found.counts["police_not_told"], empty),
+        "alarms": [*restricted_alarms(user), *alarms(found.counts["police_not_told"], empty)],
         "tiles": tiles(found.counts, len(empty)),
         "page": found.page,
         "rows": boards.rows(found.episodes, desks.known(agencies), at),
@@ -65,7 +66,7 @@ def board(request: HttpRequest) -> HttpResponse:
 def print_board(request: HttpRequest) -> HttpResponse:
     user, at = _user(request), now()
     rows = boards.rows(not_back(user, at), desks.known(desks.desks(at)), at)
-    said = {"rows": rows, "at": at}
+    said = {"rows": rows, "alarms": list(restricted_alarms(user)), "at": at}
     return show_list(request, "worklist/print.html", said, found=len(rows), at=at)
 
 

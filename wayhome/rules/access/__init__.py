@@ -7,17 +7,21 @@ Two questions, never mixed: may *this person* do it (answered here), and may it 
 from wayhome.rules.access.act import OF_NO_CHILD, Act
 from wayhome.rules.access.decision import Decision, may, may_see_part
 from wayhome.rules.access.relation import RelationKind, of_agency, of_reporter
+from wayhome.rules.access.restriction import RESTRICTS, RestrictionKind, Restricts
 from wayhome.rules.access.role import Opens, Role
 from wayhome.rules.access.roles import GIVEN, ROLES
 
 __all__ = [
     "GIVEN",
     "OF_NO_CHILD",
+    "RESTRICTS",
     "ROLES",
     "Act",
     "Decision",
     "Opens",
     "RelationKind",
+    "RestrictionKind",
+    "Restricts",
     "Role",
     "may",
     "may_see_part",

@@ -22,6 +22,8 @@ class Act(StrEnum):
     SETTLE = "settle"  # a duty will not be done, and why; and whatever notice falls on another agency
     READ_SEALED = "read_sealed"
     READ_HISTORY = "read_history"  # who of the own agency used a child's record
+    RESTRICT = "restrict"  # close a record, or where the child is, to all but those named
+    ADMIT = "admit"  # name who may see a restricted record, or may not at all, and lift the restriction
     HOLD = "hold"  # nothing of a child's record is erased until another lifts it
     ERASE = "erase"  # what the own agency has no purpose left to keep
     GIVE_PACK = "give_pack"  # what the own agency holds, to the person who asks for it

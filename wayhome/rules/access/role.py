@@ -55,5 +55,10 @@ class Role:
         desks = self.agency_kinds & {AgencyKind.POLICE, AgencyKind.AUTHORITY}
         return RelationKind.OWN_AGENCY in self.ties[Act.SEE] and bool(desks)
 
+    @property
+    def answers(self) -> bool:
+        """Is it one of the two leads of an agency, to whom a restricted record stays open unless they are barred?"""
+        return bool(self.ties[Act.READ_SEALED])
+
     def _opening[T](self, what: Callable[[Opens], frozenset[T]], one: T) -> frozenset[RelationKind]:
         return frozenset(kind for kind, opens in self.through.items() if one in what(opens))

@@ -25,7 +25,7 @@ _SEE = frozenset({A.SEE})
 _FOLLOWING = _SEE | {A.TELL_POLICE}
 _HOSTING = _FOLLOWING | {A.ACKNOWLEDGE, A.SEARCH, A.FIND, A.NOTIFY}
 _CASE = _HOSTING | {A.ASSESS_RISK, A.INTERVIEW, A.CORRECT, A.STATE, A.SETTLE}
-_DESK = _CASE | {A.CLOSE, A.ALLOCATE, A.SHARE}
+_DESK = _CASE | {A.CLOSE, A.ALLOCATE, A.SHARE, A.RESTRICT}
 _POLICE_DESK = _DESK - {A.INTERVIEW, A.ALLOCATE}
 
 _KEEPING = frozenset({A.HOLD, A.ERASE})
@@ -187,9 +187,15 @@ _ROLES = (
     Role(
         key="safeguarding_lead",
         title="Safeguarding lead",
-        does="The second of the two who may read what was sealed, and without whom nothing is erased.",
+        does="Names who may see a restricted record. The second of the two who may read what was sealed, and without "
+        "whom nothing is erased.",
         agency_kinds=frozenset({K.AUTHORITY, K.POLICE}),
-        through=_through(_SEE | _KEEPING | {A.READ_SEALED, A.GIVE_PACK}, _WHOLE, R.OWN_AGENCY, R.ALLOCATED),
+        through=_through(
+            _SEE | _KEEPING | {A.READ_SEALED, A.GIVE_PACK, A.RESTRICT, A.ADMIT},
+            _WHOLE,
+            R.OWN_AGENCY,
+            R.ALLOCATED,
+        ),
         given=R.ALLOCATED,
     ),
     Role(

@@ -30,6 +30,7 @@ from wayhome.rules.facts.interview import (
     InterviewHeld,
     InterviewOffered,
 )
+from wayhome.rules.facts.kept_apart import KeptApart, locating, opened
 from wayhome.rules.facts.missing import (
     Acknowledged,
     BelievedToBe,
@@ -89,6 +90,7 @@ __all__ = [
     "InterviewAnswered",
     "InterviewHeld",
     "InterviewOffered",
+    "KeptApart",
     "MarkersStated",
     "MayBeTold",
     "Missing",
@@ -120,6 +122,8 @@ __all__ = [
     "Whereabouts",
     "WhereaboutsStanding",
     "Withdrawn",
+    "locating",
+    "opened",
 ]
 
 #: Every kind of fact, by the name its events are stored under.

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from wayhome.cases.audit.models import Actor
 from wayhome.cases.children.actions.asking import require
 from wayhome.cases.children.actions.relations import end_relation, holder_of, relate
-from wayhome.cases.children.models import Child, Relation
+from wayhome.cases.children.models import Child, Relation, Restriction
 from wayhome.cases.partners.models import Team, User
 from wayhome.rules.access import GIVEN, Act, RelationKind
 from wayhome.rules.refusal import Refusal
@@ -34,6 +34,8 @@ def allocate(child: Child, who: User | Team, *, by: User, at: datetime) -> Relat
     require(by, Act.ALLOCATE, child)
     if who.agency_id != by.agency_id or (isinstance(who, User) and not _may_hold(who)):
         raise Refusal(Sentence("children.cannot_hold"), field="who")
+    if _is_closed_to(who, child):
+        raise Refusal(Sentence("children.not_named"), field="who")
     for held in allocations(child, by).filter(kind=tie_of(who).value).exclude(**holder_of(who)):
         end_relation(held, by=by, at=at)
     return give(child, who, by=by, at=at)
@@ -62,6 +64,12 @@ def allocations(child: Child, by: User) -> QuerySet[Relation]:
 def tie_of(who: User | Team) -> RelationKind:
     """How a child is given to them. A team holds a case."""
     return GIVEN[who.role] if isinstance(who, User) else RelationKind.ALLOCATED
+
+
+def _is_closed_to(who: User | Team, child: Child) -> bool:
+    """Is the record restricted without naming them? A team is never named."""
+    closing = Restriction.objects.closing(who) if isinstance(who, User) else Restriction.objects.of_record()
+    return closing.standing().filter(child=child).exists()
 
 
 def _may_hold(who: User) -> bool:

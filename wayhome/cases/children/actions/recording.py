@@ -15,7 +15,8 @@ from wayhome.cases.children.actions.subject import about
 from wayhome.cases.children.chronologies import Edition, Partnership, Reading, read
 from wayhome.cases.children.comparing import Recorded, compared
 from wayhome.cases.children.index import shares
-from wayhome.cases.children.models import Child, Event, Telling
+from wayhome.cases.children.keeping_apart import kept_apart, locked
+from wayhome.cases.children.models import Event, Telling
 from wayhome.cases.children.rows import Columns, insert
 from wayhome.rules import event
 from wayhome.rules.refusal import Refusal
@@ -52,11 +53,15 @@ def record_each(
     verb: str = "record",
     rules: Rulebook | None = None,
 ) -> Recorded:
-    """The same door for a source's children: the row key of each, with what is said, whatever it calls them."""
+    """The same door for a source's children: the row key of each, with what is said, whatever it calls them.
+
+    Where a child at a protected address is, is kept apart from here on: see `keeping_apart`.
+    """
     partnership, by_rules = Partnership(), rules or index.book()
-    list(Child.objects.select_for_update().filter(pk__in=said).order_by("pk").values_list("pk"))
+    protected, touched = locked(said.keys())
     before = read(said, partnership)
-    recorded, after = compared(said, before, at)
+    apart = kept_apart(said, before, protected=protected, touched=touched, partnership=partnership)
+    recorded, after = compared(apart, before, at)
     if recorded.editions or recorded.passed_on:
         _store(recorded, before, partnership, verb, by, at)
         now = {child: before.readable(chronology) for child, chronology in after.items()}

@@ -4,7 +4,9 @@ from wayhome.cases.children.models.child import Child, Identifier, Identity, Rea
 from wayhome.cases.children.models.event import Event, Seal, System, Telling
 from wayhome.cases.children.models.hold import Hold
 from wayhome.cases.children.models.index import Episode, Finding, Share, Watch
+from wayhome.cases.children.models.kept import KeptWords
 from wayhome.cases.children.models.relation import Relation
+from wayhome.cases.children.models.restriction import NamedPerson, Restriction
 
 __all__ = [
     "Child",
@@ -14,8 +16,11 @@ __all__ = [
     "Hold",
     "Identifier",
     "Identity",
+    "KeptWords",
+    "NamedPerson",
     "Reach",
     "Relation",
+    "Restriction",
     "Seal",
     "Share",
     "System",

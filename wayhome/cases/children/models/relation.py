@@ -9,8 +9,11 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from wayhome.cases.children.models.child import Child, OfChildQuerySet, Reach
+from wayhome.cases.children.models.restriction import Restriction
 from wayhome.cases.partners.models import Agency, Team, User
 from wayhome.rules.access import ROLES, Act, RelationKind
+
+_EMERGENCY = Q(kind=RelationKind.BREAK_GLASS.value)
 
 
 class RelationQuerySet(OfChildQuerySet["Relation"]):
@@ -19,9 +22,14 @@ class RelationQuerySet(OfChildQuerySet["Relation"]):
         return self.filter(Q(until=None) | Q(until__gt=Now()), since__lte=Now())
 
     def held_by(self, user: User | Reach) -> Self:
-        """Through the user's agency, team or own name."""
+        """Through the user's agency, team or own name; of a record that is restricted without naming the user, only
+        what was opened in an emergency.
+        """
         held = Q(user=user.pk) | Q(agency=user.agency_id)
-        return self.filter(held | Q(team=user.team_id) if user.team_id else held)
+        closed = Q(child__in=Restriction.objects.closing(user).values("child"))
+        return self.filter(held | Q(team=user.team_id) if user.team_id else held).exclude(
+            closed & ~_EMERGENCY
+        )
 
     def reaching(self, user: User | Reach) -> Self:
         """Those that open a child to this user, by role."""

@@ -14,6 +14,7 @@ from wayhome.cases.children import index
 from wayhome.cases.children.chronologies import Edition, Partnership, read
 from wayhome.cases.children.index import shares
 from wayhome.cases.children.models import Child
+from wayhome.cases.children.reading.opening import NONE, Words, with_words
 from wayhome.cases.partners.models import Agency
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import ALONE, Company, Share
@@ -96,8 +97,8 @@ class Known:
         return self.rows[event.key, event.edition]
 
 
-def known_of(child: Child, *, at: datetime, by: Agency | None = None) -> Known:
-    """Reads the child, once."""
+def known_of(child: Child, *, at: datetime, by: Agency | None = None, words: Words = NONE) -> Known:
+    """Reads the child, once. `words` are those of what is kept apart that the reader may have."""
     partnership = Partnership()
     reading = read([child.pk], partnership)
     return Known(
@@ -105,8 +106,8 @@ def known_of(child: Child, *, at: datetime, by: Agency | None = None) -> Known:
         partnership=partnership,
         at=at,
         by=by,
-        chronology=_then(reading.chronologies[child.pk], at, by),
-        whole=_then(reading.whole[child.pk], at, by),
+        chronology=_then(with_words(reading.chronologies[child.pk], words), at, by),
+        whole=_then(with_words(reading.whole[child.pk], words), at, by),
         sealed=reading.sealed,
         rows=reading.rows,
     )

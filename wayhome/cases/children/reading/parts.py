@@ -14,7 +14,7 @@ from typing import Any
 
 from wayhome.rules.access import RelationKind, may_see_part
 from wayhome.rules.event import Event, Telling
-from wayhome.rules.facts import Agency, Fact, NotDone
+from wayhome.rules.facts import Agency, Fact, KeptApart, NotDone
 from wayhome.rules.finding import asks
 from wayhome.rules.guidance.clocks import CLOCKS
 from wayhome.rules.ladders import Ladder
@@ -32,6 +32,9 @@ SEXES = frozenset({"F", "M", "U"})
 #: Duties of this release that can be said in words, and ladders, with a rung; another is shown by its key.
 DUTIES = frozenset(clock.rule for clock in CLOCKS if not isinstance(clock, Ladder))
 LADDERS = frozenset(clock.rule for clock in CLOCKS if isinstance(clock, Ladder))
+
+#: Why where a child at a protected address is stays withheld, whatever the role, and whom to ask.
+_KEPT_APART = Sentence("access.kept_apart")
 
 #: Names of agencies by their code.
 Names = Mapping[str, str]
@@ -85,15 +88,23 @@ def readable(
     """What a fact says, field by field and in its order, for somebody in this role tied so to the child."""
     return tuple(
         Said(field.name, "", reason)
-        if (reason := _reason(field, role, relations)) is not None
+        if (reason := _reason(field, fact, role, relations)) is not None
         else Said(field.name, _words_of(field.name, fact, names or {}))
         for field in _spoken(fact)
     )
 
 
 def whole(fact: Fact, names: Names) -> tuple[Said, ...]:
-    """All that a fact says, past the gate: for the two leads who may read what was sealed, and nobody else."""
-    return tuple(Said(field.name, _words_of(field.name, fact, names)) for field in _spoken(fact))
+    """All that a fact says, past the gate: for the two leads who may read what was sealed, and nobody else.
+
+    What is kept apart from them too stays so.
+    """
+    return tuple(
+        Said(field.name, "", _KEPT_APART)
+        if _is_kept_apart(field, fact)
+        else Said(field.name, _words_of(field.name, fact, names))
+        for field in _spoken(fact)
+    )
 
 
 def withheld(fact: Fact, role: str, relations: Collection[RelationKind]) -> Sentence | None:
@@ -145,12 +156,18 @@ def _spoken(fact: Fact) -> Iterator[Field[Any]]:
             yield field
 
 
-def _reason(field: Field[Any], role: str, relations: Collection[RelationKind]) -> Sentence | None:
+def _reason(field: Field[Any], fact: Fact, role: str, relations: Collection[RelationKind]) -> Sentence | None:
     part = field.metadata.get("part")
     if part is None:
         return None
+    if _is_kept_apart(field, fact):
+        return _KEPT_APART
     decision = may_see_part(role, part, relations)
     return None if decision else decision.reason
+
+
+def _is_kept_apart(field: Field[Any], fact: Fact) -> bool:
+    return isinstance(getattr(fact, field.name), KeptApart)
 
 
 def _once(told: tuple[Telling, ...]) -> Iterator[Telling]:

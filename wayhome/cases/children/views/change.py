@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now
@@ -29,7 +28,7 @@ from wayhome.cases.children.forms.statement import (
     PlacementEndedForm,
     StatementForm,
 )
-from wayhome.cases.children.views.looking import Looking, looking, show
+from wayhome.cases.children.views.looking import changing, show
 from wayhome.rules.access import Act
 from wayhome.rules.moment import Moment
 from wayhome.rules.refusal import Refusal
@@ -58,7 +57,7 @@ def state(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     asked = STATEMENTS.get(what)
     if asked is None:
         raise Http404
-    seen = _changing(request, pk, asked.act)
+    seen = changing(request, pk, asked.act)
     form = asked(sent(request), known=seen.known, names=seen.reader.names)
 
     def act() -> object:
@@ -72,7 +71,7 @@ def state(request: HttpRequest, pk: int, what: str) -> HttpResponse:
 
 
 def decide_identity(request: HttpRequest, pk: int) -> HttpResponse:
-    seen = _changing(request, pk, Act.CORRECT)
+    seen = changing(request, pk, Act.CORRECT)
     form = DecideIdentityForm(sent(request), known=seen.known, reader=seen.reader)
 
     def act() -> object:
@@ -84,7 +83,7 @@ def decide_identity(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def tell_host(request: HttpRequest, pk: int) -> HttpResponse:
-    seen = _changing(request, pk, Act.STATE)
+    seen = changing(request, pk, Act.STATE)
     form = HostToldForm(sent(request), known=seen.known, names=seen.reader.names)
     if accepted(form, lambda: tell(seen.child, **form.cleaned_data, by=seen.user, at=now())):
         return redirect("children:about", pk)
@@ -92,7 +91,7 @@ def tell_host(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def allocate(request: HttpRequest, pk: int) -> HttpResponse:
-    seen = _changing(request, pk, Act.ALLOCATE)
+    seen = changing(request, pk, Act.ALLOCATE)
     form = AllocateForm(sent(request), by=seen.user)
     if accepted(form, lambda: allocate_child(seen.child, form.chosen, by=seen.user, at=now())):
         return redirect("children:access", pk)
@@ -100,7 +99,7 @@ def allocate(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def end_allocation(request: HttpRequest, pk: int, relation: int) -> HttpResponse:
-    seen = _changing(request, pk, Act.ALLOCATE)
+    seen = changing(request, pk, Act.ALLOCATE)
     own = allocations(seen.child, seen.user).select_related("child", "user", "team")
     held = get_object_or_404(own, pk=relation)
     if request.method == "POST":
@@ -111,11 +110,3 @@ def end_allocation(request: HttpRequest, pk: int, relation: int) -> HttpResponse
         return redirect("children:access", pk)
     said = {"holder": held.user or held.team, "seen": seen}
     return show(request, seen, "children/end_allocation.html", said)
-
-
-def _changing(request: HttpRequest, pk: int, act: Act) -> Looking:
-    """404 where the child may not be seen; 403 where the person may see but not do this."""
-    seen = looking(request, pk)
-    if not seen.may(act):
-        raise PermissionDenied
-    return seen

@@ -15,6 +15,7 @@ from wayhome.cases.children.models import Child, Hold
 from wayhome.cases.children.reading.answers import answers, inherited, pressing, settled
 from wayhome.cases.children.reading.care import last_stated
 from wayhome.cases.children.reading.holders import holders, named_to
+from wayhome.cases.children.reading.restrictions import standing_on
 from wayhome.cases.children.reading.shown import identities, placed, stated, summaries
 from wayhome.cases.children.reading.story import entry_of, read_out, story
 from wayhome.cases.children.views.looking import looking, moment_named, page, signed_in
@@ -123,6 +124,8 @@ def access(request: HttpRequest, pk: int) -> HttpResponse:
         "holders": tied,
         "allocated": any(one.is_allocation for one in tied),
         "may_share": bool(seen.may(Act.SHARE)),
+        "restrictions": standing_on(seen.child, seen.user),
+        "may_admit": bool(seen.may(Act.ADMIT)) and not seen.past,
     }
     return page(request, seen, "access", said)
 

@@ -9,16 +9,19 @@ from functools import cached_property
 from typing import Any, cast
 from urllib.parse import urlencode
 
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import is_aware, now
 
 from wayhome.cases.audit.showing import How, show_child
-from wayhome.cases.children.models import Child
+from wayhome.cases.children.models import Child, Restriction
 from wayhome.cases.children.models.relation import relations_between
 from wayhome.cases.children.reading.care import responsible_authority
 from wayhome.cases.children.reading.known import Known, known_of
+from wayhome.cases.children.reading.opening import words_for
 from wayhome.cases.children.reading.story import Reader
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules.access import Act, Decision, RelationKind, may, may_see_part
@@ -42,12 +45,16 @@ TABS = {
 
 @dataclass(frozen=True)
 class Looking:
-    """One person looking at one child. `past` is what the address says of the moment and the agency; {}: now."""
+    """One person looking at one child. `past` is what the address says of the moment and the agency; {}: now.
+
+    `is_restricted`: to people by name, whatever it was then.
+    """
 
     user: User
     known: Known
     reader: Reader
     past: Mapping[str, str]
+    is_restricted: bool
 
     @property
     def child(self) -> Child:
@@ -108,11 +115,26 @@ def whoever_may(request: HttpRequest, act: Act) -> User:
 def looking(request: HttpRequest, pk: int) -> Looking:
     """404 for a child this person may not see, and for an address of a moment or agency that means nothing."""
     user, at = signed_in(request), now()
-    child = get_object_or_404(Child.objects.visible_to(user), pk=pk)
+    standing = Restriction.objects.standing().filter(child=OuterRef("pk"))
+    visible = Child.objects.visible_to(user).annotate(is_restricted=Exists(standing))
+    child = get_object_or_404(visible, pk=pk)
     past = {name: request.GET[name] for name in ("at", "known_to") if request.GET.get(name)}
-    known = known_of(child, at=moment_named(past.get("at"), at), by=_agency(past.get("known_to")))
+    known = known_of(
+        child,
+        at=moment_named(past.get("at"), at),
+        by=_agency(past.get("known_to")),
+        words=words_for(user, child),
+    )
     reader = Reader(user.role, tuple(relations_between(user, child)), known.partnership.names)
-    return Looking(user, known, reader, past)
+    return Looking(user, known, reader, past, child.is_restricted)  # type: ignore[attr-defined]  # asked for above
+
+
+def changing(request: HttpRequest, pk: int, act: Act) -> Looking:
+    """404 where the child may not be seen; 403 where the person may see but not do this."""
+    seen = looking(request, pk)
+    if not seen.may(act):
+        raise PermissionDenied
+    return seen
 
 
 def page(request: HttpRequest, seen: Looking, tab: str, said: Mapping[str, Any], **how: How) -> HttpResponse:
@@ -122,11 +144,12 @@ def page(request: HttpRequest, seen: Looking, tab: str, said: Mapping[str, Any],
         "known": seen.known,
         "title": TABS[tab],
         "tabs": [Link(label, seen.url(name), current=name == tab) for name, label in TABS.items()],
-        "identity": {"name": seen.name, "facts": _facts(seen), "tags": _tags(seen.known)},
+        "identity": {"name": seen.name, "facts": _facts(seen), "tags": _tags(seen)},
         "may_state": bool(seen.may(Act.STATE)) and not seen.past,
         "may_settle": bool(seen.may(Act.SETTLE)) and not seen.past,
         "may_correct": bool(seen.may(Act.CORRECT)) and not seen.past,
         "may_allocate": bool(seen.may(Act.ALLOCATE)) and not seen.past,
+        "may_restrict": bool(seen.may(Act.RESTRICT)) and not seen.past,
         "page": None,
     }
     return show(request, seen, f"children/{tab}.html", {**shown, **said}, **how)
@@ -173,9 +196,12 @@ def _facts(seen: Looking) -> list[str]:
     return facts
 
 
-def _tags(known: Known) -> list[str]:
-    current = known.current
-    if current is None:
-        return []
-    missing = current.ended is None
-    return [tag(say(Sentence(f"standing.{current.standing}"), language()), "alarm" if missing else "blue")]
+def _tags(seen: Looking) -> list[str]:
+    current = seen.known.current
+    tags: list[str] = []
+    if current is not None:
+        tone = "alarm" if current.ended is None else "blue"
+        tags.append(tag(say(Sentence(f"standing.{current.standing}"), language()), tone))
+    if seen.is_restricted:
+        tags.append(tag(say(Sentence("children.restricted"), language()), "blue"))
+    return tags

@@ -13,12 +13,13 @@ from wayhome.cases.children.actions.asking import require
 from wayhome.cases.children.chronologies import Partnership, read
 from wayhome.cases.children.models import Event
 from wayhome.cases.children.models.relation import relations_between
+from wayhome.cases.children.reading.opening import with_words, words_for
 from wayhome.cases.children.reading.parts import withheld
 from wayhome.cases.missing.actions.asking import held, require_past
 from wayhome.cases.partners.models import User
 from wayhome.rules import event
 from wayhome.rules.access import Act
-from wayhome.rules.facts import Fact, Withdrawn
+from wayhome.rules.facts import Fact, Withdrawn, opened
 from wayhome.rules.moment import Moment
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
@@ -35,7 +36,8 @@ def correct(
     require(by, Act.CORRECT, row.child)
     require_past(happened_at, at, field="happened_at")
     before = held(row)
-    if (part := withheld(before.fact, by.role, tuple(relations_between(by, row.child)))) is not None:
+    read_as = opened(before.fact, words_for(by, row.child))
+    if (part := withheld(read_as, by.role, tuple(relations_between(by, row.child)))) is not None:
         raise Refusal(part)
     if before.edition != expects:
         raise Refusal(Sentence("missing.corrected_meanwhile"))
@@ -73,5 +75,5 @@ def read_sealed(row: Event, *, by: User, at: datetime) -> event.Event:
     """What a sealed edition said, for one of the two leads; that they read it is itself kept."""
     require(by, Act.READ_SEALED, row.child)
     enter("read_sealed", by=by, at=at, subject=f"child:{row.child_id}", detail={"event": row.pk})
-    whole = read([row.child_id], Partnership()).whole[row.child_id]
+    whole = with_words(read([row.child_id], Partnership()).whole[row.child_id], words_for(by, row.child))
     return next(e for e in whole.editions if (e.key, e.edition) == (row.key, row.edition))

@@ -10,6 +10,7 @@ from wayhome.cases.audit.showing import show_child
 from wayhome.cases.children.chronologies import chronology_of
 from wayhome.cases.children.models import Child, Episode, Event
 from wayhome.cases.children.models.relation import relations_between
+from wayhome.cases.children.reading.opening import with_words, words_for
 from wayhome.cases.children.reading.parts import withheld
 from wayhome.cases.missing import actions
 from wayhome.cases.missing.comparing import compare
@@ -51,7 +52,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 def versions(request: HttpRequest, pk: int) -> HttpResponse:
     user = user_of(request)
     row = event_of(user, pk)
-    editions = _editions(row)
+    editions = _editions(row, user)
     if not editions:
         raise Http404
     shown = {
@@ -81,7 +82,7 @@ def seal(request: HttpRequest, pk: int) -> HttpResponse:
 def _correctable(row: Event, user: User) -> event.Event:
     """What it says now, for somebody who may put it right and may read the whole of it; else 404."""
     require_page(user, Act.CORRECT, row.child)
-    editions = _editions(row)
+    editions = _editions(row, user)
     if not editions or editions[-1].kind not in CORRECTED_IN:
         raise Http404
     if withheld(editions[-1].fact, user.role, tuple(relations_between(user, row.child))) is not None:
@@ -89,8 +90,9 @@ def _correctable(row: Event, user: User) -> event.Event:
     return editions[-1]
 
 
-def _editions(row: Event) -> list[event.Event]:
-    return [one for one in chronology_of(row.child).editions if one.key == row.key]
+def _editions(row: Event, user: User) -> list[event.Event]:
+    said = with_words(chronology_of(row.child), words_for(user, row.child))
+    return [one for one in said.editions if one.key == row.key]
 
 
 def _episode(said: event.Event) -> Episode:
