@@ -26,8 +26,8 @@ from wayhome.cases.children.models import (
 
 OF_A_CHILD = (Child, Event, Telling, Relation, Identity, Identifier, Share, Watch, Episode, Finding)
 
-#: More rows than any table has before it is copied.
-STRIDE = 10_000_000
+#: More rows than any table has before it is copied, and more than any child's number.
+STRIDE = 10_000_000_000
 
 #: A simulated child's number, wherever it stands: in keys, in what refers to keys, in references.
 NUMBER = r"\m([EW]\d{6})"

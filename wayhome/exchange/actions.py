@@ -115,7 +115,7 @@ def take_out(children: list[int], *, by: User, at: datetime) -> dict[int, Chrono
     """What is said of these children, by their row keys, to be written to files that leave the record; without what
     is sealed.
     """
-    enter("export", by=by, at=at, subject=about(children), detail={"children": len(children)})
+    enter("export", by=by, at=at, subject=about(children), detail={"numbers": children})
     return read(children, Partnership()).chronologies
 
 

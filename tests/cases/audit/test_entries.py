@@ -36,7 +36,15 @@ def test_the_installation_acts_without_an_account_or_an_agency():
 
 @pytest.mark.parametrize(
     "detail",
-    [{"note": "seen with a friend"}, {"name": "Zoë"}, {"note": ""}, {"ids": [1]}, {"a b": 1}, {"x": 1.5}],
+    [
+        {"note": "seen with a friend"},
+        {"name": "Zoë"},
+        {"note": ""},
+        {"ids": ["Zoë"]},
+        {"ids": [1, "x y"]},
+        {"a b": 1},
+        {"x": 1.5},
+    ],
 )
 def test_what_could_be_a_name_or_free_text_is_not_stored(detail):
     with pytest.raises(NotAnIdentifierError):

@@ -14,6 +14,7 @@ from wayhome.cases.audit.models import Entry
 from wayhome.cases.children.actions import record_each, relate
 from wayhome.cases.children.models import Child, Identifier, Relation
 from wayhome.cases.partners.models import User
+from wayhome.exchange.actions import take_out
 from wayhome.rules.access import RelationKind
 from wayhome.rules.facts import AgeDisputed
 
@@ -70,17 +71,19 @@ def test_an_act_on_many_children_stands_in_the_history_of_each_of_whom_it_said_s
         for child in (before, other)
     }
     record_each(facts, by=partnership, at=after(2), verb="load")
-    assert Entry.objects.get(verb="load").subject == f"children:{before.pk}-{other.pk}"
+    assert Entry.objects.get(verb="load").subject == "children:2"
     assert "Loaded what a file says" in page(client, other)
     assert "Loaded what a file says" not in page(client, between)
 
 
-def test_an_export_stands_in_the_history_of_each_child_it_spans(
+def test_an_export_stands_in_the_history_of_each_child_it_took_out(
     client: Client, lead: User, partnership: User, sam: Child
 ) -> None:
-    span = f"children:{sam.pk - 1}-{sam.pk + 1}"
-    enter("export", by=partnership, at=after(2), subject=span, detail={"children": 3})
+    ash, bo = (named(partnership, name, "Example") for name in ("Ash", "Bo"))
+    take_out([sam.pk, ash.pk], by=partnership, at=after(2))
     assert "Exported" in page(client, sam)
+    assert "Exported" in page(client, ash)
+    assert "Exported" not in page(client, bo)
 
 
 def test_it_is_there_for_the_lead_of_an_agency_with_a_tie_now_or_once_and_for_nobody_else(

@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def children():
-    return [add_child(by=INSTALLATION, at=after(hours)) for hours in (0, 1, 2)]
+    """In the order of their numbers."""
+    added = [add_child(by=INSTALLATION, at=after(hours)) for hours in (0, 1, 2)]
+    return sorted(added, key=lambda child: child.pk)
 
 
 #: Made for this file alone: what it has built is kept from test to test, as it is from page to page.

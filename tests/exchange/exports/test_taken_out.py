@@ -12,7 +12,7 @@ from tests.exchange.uploading import NOW, somebody
 from wayhome.cases.audit.actions import INSTALLATION
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.children.actions import seal
-from wayhome.cases.children.models import Event
+from wayhome.cases.children.models import Child, Event
 from wayhome.cases.partners.models import Agency
 from wayhome.exchange import actions, register
 from wayhome.exchange.exports.taken_out import exporter, taken_out
@@ -56,7 +56,8 @@ def test_the_councils_coordinator_takes_out_every_child_they_may_see_and_the_aud
     assert len(rows) == 3
     assert all(row.split(",")[1].startswith("wayhome-") for row in rows)
     entry = Entry.objects.get(verb="export")
-    assert (entry.actor_id, entry.subject_kind, entry.detail) == (user.pk, "children", {"children": 2})
+    taken = sorted(Child.objects.visible_to(user).values_list("pk", flat=True))
+    assert (entry.actor_id, entry.subject, entry.detail) == (user.pk, "children:2", {"numbers": taken})
 
 
 def test_what_came_from_the_dataset_leaves_with_its_own_numbers(tmp_path: Path) -> None:

@@ -38,8 +38,8 @@ class Stranger:
 def enter(verb: str, *, by: Actor, at: datetime, subject: str, detail: Detail | None = None) -> Entry:
     """Adds one entry: `by` did `verb` to `subject` (`"child:12"`) at `at`, an aware datetime.
 
-    Every part is an identifier, a code, a number or a bool: an audit that held names would itself have to be
-    protected like a case file. Anything else raises NotAnIdentifierError. Called inside the action's own
+    Every part is an identifier, a code, a bool, a number or a list of numbers: an audit that held names would itself
+    have to be protected like a case file. Anything else raises NotAnIdentifierError. Called inside the action's own
     transaction, so that a change without its entry cannot be stored.
     """
     said = dict(detail or {})
@@ -66,6 +66,8 @@ _SUBJECT = re.compile(r"[a-z_]{1,40}:[A-Za-z0-9_./-]{1,80}")
 def _is_identifier(value: object) -> bool:
     if isinstance(value, str):
         return _CODE.fullmatch(value) is not None
+    if isinstance(value, list):
+        return all(isinstance(one, int) for one in value)
     return value is None or isinstance(value, int)
 
 

@@ -15,7 +15,7 @@ def history_of(child: Child, user: User) -> Entries:
     """Of this user's agency alone, the latest first.
 
     Entries that name the child or one of the child's episodes; those of acts on many children at once (a load) to which
-    an event of the child points; and exports of a span of children in which the child lies.
+    an event of the child points; and exports that took the child out.
     """
     events = Event.objects.filter(child=child)
     episodes = [str(pk) for pk in Episode.objects.filter(child=child).values_list("pk", flat=True)]
@@ -51,7 +51,6 @@ def _ever_tied(user: User) -> QuerySet[Relation]:
 
 
 def _exports(child: Child, own: Entries) -> list[int]:
-    """An export names the first and the last of the children it took out."""
-    spans = own.filter(subject_kind="children", verb="export").values_list("pk", "subject_id")
-    ends = ((pk, *map(int, span.split("-"))) for pk, span in spans)
-    return [pk for pk, first, last in ends if first <= child.pk <= last]
+    """An export names every child it took out by number."""
+    exports = own.filter(verb="export").values_list("pk", "detail")
+    return [pk for pk, detail in exports if child.pk in detail["numbers"]]

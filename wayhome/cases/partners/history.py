@@ -73,5 +73,6 @@ def _who(entry: Entry, people: Mapping[int, str], spoken: str) -> str:
 
 
 def _how(entry: Entry) -> str:
-    """In the order of the alphabet: databases keep another each."""
-    return ", ".join(f"{name} {value}" for name, value in sorted(entry.detail.items()) if name != "page")
+    """In the order of the alphabet: databases keep another each. An export's numbers are for who asks for one child."""
+    said = sorted((name, value) for name, value in entry.detail.items() if name not in ("page", "numbers"))
+    return ", ".join(f"{name} {value}" for name, value in said)

@@ -27,7 +27,7 @@ def known(batch: Iterable[OneChild]) -> dict[str, int]:
 
 def _by_number(facts: Iterable[IdentifierStated]) -> Mapping[tuple[str, str], int]:
     values = [fact.value for fact in facts]
-    held = Identifier.objects.filter(value__in=values).order_by("-child")
+    held = Identifier.objects.filter(value__in=values).order_by("-pk")
     return {(scheme, value): child for scheme, value, child in held.values_list("scheme", "value", "child")}
 
 

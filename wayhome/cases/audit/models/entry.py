@@ -12,7 +12,7 @@ from wayhome.cases.audit.append_only import AppendOnly, AppendOnlyQuerySet
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-type Detail = Mapping[str, int | bool | str | None]
+type Detail = Mapping[str, int | bool | str | list[int] | None]
 
 
 class Actor(Protocol):

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime
+from secrets import randbelow
 
 from django.db import transaction
 
 from wayhome.cases.audit.actions import enter
-from wayhome.cases.audit.models import Actor
+from wayhome.cases.audit.models import Actor, Entry
 from wayhome.cases.children.actions.subject import about
 from wayhome.cases.children.models import Child, Watch
+
+#: A child's number in this record has as many digits as can be read out, and more numbers than will ever be given.
+LEAST, MOST = 1_000_000_000, 9_999_999_999
 
 
 @transaction.atomic
 def add_child(*, by: Actor, at: datetime) -> Child:
     """A child of whom nothing is known yet; `record` says the rest."""
-    child = Child.objects.create()
+    (number,) = _fresh_numbers(1)
+    child = Child.objects.create(pk=number)
     Watch.objects.create(child=child, is_due=True, derived_with="", derived_at=at)
     enter("add_child", by=by, at=at, subject=f"child:{child.pk}")
     return child
@@ -24,7 +29,26 @@ def add_child(*, by: Actor, at: datetime) -> Child:
 @transaction.atomic
 def add_children(count: int, *, by: Actor, at: datetime) -> list[int]:
     """So many children of whom nothing is known yet, by their row keys."""
-    keys = [child.pk for child in Child.objects.bulk_create([Child() for _ in range(count)])]
+    keys = _fresh_numbers(count)
+    Child.objects.bulk_create(Child(pk=number) for number in keys)
     if keys:
         enter("add_children", by=by, at=at, subject=about(keys), detail={"children": count})
     return keys
+
+
+def _fresh_numbers(count: int) -> list[int]:
+    """Drawn by lot, so that a number that outlives its child says neither when the child was added nor beside whom.
+
+    None is ever given twice: not one of a child who was erased either, whom the audit still names so.
+    """
+    fresh: list[int] = []
+    while len(fresh) < count:
+        drawn = {LEAST + randbelow(MOST - LEAST + 1) for _ in range(count - len(fresh))}
+        fresh += drawn.difference(fresh, _given(drawn))
+    return fresh
+
+
+def _given(numbers: set[int]) -> set[int]:
+    here = Child.objects.filter(pk__in=numbers).values_list("pk", flat=True)
+    named = Entry.objects.filter(subject_kind="child", subject_id__in=[str(number) for number in numbers])
+    return {*here, *(int(number) for number in named.values_list("subject_id", flat=True))}

@@ -4,7 +4,5 @@ from __future__ import annotations
 
 
 def about(children: list[int]) -> str:
-    """One child, or the first and last of several, by their row keys."""
-    if len(children) == 1:
-        return f"child:{children[0]}"
-    return f"children:{children[0]}-{children[-1]}"
+    """One child, by their row key, or how many."""
+    return f"child:{children[0]}" if len(children) == 1 else f"children:{len(children)}"
