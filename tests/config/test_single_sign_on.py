@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from tests.cases.partners.sign_in.test_single_sign_on import ENVIRONMENT
-from wayhome.config.single_sign_on import providers
+from wayhome.config.single_sign_on import METADATA, providers
 
 
 def test_usually_there_is_none() -> None:
@@ -39,4 +39,16 @@ def test_nobody_between_can_answer_in_its_place(address: str) -> None:
 
 def test_this_machine_may_ask_itself_in_the_open() -> None:
     (found,) = providers(ENVIRONMENT | {"WAYHOME_OIDC_BRADFORD_URL": "http://127.0.0.1:3900"})
-    assert found["settings"]["server_url"] == "http://127.0.0.1:3900"
+    assert found["settings"]["issuer"] == "http://127.0.0.1:3900"
+
+
+@pytest.mark.parametrize("address", ["https://x.example", "https://x.example/", "https://x.example/of/us"])
+def test_an_issuer_is_kept_to_the_letter_and_its_metadata_are_found_beneath_it(address: str) -> None:
+    (found,) = providers(ENVIRONMENT | {"WAYHOME_OIDC_BRADFORD_URL": address})
+    assert found["settings"]["issuer"] == address
+    assert found["settings"]["server_url"] == address.rstrip("/") + METADATA
+
+
+def test_the_address_of_its_metadata_is_not_that_of_the_provider() -> None:
+    with pytest.raises(ImproperlyConfigured, match=f"without {METADATA}"):
+        providers(ENVIRONMENT | {"WAYHOME_OIDC_BRADFORD_URL": f"https://x.example{METADATA}"})

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from wayhome.cases.partners.sign_in.address import is_private
+
 VARIABLE = "WAYHOME_OIDC"
 
-#: Nobody but this machine reads what is said to itself.
-LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+#: Where an issuer says what it is, beneath its own address (OpenID Connect Discovery 1.0, section 4).
+METADATA = "/.well-known/openid-configuration"
 
 
 def providers(environ: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -36,13 +37,15 @@ def _provider(name: str, environ: Mapping[str, str]) -> dict[str, Any]:
             raise ImproperlyConfigured(f"{VARIABLE} names {name}, so {begins}{what} must be set as well")
         return value
 
+    issuer = _issuer(given("URL"), begins)
     return {
         "provider_id": name,
         "name": given("TITLE"),
         "client_id": given("CLIENT_ID"),
         "secret": given("CLIENT_SECRET"),
         "settings": {
-            "server_url": _private(given("URL"), begins),
+            "issuer": issuer,
+            "server_url": issuer.rstrip("/") + METADATA,
             "agencies": _listed(given("AGENCIES")),
             "verified_email": _listed(environ.get(begins + "DOMAINS", "")),
             "oauth_pkce_enabled": True,
@@ -50,12 +53,13 @@ def _provider(name: str, environ: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _private(address: str, begins: str) -> str:
-    parts = urlsplit(address)
-    if parts.scheme != "https" and parts.hostname not in LOOPBACK:
+def _issuer(address: str, begins: str) -> str:
+    if not is_private(address):
         raise ImproperlyConfigured(
             f"{begins}URL begins with https://, so that nobody between can answer in its place"
         )
+    if METADATA in address:
+        raise ImproperlyConfigured(f"{begins}URL is the address of the provider itself, without {METADATA}")
     return address
 
 

@@ -8,17 +8,16 @@ from datetime import timedelta
 from hashlib import sha256
 from urllib.parse import parse_qs, urlsplit
 
-import jwt
 import pytest
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
-from allauth.socialaccount.providers.oauth2.client import OAuth2Client
-from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from requests import ConnectionError as NotReached
+from requests.adapters import HTTPAdapter
 
+from tests.cases.partners.sign_in.provider import A_FORGERS, ACCESS, ISSUER, WES, StandIn
 from tests.signing_in import code_of
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.partners.actions import create_system_account, deactivate_user, reset_second_factor
@@ -32,22 +31,16 @@ BACK = reverse("openid_connect_callback", args=["bradford"])
 ENVIRONMENT = {
     "WAYHOME_OIDC": "bradford",
     "WAYHOME_OIDC_BRADFORD_TITLE": "Bradford",
-    "WAYHOME_OIDC_BRADFORD_URL": "https://sign-in.bradford.example",
+    "WAYHOME_OIDC_BRADFORD_URL": ISSUER,
     "WAYHOME_OIDC_BRADFORD_CLIENT_ID": "wayhome",
     "WAYHOME_OIDC_BRADFORD_CLIENT_SECRET": "a secret",
     "WAYHOME_OIDC_BRADFORD_AGENCIES": "E08000032",
 }
-ADDRESSES = {
-    name: f"https://sign-in.bradford.example/{name}"
-    for name in ("issuer", "authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri")
-}
-ACCESS = "an-access-token"
 BOTH = {
     **{name.replace("BRADFORD", "POLICE"): value for name, value in ENVIRONMENT.items()},
     **ENVIRONMENT,
     "WAYHOME_OIDC": "bradford, police",
 }
-WES = {"sub": "1", "email": "wes@bradford.example", "email_verified": True, "name": "Wes Worker"}
 
 
 @pytest.fixture(autouse=True)
@@ -56,20 +49,19 @@ def named(settings):
 
 
 @pytest.fixture
-def come_back(client, monkeypatch):
-    """Goes to the provider and comes back with what it says."""
-    as_asked = OpenIDConnectOAuth2Adapter
-    monkeypatch.setattr(as_asked, "openid_config", ADDRESSES)
-    monkeypatch.setattr(
-        as_asked, "get_access_token_data", lambda *_, **__: {"access_token": "t", "id_token": "i"}
-    )
+def provider(monkeypatch):
+    stands_in = StandIn()
+    monkeypatch.setattr(HTTPAdapter, "send", stands_in.send)
+    return stands_in
 
-    def said(signed=None, **claims):
-        claims = WES | claims
-        monkeypatch.setattr(as_asked, "_fetch_user_info", lambda *_: claims)
-        monkeypatch.setattr(as_asked, "_decode_id_token", lambda *_: signed or {"sub": claims["sub"]})
-        (state,) = parse_qs(urlsplit(client.get(ASK).url).query)["state"]
-        return client.get(BACK, {"code": "c", "state": state})
+
+@pytest.fixture
+def come_back(client, provider):
+    """Goes to the provider and comes back with what it says."""
+
+    def said(**person):
+        provider.person = WES | person
+        return client.get(BACK, {"code": "c", "state": provider.asks(client, ASK)["state"]})
 
     return said
 
@@ -78,36 +70,6 @@ def come_back(client, monkeypatch):
 def both(settings):
     """Two providers, each of which may speak for Bradford's people."""
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": providers(BOTH)}}
-
-
-@pytest.fixture
-def fetched(monkeypatch):
-    """What was asked for with a code; the token that came for it is about Wes, but for what `claims` says otherwise."""
-    asked, claims = [], {}
-
-    def fetch(_, code, pkce_code_verifier):
-        asked.append((code, pkce_code_verifier))
-        return {"access_token": ACCESS, "id_token": token(**claims)}
-
-    monkeypatch.setattr(OAuth2Client, "get_access_token", fetch)
-    monkeypatch.setattr(OpenIDConnectOAuth2Adapter, "openid_config", ADDRESSES)
-    monkeypatch.setattr(OpenIDConnectOAuth2Adapter, "_fetch_user_info", lambda *_: WES)
-    return asked, claims
-
-
-def token(**claims):
-    said = {
-        "sub": "1",
-        "iss": ADDRESSES["issuer"],
-        "aud": "wayhome",
-        "exp": timezone.now() + timedelta(minutes=5),
-    }
-    return jwt.encode(said | claims, "a key that the provider keeps to itself", algorithm="HS256")
-
-
-def asked_by(client, address=ASK):
-    """What a browser takes to the provider."""
-    return {name: value for name, (value,) in parse_qs(urlsplit(client.get(address).url).query).items()}
 
 
 def is_signed_in(client):
@@ -193,12 +155,13 @@ def test_an_administrator_who_resets_somebody_lets_a_new_sign_in_be_theirs(
     assert SocialAccount.objects.get().uid == "2"
 
 
-def test_what_was_signed_about_somebody_else_lets_nobody_in(client, worker, come_back, caplog):
-    page = come_back(signed={"sub": "2"})
+def test_what_was_signed_about_somebody_else_lets_nobody_in(client, worker, provider, come_back, caplog):
+    provider.claims = {"sub": "2"}
+    page = come_back()
     assert page.status_code == 401
     assert "did not say who you are" in page.content.decode()
     assert not is_signed_in(client)
-    assert "bradford came to nothing: OAuth2Error" in caplog.text
+    assert "bradford came to nothing: its token is about somebody else" in caplog.text
 
 
 def test_an_answer_nobody_asked_for_lets_nobody_in(client, worker):
@@ -211,12 +174,14 @@ def test_a_person_who_turns_back_is_told_so(client, worker, come_back):
     assert client.get(BACK, {"error": "access_denied", "state": "x"}).status_code == 401
 
 
-def test_a_provider_that_is_not_reached_leaves_the_password(client, worker, monkeypatch):
-    def not_reached(_):
+@pytest.mark.parametrize("reached", [False, True], ids=["at no time", "until somebody came back"])
+def test_a_provider_that_is_not_reached_leaves_the_password(client, worker, provider, monkeypatch, reached):
+    def not_reached(*_, **__):
         raise NotReached
 
-    monkeypatch.setattr(OpenIDConnectOAuth2Adapter, "openid_config", property(not_reached))
-    page = client.get(ASK)
+    answer = {"code": "c", "state": provider.asks(client, ASK)["state"]}
+    monkeypatch.setattr(HTTPAdapter, "send", not_reached)
+    page = client.get(BACK, answer) if reached else client.get(ASK)
     assert page.status_code == 401
     assert reverse("account_login") in page.content.decode()
 
@@ -241,8 +206,7 @@ def test_a_provider_that_the_environment_does_not_name_is_none(client, db, way, 
     assert client.get(reverse(way, args=[name])).status_code == 404
 
 
-def test_it_is_asked_with_what_only_this_browser_can_answer_for(client, db, monkeypatch):
-    monkeypatch.setattr(OpenIDConnectOAuth2Adapter, "openid_config", ADDRESSES)
+def test_it_is_asked_with_what_only_this_browser_can_answer_for(client, db, provider):
     place = urlsplit(client.get(ASK, {"scope": "more", "auth_params": "prompt=none"}).url)
     asked = parse_qs(place.query)
     assert place.hostname == "sign-in.bradford.example"
@@ -251,9 +215,8 @@ def test_it_is_asked_with_what_only_this_browser_can_answer_for(client, db, monk
     assert "prompt" not in asked
 
 
-def test_a_token_for_us_from_them_and_in_its_time_leads_to_the_code(client, equipped, fetched):
-    asked = asked_by(client)
-    assert client.get(BACK, {"code": "c", "state": asked["state"]}).url == reverse("mfa_authenticate")
+def test_a_token_for_us_from_them_and_in_its_time_leads_to_the_code(client, equipped, come_back):
+    assert come_back().url == reverse("mfa_authenticate")
 
 
 @pytest.mark.parametrize(
@@ -261,78 +224,127 @@ def test_a_token_for_us_from_them_and_in_its_time_leads_to_the_code(client, equi
     [
         {"aud": "another-service"},
         {"iss": "https://sign-in.police.example"},
-        {"exp": timezone.now() - timedelta(minutes=1)},
+        {"exp": timedelta(minutes=-1)},
         {"sub": "2"},
+        {"nonce": "of-another-question"},
     ],
 )
 def test_a_token_for_others_from_others_over_or_about_others_lets_nobody_in(
-    client, equipped, fetched, otherwise
+    equipped, provider, come_back, otherwise
 ):
-    fetched[1].update(otherwise)
-    asked = asked_by(client)
-    assert client.get(BACK, {"code": "c", "state": asked["state"]}).status_code == 401
+    provider.claims = otherwise
+    assert come_back().status_code == 401
     assert not SocialAccount.objects.exists()
 
 
-def test_an_access_token_alone_lets_nobody_in(client, equipped, fetched, monkeypatch):
-    monkeypatch.setattr(OAuth2Client, "get_access_token", lambda *_, **__: {"access_token": ACCESS})
-    assert client.get(BACK, {"code": "c", "state": asked_by(client)["state"]}).status_code == 401
+def test_a_token_that_it_has_not_signed_lets_nobody_in_and_the_log_holds_none(
+    client, equipped, provider, come_back, caplog
+):
+    provider.key = A_FORGERS
+    page = come_back()
+    assert page.status_code == 401
+    assert "did not say who you are" in page.content.decode()
+    assert not SocialAccount.objects.exists()
+    assert "bradford came to nothing: its token does not hold: InvalidSignatureError" in caplog.text
+    assert [one for one in (ACCESS, provider.token().partition(".")[0]) if one in caplog.text] == []
+
+
+def test_an_access_token_alone_lets_nobody_in(equipped, provider, come_back):
+    for in_its_place in ("", ACCESS):
+        provider.tokens = {"id_token": in_its_place}
+        assert come_back().status_code == 401
     assert not SocialAccount.objects.exists()
 
 
-def test_a_code_is_exchanged_with_what_was_kept_for_this_question_alone(client, equipped, fetched):
-    earlier, asked = asked_by(client), asked_by(client)
+def test_keys_come_from_where_its_metadata_say_and_nobody_is_asked_before_a_token_fits(
+    equipped, provider, come_back
+):
+    come_back()
+    asked = [address.removeprefix(ISSUER) for address, _ in provider.asked]
+    assert asked == ["/.well-known/openid-configuration"] * 2 + ["/token", "/keys", "/person"]
+    provider.asked.clear()
+    provider.key = A_FORGERS
+    come_back()
+    assert f"{ISSUER}/person" not in dict(provider.asked)
+
+
+@pytest.mark.parametrize("place", [".well-known/openid-configuration", "token", "keys", "person"])
+def test_where_a_provider_sends_us_on_we_do_not_follow(client, equipped, provider, place):
+    answer = {"code": "c", "state": provider.asks(client, ASK)["state"]}
+    provider.sent_on = {f"{ISSUER}/{place}": "https://elsewhere.example/"}
+    assert client.get(BACK, answer).status_code == 401
+    assert "https://elsewhere.example/" not in dict(provider.asked)
+    assert not SocialAccount.objects.exists()
+
+
+def test_a_provider_that_is_slow_is_left_after_seconds(equipped, provider, come_back):
+    come_back()
+    assert {how_long for _, how_long in provider.asked} == {5}
+
+
+@pytest.mark.parametrize("name", [ISSUER + "/", "https://sign-in.police.example", None])
+def test_metadata_of_another_issuer_send_nobody_there_and_take_no_answer(
+    client, equipped, provider, come_back, name
+):
+    answer = {"code": "c", "state": provider.asks(client, ASK)["state"]}
+    provider.metadata = {"issuer": name}
+    assert client.get(ASK).status_code == 401
+    assert client.get(BACK, answer).status_code == 401
+    assert provider.exchanged == []
+
+
+def test_a_code_is_exchanged_with_what_was_kept_for_this_question_alone(client, equipped, provider):
+    earlier, asked = provider.asks(client, ASK), provider.asks(client, ASK)
     client.get(BACK, {"code": "c", "state": asked["state"]})
-    ((code, verifier),) = fetched[0]
-    challenge = urlsafe_b64encode(sha256(verifier.encode()).digest()).rstrip(b"=").decode()
-    assert (code, challenge) == ("c", asked["code_challenge"])
+    (sent,) = provider.exchanged
+    challenge = urlsafe_b64encode(sha256(sent["code_verifier"].encode()).digest()).rstrip(b"=").decode()
+    assert (sent["code"], challenge) == ("c", asked["code_challenge"])
     assert earlier["code_challenge"] != challenge
-    assert earlier["state"] != asked["state"]
+    assert (earlier["state"], earlier["nonce"]) != (asked["state"], asked["nonce"])
 
 
-def test_an_answer_is_good_once(client, equipped, fetched):
-    answer = {"code": "c", "state": asked_by(client)["state"]}
+def test_an_answer_is_good_once(client, equipped, provider):
+    answer = {"code": "c", "state": provider.asks(client, ASK)["state"]}
     assert client.get(BACK, answer).status_code == 302
     assert client.get(BACK, answer).status_code == 401
-    assert len(fetched[0]) == 1
+    assert len(provider.exchanged) == 1
 
 
-def test_an_answer_to_another_browser_is_none(client, equipped, fetched):
-    answer = {"code": "c", "state": asked_by(Client())["state"]}
-    asked_by(client)
+def test_an_answer_to_another_browser_is_none(client, equipped, provider):
+    answer = {"code": "c", "state": provider.asks(Client(), ASK)["state"]}
+    provider.asks(client, ASK)
     assert client.get(BACK, answer).status_code == 401
-    assert fetched[0] == []
+    assert provider.exchanged == []
 
 
-def test_a_token_that_a_browser_brings_is_none(client, equipped, fetched):
-    state = asked_by(client)["state"]
-    assert client.get(BACK, {"id_token": token(), "access_token": ACCESS, "state": state}).status_code == 401
+def test_a_token_that_a_browser_brings_is_none(client, equipped, provider):
+    state = provider.asks(client, ASK)["state"]
+    brought = {"id_token": provider.token(), "access_token": ACCESS, "state": state}
+    assert client.get(BACK, brought).status_code == 401
     assert not SocialAccount.objects.exists()
 
 
-def test_an_answer_to_one_provider_is_none_to_another(client, equipped, both, fetched):
-    asked = asked_by(client)
+def test_an_answer_to_one_provider_is_none_to_another(client, equipped, both, provider):
+    asked = provider.asks(client, ASK)
     assert urlsplit(asked["redirect_uri"]).path == BACK
     back = reverse("openid_connect_callback", args=["police"])
     assert client.get(back, {"code": "c", "state": asked["state"]}).status_code == 401
-    assert fetched[0] == []
+    assert provider.exchanged == []
 
 
-def test_one_providers_name_for_somebody_is_nothing_to_another(client, equipped, both, fetched, monkeypatch):
-    client.get(BACK, {"code": "c", "state": asked_by(client)["state"]})
+def test_one_providers_name_for_somebody_is_nothing_to_another(client, equipped, both, provider):
+    client.get(BACK, {"code": "c", "state": provider.asks(client, ASK)["state"]})
     assert SocialAccount.objects.get().uid == "1"
-    monkeypatch.setattr(
-        OpenIDConnectOAuth2Adapter, "_fetch_user_info", lambda *_: WES | {"email": "nobody@bradford.example"}
-    )
+    provider.person = WES | {"email": "nobody@bradford.example"}
     ask, back = (reverse(f"openid_connect_{way}", args=["police"]) for way in ("login", "callback"))
     other = Client()
-    page = other.get(back, {"code": "c", "state": asked_by(other, ask)["state"]})
+    page = other.get(back, {"code": "c", "state": provider.asks(other, ask)["state"]})
     assert page.status_code == 403
     assert SocialAccount.objects.get().provider == "bradford"
 
 
-def test_no_token_goes_to_the_browser_or_is_kept(client, equipped, fetched, give):
-    back = client.get(BACK, {"code": "c", "state": asked_by(client)["state"]})
+def test_no_token_goes_to_the_browser_or_is_kept(client, equipped, provider, give):
+    back = client.get(BACK, {"code": "c", "state": provider.asks(client, ASK)["state"]})
     pages = [
         back,
         client.get(back.url),
@@ -341,7 +353,7 @@ def test_no_token_goes_to_the_browser_or_is_kept(client, equipped, fetched, give
     ]
     assert is_signed_in(client)
     said = "".join(f"{page.headers}{page.cookies}{page.content.decode()}" for page in pages)
-    assert [one for one in (ACCESS, token().partition(".")[0]) if one in said] == []
+    assert [one for one in (ACCESS, provider.token().partition(".")[0]) if one in said] == []
     assert ACCESS not in str(dict(client.session))
     assert not SocialToken.objects.exists()
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from secrets import token_urlsafe
+from typing import TYPE_CHECKING, Any, override
 
 from allauth.account.utils import get_next_redirect_url
 from allauth.account.views import LoginView
 from allauth.decorators import rate_limit
 from allauth.socialaccount.adapter import get_adapter
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, JsonResponse
@@ -33,13 +35,25 @@ class SignIn(LoginView):
         return {**said, "ways": ways, "was_left_alone": self.request.session.pop(WAS_LEFT, False)}
 
 
+class Answer(OAuth2CallbackView):
+    """What a browser brings back: it belongs to one question, and so does the token that is fetched for it."""
+
+    @override
+    def _get_state(self, request: HttpRequest, provider: Provider) -> tuple[Any, Any]:
+        kept, refused = super()._get_state(request, provider)
+        self.adapter.nonce = kept and kept.get("nonce")
+        return kept, refused
+
+
 @login_not_required
 @rate_limit(action="login", limit_get=True)
 def ask_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
-    provider = _provider(request, provider_id)
+    provider, nonce = _provider(request, provider_id), token_urlsafe()
+    provider.oauth2_adapter_class = Asked
+    kept = {"auth_params": {"nonce": nonce}, "nonce": nonce}
     try:
-        onward: HttpResponse = provider.redirect(request, "login", get_next_redirect_url(request))
-    except RequestException as fault:
+        onward: HttpResponse = provider.redirect(request, "login", get_next_redirect_url(request), **kept)
+    except (OAuth2Error, RequestException) as fault:
         return did_not_vouch(request, provider, fault)
     return onward
 
@@ -47,8 +61,11 @@ def ask_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
 @login_not_required
 def come_back(request: HttpRequest, provider_id: str) -> HttpResponse:
     provider = _provider(request, provider_id)
-    answer: HttpResponse = OAuth2CallbackView.adapter_view(Asked(request, provider.sub_id))(request)
-    return answer
+    try:
+        led: HttpResponse = Answer.adapter_view(Asked(request, provider.sub_id))(request)
+    except (OAuth2Error, RequestException) as fault:  # before a token is asked for, allauth catches none
+        return did_not_vouch(request, provider, fault)
+    return led
 
 
 @login_not_required

@@ -1,25 +1,27 @@
 """Who is let in on the word of their agency's provider: somebody who has an account here, and nobody else.
 
-A provider speaks for the people of its own agencies alone. One who is let in shows a second factor of ours as well.
+A provider speaks for the people of its own agencies alone, by a token that it signed. One who is let in shows a second
+factor of ours as well.
 """
 
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, override
+from typing import TYPE_CHECKING, Any, override
 
 from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, get_adapter
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.db import transaction
 from django.shortcuts import render
 
 from wayhome.cases.partners.models import User
+from wayhome.cases.partners.sign_in import id_token, metadata
 from wayhome.cases.partners.sign_in.trace import leave_trace
+from wayhome.cases.partners.sign_in.unfit import Unfit
 
 if TYPE_CHECKING:
-    from allauth.socialaccount.models import SocialApp, SocialLogin
+    from allauth.socialaccount.models import SocialApp, SocialLogin, SocialToken
     from allauth.socialaccount.providers.base import Provider
     from django.http import HttpRequest, HttpResponse
 
@@ -39,6 +41,13 @@ class Providers(DefaultSocialAccountAdapter):
     ) -> list[SocialApp]:
         """Those that the environment names: a secret in the database would be in every copy of it."""
         return [app for app in super().list_apps(request, provider, client_id) if app.pk is None]
+
+    @override
+    def get_requests_session(self) -> Any:
+        """Asks the addresses that a provider gives, each within seconds, and none to which it is sent on from there."""
+        asking = super().get_requests_session()
+        asking.max_redirects = 0
+        return asking
 
     @override
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
@@ -63,13 +72,32 @@ class Providers(DefaultSocialAccountAdapter):
 class Asked(OpenIDConnectOAuth2Adapter):
     """A provider, as it is asked here: of what it says of somebody only the address is read, and nothing kept."""
 
-    def complete_login(self, request: HttpRequest, *said: object, **more: object) -> SocialLogin:
-        login = super().complete_login(request, *said, **more)
-        signed = login.account.extra_data.get("id_token", {})
-        if signed.get("sub") != login.account.uid:
-            raise OAuth2Error("What was signed is about somebody else")
+    #: Kept for the question that is being answered; the token must hold it.
+    nonce: str | None = None
+
+    @property
+    def openid_config(self) -> dict[str, Any]:
+        return metadata.believed(super().openid_config, self.get_provider().app.settings["issuer"])
+
+    @override
+    def complete_login(
+        self, request: HttpRequest, app: SocialApp, token: SocialToken, **came: Any
+    ) -> SocialLogin:
+        """The token that says who it is comes first: before it fits, nothing is done with the one that came with it."""
+        signed = self._signed(app, came["response"].get("id_token"))
+        said = self._fetch_user_info(token.token)
+        if said.get("sub") != signed["sub"]:
+            raise Unfit("its token is about somebody else")
+        login: SocialLogin = self.get_provider().sociallogin_from_response(request, {"userinfo": said})
         login.account.extra_data = {}
         return login
+
+    def _signed(self, app: SocialApp, token: Any) -> dict[str, Any]:
+        with get_adapter().get_requests_session() as asking:
+            published = asking.get(self.openid_config["jwks_uri"])
+            published.raise_for_status()
+        about = {"issuer": app.settings["issuer"], "client": app.client_id, "nonce": self.nonce}
+        return id_token.read(token, published.json(), **about)
 
 
 def account_of(login: SocialLogin) -> User | None:
@@ -94,8 +122,9 @@ def connect(login: SocialLogin, user: User) -> None:
 
 
 def did_not_vouch(request: HttpRequest, provider: Provider, why: Exception | None) -> HttpResponse:
-    # Of the fault its kind alone: its words can hold what was sent.
-    log.warning("single sign-on by %s came to nothing: %s", provider.sub_id, type(why).__name__)
+    # Of another's fault its kind alone: its words can hold what was sent.
+    fault = str(why) if isinstance(why, Unfit) else type(why).__name__
+    log.warning("single sign-on by %s came to nothing: %s", provider.sub_id, fault)
     return refused(request, provider, "account/not_vouched.html", 401)
 
 
