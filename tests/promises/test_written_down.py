@@ -12,7 +12,7 @@ from django.conf import settings
 
 from tests.promises.codebase import HOUSE, WAYHOME
 from tests.promises.test_docs import anchors
-from wayhome.cases.partners.sign_in.passwords import OUR_WORDS
+from wayhome.cases.partners.sign_in.passwords import OUR_WORDS, NotStolenElsewhere
 from wayhome.config.cli.serve import THREADS
 from wayhome.config.needed import SHORTEST_KEY
 from wayhome.exchange.forms import LARGEST, LONGEST_MAPPING, MOST_FILES
@@ -55,6 +55,7 @@ def test_what_must_be_written_down_has_its_heading() -> None:
         f"{LONGEST_MAPPING // 1000} kilobytes",
         f"A form may hold {settings.DATA_UPLOAD_MAX_MEMORY_SIZE / 1024**2} megabytes",
         f"at least {FIRST_VALIDATOR['OPTIONS']['min_length']} characters",
+        f"not one of {len(NotStolenElsewhere().passwords):,} ",
         f"ends after {settings.WAYHOME_IDLE.seconds // 60} minutes in which nobody did anything",
         f"after {settings.SESSION_COOKIE_AGE // 3600} hours from the sign-in",
         f"asks again after {settings.ACCOUNT_REAUTHENTICATION_TIMEOUT // 60} minutes",

@@ -151,7 +151,7 @@ AUTHENTICATION_BACKENDS = ["wayhome.cases.partners.sign_in.backend.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "wayhome.cases.partners.sign_in.passwords.NotStolenElsewhere"},
     {"NAME": "wayhome.cases.partners.sign_in.passwords.NotOurWords"},
 ]
 PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds: a link that sets a password is used now, or asked for again

@@ -15,6 +15,7 @@ from django.urls import reverse
 from tests.cases.partners.conftest import AT, PASSWORD
 from tests.signing_in import code_of, equip
 from wayhome.cases.partners.models import User
+from wayhome.cases.partners.sign_in.passwords import NotStolenElsewhere
 from wayhome.cases.partners.sign_in.second_factor import SecondFactors, key_of
 
 LONG = "  Ünder the 4th bridge; " * 3 + "ends in a Blank "
@@ -37,6 +38,20 @@ def change(client, **words):
 def test_a_short_common_or_obvious_password_is_refused(worker, password):
     with pytest.raises(ValidationError):
         validate_password(password, worker)
+
+
+@pytest.mark.parametrize("password", ["leavemealone", "Finalfantasy", "1qaz2wsx3edc", "UNBELIEVABLE"])
+def test_what_was_stolen_from_others_is_refused_however_long(worker, password):
+    with pytest.raises(ValidationError) as refused:
+        validate_password(password, worker)
+    assert [one.code for one in refused.value.error_list] == ["password_too_common"]
+    assert "stolen" in refused.value.messages[0]
+
+
+def test_thousands_that_our_own_rule_would_let_pass_are_refused():
+    stolen = sorted(NotStolenElsewhere().passwords)
+    assert len(stolen) >= 3000
+    assert [one for one in stolen if len(one) < 12 or one != one.lower().strip() or "@" in one] == []
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
-"""What anybody would try first here, and no password may rest on."""
+"""What anybody would try first, here or anywhere, and no password may be or rest on."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, override
 
+from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 
 from wayhome.rules.sentence import Sentence
@@ -14,6 +16,9 @@ from wayhome.ui.wording import say
 if TYPE_CHECKING:
     from wayhome.cases.partners.models import User
 
+#: Long enough for our own rule; where they are from stands beside them.
+STOLEN: Final = Path(__file__).parent / "data" / "passwords.txt.gz"
+
 #: Besides those of the agency's own name, and with whatever stands around them.
 OUR_WORDS: Final = (
     *("wayhome", "missing", "children", "child", "safeguarding", "exploitation", "coordinator"),
@@ -22,6 +27,21 @@ OUR_WORDS: Final = (
 
 #: Letters and figures that must be left without those words.
 LEFT: Final = 8
+
+
+class NotStolenElsewhere(CommonPasswordValidator):
+    """Refuses what many people used and was stolen from them, in small letters or capitals."""
+
+    def __init__(self) -> None:
+        super().__init__(password_list_path=STOLEN)
+
+    @override
+    def get_error_message(self) -> str:
+        return say(Sentence("sign_in.stolen_elsewhere"), language())
+
+    @override
+    def get_help_text(self) -> str:
+        return say(Sentence("sign_in.not_stolen_elsewhere"), language())
 
 
 class NotOurWords:

@@ -1,0 +1,1 @@
+"""Passwords that were stolen elsewhere, which ship with Wayhome, and the script that makes them from their sources."""
