@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib.auth.password_validation import validate_password
 
 from wayhome.cases.partners.models import Agency, Shift, Team, User
 from wayhome.cases.partners.models.user import fitting_roles
@@ -67,22 +66,12 @@ class TeamOfUserForm(OfAgencyForm):
 
 class UserForm(RoleForm, TeamOfUserForm):
     full_name = forms.CharField(max_length=150, label="Full name")
-    email = forms.EmailField(label="E-mail address", help_text="They sign in with it")
-    password = forms.CharField(
-        required=False,
-        widget=forms.PasswordInput,
-        label="First password",
-        help_text="Leave blank if they will set their own with 'Forgotten your password?'",
+    email = forms.EmailField(
+        label="E-mail address",
+        help_text="They sign in with it, and choose their password by a link that is sent to it",
     )
 
-    field_order = ["full_name", "email", "role", "team", "password"]
-
-    def clean_password(self) -> str | None:
-        password: str = self.cleaned_data["password"]
-        if not password:
-            return None
-        validate_password(password)
-        return password
+    field_order = ["full_name", "email", "role", "team"]
 
 
 class ConfirmForm(forms.Form):

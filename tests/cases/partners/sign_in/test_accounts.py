@@ -1,6 +1,7 @@
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 
 from tests.cases.partners.conftest import PASSWORD
@@ -71,17 +72,31 @@ def test_after_a_few_wrong_guesses_even_the_right_password_waits(client, worker,
     assert is_signed_in(client) is signs_in
 
 
-def test_a_person_without_a_password_sets_their_own_by_the_link_they_are_sent(client, worker, mailoutbox):
+@pytest.fixture
+def sent(client, worker, mailoutbox):
+    """The link that comes to somebody who has no password."""
     worker.set_unusable_password()
     worker.save()
     client.post(reverse("account_reset_password"), {"email": worker.email})
     (mail,) = mailoutbox
-    link = next(word for word in mail.body.split() if word.startswith("http"))
-    form = client.get(link, follow=True)
+    return next(word for word in mail.body.split() if word.startswith("http"))
+
+
+def test_a_person_without_a_password_sets_their_own_by_the_link_they_are_sent(client, worker, sent):
+    form = client.get(sent, follow=True)
     client.post(form.request["PATH_INFO"], {"password1": PASSWORD, "password2": PASSWORD})
     assert Entry.objects.get(verb="set_password").actor_id == worker.pk
     sign_in(client, worker.email)
     assert is_signed_in(client)
+
+
+def test_a_link_that_sets_a_password_is_good_once_and_for_an_hour(client, worker, sent, settings):
+    settings.PASSWORD_RESET_TIMEOUT = -1
+    assert "no longer works" in Client().get(sent, follow=True).content.decode()
+    settings.PASSWORD_RESET_TIMEOUT = 60 * 60
+    form = client.get(sent, follow=True)
+    client.post(form.request["PATH_INFO"], {"password1": PASSWORD, "password2": PASSWORD})
+    assert "no longer works" in Client().get(sent, follow=True).content.decode()
 
 
 def test_the_settings_name_this_rooms_adapter():

@@ -30,7 +30,8 @@ def create_user(
     by: Actor,
     at: datetime,
 ) -> User:
-    """Adds a person who signs in by e-mail; without a password they choose one by 'forgotten password'.
+    """Adds a person who signs in by e-mail. They choose their password by 'forgotten password'; to give one is for
+    simulated people.
 
     Refuses an e-mail address that is taken, a role that does not fit the agency, another agency's team.
     """
