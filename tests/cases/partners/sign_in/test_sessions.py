@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cases.partners.conftest import PASSWORD
-from tests.signing_in import code_of, equip
+from tests.signing_in import BY_PASSWORD_ALONE, code_of, equip
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.partners.sign_in.sessions import browser_of
 
@@ -63,6 +63,22 @@ def test_everywhere_else_leaves_this_one(signed_in):
     assert "signed out at 2 other places" in here.post(PAGE, follow=True).content.decode()
     assert is_in(here)
     assert not any(is_in(other) for other in others)
+
+
+@pytest.mark.parametrize("all_but_one", [True, False])
+def test_whoever_signed_in_a_while_ago_shows_again_who_they_are_and_then_it_is_ended(
+    signed_in, client, worker, all_but_one
+):
+    lost = signed_in(EDGE)
+    BY_PASSWORD_ALONE(client, worker)
+    assert client.get(PAGE).status_code == 200
+    gone = UserSession.objects.get(session_key=lost.session.session_key)
+    asked = client.post(PAGE, {} if all_but_one else {"session": gone.pk})
+    assert asked.url.startswith(reverse("account_reauthenticate"))
+    assert is_in(lost)
+    client.post(asked.url, {"password": PASSWORD})
+    assert not is_in(lost)
+    assert is_in(client)
 
 
 def test_another_persons_session_is_not_ended(signed_in, officer, client):

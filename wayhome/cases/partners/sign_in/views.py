@@ -20,6 +20,7 @@ from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.generic import FormView, View
 
+from wayhome.cases.partners.sign_in.grave import grave_when_sent
 from wayhome.cases.partners.sign_in.sessions import browser_of, elsewhere, end
 from wayhome.cases.partners.sign_in.trace import leave_trace
 from wayhome.rules.sentence import Sentence
@@ -126,6 +127,7 @@ def leave_nothing_behind(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@grave_when_sent
 def sessions(request: HttpRequest) -> HttpResponse:
     user = cast("User", request.user)
     if request.method == "POST":
