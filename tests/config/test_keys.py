@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.db import connection
 from django.utils.timezone import now
 
@@ -18,6 +17,7 @@ from wayhome.cases.audit.models import Entry
 from wayhome.cases.keys import Kept, blind_index, columns, decrypt, encrypt
 from wayhome.cases.partners.encrypted import ENCRYPTED
 from wayhome.cases.partners.models import User
+from wayhome.cases.partners.sign_in import recovery_codes
 from wayhome.cases.partners.sign_in.second_factor import RING, key_of
 from wayhome.config import cli, keys
 from wayhome.config.cli import serve
@@ -49,7 +49,7 @@ def people(replace, partnership: User) -> list[User]:
     ]
     for one in made:
         equip(one)
-    RecoveryCodes.activate(made[0])
+    recovery_codes.renew(made[0])
     return made
 
 
@@ -69,14 +69,15 @@ def texts() -> list[str]:
 @pytest.mark.django_db
 def test_every_key_of_a_second_factor_is_put_under_the_newest(people, replace) -> None:
     before = [key_of(one) for one in people]
-    codes = RecoveryCodes(Authenticator.objects.get(type="recovery_codes")).get_unused_codes()
+    first, second, *_ = recovery_codes.renew(people[0])
     replace(NEW, OLD)
+    assert recovery_codes.use(people[0], first)
     assert total(verify(SECOND_FACTORS)) == Found(rows=6, before=6)
     assert settle() == Found(rows=6, before=6)
     replace(NEW)
     assert total(verify(SECOND_FACTORS)) == Found(rows=6)
     assert [key_of(one) for one in people] == before
-    assert RecoveryCodes(Authenticator.objects.get(type="recovery_codes")).get_unused_codes() == codes
+    assert recovery_codes.use(people[0], second)
 
 
 @pytest.mark.django_db

@@ -2,13 +2,13 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from tests.signing_in import BY_PASSWORD_ALONE, equip
 from wayhome.cases.partners.models import User
+from wayhome.cases.partners.sign_in import recovery_codes
 from wayhome.rules.access import ROLES
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +68,7 @@ def test_setting_up_showing_who_one_is_and_signing_out_stay_open(client: Client,
 
 
 def test_recovery_codes_alone_are_no_second_factor(client: Client, partnership: User) -> None:
-    RecoveryCodes.activate(partnership)
+    recovery_codes.renew(partnership)
     assert half_in(client, partnership).get("/").headers["Location"] == SET_UP
 
 

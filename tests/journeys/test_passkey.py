@@ -59,6 +59,8 @@ def add_a_passkey(seat: Seat, worker: User) -> None:
     seat.write({"What do you call it?": "Work laptop"})
     seat.sees("Add a passkey")
     seat.press("Add a passkey")
+    seat.sees("Make recovery codes")
+    seat.press("Make ten codes")
     seat.sees("Your recovery codes")
 
 

@@ -13,6 +13,7 @@ from django.conf import settings
 from tests.promises.codebase import HOUSE, WAYHOME
 from tests.promises.test_docs import anchors
 from wayhome.cases.partners.sign_in.passwords import OUR_WORDS, NotStolenElsewhere
+from wayhome.cases.partners.sign_in.recovery_codes import ROUNDS
 from wayhome.config.cli.serve import THREADS
 from wayhome.config.needed import SHORTEST_KEY
 from wayhome.exchange.forms import LARGEST, LONGEST_MAPPING, MOST_FILES
@@ -62,6 +63,7 @@ def test_what_must_be_written_down_has_its_heading() -> None:
         f"good once, for {settings.PASSWORD_RESET_TIMEOUT // 60} minutes",
         f"{SHORTEST_KEY} characters or more",
         f"lets {4 * THREADS} wait",
+        f"a salt for each person, {ROUNDS:,} rounds",
     ],
 )
 def test_the_figures_on_the_page_are_those_in_force(said: str) -> None:

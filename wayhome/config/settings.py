@@ -181,7 +181,7 @@ SOCIALACCOUNT_ADAPTER = "wayhome.cases.partners.sign_in.single_sign_on.Providers
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": single_sign_on.providers(environ)}}
 
 MFA_ADAPTER = "wayhome.cases.partners.sign_in.second_factor.SecondFactors"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn"]  # and recovery codes of our own, which nobody can read again
 MFA_FORMS = {
     "activate_totp": "wayhome.cases.partners.sign_in.forms.FirstCodeForm",
     "add_webauthn": "wayhome.cases.partners.sign_in.forms.NewPasskeyForm",
@@ -191,7 +191,7 @@ MFA_FORMS = {
     "reauthenticate_webauthn": "wayhome.cases.partners.sign_in.forms.PasskeyAgainForm",
 }
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the colleague who added the account knows whose address it is
-MFA_TOTP_TOLERANCE = 1  # half a minute either way: phones run slow, and so do fingers at three in the morning
+MFA_TOTP_TOLERANCE = 0  # a code is good while the app shows it, half a minute
 
 WAYHOME_IDLE = idle.after(environ.get(idle.VARIABLE, "30"))
 WAYHOME_IDLE_WARNING = timedelta(minutes=2)

@@ -1,12 +1,12 @@
 """Somebody on the way in."""
 
 import pytest
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core.cache import cache
 from django.urls import reverse
 
 from tests.cases.partners.conftest import PASSWORD
 from tests.signing_in import BY_PASSWORD_ALONE, equip, has_just_signed_in
+from wayhome.cases.partners.sign_in import recovery_codes
 
 
 @pytest.fixture(autouse=True)
@@ -14,10 +14,15 @@ def no_guess_of_another_test_counts():
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def a_recovery_code_is_quick_to_look_at(monkeypatch):
+    monkeypatch.setattr(recovery_codes, "ROUNDS", 1)
+
+
 @pytest.fixture
 def equipped(worker):
     """The worker, with an authenticator app and recovery codes."""
-    RecoveryCodes.activate(equip(worker))
+    recovery_codes.renew(equip(worker))
     return worker
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
 
 from allauth.core import context
-from allauth.mfa import app_settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.base.internal.flows import check_rate_limit
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import (
@@ -18,16 +17,13 @@ from allauth.mfa.webauthn.forms import (
     ReauthenticateWebAuthnForm,
 )
 from django import forms
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from wayhome.cases.partners.models import User
+from wayhome.cases.partners.sign_in import recovery_codes
 from wayhome.cases.partners.sign_in.lock_out import enter_if_locked
 from wayhome.cases.partners.sign_in.trace import leave_trace
-
-#: A code is good in its own half minute, the one before and the one after: in none of them is it taken twice.
-STEPS_A_CODE_IS_GOOD_FOR: Final = 3
 
 
 def code_field(help_text: str) -> forms.CharField:
@@ -58,11 +54,19 @@ class OnceForm(forms.Form):
 
     def clean_code(self) -> str:
         with wrong_ones_counted(self.user, "code"):
+            if recovery_codes.is_one(self.cleaned_data["code"]):
+                return self._recovery_code()
             code: str = super().clean_code()  # type: ignore[misc]
-        digits = "".join(filter(str.isdigit, code))
-        seconds = app_settings.TOTP_PERIOD * STEPS_A_CODE_IS_GOOD_FOR
-        if not cache.add(f"code.{self.authenticator.pk}.{digits}", True, seconds):
+        return code
+
+    def _recovery_code(self) -> str:
+        forgive_the_wrong_ones = check_rate_limit(self.user)
+        code: str = self.cleaned_data["code"]
+        used = recovery_codes.use(self.user, code)
+        if used is None:
             raise get_adapter().validation_error("incorrect_code")
+        forgive_the_wrong_ones()
+        self.authenticator = used
         return code
 
     @transaction.atomic

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from allauth.account import views as account
 from allauth.mfa.base import views as second_factor
-from allauth.mfa.recovery_codes import views as recovery_codes
 from django.urls import path, re_path
 
 from wayhome.cases.partners.sign_in import entry, views
@@ -39,10 +38,7 @@ urlpatterns = [
     path("security/app/", views.AddApp.as_view(), name="mfa_activate_totp"),
     path("security/app/move/", views.MoveApp.as_view(), name="mfa_move_totp"),
     path("security/app/remove/", views.RemoveApp.as_view(), name="mfa_deactivate_totp"),
-    path("security/recovery-codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path(
-        "security/recovery-codes/new/", views.NewRecoveryCodes.as_view(), name="mfa_generate_recovery_codes"
-    ),
+    path("security/recovery-codes/", views.NewRecoveryCodes.as_view(), name="mfa_generate_recovery_codes"),
     path("security/passkeys/add/", views.AddPasskey.as_view(), name="mfa_add_webauthn"),
     path("security/passkeys/<int:pk>/remove/", views.RemovePasskey.as_view(), name="mfa_remove_webauthn"),
     path("security/sessions/", views.sessions, name="usersessions_list"),

@@ -16,10 +16,11 @@ from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect, render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.generic import FormView, View
 
+from wayhome.cases.partners.sign_in import recovery_codes
 from wayhome.cases.partners.sign_in.grave import grave_when_sent
 from wayhome.cases.partners.sign_in.sessions import browser_of, elsewhere, end
 from wayhome.cases.partners.sign_in.trace import leave_trace
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
 
     from wayhome.cases.partners.models import User
 
-TOTP, RECOVERY_CODES = Authenticator.Type.TOTP.value, Authenticator.Type.RECOVERY_CODES.value
-PASSKEY = Authenticator.Type.WEBAUTHN.value
+TOTP, PASSKEY = Authenticator.Type.TOTP.value, Authenticator.Type.WEBAUTHN.value
 
 
 class Traced(View):
@@ -42,22 +42,23 @@ class Traced(View):
 
     verb: str
     kind: str
-    did_generate_recovery_codes = False
 
     @transaction.atomic
     def form_valid(self, form: BaseForm) -> HttpResponse:
         user = cast("User", self.request.user)
         done: HttpResponse = super().form_valid(form)  # type: ignore[misc]
         leave_trace(self.verb, user, type=self.kind)
-        if self.did_generate_recovery_codes:
-            leave_trace("add_second_factor", user, type=RECOVERY_CODES)
         return done
 
 
 class Added(Traced):
-    """Whoever is signed in elsewhere got in without it, so those sessions end."""
+    """Whoever is signed in elsewhere got in without it, so those sessions end. Recovery codes come next."""
 
     verb = "add_second_factor"
+
+    def get_success_url(self) -> str:
+        has_codes = recovery_codes.left(cast("User", self.request.user))
+        return reverse("mfa_index" if has_codes else "mfa_generate_recovery_codes")
 
     @transaction.atomic
     def form_valid(self, form: BaseForm) -> HttpResponse:
@@ -115,8 +116,16 @@ class ShowPasskeyAgain(Traced, ReauthenticateWebAuthnView):
     verb, kind = "use_second_factor", PASSKEY
 
 
-class NewRecoveryCodes(Traced, GenerateRecoveryCodesView):
-    verb, kind = "renew_second_factor", RECOVERY_CODES
+class NewRecoveryCodes(GenerateRecoveryCodesView):
+    """They stand on the page that answers and on no other: to be shown on the next they would have to be kept."""
+
+    @transaction.atomic
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        user = cast("User", self.request.user)
+        verb = "renew_second_factor" if recovery_codes.left(user) else "add_second_factor"
+        codes = recovery_codes.renew(user)
+        leave_trace(verb, user, type=recovery_codes.KIND)
+        return render(self.request, "mfa/recovery_codes/index.html", {"codes": codes})
 
 
 def leave_nothing_behind(request: HttpRequest) -> HttpResponse:
