@@ -6,12 +6,14 @@ from hypothesis import HealthCheck, settings
 
 from tests.browser import browser, desktop_page, phone_page
 from tests.cases.audit.emptying import tables_that_only_grow_are_emptied_between_tests
+from tests.cases.audit.refused import nobody_was_refused_before
 from tests.cases.children.partnership import partnership
 from tests.signing_in import whoever_is_signed_in_has_a_second_factor
 
 __all__ = [
     "browser",
     "desktop_page",
+    "nobody_was_refused_before",
     "partnership",
     "phone_page",
     "tables_that_only_grow_are_emptied_between_tests",

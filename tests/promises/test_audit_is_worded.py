@@ -14,6 +14,7 @@ from wayhome.cases.audit.models import Entry
 from wayhome.cases.audit.wording import done, to_what
 from wayhome.cases.children.unusual import KINDS as KINDS_OF_READING
 from wayhome.cases.children.views.looking import TABS
+from wayhome.config.refusals import VERBS
 from wayhome.rules.facts import KINDS
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.wording import say
@@ -62,7 +63,14 @@ def acts() -> set[str]:
     }
     declared = {verb for file in modules() for verb in verbs_declared(file)}
     said = {f"{saying}_{kind}" for saying in ("say", "state") for kind in KINDS}
-    return (entered | recorded | declared | said | {"record"}) - {"read", "say_", "state_"}
+    refused = VERBS | {
+        verb
+        for file in modules()
+        for name, call in calls(file)
+        if name == "enter_refusal"
+        for verb in texts(call.args[:1])
+    }
+    return (entered | recorded | declared | said | refused | {"record"}) - {"read", "say_", "state_"}
 
 
 def pages() -> set[tuple[str, str]]:
@@ -106,7 +114,7 @@ def test_every_reason_for_a_second_look_has_its_words(kind: str) -> None:
 
 
 def test_the_walk_finds_them() -> None:
-    assert {"sign_in", "load", "report_missing", "say_Found", "export"} <= acts()
+    assert {"sign_in", "load", "report_missing", "say_Found", "export", "hurry", "fail_sign_in"} <= acts()
     assert {
         ("show_list", "board"),
         ("show_child", "episode"),

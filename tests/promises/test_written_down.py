@@ -12,10 +12,13 @@ from django.conf import settings
 
 from tests.promises.codebase import HOUSE, WAYHOME
 from tests.promises.test_docs import anchors
+from wayhome.cases.audit.refusals import EACH
+from wayhome.cases.children.unusual.refusals import PAGES, TRIES
 from wayhome.cases.partners.sign_in.passwords import OUR_WORDS, NotStolenElsewhere
 from wayhome.cases.partners.sign_in.recovery_codes import ROUNDS
 from wayhome.config.cli.serve import THREADS
 from wayhome.config.needed import SHORTEST_KEY
+from wayhome.config.refusals import VERBS
 from wayhome.exchange.forms import LARGEST, LONGEST_MAPPING, MOST_FILES
 
 SAFE = HOUSE / "docs" / "explanation" / "how-it-is-kept-safe.md"
@@ -32,6 +35,7 @@ HEADINGS = {
         "how-sensitive-each-thing-is",
         "how-each-is-kept",
         "what-is-logged-and-where",
+        "what-is-kept-of-a-refusal",
         "what-takes-long",
     ),
     SECURITY: ("tell-us", "what-is-supported", "what-whoever-runs-it-must-do"),
@@ -118,6 +122,17 @@ def test_the_whole_life_of_a_key_is_written_down() -> None:
     how = (HOUSE / "docs" / "how-to" / "replace-a-key.md").read_text(encoding="utf-8")
     assert settings.SESSION_COOKIE_AGE == 12 * 60 * 60
     assert "Twelve hours after step 2 take `WAYHOME_SECRET_KEY_PREVIOUS` away" in how
+
+
+def test_every_kind_of_refusal_is_listed_and_how_many_are_kept() -> None:
+    kept = text().partition("### What is kept of a refusal")[2].partition("## ")[0]
+    assert {
+        verb for verb in {*VERBS, "fail_sign_in", "lock_out", "sign_in"} if f"`{verb}`" not in kept
+    } == set()
+    assert f"The first {EACH} of a kind within an hour" in kept
+    lead = (HOUSE / "docs" / "how-to" / "answer-for-how-the-record-is-used.md").read_text(encoding="utf-8")
+    assert f"| {PAGES} different ones within an hour" in lead
+    assert f"| {TRIES} or more within an hour at one account" in lead
 
 
 def test_all_that_it_is_made_of_is_listed_with_its_digest() -> None:

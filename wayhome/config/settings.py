@@ -95,6 +95,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "wayhome.config.refusals.keep_refusals",
     "wayhome.config.private.keep_private",
     "wayhome.config.door.turn_away",
     "wayhome.config.signing_in.lead_the_whole_page",
@@ -202,6 +203,7 @@ SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = f"{HOST_ALONE}wayhome_session"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "wayhome.config.refusals.forged"
 CSRF_COOKIE_NAME = f"{HOST_ALONE}wayhome_csrf"
 LANGUAGE_COOKIE_SECURE = HTTPS
 MESSAGE_STORAGE = (

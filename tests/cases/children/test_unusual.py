@@ -8,11 +8,12 @@ from django.urls import reverse
 
 from tests.cases.children.conftest import agency, named, user
 from tests.saying import ENGLISH, FORCE, WELSH, after
-from wayhome.cases.audit.actions import enter
+from wayhome.cases.audit.actions import Stranger, enter
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.children.actions import relate
 from wayhome.cases.children.models import Child, Relation
 from wayhome.cases.children.unusual import MANY, WITHIN, unusual
+from wayhome.cases.children.unusual.refusals import PAGES, TRIES
 from wayhome.cases.partners.models import Shift, Team, User
 from wayhome.rules.access import RelationKind
 
@@ -96,6 +97,51 @@ def test_a_child_of_the_reader_s_own_surname(lead: User, sam: Child) -> None:
     for who in (same, other):
         reads(who, sam.pk, NOON)
     assert found(lead) == [("own_surname", same.pk, [sam.pk])]
+
+
+def refuse(who: User, what: str, at: datetime, verb: str = "ask_hidden") -> None:
+    enter(verb, by=who, at=at, subject=what, detail={"asked": "children:child", "times": 1})
+
+
+def test_whoever_is_refused_many_records_within_an_hour(lead: User, partnership: User) -> None:
+    many, few, slow, same = (
+        user("coordinator", ENGLISH, name) for name in ("Ma Ny", "Fe W", "Sl Ow", "Sa Me")
+    )
+    for n in range(PAGES):
+        refuse(many, f"child:{n}", NOON + n * WITHIN / PAGES)
+        refuse(slow, f"child:{n}", NOON + n * WITHIN / PAGES * 1.5)
+        refuse(same, "child:1", NOON + n * WITHIN / PAGES)
+    for n in range(PAGES - 1):
+        refuse(few, f"child:{n}", NOON)
+    assert found(lead) == [("refused", many.pk, list(range(PAGES)))]
+
+
+def test_whoever_may_not_do_many_things_within_an_hour(lead: User) -> None:
+    who = user("coordinator", ENGLISH)
+    for n in range(PAGES):
+        refuse(who, f"child:{n}", NOON, verb="ask_closed")
+    assert found(lead) == [("refused", who.pk, list(range(PAGES)))]
+
+
+def test_many_wrong_tries_at_one_account_are_said_of_whose_account_it_is(lead: User) -> None:
+    guessed, forgetful = user("coordinator", ENGLISH, "Gu Essed"), user("coordinator", ENGLISH, "For Getful")
+    for whose, times in ((guessed, TRIES), (forgetful, TRIES - 1)):
+        for n in range(times):
+            at = NOON + n * WITHIN / TRIES
+            enter("fail_sign_in", by=Stranger(ENGLISH.code), at=at, subject=f"user:{whose.pk}")
+    assert found(lead) == [("wrong_tries", guessed.pk, [])]
+
+
+def test_refusals_are_shown_without_a_way_to_the_child(lead: User, client: Client, monkeypatch) -> None:
+    monkeypatch.setattr("wayhome.cases.children.views.unusual.now", lambda: NOON + timedelta(hours=1))
+    who = user("coordinator", ENGLISH, "Gu Essed")
+    for n in range(PAGES):
+        refuse(who, f"page:{n}", NOON)
+        enter("fail_sign_in", by=Stranger(ENGLISH.code), at=NOON, subject=f"user:{who.pk}")
+    client.force_login(lead)
+    page = client.get(PAGE).content.decode()
+    for said in ("Asked for many pages", "Many wrong tries", "No child", "5 tries", "5 pages"):
+        assert said in page
 
 
 def test_no_entry_holds_the_name_by_which_it_was_found(lead: User, sam: Child, client: Client) -> None:

@@ -29,7 +29,7 @@ INSTALLATION = Installation()
 
 @dataclass(frozen=True, slots=True)
 class Stranger:
-    """Acts before anybody knows who it is: whoever tries to get in to an account of this agency."""
+    """Acts before anybody knows who it is: whoever tries to get in to an account of this agency, or of none (empty)."""
 
     agency_code: str
     pk: None = None

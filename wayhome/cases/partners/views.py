@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -203,12 +204,13 @@ def _user(request: HttpRequest) -> User:
 
 
 def _use_of(request: HttpRequest, pk: int) -> tuple[User, EntryQuerySet]:
-    """A colleague, with the entries of what they did for this reader's agency, the latest first."""
+    """A colleague, with what they did for this reader's agency and who tried to get in as them, the latest first."""
     reader = _user(request)
     shown = get_object_or_404(User.objects.visible_to(reader).select_related("agency"), pk=pk)
     if not _may_read_use(reader, shown):
         raise Http404
-    return shown, Entry.objects.visible_to(reader).filter(actor_id=pk).order_by("-at", "-pk")
+    at_the_door = Q(actor_id=None, subject_kind="user", subject_id=str(pk))
+    return shown, Entry.objects.visible_to(reader).filter(Q(actor_id=pk) | at_the_door).order_by("-at", "-pk")
 
 
 def _may_read_use(reader: User, shown: User) -> bool:

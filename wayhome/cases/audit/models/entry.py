@@ -18,8 +18,8 @@ type Detail = Mapping[str, int | bool | str | list[int] | None]
 class Actor(Protocol):
     """Whoever acts: a user, a system account, a stranger at the door, or the installation itself.
 
-    `pk` is None for a stranger, whose `agency_code` is that of the account they tried, and for the installation,
-    somebody at the server's command line, whose `agency_code` is empty.
+    `pk` is None for a stranger, whose `agency_code` is that of the account they tried, if it is anybody's, and for
+    the installation, somebody at the server's command line, whose `agency_code` is empty.
     """
 
     @property

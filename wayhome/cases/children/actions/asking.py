@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import uuid4
 
+from wayhome.cases.audit.refusals import note_refused
 from wayhome.cases.children.models import Child, Relation
 from wayhome.cases.children.models.relation import relations_between
 from wayhome.cases.partners.models import Agency, User
@@ -20,6 +21,7 @@ def require(by: User, act: Act, child: Child | None = None) -> None:
     """May this person? `child` None: the act concerns no child yet. Raises Refusal with the reason."""
     decision = may(by.role, act, relations_between(by, child) if child else ())
     if not decision:
+        note_refused(act)
         raise Refusal(decision.reason)
 
 
@@ -28,6 +30,7 @@ def require_answering(by: User, act: Act, child: Child) -> None:
     answers = Child.objects.answered_for(by.agency_id).filter(pk=child.pk).exists()
     decision = may(by.role, act, (RelationKind.OWN_AGENCY,) if answers else ())
     if not decision:
+        note_refused(act)
         raise Refusal(decision.reason)
 
 

@@ -16,12 +16,13 @@ from wayhome.cases.partners.models import User
 from wayhome.cases.partners.sign_in import idle
 from wayhome.cases.partners.sign_in.lock_out import enter_if_locked
 from wayhome.cases.partners.sign_in.trace import leave_trace
+from wayhome.cases.partners.sign_in.wrong_tries import enter_wrong_try
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.forms import language
 from wayhome.ui.wording import say
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
 
 AGAIN_WITH: Final = {
@@ -56,11 +57,27 @@ class Accounts(DefaultAccountAdapter):
         leave_trace("set_password", user)
 
     @override
+    def pre_authenticate(self, request: HttpRequest, **credentials: str) -> None:
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            enter_wrong_try(request, _named_by(credentials), "password", "waits")
+            raise
+
+    @override
     def authentication_failed(self, request: HttpRequest, **credentials: str) -> None:
-        tried = User.objects.people().filter(email__iexact=credentials.get("email", "")).first()
+        tried = _named_by(credentials)
+        enter_wrong_try(request, tried, "password")
         if tried:
             key = self._get_login_attempts_cache_key(request, **credentials)
             enter_if_locked(request, tried, key, "password")
+
+    @override
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        """The right password of an account that is closed."""
+        enter_wrong_try(request, user, "password", "closed")
+        led: HttpResponse = super().respond_user_inactive(request, user)
+        return led
 
     @override
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: str) -> str:
@@ -86,6 +103,10 @@ class Accounts(DefaultAccountAdapter):
         since = now() - timedelta(seconds=app_settings.REAUTHENTICATION_TIMEOUT)
         records = get_authentication_records(self.request, self.request.user)
         return all(record["at"] < since.timestamp() for record in records)
+
+
+def _named_by(credentials: dict[str, str]) -> User | None:
+    return User.objects.people().filter(email__iexact=credentials.get("email", "")).first()
 
 
 def _vouched_for_by(request: HttpRequest, user: User) -> dict[str, str]:

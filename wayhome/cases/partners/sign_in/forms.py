@@ -24,6 +24,10 @@ from wayhome.cases.partners.models import User
 from wayhome.cases.partners.sign_in import recovery_codes
 from wayhome.cases.partners.sign_in.lock_out import enter_if_locked
 from wayhome.cases.partners.sign_in.trace import leave_trace
+from wayhome.cases.partners.sign_in.wrong_tries import enter_wrong_try
+
+#: Why one was not taken, by allauth's code of the refusal.
+WHY: Final = {"incorrect_code": "wrong", "too_many_login_attempts": "waits"}
 
 
 def code_field(help_text: str) -> forms.CharField:
@@ -39,7 +43,10 @@ def wrong_ones_counted(user: User, tried: str) -> Iterator[None]:
     try:
         yield
     except ValidationError as refused:
-        if refused.code == "incorrect_code":
+        why = WHY.get(refused.code or "")
+        if why:
+            enter_wrong_try(context.request, user, tried, why)
+        if why == "wrong":
             enter_if_locked(context.request, user, f"mfa-auth-user-{user.pk}", tried)
         raise
 

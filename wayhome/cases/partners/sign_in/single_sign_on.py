@@ -19,6 +19,7 @@ from wayhome.cases.partners.models import User
 from wayhome.cases.partners.sign_in import id_token, metadata
 from wayhome.cases.partners.sign_in.trace import leave_trace
 from wayhome.cases.partners.sign_in.unfit import Unfit
+from wayhome.cases.partners.sign_in.wrong_tries import enter_not_vouched
 
 if TYPE_CHECKING:
     from allauth.socialaccount.models import SocialApp, SocialLogin, SocialToken
@@ -53,6 +54,7 @@ class Providers(DefaultSocialAccountAdapter):
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         user = account_of(sociallogin)
         if user is None:
+            enter_not_vouched(sociallogin.provider, _known_as(sociallogin))
             raise ImmediateHttpResponse(refused(request, sociallogin.provider, "account/not_known.html", 403))
         if not sociallogin.is_existing:
             connect(sociallogin, user)
@@ -109,8 +111,18 @@ def account_of(login: SocialLogin) -> User | None:
     users = User.objects.people().active().filter(agency__code__in=agencies)
     if login.is_existing:
         return users.filter(pk=login.user.pk).first()
-    verified = [address.email.lower() for address in login.email_addresses if address.verified is True]
-    return users.exclude(socialaccount__provider=provider).filter(email__in=verified).first()
+    return users.exclude(socialaccount__provider=provider).filter(email__in=_verified(login)).first()
+
+
+def _known_as(login: SocialLogin) -> User | None:
+    """Whose account it is, though it is closed or not for this provider to open: for the audit alone."""
+    if login.is_existing:
+        return login.user
+    return User.objects.people().filter(email__in=_verified(login)).first()
+
+
+def _verified(login: SocialLogin) -> list[str]:
+    return [address.email.lower() for address in login.email_addresses if address.verified is True]
 
 
 @transaction.atomic
@@ -122,6 +134,7 @@ def connect(login: SocialLogin, user: User) -> None:
 
 
 def did_not_vouch(request: HttpRequest, provider: Provider, why: Exception | None) -> HttpResponse:
+    enter_not_vouched(provider, None)
     # Of another's fault its kind alone: its words can hold what was sent.
     fault = str(why) if isinstance(why, Unfit) else type(why).__name__
     log.warning("single sign-on by %s came to nothing: %s", provider.sub_id, fault)
