@@ -1,4 +1,4 @@
-"""What is kept encrypted of those who sign in: the keys of authenticator apps and the hashes of recovery codes."""
+"""What is kept encrypted of those who sign in: their apps' keys, their recovery codes' hashes, and where they live."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Final
 
 from allauth.mfa.models import Authenticator
 
-from wayhome.cases.keys import Kept
+from wayhome.cases.keys import Kept, columns
+from wayhome.cases.partners.models import Home
 from wayhome.cases.partners.sign_in.second_factor import RING
 
 #: The key of an app, and a list of recovery codes; a passkey has nothing secret.
@@ -26,4 +27,7 @@ def _renewed(kept: str | list[str]) -> str | list[str]:
     return RING.renewed(kept) if isinstance(kept, str) else [RING.renewed(one) for one in kept]
 
 
-KEPT: Final = [Kept("second_factors", Authenticator.objects.all, renew)]
+KEPT: Final = [
+    Kept("second_factors", Authenticator.objects.all, renew),
+    Kept("homes", Home.objects.all, columns("postcode")),
+]

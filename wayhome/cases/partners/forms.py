@@ -64,6 +64,15 @@ class TeamOfUserForm(OfAgencyForm):
     team = forms.ModelChoiceField(Team.objects.none(), required=False, empty_label="No team")
 
 
+class HomeForm(forms.Form):
+    postcode = forms.CharField(
+        required=False,
+        max_length=12,
+        label="Their home postcode",
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "autocomplete": "off"}),
+    )
+
+
 class UserForm(RoleForm, TeamOfUserForm):
     full_name = forms.CharField(max_length=150, label="Full name")
     email = forms.EmailField(

@@ -17,6 +17,7 @@ urlpatterns = [
     path("users/<int:pk>/use.csv", views.use_csv, name="use_csv"),
     path("users/<int:pk>/role/", views.change_user_role, name="change_role"),
     path("users/<int:pk>/team/", views.change_user_team, name="change_team"),
+    path("users/<int:pk>/home/", views.change_home, name="change_home"),
     path("users/<int:pk>/close/", views.close_account, name="close_account"),
     path("users/<int:pk>/open/", views.open_account, name="open_account"),
     path("users/<int:pk>/second-factor/", views.reset_second_factor, name="reset_second_factor"),

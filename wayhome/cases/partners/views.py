@@ -20,6 +20,7 @@ from wayhome.cases.partners.forms import (
     AgencyForm,
     ConfirmForm,
     HandOverForm,
+    HomeForm,
     RoleForm,
     ShiftForm,
     TeamForm,
@@ -27,7 +28,7 @@ from wayhome.cases.partners.forms import (
     UserForm,
 )
 from wayhome.cases.partners.history import COLUMNS, cells, lines
-from wayhome.cases.partners.models import Agency, Shift, Team, User
+from wayhome.cases.partners.models import Agency, Home, Shift, Team, User
 from wayhome.cases.partners.rota import Week, days
 from wayhome.cases.partners.sign_in import lock_out
 from wayhome.cases.partners.sign_in.grave import grave
@@ -140,6 +141,15 @@ def change_user_team(request: HttpRequest, pk: int) -> HttpResponse:
     if accepted(form, lambda: actions.move_user(shown, **form.cleaned_data, by=_user(request), at=now())):
         return redirect("partners:user", pk)
     return render(request, "partners/change_team.html", {"form": form, "shown": shown})
+
+
+def change_home(request: HttpRequest, pk: int) -> HttpResponse:
+    shown = _managed_user(request, pk)
+    form = HomeForm(sent(request))
+    if accepted(form, lambda: actions.keep_home(shown, **form.cleaned_data, by=_user(request), at=now())):
+        return redirect("partners:user", pk)
+    said = {"form": form, "shown": shown, "is_given": Home.objects.filter(user=pk).exists()}
+    return render(request, "partners/change_home.html", said)
 
 
 @grave

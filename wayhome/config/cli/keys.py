@@ -97,5 +97,5 @@ def of_table(kept: Sentence, rewritten: int, found: Found) -> Iterator[Sentence]
         "unreadable": found.unreadable,
     }
     for what, n in said.items():
-        if n or what == "rows":
+        if n or (what == "rows" and found.rows):
             yield Sentence(f"keys.{what}", n=n, kept=kept)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
-from wayhome.cases.children.unusual.own import own_surname
+from wayhome.cases.children.unusual.own import own_address, own_surname
 from wayhome.cases.children.unusual.reads import WITHIN, Reads, Unusual
 from wayhome.cases.children.unusual.refusals import refused, wrong_tries
 from wayhome.cases.children.unusual.ties import MANY, mass, no_relation, out_of_hours
@@ -19,6 +19,7 @@ __all__ = ["KINDS", "MANY", "WITHIN", "Unusual", "unusual"]
 KINDS: Mapping[str, Callable[[Reads], Iterable[Unusual]]] = {
     "no_relation": no_relation,
     "own_surname": own_surname,
+    "own_address": own_address,
     "mass": mass,
     "out_of_hours": out_of_hours,
     "refused": refused,
