@@ -60,5 +60,21 @@ def test_an_act_leaves_an_entry_in_the_audit(act: tuple[Path, str]) -> None:
     assert act[1] in ENTERING
 
 
+def is_atomic(act: ast.FunctionDef) -> bool:
+    return any(ast.unparse(decorator).startswith("transaction.atomic") for decorator in act.decorator_list)
+
+
+def runs_on(act: ast.FunctionDef) -> bool:
+    """It is done batch by batch, each of them an act of its own."""
+    return any(isinstance(node, ast.Yield) for node in ast.walk(act))
+
+
+@pytest.mark.parametrize("act", PUBLIC, ids=lambda key: f"{place(key[0])}:{key[1]}")
+def test_an_act_is_one_transaction_or_hands_all_of_it_to_one_that_is(act: tuple[Path, str]) -> None:
+    """Killed anywhere within, it was done whole or not at all: see test_both_or_neither.py."""
+    calls = [name for name in called(ALL[act]) if name in ENTERING]
+    assert is_atomic(ALL[act]) or runs_on(ALL[act]) or len(calls) == 1
+
+
 def test_the_walk_finds_acts() -> None:
     assert {"record", "report_missing", "create_agency"} <= {name for _, name in PUBLIC}
