@@ -19,6 +19,8 @@ from wayhome.cases.children.actions.subject import about
 from wayhome.cases.children.chronologies import Partnership, read
 from wayhome.cases.partners.actions import create_agency, create_system_account
 from wayhome.cases.partners.models import Agency, User
+from wayhome.cases.worklist.actions import notify
+from wayhome.cases.worklist.escalation import Reason
 from wayhome.exchange import register
 from wayhome.exchange.batches.counts import Counts, counted
 from wayhome.exchange.batches.known import known
@@ -65,7 +67,8 @@ def begin_load(
     )
     if not is_new:
         load.upload, load.stopped = load.upload or upload, ""
-        load.save(update_fields=["upload", "stopped"])
+        load.asked_by = asked_by or load.asked_by  # the last who asked is the one whose right it rests on
+        load.save(update_fields=["upload", "stopped", "asked_by"])
     enter("begin_load", by=by, at=at, subject=f"load:{load.pk}", detail={"profile": profile, "new": is_new})
     return load
 
@@ -93,6 +96,14 @@ def stop_load(load: Load, why: Sentence, *, by: Actor, at: datetime) -> None:
     """What is loaded is kept; the same files, handed in again, are loaded from there on."""
     Load.objects.unfinished().filter(pk=load.pk).update(stopped=say(why), upload="")
     enter("stop_load", by=by, at=at, subject=f"load:{load.pk}", detail={"why": why.key})
+
+
+@transaction.atomic
+def stop_for_asker(load: Load, *, by: Actor, at: datetime) -> None:
+    """Stops a load whose asker may load no more, and tells them, if they can still sign in."""
+    stop_load(load, Sentence("upload.asker_may_not"), by=by, at=at)
+    told = User.objects.people().active().filter(pk__in=[load.asked_by_id])
+    notify(told, Reason.LOAD_STOPPED, since=at, by=by, at=at)
 
 
 @transaction.atomic

@@ -78,6 +78,12 @@ class Load(models.Model):
         return "loading" if self.counts else "waiting"
 
     @property
+    def is_still_theirs(self) -> bool:
+        """May whoever handed the files in load them now? The drop folder and the command line always may."""
+        asker = User.objects.people().select_related("agency").filter(pk__in=[self.asked_by_id]).first()
+        return asker is None or Load.objects.visible_to(asker).filter(pk=self.pk).exists()
+
+    @property
     def is_under_way(self) -> bool:
         return self.state in ("waiting", "loading")
 

@@ -13,6 +13,7 @@ from wayhome.cases.partners.models import User
 from wayhome.cases.worklist import channels, desks, escalation, overdue
 from wayhome.cases.worklist.escalation import Reason
 from wayhome.cases.worklist.models import Notice
+from wayhome.cases.worklist.recipients import is_still_told
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
@@ -47,10 +48,16 @@ def notify(people: Iterable[User], reason: Reason, *, since: datetime, by: Actor
 
 @transaction.atomic
 def send_notice(notice: Notice, *, by: Actor, at: datetime) -> None:
-    """Hands a notice to its channel. Raises `channels.NotTakenError`, and it stays unsent."""
-    waits = Notice.objects.unsent().select_for_update(of=("self",)).select_related("to")
+    """Hands a notice to its channel. Raises `channels.NotTakenError`, and it stays unsent.
+
+    Whoever is not to be told any more, since their role, shift or tie has ended meanwhile, is not: it is taken back.
+    """
+    waits = Notice.objects.unsent().select_for_update(of=("self",)).select_related("to", "report")
     held = waits.filter(pk=notice.pk).first()
     if held is None:
+        return
+    if not is_still_told(held, at):
+        _take_back(held, by, at)
         return
     channel = next(channel for channel in channels.CHANNELS if channel.key == held.channel)
     channel.send(held.to, held.sentence, once=f"notice-{held.pk}")
@@ -66,6 +73,13 @@ def acknowledge_notice(notice: Notice, *, by: User, at: datetime) -> None:
         raise Refusal(Sentence("notice.not_yours"))
     if Notice.objects.unseen().filter(pk=notice.pk).update(acknowledged_at=at, acknowledged_by=by):
         enter("acknowledge_notice", by=by, at=at, subject=f"notice:{notice.pk}")
+
+
+def _take_back(one: Notice, by: Actor, at: datetime) -> None:
+    """It was sent to nobody, and so is no fact; whoever is called again is told again."""
+    subject = f"notice:{one.pk}"
+    enter("take_back_notice", by=by, at=at, subject=subject, detail={"to": one.to_id, "channel": one.channel})
+    one.delete()
 
 
 def _thing(one: Notice) -> tuple[object, ...]:

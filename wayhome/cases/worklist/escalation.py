@@ -31,6 +31,7 @@ class Reason(StrEnum):
     BEFORE_DUE = "before_due"
     OVERDUE = "overdue"
     DROP_LEFT = "drop_left"  # a file lies where nobody can take it in
+    LOAD_STOPPED = "load_stopped"  # files that this person handed in are not theirs to load any more
     OPENED = "opened"  # a record was opened in an emergency
 
 

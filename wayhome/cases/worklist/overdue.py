@@ -114,6 +114,21 @@ def people(brought: Iterable[Brought], at: datetime) -> Iterator[tuple[Brought, 
             yield from ((one, user) for user in asked)
 
 
+def told_of(notice: Notice, at: datetime) -> list[User]:
+    """To whom what a notice is about is brought now, at the step of which it tells; nobody once it is settled."""
+    same = {name: getattr(notice, name) for name in ("child", "rule", "rung", "since")}
+    finding = _waiting().filter(**same).first()
+    if finding is None:
+        return []
+    steps = (one for one in _steps() if one[0] == notice.step)
+    brought = [
+        Brought(finding, number, step)
+        for number, step, which in steps
+        if _waiting().filter(which, pk=finding.pk).exists()
+    ]
+    return [user for _, user in people(brought, at)]
+
+
 def _people(roles: tuple[str, ...], everybody: list[User], on_shift: list[User]) -> Iterable[User]:
     """Somebody always, of an agency that has such roles at all."""
     if not roles:

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from wayhome.cases.audit.actions import INSTALLATION
 from wayhome.cases.partners.models import Agency, User
-from wayhome.exchange.actions import begin_load, stop_load
+from wayhome.exchange.actions import begin_load, stop_for_asker, stop_load
 from wayhome.exchange.loading import waiting
 from wayhome.exchange.loading.files import digest_of, load_files
 from wayhome.exchange.models import Load
@@ -24,6 +24,10 @@ from wayhome.rules.sentence import Sentence
 
 #: Under what a mapping waits beside the files it is for: hidden, since it is none of them.
 MAPPING = ".mapping.toml"
+
+
+class AskerMayNotError(Exception):
+    """Whoever handed the files in may load them no more."""
 
 
 def receive(
@@ -76,17 +80,28 @@ def receive(
 
 
 def load_upload(load: Load, *, at: datetime) -> None:
-    """Loads what waits, or what is left of it, and then removes it. What cannot be read stops the load."""
+    """Loads what waits, or what is left of it, and then removes it. What cannot be read stops the load.
+
+    So does whoever handed it in and may load no more: it is asked before the first batch and after each.
+    """
     name = load.upload
+
+    def ask_again(_counts: object = None) -> None:
+        if not load.is_still_theirs:
+            raise AskerMayNotError
+
     try:
+        ask_again()
         load_files(
             waiting.folder(name),
             _profile_of(load),
             load,
             by=load.asked_by or INSTALLATION,
             at=at,
-            tell=lambda counts: None,
+            tell=ask_again,
         )
+    except AskerMayNotError:
+        stop_for_asker(load, by=INSTALLATION, at=at)
     except Refusal as refusal:
         stop_load(load, refusal.sentence, by=INSTALLATION, at=at)
     waiting.discard(name)
