@@ -32,6 +32,7 @@ from wayhome.cases.children.models.child import ChildQuerySet, OfChildQuerySet
 from wayhome.cases.children.reading import parts
 from wayhome.rules.access import OF_NO_CHILD, ROLES, Act, Opens, RelationKind, Role, may, may_see_part
 from wayhome.rules.facts import AgencyKind, Part
+from wayhome.ui.news import MARK
 
 pytestmark = pytest.mark.django_db
 
@@ -207,7 +208,8 @@ def _forms_taken(whole: Asker, record: Watched) -> dict[str, dict[str, object]]:
     for at in naming(whole.keys(record.child)):
         shown = whole.browser.get(at.url)
         form = shown.context and shown.context.get("form")
-        body = {**(filled(form, record.at) if form else {}), "edition": "1"}
+        mark = getattr(form, MARK, "") or (shown.context or {}).get(MARK, "")
+        body = {**(filled(form, record.at) if form else {}), "edition": "1", MARK: mark}
         with transaction.atomic():
             before = kept()
             whole.browser.post(at.url, body)

@@ -7,9 +7,10 @@ A form may say two things about itself, as class attributes:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
+from django.db import transaction
 from django.forms import (
     BaseForm,
     BooleanField,
@@ -17,6 +18,7 @@ from django.forms import (
     ChoiceField,
     Field,
     FileField,
+    Form,
     ModelChoiceField,
     Widget,
 )
@@ -37,6 +39,7 @@ from django.utils.translation import get_language
 
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
+from wayhome.ui.news import MARK, NEWS, Matter, mark_of, news_since
 from wayhome.ui.wording import say
 
 OURS: Final = {
@@ -113,7 +116,8 @@ def errors_of(form: BaseForm | BaseFormSet) -> Iterator[tuple[str, str]]:
         for each in form.forms:
             yield from errors_of(each)
         return
-    yield from (("", str(error)) for error in form.non_field_errors())
+    whole = NEWS if getattr(form, NEWS, ()) else ""
+    yield from ((whole, str(error)) for error in form.non_field_errors())
     for field in form:
         yield from ((_target(field), str(error)) for error in field.errors)
 
@@ -158,8 +162,35 @@ def sent(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def made[T](form: BaseForm, act: Callable[[], T]) -> T | None:
-    """What the act makes once a sent form is whole; None: it was not, or was refused, which the form then says."""
+class ConfirmForm(Form):
+    """Asks nothing: the page says what will happen, and the button is the answer."""
+
+
+def made[T](form: BaseForm, act: Callable[[], T], of: Sequence[Matter] = ()) -> T | None:
+    """What the act makes once a sent form is whole; None: it was not, or was refused, which the form then says.
+
+    `of` is what others may say something of as well: what they said since the page was opened is shown first.
+    """
+    if not of:
+        return _made(form, act)
+    if not form.is_bound:
+        give_mark(form, of)
+        return None
+    with transaction.atomic():
+        return None if _is_behind(form, of) else _made(form, act)
+
+
+def give_mark(form: BaseForm, of: Sequence[Matter]) -> None:
+    """The form carries, unseen, how far each matter has come as its page is given out."""
+    form.mark = mark_of(of)  # type: ignore[attr-defined]
+
+
+def accepted(form: BaseForm, act: Callable[[], object], of: Sequence[Matter] = ()) -> bool:
+    """The same of an act of which only that it was done is asked."""
+    return made(form, lambda: (act(),), of) is not None
+
+
+def _made[T](form: BaseForm, act: Callable[[], T]) -> T | None:
     if not form.is_valid():
         return None
     try:
@@ -169,6 +200,12 @@ def made[T](form: BaseForm, act: Callable[[], T]) -> T | None:
         return None
 
 
-def accepted(form: BaseForm, act: Callable[[], object]) -> bool:
-    """The same of an act of which only that it was done is asked."""
-    return made(form, lambda: (act(),)) is not None
+def _is_behind(form: BaseForm, of: Sequence[Matter]) -> bool:
+    """Was something said that did not stand on the page that was sent? Then it stands on the one that comes back."""
+    news = news_since(form.data.get(MARK, ""), of)
+    give_mark(form, of)
+    form.news = news  # type: ignore[attr-defined]
+    if news:
+        form.full_clean()
+        form.add_error(None, say(Sentence("news.said_meanwhile"), language()))
+    return bool(news)

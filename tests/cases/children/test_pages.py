@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from tests.cases.children.conftest import agency, episode, named, user
 from tests.saying import ENGLISH, FORCE, HOME, WELSH, after, said, telling
+from tests.sending import submit
 from wayhome.cases.children.actions import record, relate, seal
 from wayhome.cases.children.models import Child, Event, Relation
 from wayhome.cases.partners.models import Agency, User
@@ -282,7 +283,7 @@ def test_an_unallocated_child_is_shown_as_such_until_allocated_through_the_page(
     assert "Unallocated" not in page
     assert "Sol Worker" in page
     held = Relation.objects.get(user=worker)
-    client.post(url("end_allocation", sam, held.pk))
+    submit(client, url("end_allocation", sam, held.pk))
     assert "Unallocated" in opened(client, partnership, url("access", sam))
 
 

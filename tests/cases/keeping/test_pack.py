@@ -9,6 +9,7 @@ from django.urls import reverse
 from tests.cases.children.conftest import named, user
 from tests.cases.keeping.conftest import DUE, in_care, sighting
 from tests.saying import ENGLISH, after, said
+from tests.sending import submit
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.children.actions import record
 from wayhome.cases.children.models import Child, Event
@@ -85,12 +86,12 @@ def test_the_page_gives_the_file_that_was_asked_for_and_keeps_that_it_did(
     page = reverse("keeping:pack", args=[child.pk])
     contact = field(child, "Contact", "value")
     assert contact in client.get(page).content.decode()
-    answer = client.post(page, {"given": [contact], "file": "json"})
+    answer = submit(client, page, {"given": [contact], "file": "json"})
     assert (
         answer.headers["Content-Disposition"] == f'attachment; filename="access-pack-child-{child.pk}.json"'
     )
     assert PHONE in str(json.loads(answer.content))
-    assert client.post(page, {"file": "pdf"}).headers["Content-Type"] == "application/pdf"
+    assert submit(client, page, {"file": "pdf"}).headers["Content-Type"] == "application/pdf"
     assert Entry.objects.filter(verb="give_pack", subject_id=child.key).count() == 2
     client.force_login(user("coordinator", ENGLISH, "Another"))
     assert client.get(page).status_code == 404
@@ -102,4 +103,4 @@ def test_where_nothing_is_marked_nothing_is_asked_about_it(
     page = reverse("keeping:pack", args=[named(partnership, "Sam", "Example").pk])
     client.force_login(safeguarding)
     assert "What of this may the person have?" not in client.get(page).content.decode()
-    assert client.post(page, {"file": "json"}).headers["Content-Type"] == "application/json"
+    assert submit(client, page, {"file": "json"}).headers["Content-Type"] == "application/json"

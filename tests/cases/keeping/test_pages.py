@@ -9,6 +9,7 @@ from tests.cases.children.conftest import user
 from tests.cases.keeping import conftest
 from tests.cases.keeping.conftest import in_care, sighting
 from tests.saying import FORCE
+from tests.sending import submit
 from wayhome.cases.children.models import Child, Hold
 from wayhome.cases.keeping import actions
 from wayhome.cases.keeping.models import Certificate
@@ -40,14 +41,14 @@ def test_one_asks_another_types_and_a_certificate_without_a_name_stays(
 ) -> None:
     number = child.pk
     assert f"Child {number}" in page(governance, "due")
-    as_(governance).post(reverse("keeping:ask", args=[number]))
+    submit(as_(governance), reverse("keeping:ask", args=[number]))
     erase = reverse("keeping:erase", args=[number])
     assert "Another lead of your agency confirms it" in page(governance, "kept", number)
     assert "You asked for this yourself" in (
-        as_(governance).post(erase, {"typed": f"erase child {number}"}).content.decode()
+        submit(as_(governance), erase, {"typed": f"erase child {number}"}).content.decode()
     )
-    assert "Type exactly" in as_(safeguarding).post(erase, {"typed": "yes"}).content.decode()
-    leads_to = as_(safeguarding).post(erase, {"typed": f"Erase child {number}"})
+    assert "Type exactly" in submit(as_(safeguarding), erase, {"typed": "yes"}).content.decode()
+    leads_to = submit(as_(safeguarding), erase, {"typed": f"Erase child {number}"})
     proof = Certificate.objects.get()
     assert leads_to.headers["Location"] == reverse("keeping:certificate", args=[proof.pk])
     shown = page(governance, "certificate", proof.pk)
@@ -60,18 +61,18 @@ def test_one_asks_another_types_and_a_certificate_without_a_name_stays(
 def test_a_hold_is_placed_seen_by_both_leads_and_lifted_by_the_other(
     child: Child, governance: User, safeguarding: User
 ) -> None:
-    as_(governance).post(reverse("keeping:hold", args=[child.pk]), {"reason": "An inquiry asked for it"})
+    submit(as_(governance), reverse("keeping:hold", args=[child.pk]), {"reason": "An inquiry asked for it"})
     held = Hold.objects.get()
     lift = reverse("keeping:lift", args=[child.pk, held.pk])
     assert lift not in page(governance, "kept", child.pk)
     assert lift in page(safeguarding, "kept", child.pk)
     assert "Legal hold" in page(safeguarding, "due")
-    as_(safeguarding).post(lift, {"reason": "It is over"})
+    submit(as_(safeguarding), lift, {"reason": "It is over"})
     assert not Hold.objects.standing().exists()
 
 
 def test_another_agency_sees_that_it_is_held_and_not_why(child: Child, governance: User) -> None:
-    as_(governance).post(reverse("keeping:hold", args=[child.pk]), {"reason": "An inquiry asked for it"})
+    submit(as_(governance), reverse("keeping:hold", args=[child.pk]), {"reason": "An inquiry asked for it"})
     shown = page(user("governance_lead", FORCE, "Force lead"), "kept", child.pk)
     assert "Legal hold" in shown
     assert "An inquiry" not in shown

@@ -7,6 +7,7 @@ from django.urls import reverse
 from tests.cases.missing.conftest import People, ago, reported, say
 from tests.cases.missing.test_report_pages import when
 from tests.saying import ENGLISH, FORCE, HOME, WELSH
+from tests.sending import submit
 from tests.signing_in import BY_PASSWORD_ALONE, equip
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.children.models import Episode, Event
@@ -133,7 +134,7 @@ def _moment(row: Event) -> Moment:
 def test_what_is_sealed_is_unreadable_and_its_place_says_so(
     desk: Client, sighting: Event, episode: Episode
 ) -> None:
-    sent = desk.post(url("seal", sighting), {"reason": "It said where the child is"})
+    sent = submit(desk, url("seal", sighting), {"reason": "It said where the child is"})
     assert sent.url == reverse("missing:episode", args=[episode.pk])
     page = desk.get(sent.url).content.decode()
     assert "Stand 4" not in page
@@ -157,7 +158,7 @@ def test_the_two_leads_read_what_was_sealed_and_that_is_kept(
 def test_whoever_reads_a_sealed_entry_is_told_of_which_child_by_number(
     client: Client, people: People, sighting: Event, desk: Client
 ) -> None:
-    desk.post(url("seal", sighting), {"reason": "It was about another child"})
+    submit(desk, url("seal", sighting), {"reason": "It was about another child"})
     client.force_login(people("governance_lead", ENGLISH))
     page = client.get(url("sealed", sighting)).content.decode()
     assert (f"child {sighting.child_id}," in page, sighting.child.forename in page) == (True, False)
@@ -178,7 +179,7 @@ def test_sealing_and_reading_what_was_sealed_ask_again_who_it_is(
     again = reverse("account_reauthenticate")
     BY_PASSWORD_ALONE(client, equip(duty))
     reason = {"reason": "It was about another child"}
-    assert client.post(url("seal", sighting), reason).headers["Location"].startswith(again)
+    assert submit(client, url("seal", sighting), reason).headers["Location"].startswith(again)
     actions.seal_and_withdraw(sighting, reason["reason"], by=duty, at=sighting.recorded_at)
     BY_PASSWORD_ALONE(client, equip(people("governance_lead", ENGLISH)))
     assert client.get(url("sealed", sighting)).headers["Location"].startswith(again)
@@ -188,7 +189,7 @@ def test_sealing_and_reading_what_was_sealed_ask_again_who_it_is(
 def test_sealing_the_report_takes_the_episode_away(desk: Client, worker: User) -> None:
     episode = reported(worker)
     row = Event.objects.get(pk=episode.pk)
-    assert desk.post(url("seal", row), {"reason": "It was about another child"}).url == "/"
+    assert submit(desk, url("seal", row), {"reason": "It was about another child"}).url == "/"
     assert not Episode.objects.exists()
 
 

@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 
 from tests.cases.missing.conftest import People, agency, ago, reported
 from tests.saying import ENGLISH, FORCE, HOME, WELSH
+from tests.sending import marked, submit
 from wayhome.cases.children.models import Child, Episode, Event
 from wayhome.cases.missing.models import Draft
 from wayhome.cases.partners.models import User
@@ -29,7 +30,7 @@ def begin(client: Client, told: bool = False) -> Draft:
 
 def answer(client: Client, draft: Draft, **pages: dict[str, str]) -> None:
     for slug, typed in pages.items():
-        sent = client.post(reverse("missing:report_page", args=[draft.pk, slug.replace("_", "-")]), typed)
+        sent = submit(client, reverse("missing:report_page", args=[draft.pk, slug.replace("_", "-")]), typed)
         assert sent.status_code == 302, sent.context["form"].errors
 
 
@@ -54,7 +55,7 @@ def add_child(client: Client, draft: Draft, forename: str = "Robin") -> None:
 
 
 def send(client: Client, draft: Draft):
-    return client.post(reverse("missing:report_check", args=[draft.pk]))
+    return submit(client, reverse("missing:report_check", args=[draft.pk]))
 
 
 @pytest.fixture
@@ -183,7 +184,10 @@ def test_a_child_may_be_taken_out_again(home: Client, worker: User) -> None:
     add_child(home, draft)
     home.post(reverse("missing:report_take_child", args=[draft.pk, child.pk]))
     home.post(reverse("missing:report_leave_out", args=[draft.pk, child.pk]))
-    home.post(reverse("missing:report_leave_out_added", args=[draft.pk, 0]))
+    home.post(
+        reverse("missing:report_leave_out_added", args=[draft.pk, 0]),
+        marked(home, reverse("missing:report_children", args=[draft.pk])),
+    )
     draft.refresh_from_db()
     assert draft.answers["children"] == {"added": [], "known": []}
 
@@ -251,7 +255,7 @@ def test_a_draft_is_its_writers_alone(client: Client, people: People, worker: Us
 def test_a_draft_that_is_deleted_leaves_nothing(home: Client) -> None:
     draft = begin(home)
     add_child(home, draft)
-    home.post(reverse("missing:report_discard", args=[draft.pk]))
+    submit(home, reverse("missing:report_discard", args=[draft.pk]))
     assert not Draft.objects.exists()
 
 

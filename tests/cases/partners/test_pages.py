@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import now
 
+from tests.sending import submit
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.partners.actions import create_user, deactivate_user, put_on_shift
 from wayhome.cases.partners.models import Agency, Shift, Team, User
@@ -147,12 +148,12 @@ def test_nobody_is_given_a_first_password_by_a_colleague(client, authority, admi
 
 def test_a_users_role_team_and_account_are_changed_one_at_a_time(client, desk, worker, administrator):
     client.force_login(administrator)
-    client.post(url("change_role", worker.pk), {"role": "team_manager"})
-    client.post(url("change_team", worker.pk), {"team": desk.pk})
-    client.post(url("close_account", worker.pk))
+    submit(client, url("change_role", worker.pk), {"role": "team_manager"})
+    submit(client, url("change_team", worker.pk), {"team": desk.pk})
+    submit(client, url("close_account", worker.pk))
     worker.refresh_from_db()
     assert (worker.role, worker.team, worker.is_active) == ("team_manager", desk, False)
-    client.post(url("open_account", worker.pk))
+    submit(client, url("open_account", worker.pk))
     worker.refresh_from_db()
     assert worker.is_active
     verbs = Entry.objects.about(f"user:{worker.pk}").order_by("pk").values_list("verb", flat=True)
@@ -173,7 +174,7 @@ def test_a_system_account_is_shown_and_offers_no_change(client, authority, admin
 def test_somebody_is_put_on_call_and_the_rota_opens_at_their_week(client, desk, worker, administrator):
     client.force_login(administrator)
     form = {"user": worker.pk, "step": 1, "begins_day": "4 January 2100", "begins_time": "20:00"}
-    answer = client.post(url("add_shift", desk.pk), {**form, "ends_day": "05/01/2100", "ends_time": "8am"})
+    answer = submit(client, url("add_shift", desk.pk), {**form, "ends_day": "05/01/2100", "ends_time": "8am"})
     assert answer.url == url("rota", desk.pk) + "?week=2100-W01"
     assert "Wes Worker" in client.get(answer.url).content.decode()
 
@@ -188,15 +189,15 @@ def test_a_shift_that_overlaps_is_sent_back_with_what_to_do(client, shift, desk,
         "begins_time": "00:01",
         "ends_day": f"{shift.ends + 24 * HOUR:%d/%m/%Y}",
     }
-    page = client.post(url("add_shift", desk.pk), {**form, "ends_time": "23:59"})
+    page = submit(client, url("add_shift", desk.pk), {**form, "ends_time": "23:59"})
     assert "on this rota already" in page.context["form"].errors["begins"][0]
 
 
 def test_a_shift_is_handed_over_and_taken_off(client, shift, worker, administrator):
     client.force_login(administrator)
-    client.post(url("hand_over", shift.pk), {"user": administrator.pk})
+    submit(client, url("hand_over", shift.pk), {"user": administrator.pk})
     theirs = Shift.objects.get(user=administrator)
-    client.post(url("take_off", theirs.pk))
+    submit(client, url("take_off", theirs.pk))
     assert not Shift.objects.on_duty(shift.team, now()).exists()
 
 

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate, now
 
 from tests.cases.children.conftest import agency, named, user
 from tests.saying import ENGLISH, FORCE, WELSH, WELSH_FORCE
+from tests.sending import submit
 from wayhome.cases.children.models import Child, Relation
 from wayhome.cases.partners.models import User
 from wayhome.cases.sharing.actions import agree, end_agreement, end_share, propose, share
@@ -153,7 +154,7 @@ def test_whoever_shared_takes_it_back_and_the_other_does_not(
     with pytest.raises(Refusal):
         end_share(one, by=duty, at=now())
     client.force_login(partnership)
-    client.post(reverse("sharing:end_share", args=[one.relation_id]))
+    submit(client, reverse("sharing:end_share", args=[one.relation_id]))
     assert not Child.objects.visible_to(duty).exists()
 
 

@@ -13,6 +13,7 @@ from wayhome.cases.children.views.looking import whoever_may
 from wayhome.cases.emergency import actions
 from wayhome.cases.emergency.forms import OpenForm, ReviewForm
 from wayhome.cases.emergency.models import Opening
+from wayhome.cases.emergency.news import reviewed
 from wayhome.cases.partners.sign_in.grave import grave
 from wayhome.rules.access import Act
 from wayhome.rules.refusal import Refusal
@@ -61,7 +62,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     shown = Opening.objects.visible_to(user).select_related("relation__user", "reviewed_by")
     opening = get_object_or_404(shown, pk=pk)
     form = ReviewForm(sent(request))
-    if accepted(form, lambda: actions.review(opening, **form.cleaned_data, by=user, at=at)):
+    of = [reviewed(opening, user)]
+    if accepted(form, lambda: actions.review(opening, **form.cleaned_data, by=user, at=at), of):
         return redirect("emergency:openings")
     said = {"opening": opening, "form": form}
     return show_child(request, "emergency/review.html", said, child=opening.relation.child_id, at=at)

@@ -12,8 +12,7 @@ from wayhome.cases.children.index import shares
 from wayhome.cases.children.models import Child, Episode, Event, KeptWords, Relation, Seal, Telling
 from wayhome.cases.keeping.certified import let_go
 from wayhome.cases.keeping.models import Certificate
-from wayhome.cases.missing.answers import CHILDREN
-from wayhome.cases.missing.models import Draft
+from wayhome.cases.missing.models import CHILDREN, Draft
 from wayhome.cases.partners.models import Agency
 from wayhome.cases.worklist.models import Notice
 from wayhome.rules.chronology import Chronology

@@ -12,13 +12,11 @@ from django import forms
 from wayhome.cases.children.models import Child
 from wayhome.cases.missing.forms import report as asked
 from wayhome.cases.missing.forms.telling import PoliceToldForm
-from wayhome.cases.missing.models import Draft
+from wayhome.cases.missing.models import CHILDREN, Draft
 from wayhome.cases.missing.reports import PoliceTold, Report
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules.facts import IdentityStated, Missing
 from wayhome.rules.moment import Moment
-
-CHILDREN = "children"
 
 
 @dataclass(frozen=True, slots=True)

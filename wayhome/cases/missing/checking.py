@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 
 from wayhome.cases.children.reading.parts import in_words
-from wayhome.cases.missing.answers import CHILDREN, Answers
+from wayhome.cases.missing.answers import Answers
+from wayhome.cases.missing.models import CHILDREN
 from wayhome.cases.partners.models import Agency
 from wayhome.rules.facts import IdentityStated
 from wayhome.rules.sentence import Sentence

@@ -8,6 +8,9 @@ from django.db import models
 
 from wayhome.cases.partners.models import User
 
+#: The page of a report on which its children are chosen, by its word in addresses.
+CHILDREN = "children"
+
 
 class DraftQuerySet(models.QuerySet["Draft"]):
     def visible_to(self, user: User) -> Self:

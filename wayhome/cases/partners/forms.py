@@ -83,10 +83,6 @@ class UserForm(RoleForm, TeamOfUserForm):
     field_order = ["full_name", "email", "role", "team"]
 
 
-class ConfirmForm(forms.Form):
-    """Asks nothing: the page says what will happen, and the button is the answer."""
-
-
 class ShiftForm(forms.Form):
     """Who is on call for a team, from when to when, and in which order they are called."""
 

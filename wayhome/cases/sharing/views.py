@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST
 
 from wayhome.cases.children.views.looking import looking, show, signed_in, whoever_may
 from wayhome.cases.partners.sign_in.grave import grave
-from wayhome.cases.sharing import actions
+from wayhome.cases.sharing import actions, news
 from wayhome.cases.sharing.forms import ProposeForm, ShareForm
 from wayhome.cases.sharing.models import Agreement, Share
 from wayhome.rules.access import Act
 from wayhome.rules.moment import day_of
 from wayhome.rules.refusal import Refusal
-from wayhome.ui.forms import accepted, sent
+from wayhome.ui.forms import ConfirmForm, accepted, language, sent
+from wayhome.ui.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,7 @@ def agreements(request: HttpRequest) -> HttpResponse:
 def propose(request: HttpRequest) -> HttpResponse:
     user = whoever_may(request, Act.AGREE)
     form = ProposeForm(sent(request))
-    if accepted(form, lambda: actions.propose(**form.cleaned_data, by=user, at=now())):
+    if accepted(form, lambda: actions.propose(**form.cleaned_data, by=user, at=now()), [news.proposed(user)]):
         return redirect("sharing:agreements")
     return render(request, "sharing/propose.html", {"form": form})
 
@@ -76,7 +77,7 @@ def share(request: HttpRequest, pk: int) -> HttpResponse:
     def act() -> object:
         return actions.share(seen.child, **form.cleaned_data, by=seen.user, at=at)
 
-    if accepted(form, act):
+    if accepted(form, act, [news.shared(seen.child, seen.user)]):
         return redirect("children:access", pk)
     return show(request, seen, "sharing/share.html", {"form": form, "seen": seen})
 
@@ -87,13 +88,11 @@ def end_share(request: HttpRequest, relation: int) -> HttpResponse:
     seen = looking(request, shared.relation.child_id)
     if not seen.may(Act.SHARE):
         raise PermissionDenied
-    if request.method == "POST":
-        try:
-            actions.end_share(shared, by=seen.user, at=now())
-        except Refusal:
-            raise Http404 from None
+    form = ConfirmForm(sent(request))
+    of = [news.shared(seen.child, seen.user)]
+    if accepted(form, lambda: actions.end_share(shared, by=seen.user, at=now()), of):
         return redirect("children:access", seen.child.pk)
-    return show(request, seen, "sharing/end_share.html", {"shared": shared, "seen": seen})
+    return show(request, seen, "sharing/end_share.html", {"shared": shared, "seen": seen, "form": form})
 
 
 def _agreement(user: User, pk: int) -> Agreement:
@@ -104,10 +103,10 @@ def _agreement(user: User, pk: int) -> Agreement:
 
 
 def _done(request: HttpRequest, pk: int, act: Callable[..., object]) -> HttpResponse:
-    """What the record refuses has no button, so that whoever asks for it all the same finds nothing."""
+    """What somebody else did first is refused, and the page says who and when."""
     user = whoever_may(request, Act.AGREE)
     try:
         act(_agreement(user, pk), by=user, at=now())
-    except Refusal:
-        raise Http404 from None
+    except Refusal as refusal:
+        messages.warning(request, say(refusal.sentence, language()))
     return redirect("sharing:agreement", pk)

@@ -11,6 +11,7 @@ from wayhome.cases.audit.models import Actor
 from wayhome.cases.children.actions.asking import require
 from wayhome.cases.children.actions.relations import end_relation, holder_of, relate
 from wayhome.cases.children.models import Child, Relation, Restriction
+from wayhome.cases.children.models.relation import RelationQuerySet
 from wayhome.cases.partners.models import Team, User
 from wayhome.rules.access import GIVEN, Act, RelationKind
 from wayhome.rules.refusal import Refusal
@@ -57,8 +58,13 @@ def end_allocation(relation: Relation, *, by: User, at: datetime) -> None:
 
 def allocations(child: Child, by: User) -> QuerySet[Relation]:
     """Those in force within this person's own agency."""
+    return ever_given(child, by).in_force()
+
+
+def ever_given(child: Child, by: User) -> RelationQuerySet:
+    """Those that have ended, too."""
     own = Q(user__agency=by.agency_id) | Q(team__agency=by.agency_id)
-    return Relation.objects.in_force().filter(own, child=child, kind__in=set(GIVEN.values()))
+    return Relation.objects.filter(own, child=child, kind__in=set(GIVEN.values()))
 
 
 def tie_of(who: User | Team) -> RelationKind:

@@ -44,6 +44,7 @@ class StatementForm(forms.Form):
     heading: str
     hint: str = ""
     act: ClassVar[Act] = Act.STATE
+    beside: ClassVar[tuple[str, ...]] = ()  # kinds that are of the same matter; none: its own alone
 
     happened_at = MomentField(
         time_required=False, label="Since when?", help_text="Leave the time blank if only the day is known."
@@ -76,6 +77,7 @@ class StatementForm(forms.Form):
 
 class IdentityForm(StatementForm, IdentityFields):
     kind = IdentityStated
+    beside = ("IdentityStated", "IdentityDecided")
     heading = "State a name or date of birth"
     hint = "It stands beside what others have stated. Nothing is overwritten."
     happened_at = None  # type: ignore[assignment]
@@ -139,6 +141,7 @@ class AuthorityForm(StatementForm):
 
 class PlacedForm(StatementForm):
     kind = Placed
+    beside = ("Placed", "PlacementEnded")
     heading = "A placement began"
 
     placement = one_of(PlacementKind, label="What kind of placement is it?")
@@ -163,6 +166,7 @@ class PlacedForm(StatementForm):
 
 class PlacementEndedForm(StatementForm):
     kind = PlacementEnded
+    beside = ("Placed", "PlacementEnded")
     heading = "A placement ended"
 
     began = forms.ChoiceField(widget=forms.RadioSelect, label="Which placement ended?")

@@ -10,8 +10,8 @@ from django.utils.timezone import now
 
 from wayhome.cases.children.actions import decide_identity as decide
 from wayhome.cases.children.actions.allocation import allocate as allocate_child
-from wayhome.cases.children.actions.allocation import allocations
 from wayhome.cases.children.actions.allocation import end_allocation as end
+from wayhome.cases.children.actions.allocation import ever_given
 from wayhome.cases.children.actions.statements import state as state_fact
 from wayhome.cases.children.actions.statements import tell_host as tell
 from wayhome.cases.children.forms.allocate import AllocateForm
@@ -28,11 +28,13 @@ from wayhome.cases.children.forms.statement import (
     PlacementEndedForm,
     StatementForm,
 )
+from wayhome.cases.children.news.given import given_out
+from wayhome.cases.children.news.said import SaidOf
+from wayhome.cases.children.news.told import ToldOf
 from wayhome.cases.children.views.looking import changing, show
 from wayhome.rules.access import Act
 from wayhome.rules.moment import Moment
-from wayhome.rules.refusal import Refusal
-from wayhome.ui.forms import accepted, sent
+from wayhome.ui.forms import ConfirmForm, accepted, sent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +67,8 @@ def state(request: HttpRequest, pk: int, what: str) -> HttpResponse:
         said = {"happened_at": moment or Moment.at(at), "token": form.cleaned_data["token"]}
         return state_fact(seen.child, form.fact, **said, by=seen.user, at=at)
 
-    if accepted(form, act):
+    of = SaidOf(child=seen.child, by=seen.user, kinds=asked.beside or (asked.kind.__name__,))
+    if accepted(form, act, [of]):
         return redirect("children:about", pk)
     return show(request, seen, "children/state.html", {"form": form, "seen": seen}, what=what)
 
@@ -77,7 +80,8 @@ def decide_identity(request: HttpRequest, pk: int) -> HttpResponse:
     def act() -> object:
         return decide(seen.child, form.fact, token=form.cleaned_data["token"], by=seen.user, at=now())
 
-    if accepted(form, act):
+    of = SaidOf(child=seen.child, by=seen.user, kinds=("IdentityStated", "IdentityDecided"))
+    if accepted(form, act, [of]):
         return redirect("children:about", pk)
     return show(request, seen, "children/state.html", {"form": form, "seen": seen}, what="which-identity")
 
@@ -85,7 +89,8 @@ def decide_identity(request: HttpRequest, pk: int) -> HttpResponse:
 def tell_host(request: HttpRequest, pk: int) -> HttpResponse:
     seen = changing(request, pk, Act.STATE)
     form = HostToldForm(sent(request), known=seen.known, names=seen.reader.names)
-    if accepted(form, lambda: tell(seen.child, **form.cleaned_data, by=seen.user, at=now())):
+    of = ToldOf(child=seen.child, by=seen.user, kinds=("Placed",))
+    if accepted(form, lambda: tell(seen.child, **form.cleaned_data, by=seen.user, at=now()), [of]):
         return redirect("children:about", pk)
     return show(request, seen, "children/state.html", {"form": form, "seen": seen}, what="host-told")
 
@@ -93,20 +98,19 @@ def tell_host(request: HttpRequest, pk: int) -> HttpResponse:
 def allocate(request: HttpRequest, pk: int) -> HttpResponse:
     seen = changing(request, pk, Act.ALLOCATE)
     form = AllocateForm(sent(request), by=seen.user)
-    if accepted(form, lambda: allocate_child(seen.child, form.chosen, by=seen.user, at=now())):
+    of = given_out(seen.child, seen.user)
+    if accepted(form, lambda: allocate_child(seen.child, form.chosen, by=seen.user, at=now()), [of]):
         return redirect("children:access", pk)
     return show(request, seen, "children/allocate.html", {"form": form, "seen": seen})
 
 
 def end_allocation(request: HttpRequest, pk: int, relation: int) -> HttpResponse:
     seen = changing(request, pk, Act.ALLOCATE)
-    own = allocations(seen.child, seen.user).select_related("child", "user", "team")
-    held = get_object_or_404(own, pk=relation)
-    if request.method == "POST":
-        try:
-            end(held, by=seen.user, at=now())
-        except Refusal:
-            raise Http404 from None
+    held = get_object_or_404(
+        ever_given(seen.child, seen.user).select_related("child", "user", "team"), pk=relation
+    )
+    form = ConfirmForm(sent(request))
+    if accepted(form, lambda: end(held, by=seen.user, at=now()), [given_out(seen.child, seen.user)]):
         return redirect("children:access", pk)
-    said = {"holder": held.user or held.team, "seen": seen}
+    said = {"holder": held.user or held.team, "seen": seen, "form": form}
     return show(request, seen, "children/end_allocation.html", said)

@@ -11,10 +11,11 @@ from wayhome.cases.children.views.looking import looking, show
 from wayhome.cases.keeping.actions import give_pack
 from wayhome.cases.keeping.copies import as_json, as_pdf
 from wayhome.cases.keeping.forms import PackForm
-from wayhome.cases.keeping.pack import pack_of
+from wayhome.cases.keeping.news import Recorded
+from wayhome.cases.keeping.pack import Pack, pack_of
 from wayhome.cases.partners.sign_in.grave import grave
 from wayhome.rules.access import Act
-from wayhome.ui.forms import sent
+from wayhome.ui.forms import made, sent
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -29,11 +30,15 @@ def pack(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     whole = pack_of(seen.child, by=seen.user, at=now())
     form = PackForm(sent(request), pack=whole)
-    if not form.is_valid():
+
+    def act() -> Pack:
+        return give_pack(seen.child, form.cleaned_data.get("given", ()), by=seen.user, at=now())
+
+    given = made(form, act, [Recorded(child=seen.child, by=seen.user)])
+    if given is None:
         return show(request, seen, "keeping/pack.html", {"form": form, "seen": seen, "pack": whole})
-    made = give_pack(seen.child, form.cleaned_data.get("given", ()), by=seen.user, at=now())
     write, kind = FILES[form.cleaned_data["file"]]
     name = f"access-pack-child-{pk}.{form.cleaned_data['file']}"
     return HttpResponse(
-        write(made), content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+        write(given), content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )

@@ -5,7 +5,13 @@ record now? A refusal says which, and what to do.
 """
 
 from wayhome.cases.missing.actions.corrections import correct, read_sealed, seal_and_withdraw
-from wayhome.cases.missing.actions.drafts import begin_draft, discard_draft, finish_draft, save_draft
+from wayhome.cases.missing.actions.drafts import (
+    begin_draft,
+    choose_children,
+    discard_draft,
+    finish_draft,
+    save_draft,
+)
 from wayhome.cases.missing.actions.episodes import (
     acknowledge,
     return_child,
@@ -18,6 +24,7 @@ from wayhome.cases.missing.actions.reporting import report_missing
 __all__ = [
     "acknowledge",
     "begin_draft",
+    "choose_children",
     "correct",
     "discard_draft",
     "finish_draft",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,12 +12,15 @@ from wayhome.cases.audit.actions import enter
 from wayhome.cases.children.actions.asking import require
 from wayhome.cases.children.models import Episode
 from wayhome.cases.missing.actions.reporting import report_missing
-from wayhome.cases.missing.models import Draft
+from wayhome.cases.missing.models import CHILDREN, Draft
 from wayhome.cases.missing.reports import Report
 from wayhome.cases.partners.models import User
 from wayhome.rules.access import Act
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
+
+#: What is chosen on the page of children: `known` by number, `added` as they were typed.
+Chosen = Mapping[str, list[Any]]
 
 
 @transaction.atomic
@@ -37,6 +40,13 @@ def save_draft(draft: Draft, page: str, answers: Mapping[str, Any], *, by: User,
     held.save(update_fields=["answers", "saved_at"])
     enter("save_draft", by=by, at=at, subject=f"draft:{held.pk}", detail={"page": page})
     return held
+
+
+@transaction.atomic
+def choose_children(draft: Draft, change: Callable[[Chosen], Chosen], *, by: User, at: datetime) -> Draft:
+    """Makes another choice of whatever is chosen by now: two who add a child each have added both."""
+    held = _unfinished(draft, by)
+    return save_draft(held, CHILDREN, change(held.answers.get(CHILDREN, {})), by=by, at=at)
 
 
 @transaction.atomic

@@ -46,6 +46,7 @@ class FactForm(forms.Form):
     """
 
     kind: ClassVar[type[Fact]]
+    beside: ClassVar[tuple[str, ...]] = ()  # kinds that are of the same matter; none: its own alone
     spans: ClassVar[bool] = False
 
     happened_at = MomentField(

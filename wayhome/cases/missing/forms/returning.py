@@ -58,6 +58,7 @@ class RecoveredForm(FactForm):
 
 class ReturnDecidedForm(FactForm):
     kind = ReturnDecided
+    beside = ("ReturnDecided", "Returned")
     safe = yes_or_no("Is it safe for the child to return there?")
     decided_by = a_few_words("Who decided?", required=True)
     child_said = some_words(CHILD_SAID, required=True)
@@ -68,6 +69,7 @@ class ReturnedForm(FactForm):
     """The decision whether it is safe is asked here only where nobody has said it before."""
 
     kind = Returned
+    beside = ("Returned", "ReturnDecided")
     to = one_of(ReturnedTo, leave_out=[ReturnedTo.NOT_STATED], label="Where is the child now?")
     how = a_few_words("How did the child get there?")
     condition = some_words("How is the child?")
@@ -83,7 +85,9 @@ class ReturnedForm(FactForm):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        if self.said is not None or any(isinstance(one, ReturnDecided) for one in self.about.facts):
+        was_asked = "decided_by" in self.data  # whatever somebody else has decided since, the words are kept
+        is_decided = any(isinstance(one, ReturnDecided) for one in self.about.facts)
+        if self.said is not None or (is_decided and not was_asked):
             del self.fields["decided_by"], self.fields["child_said"]
 
     def clean(self) -> dict[str, Any]:

@@ -6,10 +6,12 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.timezone import now
 
+from wayhome.cases.audit.models import Entry
 from wayhome.cases.audit.showing import show_child
 from wayhome.cases.children.chronologies import chronology_of
 from wayhome.cases.children.models import Child, Episode, Event
 from wayhome.cases.children.models.relation import relations_between
+from wayhome.cases.children.news.said import SaidOf
 from wayhome.cases.children.reading.opening import with_words, words_for
 from wayhome.cases.children.reading.parts import withheld
 from wayhome.cases.missing import actions
@@ -20,6 +22,7 @@ from wayhome.cases.missing.next_steps import CORRECTED_IN
 from wayhome.cases.missing.views.asking import event_of, require_page, user_of
 from wayhome.cases.missing.views.episode import back_to
 from wayhome.cases.partners.models import Agency, User
+from wayhome.cases.partners.news import Names
 from wayhome.cases.partners.sign_in.grave import grave
 from wayhome.rules import event
 from wayhome.rules.access import Act
@@ -45,6 +48,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         "title": _title(last),
         "editions": [last],
         "lines": _compared([last], row.child, user) if seen != last.edition else None,
+        "corrected_by": _said_by(last, user) if seen != last.edition else "",
     }
     return show_child(request, "missing/correct.html", shown, child=row.child_id, at=now(), event=pk)
 
@@ -72,7 +76,10 @@ def seal(request: HttpRequest, pk: int) -> HttpResponse:
     last = _correctable(row, user)
     about = _episode(last)
     form = SealForm(sent(request))
-    if accepted(form, lambda: actions.seal_and_withdraw(row, form.cleaned_data["reason"], by=user, at=now())):
+    of = SaidOf(child=row.child, by=user, key=row.key)
+    if accepted(
+        form, lambda: actions.seal_and_withdraw(row, form.cleaned_data["reason"], by=user, at=now()), [of]
+    ):
         messages.success(request, "Sealed. Only the two leads who may read sealed entries can open it.")
         return back_to(user, about.pk)
     shown = {"form": form, "last": last, "title": _title(last), "episode": about}
@@ -124,6 +131,13 @@ def _seen(request: HttpRequest, last: event.Event) -> int:
 
 def _act(row: Event, form: FactForm, user: User, seen: int) -> None:
     actions.correct(row, form.fact, happened_at=form.moment, by=user, at=now(), expects=seen)
+
+
+def _said_by(last: event.Event, user: User) -> str:
+    """Who made a version, as far as this reader may know."""
+    entry = Event.objects.values_list("entry", flat=True).get(key=last.key, edition=last.edition)
+    actor, agency = Entry.objects.values_list("actor_id", "agency_code").get(pk=entry)
+    return Names([(actor, agency)], user).of(actor, agency)
 
 
 def _compared(editions: list[event.Event], child: Child, user: User) -> list[object]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
@@ -11,16 +10,21 @@ from django.views.decorators.cache import never_cache
 from wayhome.cases.audit.showing import show_list
 from wayhome.cases.children.models import Episode
 from wayhome.cases.missing import actions
-from wayhome.cases.missing.answers import BY_SLUG, CHILDREN, Answers, Page
+from wayhome.cases.missing.answers import BY_SLUG, Answers, Page
 from wayhome.cases.missing.checking import rows
 from wayhome.cases.missing.forms.report import PoliceForm
-from wayhome.cases.missing.models import Draft
+from wayhome.cases.missing.models import CHILDREN, Draft
+from wayhome.cases.missing.news import written
 from wayhome.cases.missing.views.asking import require_page, user_of
 from wayhome.cases.partners.models import User
 from wayhome.rules.access import Act
 from wayhome.rules.refusal import Refusal
-from wayhome.ui.forms import accepted, language, sent
-from wayhome.ui.wording import say
+from wayhome.rules.sentence import Sentence
+from wayhome.ui.forms import ConfirmForm, accepted, give_mark, sent
+from wayhome.ui.news import MARK
+
+#: What a browser sends beside what was typed.
+UNTYPED = ("csrfmiddlewaretoken", MARK)
 
 
 def begin(request: HttpRequest) -> HttpResponse:
@@ -45,9 +49,11 @@ def page(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         return redirect("missing:reported", pk)
     answers, asked = Answers(draft, user), _page(slug)
     form = answers.form(asked, sent(request))
-    is_sent = request.method == "POST"  # what was answered before is shown again, and is no answer anew
-    if is_sent and accepted(
-        form, lambda: actions.save_draft(draft, slug, _typed(request), by=user, at=now())
+    of = [written(draft, user, slug)]
+    if request.method != "POST":  # what was answered before is shown again, and is no answer anew
+        give_mark(form, of)
+    elif _typed(request) == draft.answers.get(slug) or accepted(
+        form, lambda: actions.save_draft(draft, slug, _typed(request), by=user, at=now()), of
     ):
         return _onward(Answers(_draft(user, pk), user), slug)
     shown = {"form": form, "page": asked, "answers": answers, "before": answers.before(slug)}
@@ -60,16 +66,25 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     draft = _draft(user, pk)
     if draft.finished_at is not None:
         return redirect("missing:reported", pk)
-    answers, refused = Answers(draft, user), None
-    waits = answers.following("")
-    if request.method == "POST" and waits is None:
+    answers, refused = Answers(draft, user), list[Sentence]()
+    waits, form = answers.following(""), ConfirmForm(sent(request))
+
+    def finish() -> object:
         try:
-            actions.finish_draft(draft, answers.report(), by=user, at=now())
+            return actions.finish_draft(draft, answers.report(), by=user, at=now())
         except Refusal as refusal:
-            refused = refusal.sentence
-        else:
-            return redirect("missing:reported", pk)
-    shown = {"answers": answers, "rows": rows(answers), "waits": waits, "refused": refused}
+            refused.append(refusal.sentence)
+            raise
+
+    if waits is None and accepted(form, finish, [written(draft, user)]):
+        return redirect("missing:reported", pk)
+    shown = {
+        "answers": answers,
+        "rows": rows(answers),
+        "waits": waits,
+        "form": form,
+        "refused": refused[0] if refused else None,
+    }
     named = len(answers.children)
     return show_list(request, "missing/report_check.html", shown, found=named, at=now(), draft=pk)
 
@@ -89,13 +104,10 @@ def made(request: HttpRequest, pk: int) -> HttpResponse:
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     user = user_of(request)
     draft = get_object_or_404(Draft.objects.visible_to(user).unfinished(), pk=pk)
-    if request.method == "POST":
-        try:
-            actions.discard_draft(draft, by=user, at=now())
-        except Refusal as refusal:
-            messages.warning(request, say(refusal.sentence, language()))
+    form = ConfirmForm(sent(request))
+    if accepted(form, lambda: actions.discard_draft(draft, by=user, at=now()), [written(draft, user)]):
         return redirect("missing:report")
-    return render(request, "missing/report_discard.html", {"answers": Answers(draft, user)})
+    return render(request, "missing/report_discard.html", {"answers": Answers(draft, user), "form": form})
 
 
 def _draft(user: User, pk: int) -> Draft:
@@ -112,7 +124,7 @@ def _page(slug: str) -> Page:
 
 def _typed(request: HttpRequest) -> dict[str, str]:
     """What was typed, as it was typed: the form reads it again."""
-    return {name: str(value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
+    return {name: str(value) for name, value in request.POST.items() if name not in UNTYPED}
 
 
 def _onward(answers: Answers, slug: str) -> HttpResponse:

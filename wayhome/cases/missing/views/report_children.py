@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
+from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
@@ -15,19 +16,22 @@ from wayhome.cases.audit.showing import show_list
 from wayhome.cases.children.models import Child
 from wayhome.cases.children.search import Match, Search, find_children, matches, matching
 from wayhome.cases.missing import actions
-from wayhome.cases.missing.answers import CHILDREN, Answers
+from wayhome.cases.missing.actions.drafts import Chosen
+from wayhome.cases.missing.answers import Answers
 from wayhome.cases.missing.checking import name_of
 from wayhome.cases.missing.forms.report import AddChildForm, FindChildForm
-from wayhome.cases.missing.models import Draft
+from wayhome.cases.missing.models import CHILDREN, Draft
+from wayhome.cases.missing.news import written
 from wayhome.cases.missing.views.asking import require_page, user_of
 from wayhome.cases.partners.models import User
 from wayhome.rules.access import Act
-from wayhome.ui.forms import sent
+from wayhome.rules.sentence import Sentence
+from wayhome.ui.forms import language, sent
+from wayhome.ui.news import MARK, mark_of, news_since
+from wayhome.ui.wording import say
 
 #: More than these help nobody: another part of the name, or a day of birth, narrows it down.
 MOST = 25
-
-Chosen = Mapping[str, list[Any]]
 
 
 @never_cache
@@ -45,6 +49,7 @@ def children(request: HttpRequest, pk: int) -> HttpResponse:
         "found": _find(Search(**form.cleaned_data), user) if form.is_valid() else None,
         "onward": answers.following(CHILDREN),
         "before": answers.before(CHILDREN),
+        "mark": mark_of([written(answers.draft, user, CHILDREN)]),
     }
     return show_list(request, "missing/report_children.html", shown, found=len(chosen), at=now(), draft=pk)
 
@@ -82,22 +87,27 @@ def leave_out(request: HttpRequest, pk: int, child: int) -> HttpResponse:
 
 
 @require_POST
+@transaction.atomic
 def leave_out_added(request: HttpRequest, pk: int, place: int) -> HttpResponse:
-    """`place` counts the added children from 0."""
+    """`place` counts the added children from 0, as the page that was sent counted them."""
     user = user_of(request)
-    _choose(
-        _draft(user, pk),
-        user,
-        lambda chosen: {
-            **chosen,
-            "added": [one for number, one in enumerate(chosen.get("added", [])) if number != place],
-        },
-    )
+    draft = _draft(user, pk)
+    if news_since(request.POST.get(MARK, ""), [written(draft, user, CHILDREN)]):
+        messages.warning(request, say(Sentence("missing.children_changed"), language()))
+    else:
+        _choose(
+            draft,
+            user,
+            lambda chosen: {
+                **chosen,
+                "added": [one for number, one in enumerate(chosen.get("added", [])) if number != place],
+            },
+        )
     return redirect("missing:report_children", pk)
 
 
 def _choose(draft: Draft, user: User, change: Callable[[Chosen], Chosen]) -> None:
-    actions.save_draft(draft, CHILDREN, change(draft.answers.get(CHILDREN, {})), by=user, at=now())
+    actions.choose_children(draft, change, by=user, at=now())
 
 
 def _draft(user: User, pk: int) -> Draft:

@@ -9,6 +9,8 @@ from django.utils.timezone import now
 
 from wayhome.cases.audit.showing import show_child
 from wayhome.cases.children.models import Episode
+from wayhome.cases.children.news.said import SaidOf
+from wayhome.cases.children.news.told import ToldOf
 from wayhome.cases.missing import actions
 from wayhome.cases.missing.forms.fact import About, FactForm
 from wayhome.cases.missing.forms.returning import ReturnedForm
@@ -33,7 +35,8 @@ def say(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     read = read_episode(one, by=user, at=at)
     step = _step(slug, read, user)
     form = step.form(sent(request), about=_about(read, user))
-    if accepted(form, lambda: _act(one, form, user)):
+    of = SaidOf(child=one.child, by=user, kinds=form.beside or (step.kind,), episode=one.key)
+    if accepted(form, lambda: _act(one, form, user), [of]):
         kept, said = (messages.INFO, "said_of_a_death") if step.is_grave else (messages.SUCCESS, "said")
         messages.add_message(request, kept, in_words(Sentence(f"missing.{said}"), language()))
         return back_to(user, pk)
@@ -47,7 +50,8 @@ def tell_police(request: HttpRequest, pk: int) -> HttpResponse:
     one = episode_of(user, pk)
     require_page(user, Act.TELL_POLICE, one.child)
     form = PoliceToldForm(sent(request), initial={"at": Moment.at(at.replace(second=0, microsecond=0))})
-    if accepted(form, lambda: actions.tell_police(one, form.told(), by=user, at=at)):
+    of = ToldOf(child=one.child, by=user, kinds=("Missing",))
+    if accepted(form, lambda: actions.tell_police(one, form.told(), by=user, at=at), [of]):
         return redirect("missing:episode", pk)
     shown = {"form": form, "episode": one}
     return show_child(request, "missing/tell_police.html", shown, child=one.child_id, at=at, episode=pk)
@@ -58,7 +62,8 @@ def tell_agency(request: HttpRequest, pk: int) -> HttpResponse:
     one = episode_of(user, pk)
     require_page(user, Act.SEARCH, one.child)
     form = AgencyToldForm(sent(request), standing=Standing(one.standing))
-    if accepted(form, lambda: actions.tell_agency(one, **form.cleaned_data, by=user, at=now())):
+    of = ToldOf(child=one.child, by=user, kinds=("Missing", "Found", "Returned"))
+    if accepted(form, lambda: actions.tell_agency(one, **form.cleaned_data, by=user, at=now()), [of]):
         return redirect("missing:episode", pk)
     shown = {"form": form, "episode": one}
     return show_child(request, "missing/tell_agency.html", shown, child=one.child_id, at=now(), episode=pk)

@@ -1,16 +1,15 @@
-"""The pages of a partnership: its agencies, their teams and users, and who is on call."""
+"""The pages of agencies, their teams and users."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils.timezone import is_aware, now
+from django.utils.timezone import now
 
 from wayhome.cases.audit.actions import enter
 from wayhome.cases.audit.models import Entry
@@ -18,23 +17,19 @@ from wayhome.cases.audit.showing import show_list
 from wayhome.cases.partners import actions
 from wayhome.cases.partners.forms import (
     AgencyForm,
-    ConfirmForm,
-    HandOverForm,
     HomeForm,
     RoleForm,
-    ShiftForm,
     TeamForm,
     TeamOfUserForm,
     UserForm,
 )
 from wayhome.cases.partners.history import COLUMNS, cells, lines
 from wayhome.cases.partners.models import Agency, Home, Shift, Team, User
-from wayhome.cases.partners.rota import Week, days
+from wayhome.cases.partners.news import done_to
 from wayhome.cases.partners.sign_in import lock_out
 from wayhome.cases.partners.sign_in.grave import grave
 from wayhome.rules.access import Act, may
-from wayhome.rules.moment import Moment
-from wayhome.ui.forms import accepted, sent
+from wayhome.ui.forms import ConfirmForm, accepted, sent
 from wayhome.ui.spreadsheet import as_csv
 
 if TYPE_CHECKING:
@@ -130,7 +125,10 @@ def use_csv(request: HttpRequest, pk: int) -> HttpResponse:
 def change_user_role(request: HttpRequest, pk: int) -> HttpResponse:
     shown = _managed_user(request, pk)
     form = RoleForm(sent(request), agency=shown.agency, initial={"role": shown.role})
-    if accepted(form, lambda: actions.change_role(shown, **form.cleaned_data, by=_user(request), at=now())):
+    of = [done_to(shown, _user(request))]
+    if accepted(
+        form, lambda: actions.change_role(shown, **form.cleaned_data, by=_user(request), at=now()), of
+    ):
         return redirect("partners:user", pk)
     return render(request, "partners/change_role.html", {"form": form, "shown": shown})
 
@@ -138,7 +136,8 @@ def change_user_role(request: HttpRequest, pk: int) -> HttpResponse:
 def change_user_team(request: HttpRequest, pk: int) -> HttpResponse:
     shown = _managed_user(request, pk)
     form = TeamOfUserForm(sent(request), agency=shown.agency, initial={"team": shown.team_id})
-    if accepted(form, lambda: actions.move_user(shown, **form.cleaned_data, by=_user(request), at=now())):
+    of = [done_to(shown, _user(request))]
+    if accepted(form, lambda: actions.move_user(shown, **form.cleaned_data, by=_user(request), at=now()), of):
         return redirect("partners:user", pk)
     return render(request, "partners/change_team.html", {"form": form, "shown": shown})
 
@@ -146,7 +145,8 @@ def change_user_team(request: HttpRequest, pk: int) -> HttpResponse:
 def change_home(request: HttpRequest, pk: int) -> HttpResponse:
     shown = _managed_user(request, pk)
     form = HomeForm(sent(request))
-    if accepted(form, lambda: actions.keep_home(shown, **form.cleaned_data, by=_user(request), at=now())):
+    of = [done_to(shown, _user(request))]
+    if accepted(form, lambda: actions.keep_home(shown, **form.cleaned_data, by=_user(request), at=now()), of):
         return redirect("partners:user", pk)
     said = {"form": form, "shown": shown, "is_given": Home.objects.filter(user=pk).exists()}
     return render(request, "partners/change_home.html", said)
@@ -164,43 +164,6 @@ def open_account(request: HttpRequest, pk: int) -> HttpResponse:
 @grave
 def reset_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
     return _confirmed(request, pk, actions.reset_second_factor, "partners/reset_second_factor.html")
-
-
-def rota(request: HttpRequest, pk: int) -> HttpResponse:
-    user, at = _user(request), now()
-    team = get_object_or_404(Team.objects.visible_to(user).select_related("agency"), pk=pk)
-    week = _week(request.GET.get("week")) or Week.of(at)
-    may_manage = Team.objects.managed_by(user).filter(pk=pk).exists()
-    shown = {"team": team, "week": week, "days": days(team, week), "at": at, "may_manage": may_manage}
-    return render(request, "partners/rota.html", shown)
-
-
-def add_shift(request: HttpRequest, pk: int) -> HttpResponse:
-    team = get_object_or_404(Team.objects.managed_by(_user(request)).select_related("agency"), pk=pk)
-    gap = {end: _instant(request.GET.get(end, "")) for end in ("begins", "ends")}
-    form = ShiftForm(sent(request), team=team, initial=gap)
-    if accepted(form, lambda: actions.put_on_shift(team, **form.cleaned_data, by=_user(request), at=now())):
-        return _to_rota(team.pk, Week.of(form.cleaned_data["begins"]))
-    return render(request, "partners/add_shift.html", {"form": form, "team": team})
-
-
-def take_off(request: HttpRequest, pk: int) -> HttpResponse:
-    shift = _managed_shift(request, pk)
-    week = Week.of(shift.begins)
-    form = ConfirmForm(sent(request))
-    if accepted(form, lambda: actions.take_off_shift(shift, by=_user(request), at=now())):
-        return _to_rota(shift.team_id, week)
-    return render(request, "partners/take_off.html", {"form": form, "shift": shift})
-
-
-def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
-    shift = _managed_shift(request, pk)
-    form = HandOverForm(sent(request), shift=shift)
-    if accepted(
-        form, lambda: actions.hand_over_shift(shift, form.cleaned_data["user"], by=_user(request), at=now())
-    ):
-        return _to_rota(shift.team_id, Week.of(shift.begins))
-    return render(request, "partners/hand_over.html", {"form": form, "shift": shift})
 
 
 def my_account(request: HttpRequest) -> HttpResponse:
@@ -231,36 +194,11 @@ def _confirmed(request: HttpRequest, pk: int, act: Callable[..., object], templa
     """A page that asks whether it is to be done to a user's account, and does it."""
     shown = _managed_user(request, pk)
     form = ConfirmForm(sent(request))
-    if accepted(form, lambda: act(shown, by=_user(request), at=now())):
+    of = [done_to(shown, _user(request))]
+    if accepted(form, lambda: act(shown, by=_user(request), at=now()), of):
         return redirect("partners:user", pk)
     return render(request, template, {"form": form, "shown": shown})
 
 
 def _managed_user(request: HttpRequest, pk: int) -> User:
     return get_object_or_404(User.objects.managed_by(_user(request)).select_related("agency"), pk=pk)
-
-
-def _managed_shift(request: HttpRequest, pk: int) -> Shift:
-    return get_object_or_404(
-        Shift.objects.managed_by(_user(request)).select_related("team__agency", "user"), pk=pk
-    )
-
-
-def _week(text: str | None) -> Week | None:
-    try:
-        return Week.parse(text) if text else None
-    except ValueError:
-        return None
-
-
-def _instant(text: str) -> Moment | None:
-    """A time that a link from the rota brings along; None where it cannot be read, for the person to type."""
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return Moment.at(at) if is_aware(at) else None
-
-
-def _to_rota(pk: int, week: Week) -> HttpResponse:
-    return redirect(reverse("partners:rota", args=[pk], query={"week": str(week)}))

@@ -1,0 +1,222 @@
+"""Two people who change the same thing: the second sees what it has come to, and by whom, before theirs is saved."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from tests.cases.children.conftest import agency
+from tests.promises.halves import Ready, agreeing, opening_in_an_emergency, sharing
+from tests.promises.hands import Hands
+from tests.saying import ENGLISH, WELSH, WELSH_FORCE
+from tests.signing_in import equip
+from wayhome.cases.children.actions.allocation import allocate
+from wayhome.cases.children.models import Child, Relation
+from wayhome.cases.emergency.models import Opening
+from wayhome.cases.partners.actions import deactivate_user, put_on_shift
+from wayhome.cases.partners.models import Shift, Team, User
+from wayhome.cases.sharing.models import Agreement, Share
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ready(partnership: User) -> Ready:
+    return Ready(partnership)
+
+
+def both(role: str, of: object = ENGLISH) -> tuple[Hands, Hands]:
+    return Hands("First", role, of), Hands("Second", role, of)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def worker(ready: Ready) -> User:
+    return ready.who("duty_worker", name="Wes Worker")
+
+
+def test_a_role(worker: User) -> None:
+    first, second = both("administrator")
+    url = reverse("partners:change_role", args=[worker.pk])
+    theirs, mine = first.open(url) | {"role": "team_manager"}, second.open(url) | {"role": "social_worker"}
+    first.saves(url, theirs)
+    again = second.is_shown(url, mine, first, "Changed a role", "Team manager")
+    worker.refresh_from_db()
+    assert worker.role == "team_manager"
+    second.saves(url, again)
+    worker.refresh_from_db()
+    assert worker.role == "social_worker"
+
+
+def test_a_role_and_the_account_are_one_thing(worker: User) -> None:
+    first, second = both("administrator")
+    url = reverse("partners:close_account", args=[worker.pk])
+    mine = second.open(url)
+    role = reverse("partners:change_role", args=[worker.pk])
+    first.saves(role, first.open(role) | {"role": "team_manager"})
+    second.saves(url, second.is_shown(url, mine, first, "Team manager"))
+
+
+@pytest.mark.parametrize("page", ["open_account", "reset_second_factor"])
+def test_an_account(page: str, worker: User) -> None:
+    first, second = both("administrator")
+    if page == "open_account":
+        deactivate_user(worker, by=first.user, at=now())
+    else:
+        equip(worker)
+    url = reverse(f"partners:{page}", args=[worker.pk])
+    mine = second.open(url)
+    first.saves(url, first.open(url))
+    second.is_shown(url, mine, first)
+
+
+def test_a_team(worker: User) -> None:
+    first, second = both("administrator")
+    days, nights = (
+        Team.objects.create(agency=agency(ENGLISH), name=name, kind="duty_desk")
+        for name in ("Days", "Nights")
+    )
+    url = reverse("partners:change_team", args=[worker.pk])
+    theirs, mine = first.open(url) | {"team": str(days.pk)}, second.open(url) | {"team": str(nights.pk)}
+    first.saves(url, theirs)
+    second.saves(url, second.is_shown(url, mine, first, "Days"))
+    worker.refresh_from_db()
+    assert worker.team == nights
+
+
+@pytest.fixture
+def shift(worker: User) -> Shift:
+    team = Team.objects.create(agency=agency(ENGLISH), name="Duty", kind="duty_desk")
+    begins = now() + timedelta(hours=2)
+    return put_on_shift(team, worker, begins=begins, ends=begins + timedelta(hours=8), by=worker, at=now())
+
+
+def test_a_rota(shift: Shift, ready: Ready) -> None:
+    first, second = both("coordinator")
+    for name in ("Ann", "Bea"):
+        ready.who("duty_worker", name=name)
+    url = reverse("partners:add_shift", args=[shift.team_id])
+    when = {"begins_day": f"{localdate() + timedelta(days=1):%d/%m/%Y}", "begins_time": "10:00"}
+    when |= {"ends_day": f"{localdate() + timedelta(days=1):%d/%m/%Y}", "ends_time": "18:00"}
+    on = {name: str(User.objects.get(full_name=name).pk) for name in ("Ann", "Bea")}
+    theirs, mine = (hands.open(url) | when | {"step": "1"} for hands in (first, second))
+    first.saves(url, theirs | {"user": on["Ann"]})
+    second.saves(url, second.is_shown(url, mine | {"user": on["Bea"]}, first, "Ann"))
+    assert Shift.objects.filter(user__full_name__in=on).count() == 2
+
+
+def test_a_shift_that_is_handed_over(shift: Shift, ready: Ready) -> None:
+    first, second = both("coordinator")
+    url = reverse("partners:hand_over", args=[shift.pk])
+    mine = second.open(url)
+    Shift.objects.filter(pk=shift.pk).update(begins=now() - timedelta(hours=1))
+    first.saves(url, first.open(url))
+    refused = second.send(url, second.is_shown(url, mine, first))
+    assert refused.context["form"].errors
+    assert Shift.objects.count() == 2
+
+
+@pytest.mark.parametrize("how", ["take_off", "hand_over"])
+def test_a_shift_that_is_gone_leads_to_the_rota_as_it_stands(how: str, shift: Shift, ready: Ready) -> None:
+    first, second = both("coordinator")
+    url = reverse("partners:take_off", args=[shift.pk])
+    mine = second.open(url)
+    theirs = reverse(f"partners:{how}", args=[shift.pk])
+    first.saves(theirs, first.open(theirs))
+    rota = second.browser.post(url, mine, follow=True)
+    assert rota.redirect_chain == [(reverse("partners:rota", args=[shift.team_id]), 302)]
+    assert "Somebody else has taken this person off" in rota.content.decode()
+
+
+def test_whose_case_a_child_is(ready: Ready) -> None:
+    child = ready.child
+    ann, bea = (ready.who("social_worker", name=name) for name in ("Ann", "Bea"))
+    first, second = both("team_manager")
+    url = reverse("children:allocate", args=[child.pk])
+    theirs, mine = (
+        hands.open(url) | {"who": f"user-{who.pk}"} for hands, who in ((first, ann), (second, bea))
+    )
+    first.saves(url, theirs)
+    again = second.is_shown(url, mine, first, "The child is now given to", "Ann")
+    assert Relation.objects.in_force().filter(user=ann).exists()
+    second.saves(url, again)
+    assert [one.user for one in Relation.objects.in_force().filter(kind="allocated")] == [bea]
+
+
+def test_an_allocation_that_a_colleague_ended(ready: Ready) -> None:
+    child, first, second = ready.child, *both("team_manager")
+    held = allocate(child, ready.who("social_worker"), by=first.user, at=now())
+    url = reverse("children:end_allocation", args=[child.pk, held.pk])
+    mine = second.open(url)
+    first.saves(url, first.open(url))
+    refused = second.send(url, second.is_shown(url, mine, first))
+    assert refused.context["form"].errors
+
+
+def test_an_agreement_that_both_propose(ready: Ready) -> None:
+    first, second = both("governance_lead")
+    url = reverse("sharing:propose")
+    more = {"other": str(agency(WELSH).pk), "begins": f"{localdate():%d/%m/%Y}", "ends": ""}
+    theirs, mine = first.open(url, "ISA-1") | more, second.open(url, "ISA-2") | more
+    first.saves(url, theirs)
+    second.saves(url, second.is_shown(url, mine, first, "ISA-1"))
+    assert {one.reference for one in Agreement.objects.all()} == {"ISA-1", "ISA-2"}
+
+
+@pytest.mark.parametrize("page", ["agree", "end_agreement"])
+def test_what_is_done_once_to_an_agreement_says_who_was_first(page: str, ready: Ready) -> None:
+    one = agreeing(ready).args[0]  # type: ignore[attr-defined]
+    first, second = both("governance_lead", WELSH)
+    url = reverse(f"sharing:{page}", args=[one.pk])
+    for hands in (first, second):
+        said = hands.browser.post(url, follow=True).content.decode()
+    assert first.name in said
+    assert second.name not in said.partition("<main")[2]
+    assert "govuk-notification-banner" in said
+
+
+def _shared(ready: Ready) -> tuple[Child, Agreement]:
+    act = sharing(ready)
+    return act.args[0], act.args[1]  # type: ignore[attr-defined]
+
+
+def test_a_share_that_both_make(ready: Ready) -> None:
+    child, agreement = _shared(ready)
+    first, second = both("duty_worker")
+    url = reverse("sharing:share", args=[child.pk])
+    more = {"agreement": str(agreement.pk), "until": f"{localdate():%d/%m/%Y}"}
+    theirs, mine = first.open(url, "Seen in Cardiff") | more, second.open(url, "A friend there") | more
+    first.saves(url, theirs)
+    again = second.is_shown(url, mine, first, "Seen in Cardiff", "Simulated W-A")
+    refused = second.send(url, again)
+    assert "A friend there" in refused.content.decode()
+    assert Share.objects.count() == 1
+
+
+def test_a_share_that_a_colleague_took_back(ready: Ready) -> None:
+    act = sharing(ready)
+    one = act()
+    first, second = both("duty_worker")
+    url = reverse("sharing:end_share", args=[one.relation_id])  # type: ignore[attr-defined]
+    mine = second.open(url)
+    first.saves(url, first.open(url))
+    refused = second.send(url, second.is_shown(url, mine, first))
+    assert refused.context["form"].errors
+
+
+def test_a_review_of_an_opening(ready: Ready) -> None:
+    opening_in_an_emergency(ready)()
+    opening = Opening.objects.get()
+    first, second = both("governance_lead", WELSH_FORCE)
+    url = reverse("emergency:review", args=[opening.pk])
+    theirs, mine = (
+        first.open(url, "It was needed") | {"verdict": "right"},
+        second.open(url, "I doubt it") | {"verdict": "not_right"},
+    )
+    first.saves(url, theirs)
+    again = second.is_shown(url, mine, first, "It was needed")
+    assert "I doubt it" in second.send(url, again).content.decode()
+    opening.refresh_from_db()
+    assert (opening.verdict, opening.said) == ("right", "It was needed")

@@ -1,0 +1,1 @@
+"""What others said or did of a child while a page was open; see `ui.news`."""
