@@ -14,6 +14,8 @@ from tests.cases.keeping.conftest import DUE, in_care, sighting
 from tests.saying import ENGLISH, FORCE, HOME, WELSH, WELSH_FORCE
 from wayhome.cases.children.actions import hold, lift, record, relate, state
 from wayhome.cases.children.actions.allocation import allocate, end_allocation
+from wayhome.cases.children.actions.restricting import lift as lift_restriction
+from wayhome.cases.children.actions.restricting import name, restrict
 from wayhome.cases.children.models import Child, Episode, Event
 from wayhome.cases.emergency.actions import open_record, review
 from wayhome.cases.emergency.models import Verdict
@@ -33,7 +35,7 @@ from wayhome.cases.partners.actions import deactivate_user, hand_over_shift, put
 from wayhome.cases.partners.models import Agency, Team, User
 from wayhome.cases.sharing.actions import agree, end_agreement, end_share, propose, share
 from wayhome.cases.sharing.models import Agreement
-from wayhome.rules.access import RelationKind
+from wayhome.rules.access import RelationKind, RestrictionKind
 from wayhome.rules.event import Event as Said
 from wayhome.rules.event import Telling
 from wayhome.rules.facts import (
@@ -188,6 +190,27 @@ def ending_an_allocation(ready: Ready) -> Act:
     return partial(end_allocation, given, by=manager, at=now())
 
 
+def _restricting(ready: Ready) -> Act:
+    said = {"named": [ready.who("social_worker")], "barred": [ready.who("duty_worker")]}
+    more = {**said, "by": ready.coordinator, "at": now()}
+    return partial(restrict, ready.child, RestrictionKind.STAFF_FAMILY, "Whose child it is", **more)  # type: ignore[arg-type]
+
+
+def restricting(ready: Ready) -> Act:
+    return _restricting(ready)
+
+
+def naming_on_a_restricted_record(ready: Ready) -> Act:
+    placed, lead = _restricting(ready)(), ready.who("safeguarding_lead")
+    barred = User.objects.get(role="duty_worker")
+    return partial(name, placed, barred, is_barred=False, by=lead, at=now())  # type: ignore[arg-type]
+
+
+def lifting_a_restriction(ready: Ready) -> Act:
+    placed, lead = _restricting(ready)(), ready.who("safeguarding_lead")
+    return partial(lift_restriction, placed, "It is over", by=lead, at=now())  # type: ignore[arg-type]
+
+
 def _seen(ready: Ready) -> Event:
     one = ready.episode()
     fact = Sighting(episode=one.key, where="Stand 4")
@@ -283,6 +306,9 @@ ACTS = (
     erasing_one_agencys_half,
     allocating_to_another,
     ending_an_allocation,
+    restricting,
+    naming_on_a_restricted_record,
+    lifting_a_restriction,
     sealing,
     correcting,
     reporting_two,

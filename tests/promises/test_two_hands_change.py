@@ -14,11 +14,13 @@ from tests.promises.hands import Hands
 from tests.saying import ENGLISH, WELSH, WELSH_FORCE
 from tests.signing_in import equip
 from wayhome.cases.children.actions.allocation import allocate
-from wayhome.cases.children.models import Child, Relation
+from wayhome.cases.children.actions.restricting import restrict
+from wayhome.cases.children.models import Child, Relation, Restriction
 from wayhome.cases.emergency.models import Opening
 from wayhome.cases.partners.actions import deactivate_user, put_on_shift
 from wayhome.cases.partners.models import Shift, Team, User
 from wayhome.cases.sharing.models import Agreement, Share
+from wayhome.rules.access import RestrictionKind
 
 pytestmark = pytest.mark.django_db
 
@@ -220,3 +222,57 @@ def test_a_review_of_an_opening(ready: Ready) -> None:
     assert "I doubt it" in second.send(url, again).content.decode()
     opening.refresh_from_db()
     assert (opening.verdict, opening.said) == ("right", "It was needed")
+
+
+@pytest.fixture
+def leads(ready: Ready) -> tuple[Hands, Hands]:
+    return both("safeguarding_lead")
+
+
+def test_a_record_that_both_restrict(ready: Ready, leads: tuple[Hands, Hands]) -> None:
+    first, second = leads
+    child = ready.child
+    url = reverse("children:restrict", args=[child.pk])
+    kind = {"kind": "refuge", "named": "", "barred": ""}
+    theirs, mine = first.open(url, "In a refuge") | kind, second.open(url, "In hiding") | kind
+    first.saves(url, theirs)
+    again = second.is_shown(url, mine, first, "In a refuge")
+    assert "In hiding" in second.send(url, again).content.decode()
+    assert Restriction.objects.get().reason == "In a refuge"
+
+
+@pytest.fixture
+def restricted(ready: Ready) -> Restriction:
+    named = ready.who("social_worker", name="Nan Named")
+    said = {"named": [named], "by": ready.coordinator, "at": now()}
+    return restrict(ready.child, RestrictionKind.REFUGE, "In a refuge", **said)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("page", ["name_on_restricted", "lift_restriction"])
+def test_a_restriction_that_a_colleague_lifted(
+    page: str, restricted: Restriction, leads: tuple[Hands, Hands]
+) -> None:
+    first, second = leads
+    url, lift = (
+        reverse(f"children:{name}", args=[restricted.child_id, restricted.pk])
+        for name in (page, "lift_restriction")
+    )
+    mine = second.open(url, "Not needed")
+    first.saves(lift, first.open(lift, "The child has moved"))
+    refused = second.send(url, second.is_shown(url, mine, first))
+    assert refused.context["form"].errors
+    restricted.refresh_from_db()
+    assert restricted.lifted_because == "The child has moved"
+
+
+def test_somebody_whom_a_colleague_took_off_a_restriction(
+    restricted: Restriction, leads: tuple[Hands, Hands]
+) -> None:
+    first, second = leads
+    listed = restricted.named.get(user__full_name="Nan Named")
+    url = reverse("children:take_off_restricted", args=[restricted.child_id, listed.pk])
+    mine = second.open(url)
+    first.saves(url, first.open(url))
+    there = second.browser.post(url, mine, follow=True)
+    assert there.redirect_chain == [(reverse("children:access", args=[restricted.child_id]), 302)]
+    assert "govuk-notification-banner" in there.content.decode()

@@ -16,12 +16,13 @@ from tests.promises.halves import Ready
 from tests.promises.hands import EVERYTHING, MINE, THEIRS, Hands
 from tests.saying import ENGLISH, WELSH
 from wayhome.cases.children.actions import state
+from wayhome.cases.children.actions.restricting import restrict
 from wayhome.cases.children.models import Episode, Event
 from wayhome.cases.children.views.change import STATEMENTS
 from wayhome.cases.missing.actions import return_child, say
 from wayhome.cases.missing.next_steps import STEPS, Step
 from wayhome.cases.partners.models import User
-from wayhome.rules.access import ROLES
+from wayhome.rules.access import ROLES, RestrictionKind
 from wayhome.rules.episode import Standing
 from wayhome.rules.facts import (
     CareStatus,
@@ -130,3 +131,17 @@ def test_of_a_child(what: str, first: Hands, second: Hands, partnership: User, s
     both_say_it(
         first, second, reverse("children:state", args=[child.pk, what]), STATEMENTS[what].kind.__name__
     )
+
+
+def test_what_the_second_may_not_read_is_only_said_to_have_been_said(first: Hands, partnership: User) -> None:
+    """A place that is kept apart stands in the news of those whom the restriction names, and of nobody else."""
+    second, one = Hands("Second", "duty_worker"), Ready(partnership).episode()
+    said = {"named": [first.user], "by": partnership, "at": now()}
+    restrict(one.child, RestrictionKind.REFUGE, "In a refuge", **said)  # type: ignore[arg-type]
+    url = reverse("missing:say", args=[one.pk, "sighting"])
+    theirs, mine = first.open(url, "A driver") | {"where": "Stand 4"}, second.open(url, MINE)
+    first.saves(url, theirs)
+    page = second.send(url, mine).content.decode()
+    assert first.name in page
+    assert "Withheld" in page
+    assert "Stand 4" not in page
