@@ -40,10 +40,10 @@ def ready(partnership: User, monkeypatch: pytest.MonkeyPatch) -> Ready:
     return Ready(partnership)
 
 
-def pressed_at_once(url: str, hands: list[Hands], typed: list[dict[str, Any]]) -> list[int]:
+def pressed_at_once(hands: list[Hands], urls: list[str], typed: list[dict[str, Any]]) -> list[int]:
     ready = Barrier(len(hands))
 
-    def press(one: Hands, body: dict[str, Any]) -> int:
+    def press(one: Hands, url: str, body: dict[str, Any]) -> int:
         try:
             ready.wait()
             return int(one.send(url, body).status_code)
@@ -51,7 +51,7 @@ def pressed_at_once(url: str, hands: list[Hands], typed: list[dict[str, Any]]) -
             connections.close_all()
 
     with ThreadPoolExecutor(len(hands)) as together:
-        return sorted(together.map(press, hands, typed))
+        return sorted(together.map(press, hands, urls, typed))
 
 
 def of_an_episode(ready: Ready) -> tuple[str, list[Hands], Callable[[], int]]:
@@ -71,5 +71,13 @@ def of_somebodys_team(ready: Ready) -> tuple[str, list[Hands], Callable[[], int]
 def test_one_is_saved_and_the_other_is_asked(matter: Callable[..., Any], ready: Ready) -> None:
     url, hands, saved = matter(ready)
     typed = [one.open(url, one.name) for one in hands]
-    assert pressed_at_once(url, hands, typed) == [200, 302]
+    assert pressed_at_once(hands, [url] * len(hands), typed) == [200, 302]
     assert saved() == 1
+
+
+def test_two_administrators_who_take_the_role_from_each_other_leave_one(ready: Ready) -> None:
+    hands = [Hands("First", "administrator"), Hands("Second", "administrator")]
+    urls = [reverse("partners:change_role", args=[other.user.pk]) for other in reversed(hands)]
+    typed = [one.open(url) | {"role": "duty_worker"} for one, url in zip(hands, urls, strict=True)]
+    assert pressed_at_once(hands, urls, typed) == [200, 302]
+    assert User.objects.filter(role="administrator").count() == 1

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from django.db.models import Max, Model, QuerySet
+from django.db.models import Max, Model, Q, QuerySet
 
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.audit.models.entry import EntryQuerySet
 from wayhome.cases.audit.wording import done, in_words
 from wayhome.cases.partners.models import Agency, Shift, Team, User
+from wayhome.cases.partners.models.user import ADMINISTRATOR
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.forms import language
 from wayhome.ui.news import Line, News
@@ -38,7 +39,7 @@ class Done:
     stands: Callable[[Entry], Iterable[Line]] = lambda last: ()
 
     def take_turn(self) -> None:
-        list(self.rows.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+        list(self.rows.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
 
     def latest(self) -> int:
         return self.entries.aggregate(last=Max("pk"))["last"] or 0
@@ -74,12 +75,13 @@ class Names:
 
 
 def done_to(user: User, by: User) -> Done:
-    """Somebody's role, team and account."""
+    """Somebody's role, team and account. Whoever changes one takes turns with whoever changes an administrator's."""
+    administrators = Q(role=ADMINISTRATOR)
     return Done(
         name=f"user:{user.pk}",
         by=by,
         entries=Entry.objects.about(f"user:{user.pk}").filter(verb__in=OF_A_USER),
-        rows=User.objects.filter(pk=user.pk),
+        rows=User.objects.filter(Q(pk=user.pk) | administrators),
         stands=lambda last: _of_user(User.objects.select_related("team").get(pk=user.pk)),
     )
 

@@ -129,7 +129,13 @@ def _require_own_team(team: Team | None, agency: Agency) -> None:
 
 
 def _require_another_administrator(user: User, *, field: str | None) -> None:
-    """With no administrator left, nobody could add one from a page."""
+    """With no administrator left, nobody could add one from a page. Two who close each other's account take turns."""
+    list(
+        User.objects.select_for_update(no_key=True)
+        .filter(role=ADMINISTRATOR)
+        .order_by("pk")
+        .values_list("pk")
+    )
     others = User.objects.filter(role=ADMINISTRATOR).active().exclude(pk=user.pk)
     if user.is_administrator and not others.exists():
         raise Refusal(Sentence("partners.last_administrator"), field=field)
