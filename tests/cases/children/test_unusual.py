@@ -173,6 +173,24 @@ def test_many_wrong_tries_at_one_account_are_said_of_whose_account_it_is(lead: U
     assert found(lead) == [("wrong_tries", guessed.pk, [])]
 
 
+def test_a_provider_that_vouched_for_nobody_stands_above_the_lines(
+    lead: User, client: Client, monkeypatch
+) -> None:
+    monkeypatch.setattr("wayhome.cases.children.views.unusual.now", lambda: NOON + timedelta(hours=1))
+    for code, name, at in (
+        (ENGLISH.code, "ours", NOON),
+        (ENGLISH.code, "ours", NOON - timedelta(hours=1)),
+        (ENGLISH.code, "past", NOON - timedelta(days=9)),
+        (WELSH.code, "theirs", NOON),
+    ):
+        enter("fail_sign_in", by=Stranger(code), at=at, subject=f"provider:{name}")
+    client.force_login(lead)
+    page = client.get(PAGE).content.decode()
+    assert "2 sign-ins by the provider <strong>ours</strong> came to nothing" in page
+    assert "past</strong>" not in page
+    assert "theirs" not in page
+
+
 def test_refusals_are_shown_without_a_way_to_the_child(lead: User, client: Client, monkeypatch) -> None:
     monkeypatch.setattr("wayhome.cases.children.views.unusual.now", lambda: NOON + timedelta(hours=1))
     who = user("coordinator", ENGLISH, "Gu Essed")

@@ -12,6 +12,7 @@ from django.utils.timezone import now
 from wayhome.cases.audit.actions import enter
 from wayhome.cases.audit.showing import show_list
 from wayhome.cases.children.unusual import Unusual, unusual
+from wayhome.cases.children.unusual.refusals import not_vouched
 from wayhome.cases.children.views.looking import whoever_may
 from wayhome.cases.partners.models import User
 from wayhome.rules.access import Act
@@ -46,8 +47,16 @@ class Row(NamedTuple):
 
 def unusual_reads(request: HttpRequest) -> HttpResponse:
     lead, days, at = whoever_may(request, Act.READ_USE), _days(request), now()
-    page = Paginator(unusual(lead, at - timedelta(days=days)), ROWS).get_page(request.GET.get("page"))
-    said = {"page": page, "rows": _rows(page), "since": SINCE, "days": days, "since_words": SINCE[str(days)]}
+    since = at - timedelta(days=days)
+    page = Paginator(unusual(lead, since), ROWS).get_page(request.GET.get("page"))
+    said = {
+        "page": page,
+        "rows": _rows(page),
+        "since": SINCE,
+        "days": days,
+        "since_words": SINCE[str(days)],
+        "providers": not_vouched(lead, since),
+    }
     found = page.paginator.count
     return show_list(request, "children/unusual.html", said, found=found, at=at, days=days)
 
