@@ -87,6 +87,7 @@ class Samples:
         self.recovered = self._latest("recovered")
         self.row, self.sealed = self._corrected_and_sealed()
         self.dead = self._found_dead()
+        self.reason = self._reason_given()
         self.closed = self._closed()
 
     def _latest(self, standing: str, **more: object) -> Episode:
@@ -102,6 +103,16 @@ class Samples:
         kept, sealed = self._say(self.missing, seen), self._say(self.missing, seen)
         actions.seal_and_withdraw(sealed, "It was about another child", by=self.duty, at=self.at)
         return kept, sealed
+
+    def _reason_given(self) -> Event:
+        """One that waits for somebody else's agreement."""
+        fact = facts.NotDone(
+            covers=(self.returned.key,),
+            duty="uk.prevention_interview",
+            reason="Seen by the paramedics",
+            decided_by="Duty",
+        )
+        return self._say(self.returned, fact)
 
     def _found_dead(self) -> Episode:
         """The last of the oldest waits, so that nothing else here is about that child."""
@@ -198,6 +209,9 @@ def children(night: Samples) -> Iterator[tuple[str, Sample]]:
         yield "children:state", ("duty", reverse("children:state", args=[child, what]))
     yield "children:decide_identity", ("duty", reverse("children:decide_identity", args=[child]))
     yield "children:tell_host", ("duty", reverse("children:tell_host", args=[child]))
+    for who in ("duty", "team-manager"):
+        of_reason = [night.returned.child_id, night.reason.pk]
+        yield "children:answer_reason", (who, reverse("children:answer_reason", args=of_reason))
     yield "children:event", ("duty", reverse("children:event", args=[child, night.row.pk]))
     held = Relation.objects.filter(kind="allocated", user__agency=night.duty.agency).latest("pk")
     yield from restricted(night)

@@ -28,6 +28,7 @@ class OfChild(NamedTuple):
     episodes: tuple[int, ...]
     row: int
     mended: int
+    reason: int
     sealed: int
     held: int
     notice: int
@@ -77,6 +78,7 @@ NAMING: Mapping[str, Callable[[OfChild], Iterable[Args]]] = {
     **_each("children", "child chronology duties about access then allocate", lambda of: [(of.child,)]),
     **_each("children", "decide_identity tell_host history history_csv restrict", lambda of: [(of.child,)]),
     "children:event": lambda of: [(of.child, row) for row in (of.row, of.mended, of.sealed)],
+    "children:answer_reason": lambda of: [(of.child, of.reason)],
     "children:state": lambda of: [(of.child, what) for what in STATEMENTS],
     "children:end_allocation": lambda of: [(of.child, of.held)],
     **_each("children", "name_on_restricted lift_restriction", lambda of: [(of.child, of.restriction)]),

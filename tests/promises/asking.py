@@ -173,6 +173,7 @@ class Asker:
             episodes=(of.rows["tonight"], of.rows["earlier"]),
             row=of.rows["earlier/Found"],
             mended=of.rows["corrected"],
+            reason=of.rows["earlier/NotDone"],
             sealed=of.rows["sealed"],
             held=of.held.pk,
             notice=of.notice.pk,

@@ -81,8 +81,9 @@ class Life:
         of, identity = self.key(episode), self.key("earlier/IdentityStated")
         ties = {"episode": of, "covers": (of,), "began": self.key("earlier/Placed")}
         decided = {"stands": identity, "among": (identity,), "duty": "england.return_interview"}
+        answered = {"reason_given": self.key("earlier/NotDone")}
         told = {"force": self._agencies["police"], "place": self._agencies["childrens_home"]}
-        known = {**ties, **decided, **told, "born": BORN, "may_be_told": MayBeTold.SAFE}
+        known = {**ties, **decided, **answered, **told, "born": BORN, "may_be_told": MayBeTold.SAFE}
         return Saying(words=self.words, agency=self._agencies["authority"], at=self.at, known=known)
 
     @cached_property

@@ -70,7 +70,7 @@ class Saying:
         """Some answer to what must be answered."""
         if isinstance(hint, type) and issubclass(hint, StrEnum):
             return next(iter(hint))
-        return {bool: True, Agency: self.agency, Moment: Moment.at(self.at)}.get(hint)
+        return {bool: True, int: 1, Agency: self.agency, Moment: Moment.at(self.at)}.get(hint)
 
 
 def _is_needed(field: Field[Any]) -> bool:

@@ -9,7 +9,7 @@ from datetime import datetime
 import pytest
 
 from tests.rules import test_company, test_rulebook
-from wayhome.rules import chronology, company, duties, rulebook
+from wayhome.rules import chronology, company, duties, reasons, rulebook
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import Share
 from wayhome.rules.finding import State
@@ -57,6 +57,10 @@ def what_was_passed_on_ignored(patch: Patch) -> None:
     patch.setattr(duties, "is_telling", lambda trigger: False)
 
 
+def a_reason_settles_by_itself(patch: Patch) -> None:
+    patch.setattr(reasons, "needs_agreement", lambda given: False)
+
+
 MUTANTS: list[tuple[Callable[[Patch], None], Callable[[], None]]] = [
     (clocks_ignored, test_rulebook.test_the_clock_counts),
     (an_event_ahead_counted, test_rulebook.test_an_event_ahead_does_not_count),
@@ -71,6 +75,10 @@ MUTANTS: list[tuple[Callable[[Patch], None], Callable[[], None]]] = [
         test_rulebook.test_a_clock_that_began_under_an_earlier_protocol_keeps_it,
     ),
     (what_was_passed_on_ignored, test_rulebook.test_what_a_file_told_and_people_passed_on_is_answered),
+    (
+        a_reason_settles_by_itself,
+        test_rulebook.test_a_reason_settles_nothing_until_another_person_has_agreed,
+    ),
     (the_threshold_moved, test_company.test_one_fewer_than_the_threshold_is_rare_and_the_threshold_is_common),
 ]
 

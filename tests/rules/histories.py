@@ -61,6 +61,15 @@ OF_EPISODE: list[Callable[[str], st.SearchStrategy[Fact]]] = [
         reason=st.just("r"),
         decided_by=st.just("m"),
     ),
+    lambda key: st.builds(
+        f.NotDoneAnswered,
+        covers=st.just((key,)),
+        reason_given=st.sampled_from(["s", "t"]),
+        edition=st.sampled_from([1, 1, 2]),
+        agreed=st.booleans(),
+        answered_by=st.just("m"),
+        why=st.just("r"),
+    ),
 ]
 
 OF_CHILD: list[st.SearchStrategy[Fact]] = [

@@ -29,6 +29,7 @@ moments = st.tuples(instants, instants).map(lambda ends: Moment(min(ends), max(e
 BY_HINT: dict[Any, st.SearchStrategy[Any]] = {
     str: st.text(max_size=12),
     bool: st.booleans(),
+    int: st.integers(1, 9),
     date: st.dates(date(1990, 1, 1), date(2030, 1, 1)),
     Moment: moments,
     Agency: st.sampled_from(list(AGENCIES.values())),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,11 @@ from wayhome.rules.refusal import Refusal
 KNOWN, CLAIMED = WhereaboutsStanding.KNOWN, WhereaboutsStanding.CLAIMED
 HARM = facts.SeriousEvent.HARM
 AT = Moment.at(EVENING)
+
+
+def answered(**more: Any) -> Fact:
+    return facts.NotDoneAnswered(covers=("m",), reason_given="r", edition=1, **more)
+
 
 ILLEGAL: list[tuple[str, Callable[[], Fact]]] = [
     (
@@ -41,6 +47,8 @@ ILLEGAL: list[tuple[str, Callable[[], Fact]]] = [
     ("covers", lambda: facts.NotDone(covers=(), duty="d", reason="r", decided_by="m")),
     ("reason", lambda: facts.NotDone(covers=("m",), duty="d", decided_by="m")),
     ("decided_by", lambda: facts.NotDone(covers=("m",), duty="d", reason="r", decided_by="\t")),
+    ("why", lambda: answered(agreed=False, answered_by="m")),
+    ("answered_by", lambda: answered(agreed=True)),
     ("collector", lambda: facts.CollectionPlanned(episode="m", collect_by=AT, waits_at="desk")),
     ("waits_at", lambda: facts.CollectionPlanned(episode="m", collect_by=AT, collector="aunt")),
     ("decided_by", lambda: facts.ReturnDecided(episode="m", safe=True)),
@@ -65,6 +73,8 @@ LEGAL: list[Callable[[], Fact]] = [
     lambda: facts.InterviewAnswered(covers=("m",), answer=Answer.NOT_REACHED, spoken_to=False),
     lambda: facts.InterviewHeld(covers=("m", "n"), independent=False),
     lambda: facts.NotDone(covers=("m",), duty="d", reason="r", decided_by="m"),
+    lambda: answered(agreed=True, answered_by="m"),
+    lambda: answered(agreed=False, answered_by="m", why="w"),
     lambda: facts.CollectionPlanned(episode="m", collect_by=AT, collector="aunt", waits_at="desk"),
     lambda: facts.ReturnDecided(episode="m", safe=True, decided_by="worker"),
     lambda: facts.ReturnDecided(

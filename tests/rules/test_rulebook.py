@@ -21,6 +21,8 @@ from wayhome.rules.facts import (
     FoundDead,
     InterviewHeld,
     MissingMeeting,
+    NotDone,
+    NotDoneAnswered,
     ResponsibleAuthorityStated,
     Returned,
     Risk,
@@ -196,6 +198,17 @@ def test_the_clock_counts() -> None:
     back = [missing(), said(Returned(episode="m"), 10)]
     assert states(back, after(81))["england.return_interview"] == "due"
     assert states(back, after(82))["england.return_interview"] == "overdue"
+
+
+def test_a_reason_settles_nothing_until_another_person_has_agreed() -> None:
+    given = NotDone(covers=("m",), duty="england.return_interview", reason="moved abroad", decided_by="m")
+    back = [missing(), said(Returned(episode="m"), 10), said(given, 90, key="r")]
+    assert states(back, after(100))["england.return_interview"] == "overdue"
+    for agreed, state in ((False, "overdue"), (True, "not_done")):
+        answer = NotDoneAnswered(
+            covers=("m",), reason_given="r", edition=1, agreed=agreed, answered_by="m", why="w"
+        )
+        assert states([*back, said(answer, 95)], after(100))["england.return_interview"] == state
 
 
 def test_after_a_death_only_the_notices_of_it_go_on() -> None:

@@ -77,10 +77,13 @@ def _event(row: Row, number: int, before: list[Event]) -> Event:
     episodes = read["episodes"].split() or ["A"]
     key = row.get("name") or (episodes[0] if KINDS[kind] is Missing else f"{number}")
     day = row["when"].removeprefix(f"{row['when'][:3]} ") if row["when"][0].isalpha() else row["when"]
+    said = _detail(kind, episodes, read["said"] or "", day[:10])
+    if kind == "NotDoneAnswered":
+        said |= _answered(episodes, before)
     return Event(
         child="child",
         key=key,
-        fact=detail.read(kind, 1, _detail(kind, episodes, read["said"] or "", day[:10]), CAST),
+        fact=detail.read(kind, 1, said, CAST),
         happened_at=moment(row["when"]),
         of=CAST[row.get("said by") or "Northshire"],
         told=tuple(_telling(one.strip(), day[:10]) for one in row.get("who was told", "").split(",") if one),
@@ -88,6 +91,14 @@ def _event(row: Row, number: int, before: list[Event]) -> Event:
         edition=1 + sum(one.key == key for one in before),
         flags=tuple(row.get("flags", "").split()),
     )
+
+
+def _answered(episodes: list[str], before: list[Event]) -> detail.Detail:
+    """The reason that was given last, as it stood."""
+    given = next(
+        one for one in reversed(before) if one.kind == "NotDone" and one.fact.episodes == tuple(episodes)
+    )
+    return {"reason_given": given.key, "edition": given.edition}
 
 
 def _detail(kind: str, episodes: list[str], said: str, day: str) -> detail.Detail:

@@ -9,10 +9,11 @@ from datetime import date, datetime, timedelta
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.event import Event
 from wayhome.rules.factors import Factor, Stretch, agency_for, nation_for
-from wayhome.rules.facts import Agency, AgencyKind, Fact, Nation, NotDone, Notice
+from wayhome.rules.facts import Agency, AgencyKind, Fact, Nation, Notice
 from wayhome.rules.finding import Finding, Source, State, Weight, fell_away_state, met_state, unmet_state
 from wayhome.rules.limits import Limit, SetBy, Setting
 from wayhome.rules.moment import Moment, falls_within
+from wayhome.rules.reasons import Answered, reason_for
 from wayhome.rules.triggers import Trigger, can_be_said, is_telling, notices
 from wayhome.rules.working_days import Months, WorkingDays
 
@@ -104,7 +105,7 @@ class Duty:
         self, chronology: Chronology, stretch: Stretch, at: Moment, started: Event, as_at: datetime
     ) -> Finding:
         due = self._due(chronology, stretch, at, started)
-        state, settled = self._state(chronology, stretch, started, due, as_at)
+        state, answered = self._state(chronology, stretch, started, due, as_at)
         owner = agency_for(self.falls_on, chronology, stretch)
         return Finding(
             child=chronology.child,
@@ -113,12 +114,13 @@ class Duty:
             since=at.begins,
             due=due,
             owner=owner,
-            evidence=(started.key, settled[1].key) if settled else (started.key,),
+            evidence=(started.key, *(answered.by if answered else ())),
             source=self.source,
             episode=stretch.episode,
             inherited=is_inherited(due or at, owner),
             started_at=at,
-            settled_at=settled[0] if settled else None,
+            settled_at=answered.at if answered else None,
+            reason_given=answered.waits if answered else "",
         )
 
     def _due(self, chronology: Chronology, stretch: Stretch, at: Moment, started: Event) -> Moment | None:
@@ -149,15 +151,17 @@ class Duty:
 
     def _state(
         self, chronology: Chronology, stretch: Stretch, started: Event, due: Moment | None, as_at: datetime
-    ) -> tuple[State, tuple[Moment, Event] | None]:
-        """How it stands, and what met or settled it."""
+    ) -> tuple[State, Answered | None]:
+        """How it stands, and what met or settled it, or waits to."""
         met = self._first(self.met_by, chronology, stretch, after=started)
         if met is not None:
-            return State.UNKNOWN if self._is_uncounted(due) else met_state(met[0], due), met
-        not_done = self._not_done(chronology, stretch, started)
-        if not_done is not None:
-            return State.NOT_DONE, not_done
-        return self._unsettled(chronology, stretch, started, due, as_at), None
+            at, event = met
+            state = State.UNKNOWN if self._is_uncounted(due) else met_state(at, due)
+            return state, Answered(at, (event.key,))
+        reason = self._not_done(chronology, stretch, started)
+        if reason is not None and reason.at is not None:
+            return State.NOT_DONE, reason
+        return self._unsettled(chronology, stretch, started, due, as_at), reason
 
     def _unsettled(
         self, chronology: Chronology, stretch: Stretch, started: Event, due: Moment | None, as_at: datetime
@@ -176,18 +180,27 @@ class Duty:
     def _could_set(self, started: Event) -> bool:
         return isinstance(self.within, SetBy) and started.system.can_say(self.within.topic)
 
-    def _not_done(
-        self, chronology: Chronology, stretch: Stretch, started: Event
-    ) -> tuple[Moment, Event] | None:
-        """A decision or an answer that settles it; an answer no longer does once it was taken back."""
-        since = started.happened_at if self.each else None
-        decided = excused(stretch, self.rule, since=since) or excused(stretch, self.settled_with)
-        if decided is not None or not self.not_done_by:
-            return decided
+    def _not_done(self, chronology: Chronology, stretch: Stretch, started: Event) -> Answered | None:
+        """What settles it, else the reason that waits for another person's agreement."""
+        if "NotDone" not in stretch.by_kind:
+            return self._said_no(chronology, stretch)
+        own = reason_for(stretch, self.rule, since=started.happened_at if self.each else None)
+        with_another = reason_for(stretch, self.settled_with)
+        for decided in (own, with_another):
+            if decided is not None and decided.at is not None:
+                return decided
+        return self._said_no(chronology, stretch) or own or with_another
+
+    def _said_no(self, chronology: Chronology, stretch: Stretch) -> Answered | None:
+        """An answer that settles it; it no longer does once it was taken back."""
+        if not self.not_done_by:
+            return None
         answers = [pair for trigger in self.not_done_by for pair in trigger.found_in(stretch, chronology)]
         resumed = [pair for trigger in self.resumed_by for pair in trigger.found_in(stretch, chronology)]
         last = max(answers, key=lambda pair: pair[0], default=None)
-        return None if last is None or any(pair[0] > last[0] for pair in resumed) else last
+        if last is None or any(pair[0] > last[0] for pair in resumed):
+            return None
+        return Answered(last[0], (last[1].key,))
 
     def _first(
         self,
@@ -225,18 +238,6 @@ def started_within(
     if begins is None and until is None:
         return starts
     return [start for start in starts if falls_within(start[0].begins, begins, until)]
-
-
-def excused(
-    stretch: Stretch, rule: str, rung: str = "", since: Moment | None = None
-) -> tuple[Moment, Event] | None:
-    """A person's decision, with its reason, that the duty will not be done; not one made before `since`."""
-    for event in stretch.by_kind.get("NotDone", ()):
-        fact = event.fact
-        too_early = since is not None and event.happened_at.before(since)
-        if isinstance(fact, NotDone) and fact.duty == rule and fact.rung == rung and not too_early:
-            return event.happened_at, event
-    return None
 
 
 def is_inherited(due: Moment, owner: Agency | None) -> bool:

@@ -79,22 +79,25 @@ _SEARCH = frozenset(
     }
 )
 _CARE = frozenset({"CollectionPlanned", "ReturnDecided", "PreventionInterview"})
+_REASONS = frozenset({"NotDone", "NotDoneAnswered"})
 _INTERVIEW = frozenset({"InterviewOffered", "InterviewAnswered", "InterviewHeld", "CarerAccount"})
 
 #: What was done during the search may be written down after it.
 _SINCE_FOUND = (
-    _CARE | _INTERVIEW | {"Acknowledged", "NoticeGiven", "SeriousEventStated", "NotDone", "Contact"}
+    _CARE | _INTERVIEW | _REASONS | {"Acknowledged", "NoticeGiven", "SeriousEventStated", "Contact"}
 )
 
 #: For each standing, what may be said that moves nothing.
 MAY_BE_SAID: Mapping[Standing, frozenset[str]] = {
-    S.MISSING: _SEARCH | {"NotDone", "Contact"},
-    S.WHEREABOUTS_KNOWN: _SEARCH | {"NotDone", "Contact"},
+    S.MISSING: _SEARCH | _REASONS | {"Contact"},
+    S.WHEREABOUTS_KNOWN: _SEARCH | _REASONS | {"Contact"},
     S.FOUND: _SINCE_FOUND,
     S.RECOVERED: _SINCE_FOUND,
     S.RETURNED: _SINCE_FOUND,
-    S.CLOSED: frozenset(),
-    S.FOUND_DEAD: frozenset({"NoticeGiven", "SeriousEventStated", "NotDone"}),
+    S.CLOSED: frozenset(
+        {"NotDoneAnswered"}
+    ),  # what is due outlives the closing, and a reason that waits does too
+    S.FOUND_DEAD: _REASONS | {"NoticeGiven", "SeriousEventStated"},
 }
 
 

@@ -61,7 +61,8 @@ class Finding:
     `owner` None: nobody has stated whose it is, which is itself for somebody to settle. `evidence` are keys of
     events, of which a clock's first started it. `rung` is blank but for a ladder's. `inherited`: it fell due before
     its owner began here. `started_at` is when a clock began, at its true width, and `settled_at` when it was met or
-    somebody decided that it will not be; None: no clock, and not yet.
+    it was agreed that it will not be; None: no clock, and not yet. `reason_given` is the key of a reason why it will
+    not be done, to which nobody else has agreed yet; blank: none waits.
     """
 
     child: str
@@ -77,6 +78,7 @@ class Finding:
     inherited: bool = False
     started_at: Moment | None = None
     settled_at: Moment | None = None
+    reason_given: str = ""
 
     @property
     def needs_someone(self) -> bool:

@@ -8,13 +8,14 @@ from datetime import date, datetime, timedelta
 
 from wayhome.rules.ages import eighteenth_birthday
 from wayhome.rules.chronology import Chronology
-from wayhome.rules.duties import excused, is_inherited, started_within
+from wayhome.rules.duties import is_inherited, started_within
 from wayhome.rules.event import Event
 from wayhome.rules.factors import Factor, Stretch, agency_for
 from wayhome.rules.facts import Notice
 from wayhome.rules.finding import Finding, Source, State, Weight, fell_away_state, met_state, unmet_state
 from wayhome.rules.limits import Setting
 from wayhome.rules.moment import Moment
+from wayhome.rules.reasons import Answered, reason_for
 from wayhome.rules.triggers import Trigger, can_be_said, is_telling, notices
 
 
@@ -110,22 +111,23 @@ class Ladder:
         # Held exactly when the rung before fell due, it was in time for that one and serves no other.
         held = self.met_by.found_in(stretch, chronology)
         met = next((m for m in held if m[0] > appears or m[0] == appears == began), None)
-        settled = met or excused(stretch, self.rule, name)
+        answered = Answered(met[0], (met[1].key,)) if met else reason_for(stretch, self.rule, name)
         owner = agency_for(self.falls_on, chronology, stretch)
         return Finding(
             child=chronology.child,
             rule=self.rule,
-            state=self._state(chronology, stretch, met, settled, due, ended, as_at),
+            state=self._state(chronology, stretch, met, answered, due, ended, as_at),
             since=started.happened_at.begins,
             due=due,
             owner=owner,
-            evidence=(started.key, settled[1].key) if settled else (started.key,),
+            evidence=(started.key, *(answered.by if answered else ())),
             source=self.source,
             episode=stretch.episode,
             rung=name,
             inherited=is_inherited(due, owner),
             started_at=began,
-            settled_at=settled[0] if settled else None,
+            settled_at=answered.at if answered else None,
+            reason_given=answered.waits if answered else "",
         )
 
     def _state(
@@ -133,14 +135,14 @@ class Ladder:
         chronology: Chronology,
         stretch: Stretch,
         met: tuple[Moment, Event] | None,
-        settled: tuple[Moment, Event] | None,
+        answered: Answered | None,
         due: Moment,
         ended: Moment | None,
         as_at: datetime,
     ) -> State:
         if met is not None:
             return met_state(met[0], due)
-        if settled is not None:
+        if answered is not None and answered.at is not None:
             return State.NOT_DONE
         if "FoundDead" in chronology.by_kind:
             return State.NOT_APPLICABLE

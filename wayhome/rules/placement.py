@@ -118,7 +118,7 @@ def _said_of(began: list[Event], chronology: Chronology) -> dict[str, tuple[Even
     """What names each of them by its key."""
     said: dict[str, tuple[Event, ...]] = {}
     keys = {event.key for event in began}
-    for kind in ("NoticeGiven", "NotDone"):
+    for kind in ("NoticeGiven", "NotDone", "NotDoneAnswered"):
         for event in chronology.by_kind.get(kind, ()):
             for key in keys.intersection(event.fact.episodes):
                 said[key] = (*said.get(key, ()), event)

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import now
 
 from tests.cases.children.conftest import agency, episode, named, user
 from tests.saying import ENGLISH, FORCE, HOME, WELSH, after, said, telling
 from tests.sending import submit
-from wayhome.cases.children.actions import record, relate, seal
+from wayhome.cases.children.actions import answer_reason, record, relate, seal
 from wayhome.cases.children.models import Child, Event, Relation
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules.access import RelationKind
@@ -369,7 +370,10 @@ def test_what_is_due_for_a_placement_is_said_not_to_be_done_where_it_is_shown(
     what = {"what": "england.host_told_of_placement|p", "happened_at_day": "20/1/2026"}
     typed = {**what, "reason": "It has ended", "decided_by": "A manager"}
     assert client.post(url("state", child, "placement-not-done"), typed).status_code == 302
-    assert "It will not be done" not in opened(client, partnership, url("duties", child))
+    waits = opened(client, partnership, url("duties", child))
+    assert ("It will not be done" in waits, "Reason given" in waits) == (False, True)
+    given = Event.objects.get(kind="NotDone")
+    answer_reason(given, True, "", by=user("team_manager", ENGLISH), at=now())
     assert "Not done" in opened(client, partnership, url("duties", child, show="settled"))
 
 

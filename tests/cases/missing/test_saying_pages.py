@@ -3,11 +3,13 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import now
 
 from tests.cases.missing.conftest import People, agency, ago, reported, say
 from tests.cases.missing.test_report_pages import when
 from tests.saying import ENGLISH, FORCE, HOME, WELSH
 from wayhome.cases.audit.models import Entry
+from wayhome.cases.children.actions import answer_reason
 from wayhome.cases.children.models import Episode, Event, Finding, Relation, Telling
 from wayhome.cases.children.reading.known import known_of
 from wayhome.cases.missing import actions
@@ -191,7 +193,9 @@ def test_a_carers_account_leaves_the_interview_due(desk: Client, episode: Episod
     assert Finding.objects.filter(child=episode.child, rule="england.return_interview", state="due").exists()
 
 
-def test_what_is_not_done_is_chosen_from_what_is_due(desk: Client, episode: Episode, duty: User) -> None:
+def test_what_is_not_done_is_chosen_from_what_is_due_and_waits_for_somebody_else(
+    desk: Client, episode: Episode, duty: User, people: People
+) -> None:
     returned(episode, duty, hours=2)
     form = desk.get(reverse("missing:say", args=[episode.pk, "not-done"])).context["form"]
     offered = [value for value, _ in form.fields["what"].choices]
@@ -205,6 +209,12 @@ def test_what_is_not_done_is_chosen_from_what_is_due(desk: Client, episode: Epis
         reason="Moved abroad",
         decided_by="A manager",
     )
+    assert Finding.objects.filter(child=episode.child, rule="england.return_interview").exists()
+    form = desk.get(reverse("missing:say", args=[episode.pk, "not-done"])).context["form"]
+    assert "england.return_interview|" not in [value for value, _ in form.fields["what"].choices]
+    page = desk.get(reverse("missing:episode", args=[episode.pk])).content.decode()
+    assert "Reason given, waits for agreement" in page
+    answer_reason(Event.objects.get(kind="NotDone"), True, "", by=people("team_manager"), at=now())
     assert not Finding.objects.filter(child=episode.child, rule="england.return_interview").exists()
 
 

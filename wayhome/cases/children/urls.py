@@ -24,6 +24,7 @@ urlpatterns = [
     path("<int:pk>/then/", child.look_back, name="then"),
     path("<int:pk>/state/<slug:what>/", change.state, name="state"),
     path("<int:pk>/which-identity/", change.decide_identity, name="decide_identity"),
+    path("<int:pk>/reasons/<int:row>/", change.answer_reason, name="answer_reason"),
     path("<int:pk>/host-told/", change.tell_host, name="tell_host"),
     path("<int:pk>/allocate/", change.allocate, name="allocate"),
     path("<int:pk>/allocations/<int:relation>/end/", change.end_allocation, name="end_allocation"),

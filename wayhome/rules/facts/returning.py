@@ -139,3 +139,23 @@ class NotDone(OfEpisodes):
         OfEpisodes.__post_init__(self)
         required(self.reason, "reason")
         required(self.decided_by, "decided_by")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotDoneAnswered(OfEpisodes):
+    """Somebody else's answer to a reason why a duty will not be done: until one agrees, it is as due as before.
+
+    `reason_given` is the key of the `NotDone`, and `edition` the one that was answered: put right, it waits anew.
+    """
+
+    reason_given: str
+    edition: int
+    agreed: bool
+    answered_by: str = words(Part.EPISODE)
+    why: str = words(Part.EPISODE)
+
+    def __post_init__(self) -> None:
+        OfEpisodes.__post_init__(self)
+        required(self.answered_by, "answered_by")
+        if not self.agreed:
+            required(self.why, "why")

@@ -26,9 +26,7 @@ class NotDoneInCareForm(StatementForm):
 
     kind = NotDone
     heading = "Something due for a placement will not be done"
-    hint = (
-        "Law and guidance are never waived. It stays on the record as not done, with your reason and a name."
-    )
+    hint = "Law and guidance are never waived. It stays due until somebody else has agreed to your reason."
     act = Act.SETTLE
 
     what = forms.ChoiceField(label="What will not be done?", widget=forms.RadioSelect)
@@ -43,6 +41,7 @@ class NotDoneInCareForm(StatementForm):
                 f"{say(finding.sentence, language())}: {named(over, names)}",
             )
             for _, over, finding in open_duties(known)
+            if not finding.reason_given
         ]
 
     @property

@@ -38,6 +38,11 @@ class Answer:
     held: WhoHeld | None
 
     @property
+    def reason_given(self) -> Entry | None:
+        """Why it will not be done, to which nobody else has agreed yet."""
+        return next((one for one in self.evidence if one.event.key == self.finding.reason_given), None)
+
+    @property
     def is_noticed(self) -> bool:
         """Met by a notice, which is written down on the child's pages."""
         return self.is_of_care and self.finding.rule in NOTICED

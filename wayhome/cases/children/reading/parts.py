@@ -24,7 +24,9 @@ from wayhome.ui.forms import language
 from wayhome.ui.wording import say, when
 
 #: Fields that tie a fact to others by key, and are no words for a reader.
-TIES = frozenset({"episode", "covers", "report", "began", "stands", "among", "rung"})
+TIES = frozenset(
+    {"episode", "covers", "report", "began", "stands", "among", "rung", "reason_given", "edition"}
+)
 
 #: Codes that every source shares; any other word for it is shown as the source wrote it.
 SEXES = frozenset({"F", "M", "U"})

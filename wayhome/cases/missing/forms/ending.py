@@ -31,7 +31,10 @@ BETWEEN = "|"
 
 
 class NotDoneForm(FactForm):
-    """Law and guidance are never waived: what will not be done is said to be so, with a reason and a name."""
+    """Law and guidance are never waived: what will not be done is said to be so, with a reason and a name.
+
+    It settles nothing until somebody else has agreed.
+    """
 
     kind = NotDone
     what = forms.ChoiceField(label="What will not be done?", widget=forms.RadioSelect)
@@ -85,9 +88,13 @@ class ReopenedForm(FactForm):
 
 
 def can_be_not_done(finding: Finding) -> bool:
-    """A duty that is open, and that is not settled with another."""
-    return finding.needs_someone and any(
-        clock.rule == finding.rule and not getattr(clock, "settled_with", "") for clock in book().clocks
+    """A duty that is open, that no reason waits for, and that is not settled with another."""
+    return (
+        not finding.reason_given
+        and finding.needs_someone
+        and any(
+            clock.rule == finding.rule and not getattr(clock, "settled_with", "") for clock in book().clocks
+        )
     )
 
 

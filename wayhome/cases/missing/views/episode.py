@@ -115,6 +115,7 @@ def _acts(read: EpisodeRead, user: User) -> dict[str, bool]:
         and _may(user, Act.TELL_POLICE, read.reader.relations),
         "tell_agency": runs and _may(user, Act.SEARCH, read.reader.relations),
         "correct": _may(user, Act.CORRECT, read.reader.relations),
+        "settle": _may(user, Act.SETTLE, read.reader.relations),
         "read_sealed": _may(user, Act.READ_SEALED, read.reader.relations),
     }
 
