@@ -297,6 +297,8 @@ def missing(night: Samples) -> Iterator[tuple[str, Sample]]:
     for name in ("correct", "versions", "seal"):
         yield f"missing:{name}", ("duty", reverse(f"missing:{name}", args=[night.row.pk]))
     yield "missing:sealed_entries", ("governance", reverse("missing:sealed_entries"))
+    for withdrawn in Event.objects.filter(key=night.sealed.key, kind="Withdrawn"):
+        yield "missing:review_seal", ("safeguarding", reverse("missing:review_seal", args=[withdrawn.pk]))
     yield "missing:sealed", ("governance", reverse("missing:sealed", args=[night.sealed.pk]))
 
 

@@ -30,6 +30,7 @@ class OfChild(NamedTuple):
     mended: int
     reason: int
     sealed: int
+    withdrawn: int
     held: int
     notice: int
     hold: int
@@ -88,6 +89,7 @@ NAMING: Mapping[str, Callable[[OfChild], Iterable[Args]]] = {
     "missing:say": lambda of: [(of.episodes[0], slug) for slug in BY_SLUG],
     **_each("missing", "correct seal", lambda of: [(of.row,)]),
     "missing:versions": lambda of: [(of.mended,), (of.row,)],
+    "missing:review_seal": lambda of: [(of.withdrawn,)],
     "missing:sealed": lambda of: [(of.sealed,)],
     **_each("missing", "report_children report_check reported", lambda of: [(of.draft,)]),
     "missing:report_take_child": lambda of: [(of.mine, of.child)],
@@ -104,7 +106,7 @@ NAMING: Mapping[str, Callable[[OfChild], Iterable[Args]]] = {
 OPENED_BY = {
     "children:history": Act.READ_HISTORY,
     "children:history_csv": Act.READ_HISTORY,
-    "missing:sealed": Act.READ_SEALED,
+    **dict.fromkeys(("missing:sealed", "missing:review_seal"), Act.READ_SEALED),
     **dict.fromkeys(("keeping:kept", "keeping:hold", "keeping:lift"), Act.HOLD),
     **dict.fromkeys(("keeping:ask", "keeping:take_back", "keeping:erase"), Act.ERASE),
 }

@@ -175,6 +175,7 @@ class Asker:
             mended=of.rows["corrected"],
             reason=of.rows["earlier/NotDone"],
             sealed=of.rows["sealed"],
+            withdrawn=Event.objects.get(child=of.child, kind="Withdrawn").pk,
             held=of.held.pk,
             notice=of.notice.pk,
             hold=of.hold.pk,

@@ -19,7 +19,7 @@ from wayhome.cases.children.actions.restricting import restrict
 from wayhome.cases.children.models import Child, Event
 from wayhome.cases.emergency.actions import open_record
 from wayhome.cases.keeping import actions, erasing
-from wayhome.cases.missing.actions import seal_and_withdraw
+from wayhome.cases.missing.actions import review_seal, seal_and_withdraw
 from wayhome.cases.missing.models import Draft
 from wayhome.cases.partners.models import User
 from wayhome.cases.sharing.actions import agree, propose, share
@@ -41,6 +41,8 @@ def child(partnership: User) -> Child:
     seen = f.Sighting(episode=f"Lettinggo{child.pk}/m", where="Stand 4")
     record([said(seen, 5, key=f"Lettinggo{child.pk}/s", child=child.key)], by=partnership, at=after(9))
     seal_and_withdraw(Event.objects.get(kind="Sighting"), "Nobody may know", by=partnership, at=after(10))
+    lead = user("governance_lead", ENGLISH, "reviews")
+    review_seal(Event.objects.get(kind="Withdrawn"), upheld=True, by=lead, at=after(10))
     report = Event.objects.get(kind="Missing")
     for about in ({"report": report}, {"child": child}):
         Notice.objects.create(

@@ -77,7 +77,7 @@ class Watched:
 
     def may_read(self, word: str, role: str, ties: Ties) -> bool:
         """What the rules say of a word that stands on a page."""
-        if word == self.child.sealed:
+        if word == self.child.sealed or (word == self._why and may(role, Act.READ_SEALED, ties)):
             return bool(may(role, Act.READ_SEALED, ties))
         if word == self.child.apart:
             return ROLES[role].answers and bool(may_see_part(role, Part.LOCATION, ties))
@@ -85,6 +85,11 @@ class Watched:
             return False
         part = self.parts[word]
         return bool(may(role, Act.SEE, ties) if part is None else may_see_part(role, part, ties))
+
+    @property
+    def _why(self) -> str:
+        """Why it was sealed, which whoever reviews a seal reads besides."""
+        return words(MINE)["Withdrawn", "reason"]
 
     def says(self, word: str) -> str:
         """Which word it is: its field, as it is for either child."""

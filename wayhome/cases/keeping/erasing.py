@@ -9,7 +9,16 @@ from django.db.models import Q
 from wayhome.cases.children import index
 from wayhome.cases.children.chronologies import Partnership, read
 from wayhome.cases.children.index import shares
-from wayhome.cases.children.models import Child, Episode, Event, KeptWords, Relation, Seal, Telling
+from wayhome.cases.children.models import (
+    Child,
+    Episode,
+    Event,
+    KeptWords,
+    Relation,
+    Seal,
+    SealReview,
+    Telling,
+)
 from wayhome.cases.keeping.certified import let_go
 from wayhome.cases.keeping.models import Certificate
 from wayhome.cases.missing.models import CHILDREN, Draft
@@ -53,6 +62,7 @@ def _delete_around(child: Child, certificate: Certificate) -> None:
         whose if certificate.whole else Q(report__in=gone) | whose & Q(to__agency=certificate.of)
     ).delete()
     _leave_out_of_drafts(child, certificate)
+    SealReview.objects.filter(event__in=gone).delete()
     Episode.objects.filter(opened_by__in=gone).delete()
     Relation.objects.filter(own, child=child).delete()
     KeptWords.objects.filter(child=child, of=certificate.of).delete()

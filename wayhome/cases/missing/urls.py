@@ -33,6 +33,7 @@ urlpatterns = [
     path("report/<int:pk>/<slug:slug>/", report.page, name="report_page"),
     path("sealed/", sealed.sealed_entries, name="sealed_entries"),
     path("sealed/<int:pk>/", sealed.sealed, name="sealed"),
+    path("sealed/<int:pk>/review/", sealed.review_seal, name="review_seal"),
     path("events/<int:pk>/correct/", correcting.correct, name="correct"),
     path("events/<int:pk>/versions/", correcting.versions, name="versions"),
     path("events/<int:pk>/seal/", correcting.seal, name="seal"),

@@ -135,19 +135,3 @@ class Telling(AppendOnly):
             "reference": said.reference,
             "recorded_at": recorded_at,
         }
-
-
-class Seal(AppendOnly):
-    """An edition that nobody but two named leads may read: a wrong child, or a place that must not be known.
-
-    The edition stays in its chain, and what is sealed counts for nothing else.
-    """
-
-    event = models.OneToOneField(Event, on_delete=models.PROTECT, related_name="seal")
-    at = models.DateTimeField()
-    entry = models.BigIntegerField()
-
-    objects = OfEventQuerySet["Seal"].as_manager()
-
-    def __str__(self) -> str:
-        return f"seal of event {self.event_id}"

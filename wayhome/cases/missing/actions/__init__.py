@@ -4,7 +4,7 @@ Each act asks two questions where it is done, not at the page: may this person, 
 record now? A refusal says which, and what to do.
 """
 
-from wayhome.cases.missing.actions.corrections import correct, read_sealed, seal_and_withdraw
+from wayhome.cases.missing.actions.corrections import correct
 from wayhome.cases.missing.actions.drafts import (
     begin_draft,
     choose_children,
@@ -20,6 +20,7 @@ from wayhome.cases.missing.actions.episodes import (
     tell_police,
 )
 from wayhome.cases.missing.actions.reporting import report_missing
+from wayhome.cases.missing.actions.sealing import read_sealed, review_seal, seal_and_withdraw
 
 __all__ = [
     "acknowledge",
@@ -31,6 +32,7 @@ __all__ = [
     "read_sealed",
     "report_missing",
     "return_child",
+    "review_seal",
     "save_draft",
     "say",
     "seal_and_withdraw",

@@ -87,6 +87,20 @@ class MissingForm(FactForm):
     reported_by = a_few_words("Person reporting, and how to call them back")
 
 
+class SealReviewForm(forms.Form):
+    """No words are asked: they would soon repeat what must not be read."""
+
+    upheld = forms.TypedChoiceField(
+        coerce=lambda typed: typed == "True",
+        choices=[
+            ("True", "Yes: it stays sealed"),
+            ("False", "No: what it said is put back, for everyone who could read it before"),
+        ],
+        label="Was it right to seal it?",
+        widget=forms.RadioSelect,
+    )
+
+
 class SealForm(forms.Form):
     """The reason is one of two, not free words: they would soon repeat what must not be read."""
 

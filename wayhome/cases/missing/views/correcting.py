@@ -80,7 +80,10 @@ def seal(request: HttpRequest, pk: int) -> HttpResponse:
     if accepted(
         form, lambda: actions.seal_and_withdraw(row, form.cleaned_data["reason"], by=user, at=now()), [of]
     ):
-        messages.success(request, "Sealed. Only the two leads who may read sealed entries can open it.")
+        messages.success(
+            request,
+            "Sealed. Only the two leads who may read sealed entries can open it; one of them reviews it.",
+        )
         return back_to(user, about.pk)
     shown = {"form": form, "last": last, "title": _title(last), "episode": about}
     return show_child(request, "missing/seal.html", shown, child=row.child_id, at=now(), event=pk)
