@@ -166,3 +166,19 @@ def test_how_an_agency_is_tied_follows_from_what_it_is(
 def test_who_passes_on_a_call_is_tied_alone() -> None:
     alone = {kind for kind in AgencyKind if of_reporter(kind) is RelationKind.OWN_REPORT}
     assert alone == {AgencyKind.HELPLINE, AgencyKind.FOSTERING}
+
+
+def test_whoever_allocates_a_child_to_themselves_sees_and_does_no_more_than_before() -> None:
+    """So that nobody needs another to do it: see docs/decisions/0028."""
+    allocating = [
+        (role, opens)
+        for role in ROLES.values()
+        for opens in role.through.values()
+        if Act.ALLOCATE in opens.acts
+    ]
+    assert allocating
+    for role, opens in allocating:
+        assert role.given is not None
+        given = role.through[role.given]
+        assert given.acts <= opens.acts, role.key
+        assert given.parts <= opens.parts, role.key

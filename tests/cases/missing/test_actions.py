@@ -2,15 +2,16 @@
 
 import pytest
 
-from tests.saying import ENGLISH, FORCE, HOME, after
+from tests.saying import ENGLISH, FORCE, HOME, WELSH, after
 from wayhome.cases.audit.models import Entry
-from wayhome.cases.children.actions import end_relation
+from wayhome.cases.children.actions import end_relation, relate
 from wayhome.cases.children.chronologies import chronology_of
 from wayhome.cases.children.models import Child, Episode, Event, Finding, Relation
 from wayhome.cases.missing import actions
 from wayhome.cases.missing.reports import PoliceTold, Report
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules import facts
+from wayhome.rules.access import RelationKind
 from wayhome.rules.facts import IdentityStated, Missing, MissingFrom
 from wayhome.rules.moment import Moment
 from wayhome.rules.refusal import Refusal
@@ -201,6 +202,19 @@ def test_what_is_sealed_is_gone_from_every_reading_and_its_chain_is_whole(joined
     assert [e.kind for e in editions] == ["Withdrawn"]
     assert Event.objects.filter(key=said.key).count() == 2
     assert Entry.objects.filter(verb="seal").exists()
+
+
+def test_nobody_ties_their_own_agency_to_a_child_by_saying_that_it_was_told(joined: User) -> None:
+    episode = reported(user("residential_worker", HOME))
+    guest = user("coordinator", WELSH)
+    shared = {"because": "share", "by": joined, "at": after(2)}
+    relate(episode.child, guest.agency, RelationKind.SHARED, **shared)
+    actions.tell_agency(episode, guest.agency, Moment.at(after(3)), by=guest, at=after(4))
+    ties = Relation.objects.filter(child=episode.child, agency=guest.agency)
+    assert [tie.kind for tie in ties] == ["shared"]
+    other = user("duty_worker", ENGLISH)
+    actions.tell_agency(episode, guest.agency, Moment.at(after(3)), by=other, at=after(4))
+    assert {tie.kind for tie in ties.all()} == {"shared", "own_agency"}
 
 
 def test_a_relation_that_has_ended_opens_nothing(joined: User) -> None:

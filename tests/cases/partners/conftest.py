@@ -50,27 +50,27 @@ def administrator(authority, at):
 
 
 @pytest.fixture
-def worker(authority, administrator, at):
+def worker(authority, at):
     return create_user(
         authority,
         email="wes@bradford.example",
         full_name="Wes Worker",
         role="duty_worker",
         password=PASSWORD,
-        by=administrator,
+        by=INSTALLATION,
         at=at,
     )
 
 
 @pytest.fixture
-def officer(police, administrator, at):
+def officer(police, at):
     return create_user(
         police,
         email="olu@police.example",
         full_name="Olu Officer",
         role="coordinator",
         password=PASSWORD,
-        by=administrator,
+        by=INSTALLATION,
         at=at,
     )
 

@@ -126,6 +126,9 @@ def test_a_team_and_a_user_are_added_to_an_agency(client, authority, administrat
     client.post(url("add_user", authority.code), person)
     made = User.objects.get(email="new@bradford.example")
     assert (made.agency, made.team) == (authority, team)
+    assert "Waits for another administrator" in client.get(url("user", made.pk)).content.decode()
+    refused = client.post(url("open_account", made.pk))
+    assert "another administrator opens it" in refused.content.decode()
 
 
 def test_a_refusal_is_read_at_the_field_it_is_about(client, authority, worker, administrator):

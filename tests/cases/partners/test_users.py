@@ -94,13 +94,13 @@ def test_the_only_administrator_stays_one(administrator, at):
         "last_administrator",
         None,
     )
-    changed = refusal(lambda: change_role(administrator, "duty_worker", by=administrator, at=at))
+    changed = refusal(lambda: change_role(administrator, "duty_worker", by=INSTALLATION, at=at))
     assert changed == ("last_administrator", "role")
 
 
 def test_an_administrator_whose_account_is_closed_does_not_count(authority, administrator, at):
     person = {"email": "second@bradford.example", "full_name": "Second", "role": "administrator"}
-    second = create_user(authority, **person, by=administrator, at=at)
+    second = create_user(authority, **person, by=INSTALLATION, at=at)
     deactivate_user(second, by=administrator, at=at)
     assert refusal(lambda: deactivate_user(administrator, by=INSTALLATION, at=at)) == (
         "last_administrator",
@@ -110,8 +110,39 @@ def test_an_administrator_whose_account_is_closed_does_not_count(authority, admi
 
 def test_nobody_closes_their_own_account(authority, administrator, at):
     person = {"email": "second@bradford.example", "full_name": "Second", "role": "administrator"}
-    create_user(authority, **person, by=administrator, at=at)
+    create_user(authority, **person, by=INSTALLATION, at=at)
     assert refusal(lambda: deactivate_user(administrator, by=administrator, at=at)) == ("own_account", None)
+
+
+def test_nobody_changes_their_own_role_or_team(authority, administrator, desk, at):
+    person = {"email": "second@bradford.example", "full_name": "Second", "role": "administrator"}
+    second = create_user(authority, **person, by=INSTALLATION, at=at)
+    assert refusal(lambda: change_role(second, "team_manager", by=second, at=at)) == ("own_access", "role")
+    assert refusal(lambda: move_user(second, desk, by=second, at=at)) == ("own_access", "team")
+    change_role(second, "team_manager", by=administrator, at=at)
+    second.refresh_from_db()
+    assert second.role == "team_manager"
+
+
+def test_an_account_is_added_by_one_administrator_and_opened_by_another(authority, administrator, at):
+    person = {"email": "new@bradford.example", "full_name": "New", "role": "coordinator"}
+    second = {"email": "second@bradford.example", "full_name": "Second", "role": "administrator"}
+    another = create_user(authority, **second, by=INSTALLATION, at=at)
+    added = create_user(authority, **person, by=administrator, at=at)
+    assert not User.objects.get(pk=added.pk).is_active
+    opened = refusal(lambda: reactivate_user(added, by=administrator, at=at))
+    assert opened == ("account_you_added", None)
+    reactivate_user(added, by=another, at=at)
+    assert User.objects.get(pk=added.pk).is_active
+    deactivate_user(added, by=administrator, at=at)
+    reactivate_user(added, by=administrator, at=at)  # it was looked at by two
+    assert User.objects.get(pk=added.pk).is_active
+
+
+def test_an_administrator_adds_nobody_who_would_then_open_accounts_for_them(authority, administrator, at):
+    puppet = {"email": "puppet@bradford.example", "full_name": "Puppet", "role": "administrator"}
+    added = create_user(authority, **puppet, by=administrator, at=at)
+    assert not added.is_administrator
 
 
 def test_a_system_account_has_no_address_no_password_and_nothing_to_change(authority, administrator, at):

@@ -139,14 +139,15 @@ def tell_agency(
 ) -> None:
     """An authority has been told that the child is missing, found or back; or a provider, who is to interview.
 
-    Both see the child from now on: an authority as its role allows, a provider for the interview.
+    Both see the child from now on: an authority as its role allows, a provider for the interview. Whoever says it of
+    their own agency gives it no tie: a record that another shares would become theirs by their own word.
     """
     require(by, Act.SEARCH, one.child)
     require_past(told_at, at, field="told_at")
     # Whoever knows that the child is back knows that the child was found.
     and_so = "Found" if that == "Returned" else ""
     _pass_on(one, that, event.Telling(agency.as_fact(), told_at), by, at, and_so=and_so)
-    if agency.kind in (AgencyKind.AUTHORITY, AgencyKind.INTERVIEW_PROVIDER):
+    if agency.kind in (AgencyKind.AUTHORITY, AgencyKind.INTERVIEW_PROVIDER) and agency.pk != by.agency_id:
         relate(one.child, agency, of_agency(agency.kind), because="told", by=by, at=at)
 
 

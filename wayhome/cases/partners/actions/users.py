@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from wayhome.cases.audit.actions import enter
+from wayhome.cases.audit.models import Entry
 from wayhome.cases.partners.models import Agency, Team, User
 from wayhome.cases.partners.models.user import ADMINISTRATOR, fitting_roles
 from wayhome.rules.refusal import Refusal
@@ -15,7 +16,7 @@ from wayhome.rules.sentence import Sentence
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from wayhome.cases.audit.models import Actor
+    from wayhome.cases.audit.models import Actor, EntryQuerySet
 
 
 @transaction.atomic
@@ -33,6 +34,7 @@ def create_user(
     """Adds a person who signs in by e-mail. They choose their password by 'forgotten password'; to give one is for
     simulated people.
 
+    An account that a person adds is closed until another opens it: nobody makes a second one for themselves.
     Refuses an e-mail address that is taken, a role that does not fit the agency, another agency's team.
     """
     email = email.strip().lower()
@@ -40,7 +42,9 @@ def create_user(
         raise Refusal(Sentence("partners.email_taken"), field="email")
     _require_fitting_role(role, agency)
     _require_own_team(team, agency)
-    user = User(agency=agency, email=email, full_name=full_name, role=role, team=team)
+    user = User(
+        agency=agency, email=email, full_name=full_name, role=role, team=team, is_active=by.pk is None
+    )
     user.set_password(password)
     user.save(force_insert=True)
     detail = {"agency": agency.code, "role": role, "team": team.pk if team else None}
@@ -63,8 +67,9 @@ def create_system_account(agency: Agency, name: str, *, by: Actor, at: datetime)
 
 @transaction.atomic
 def change_role(user: User, role: str, *, by: Actor, at: datetime) -> User:
-    """Gives a person another role of their agency. The last administrator keeps theirs."""
+    """Gives somebody else another role of their agency. The last administrator keeps theirs."""
     _require_person(user)
+    _require_another(user, by, field="role")
     _require_fitting_role(role, user.agency)
     if role != ADMINISTRATOR:
         _require_another_administrator(user, field="role")
@@ -78,9 +83,11 @@ def change_role(user: User, role: str, *, by: Actor, at: datetime) -> User:
 def move_user(user: User, team: Team | None, *, by: Actor, at: datetime) -> User:
     """Moves a person to another team of their agency, or to none.
 
-    Nobody is moved between agencies: what they did stays their agency's, and the new one adds them.
+    Nobody is moved between agencies: what they did stays their agency's, and the new one adds them. Nobody moves
+    themselves: a team's children are seen by whoever is in it.
     """
     _require_person(user)
+    _require_another(user, by, field="team")
     _require_own_team(team, user.agency)
     former, user.team = user.team_id, team
     user.save(update_fields=["team"])
@@ -105,12 +112,34 @@ def deactivate_user(user: User, *, by: Actor, at: datetime) -> User:
 
 @transaction.atomic
 def reactivate_user(user: User, *, by: Actor, at: datetime) -> User:
-    """Opens a closed account again, with the role and team it had and no shifts."""
+    """Opens a closed account again, with the role and team it had and no shifts; a new one never by who added it."""
     _require_person(user)
+    if adder_of(user) == by.pk and waits_to_be_opened(user):
+        raise Refusal(Sentence("partners.account_you_added"))
     user.is_active = True
     user.save(update_fields=["is_active"])
     enter("reactivate_user", by=by, at=at, subject=f"user:{user.pk}")
     return user
+
+
+def waits_to_be_opened(user: User) -> bool:
+    """Was it added, and never opened?"""
+    return not user.is_active and not _entries(user).filter(verb="reactivate_user").exists()
+
+
+def adder_of(user: User) -> int | None:
+    """The key of whoever added the account; None: the installation itself."""
+    return _entries(user).filter(verb="create_user").values_list("actor_id", flat=True).first()
+
+
+def _entries(user: User) -> EntryQuerySet:
+    return Entry.objects.about(f"user:{user.pk}")
+
+
+def _require_another(user: User, by: Actor, *, field: str) -> None:
+    """Whoever widens what they may see does it with somebody else's hands."""
+    if user.pk == by.pk:
+        raise Refusal(Sentence("partners.own_access"), field=field)
 
 
 def _require_person(user: User) -> None:

@@ -15,6 +15,7 @@ from wayhome.cases.audit.actions import enter
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.audit.showing import show_list
 from wayhome.cases.partners import actions
+from wayhome.cases.partners.actions.users import waits_to_be_opened
 from wayhome.cases.partners.forms import (
     AgencyForm,
     HomeForm,
@@ -101,7 +102,12 @@ def user(request: HttpRequest, pk: int) -> HttpResponse:
     reader = _user(request)
     shown = get_object_or_404(User.objects.visible_to(reader).select_related("agency", "team"), pk=pk)
     may_manage = User.objects.managed_by(reader).filter(pk=pk).exists()
-    said = {"shown": shown, "may_manage": may_manage, "may_read_use": _may_read_use(reader, shown)}
+    said = {
+        "shown": shown,
+        "may_manage": may_manage,
+        "may_read_use": _may_read_use(reader, shown),
+        "waits": waits_to_be_opened(shown),
+    }
     return render(request, "partners/user.html", said)
 
 
