@@ -11,7 +11,7 @@ from rule_pages import cited, plain, words
 from wayhome.rules.duties import Duty
 from wayhome.rules.factors import Factor
 from wayhome.rules.facts import AgencyKind, Fact, Nation
-from wayhome.rules.guidance import agreed, bank_holidays, record
+from wayhome.rules.guidance import bank_holidays, record, values
 from wayhome.rules.guidance.bank_holidays import ENGLAND_AND_WALES
 from wayhome.rules.guidance.clocks import CLOCKS
 from wayhome.rules.guidance.overdue import Step
@@ -211,7 +211,7 @@ def _limit(within: Limit) -> str:
 
 def when_overdue(clock: Clock) -> str:
     """Who is told by the default, of an agency such as the one on which it falls."""
-    if clock.rule not in agreed.GO_UP:
+    if clock.rule not in values.GO_UP:
         return "it goes along the rota from its start, and beyond it when the rota has run out"
     if isinstance(clock, Duty) and clock.within is None:
         return "nobody: without a limit it is due from its start and never overdue"

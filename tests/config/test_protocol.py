@@ -17,8 +17,9 @@ from wayhome.cases.children import index
 from wayhome.config.cli.protocol import checked, shown
 from wayhome.config.owners import STANDING_FOR_ANY, Asked
 from wayhome.config.protocol import protocols
-from wayhome.rules.guidance.agreed import LONGEST_VERSION, SETTINGS
 from wayhome.rules.guidance.protocol import DEFAULT
+from wayhome.rules.guidance.values import LONGEST_VERSION
+from wayhome.rules.guidance.writing import SETTINGS
 from wayhome.rules.rulebook import rulebook
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.wording import say

@@ -15,6 +15,7 @@ from tests.promises.addresses import OPENED_BY, Address, Around, OfChild, naming
 from tests.promises.sentinels import WORD
 from tests.promises.watched import Kept, Ties, Watched, drafted, person
 from tests.signing_in import BY_PASSWORD_ALONE, equip, has_just_signed_in
+from wayhome.cases.audit.models import Entry
 from wayhome.cases.children.models import Event, Hold, NamedPerson, Relation, Restriction, Seal, Telling
 from wayhome.cases.keeping.models import ErasureRequest
 from wayhome.cases.missing.models import Draft
@@ -80,6 +81,13 @@ class Asker:
             found = [*self._of_the_child((), some, True), *self._of_lists((), some), *self._of_searches(())]
         return [f"{self.role}, restricted: {fault}" for fault in found]
 
+    def faults_of_searches(self) -> tuple[list[str], set[str]]:
+        """Of what is answered to whoever looks for the child without a tie; and of whom they were told whom to ask."""
+        with self.record.tied(self.user, ()):
+            found = list(self._of_searches(()))
+            told = Entry.objects.filter(verb="search_beyond", subject_kind="child", actor_id=self.user.pk)
+            return found, set(told.values_list("subject_id", flat=True))
+
     def faults_of_the_stranger(self, ties: Ties) -> list[str]:
         """A tie to one child opens no other."""
         with self.record.tied(self.user, ties):
@@ -126,7 +134,8 @@ class Asker:
     def _searches(self) -> Iterator[tuple[str, Mapping[str, str]]]:
         """By the beginning of a name, a birthday, a number of any agency's, the record's own; and for one alike."""
         child, reference = self.record.child.child, self.record.child.reference
-        for body in ({"name": "zq"}, {"born": BORN}, {"number": reference}):
+        whole = {"name": f"{child.forename} {child.surname}", "born": BORN}
+        for body in ({"name": "zq"}, {"born": BORN}, {"number": reference}, whole):
             yield reverse("children:find"), body
         yield reverse("missing:report_children", args=[self.begun.pk]), {"born": BORN}
         yield reverse("children:histories"), {"number": str(child.pk)}

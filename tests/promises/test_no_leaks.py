@@ -27,11 +27,14 @@ from tests.promises.filling import filled
 from tests.promises.sentinels import PARTS
 from tests.promises.test_routes import ROUTES
 from tests.promises.watched import Ties, Watched, watched
-from wayhome.cases.children.models import Child, Event
+from wayhome.cases.children.actions import relate
+from wayhome.cases.children.models import Child, Event, Restriction
 from wayhome.cases.children.models.child import ChildQuerySet, OfChildQuerySet
 from wayhome.cases.children.reading import parts
+from wayhome.cases.partners.models import Agency
 from wayhome.rules.access import OF_NO_CHILD, ROLES, Act, Opens, RelationKind, Role, may, may_see_part
 from wayhome.rules.facts import AgencyKind, Part
+from wayhome.rules.guidance.protocol import Protocol
 from wayhome.ui.news import MARK
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +150,23 @@ def test_whoever_may_do_everything_is_not_shown_what_they_may_not_read(role: Rol
     one = asker(role.key)
     assert one.faults(OWN) == []
     assert one.faults_of_the_stranger(OWN) == []
+
+
+def test_a_search_beyond_says_whom_to_ask_and_not_a_word_of_the_record(
+    record: Watched, asker: Asks, settings: Any
+) -> None:
+    settings.WAYHOME_PROTOCOL = (Protocol(search_beyond=REAL),)
+    authority = Agency.objects.get(code="authority")
+    report = {"because": "report", "by": record.recorder, "at": record.at}
+    relate(record.child.child, authority, OWN[0], **report)
+    elsewhere = [role for role in REAL if AgencyKind.AUTHORITY not in ROLES[role].agency_kinds]
+    askers = [asker(role) for role in elsewhere]
+    restricted = [one.faults_of_searches() for one in askers]
+    Restriction.objects.filter(child=record.child.child).delete()
+    answers = [one.faults_of_searches() for one in askers]
+    assert [fault for faults, _ in (*restricted, *answers) for fault in faults] == []
+    assert [told for _, told in restricted] == [set()] * len(elsewhere)
+    assert [told for _, told in answers] == [{record.child.child.key}] * len(elsewhere)
 
 
 def test_every_word_is_there_to_be_read(record: Watched, asker: Asks) -> None:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from tests.saying import ENGLISH, FORCE, HOME, WELSH, WELSH_FORCE
 from wayhome.rules.factors import Factor
 from wayhome.rules.facts import Agency, AgencyKind, Nation
-from wayhome.rules.guidance.agreed import KEPT_ELSEWHERE
 from wayhome.rules.guidance.clocks import CLOCKS
 from wayhome.rules.guidance.protocol import DEFAULT, Protocol
+from wayhome.rules.guidance.values import KEPT_ELSEWHERE
 from wayhome.rules.owners import Gap, Said, Why, _conditions, gaps, situations
 from wayhome.rules.rulebook import Rulebook, rulebook
 from wayhome.rules.stories import Situation

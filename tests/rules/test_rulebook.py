@@ -29,8 +29,8 @@ from wayhome.rules.facts import (
     RiskAssessed,
 )
 from wayhome.rules.finding import Finding, Source, State
-from wayhome.rules.guidance.agreed import KEPT_ELSEWHERE
 from wayhome.rules.guidance.protocol import Protocol, Protocols, without_gaps
+from wayhome.rules.guidance.values import KEPT_ELSEWHERE
 from wayhome.rules.moment import Moment, day_of
 from wayhome.rules.rulebook import Rulebook, rulebook
 from wayhome.rules.working_days import WorkingDays

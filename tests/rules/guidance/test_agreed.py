@@ -11,15 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from wayhome.rules.access import ROLES
-from wayhome.rules.guidance.agreed import (
-    AGES,
-    GO_UP,
-    KEPT_ELSEWHERE,
-    LONGEST_NAME,
-    Unagreed,
-    read,
-    read_each,
-)
+from wayhome.rules.facts import Part
+from wayhome.rules.guidance.agreed import Unagreed, read, read_each
 from wayhome.rules.guidance.clocks import CLOCKS
 from wayhome.rules.guidance.overdue import ON_SHIFT, USUAL, USUAL_OF_RULES, Step
 from wayhome.rules.guidance.protocol import (
@@ -30,6 +23,7 @@ from wayhome.rules.guidance.protocol import (
     named,
     without_gaps,
 )
+from wayhome.rules.guidance.values import AGES, GO_UP, KEPT_ELSEWHERE, LONGEST_NAME
 from wayhome.rules.guidance.writing import SETTINGS, length, written
 from wayhome.rules.working_days import WorkingDays
 
@@ -52,6 +46,7 @@ NAMES = some.lists(
     max_size=len(MEETINGS_AND_PANELS),
     unique_by=str.casefold,
 ).map(lambda names: tuple(zip(MEETINGS_AND_PANELS, names, strict=False)))
+SEARCHING = [role.key for role in ROLES.values() if role.readable[Part.IDENTITY]]
 WORKING_DAYS = some.integers(1, 99).map(WorkingDays)
 OF_TYPE: dict[str, some.SearchStrategy[object]] = {
     "timedelta": MINUTES,
@@ -64,6 +59,7 @@ OF_TYPE: dict[str, some.SearchStrategy[object]] = {
     "Years | None": some.none() | some.integers(1, 125),
     "date | None": some.none(),
     "Names": NAMES,
+    "Roles": some.lists(some.sampled_from(SEARCHING), unique=True).map(tuple),
     "Steps": STEPS,
     "StepsOfRules": some.tuples(*(some.tuples(some.just(rule), STEPS) for rule, _ in USUAL_OF_RULES)),
 }
@@ -304,6 +300,17 @@ def test_a_meeting_is_called_what_the_partnership_calls_it_whatever_the_order_of
 def test_a_new_name_is_no_reason_to_derive_every_child_anew() -> None:
     before, after = read('version = "N"'), read('version = "N"\nnames.missing_meeting = "CMET"')
     assert after != before
+    assert named((after,)) == named((before,))
+
+
+@pytest.mark.parametrize("said", ['["analyst"]', '["nobody"]', "3", '"analyst"', "[3]"])
+def test_only_a_role_that_searches_can_search_beyond(said: str) -> None:
+    assert faults(f'version = "N"\nsearch_beyond = {said}') == {"search_beyond": "protocol.no_such_role"}
+
+
+def test_who_may_search_beyond_is_no_reason_to_derive_every_child_anew() -> None:
+    before, after = read('version = "N"'), read('version = "N"\nsearch_beyond = ["duty_worker"]')
+    assert after.search_beyond == ("duty_worker",)
     assert named((after,)) == named((before,))
 
 

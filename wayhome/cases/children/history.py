@@ -12,7 +12,7 @@ from wayhome.rules.access import Act, RelationKind, may
 
 
 def history_of(child: Child, user: User) -> Entries:
-    """Of this user's agency alone, the latest first.
+    """Of this user's agency, the latest first; and whoever else searched for the child and was told whom to ask.
 
     Entries that name the child or one of the child's episodes; those of acts on many children at once (a load) to which
     an event of the child points; and exports that took the child out.
@@ -25,7 +25,8 @@ def history_of(child: Child, user: User) -> Entries:
         pk__in=Seal.objects.filter(event__child=child).values("entry")
     )
     own = Entry.objects.visible_to(user)
-    return own.filter(about | Q(pk__in=_exports(child, own))).order_by("-at", "-pk")
+    beyond = Entry.objects.about(f"child:{child.key}").filter(verb="search_beyond")
+    return (own.filter(about | Q(pk__in=_exports(child, own))) | beyond).order_by("-at", "-pk")
 
 
 def numbered(number: str, user: User) -> Child | None:

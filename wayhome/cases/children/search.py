@@ -114,16 +114,21 @@ def is_swapped(born: date | None, asked: date | None) -> bool:
 
 def _authorities(children: list[Child]) -> dict[int, str]:
     """The name of the authority last stated to be responsible for each child."""
+    codes = responsible_for(children)
+    names = dict(Agency.objects.filter(code__in=codes.values()).values_list("code", "name"))
+    return {child: names[code] for child, code in codes.items()}
+
+
+def responsible_for(children: list[Child]) -> dict[int, str]:
+    """The code of that authority."""
     kinds = ("ResponsibleAuthorityStated", "Withdrawn")
     stated = Event.objects.readable().filter(child__in=children, kind__in=kinds).order_by("key", "edition")
     last = {event.key: event for event in stated}
     standing = [event for event in last.values() if event.kind == kinds[0]]
-    codes = {
+    return {
         event.child_id: event.detail["authority"]
         for event in sorted(standing, key=lambda event: event.happened_begins)
     }
-    names = dict(Agency.objects.filter(code__in=codes.values()).values_list("code", "name"))
-    return {child: names[code] for child, code in codes.items()}
 
 
 def _birthdays(born: date) -> list[date]:

@@ -11,68 +11,17 @@ A line for each thing that differs from the default, and a version; where one fo
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-from difflib import get_close_matches
+from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any, NamedTuple
 
-from wayhome.rules.access import ROLES
-from wayhome.rules.guidance import uk
-from wayhome.rules.guidance.clocks import CLOCKS
-from wayhome.rules.guidance.overdue import ON_SHIFT, USUAL_OF_RULES, Step, Steps, StepsOfRules
-from wayhome.rules.guidance.protocol import DEFAULT, MEETINGS_AND_PANELS, Names, Protocol, Protocols
-from wayhome.rules.guidance.writing import NEVER, SETTINGS, UNITS
+from wayhome.rules.guidance.protocol import DEFAULT, Protocol, Protocols
+from wayhome.rules.guidance.values import Fault, Unagreed, read_values, value_of
 from wayhome.rules.sentence import Sentence
-from wayhome.rules.working_days import WorkingDays
 
-_WORKING_DAYS = re.compile(r"(\d{1,2}) working days?")
-_LENGTH = re.compile(r"(\d{1,4}) (minute|hour|day|week)s?")
-_STEP = re.compile(r"(?:when due|(?P<length>.+) (?P<side>before|after)): (?P<to>.+)")
-#: The clocks that go up when they are late. New reports go along the rota.
-GO_UP = {
-    clock.rule
-    for clock in CLOCKS
-    if clock not in (uk.ACKNOWLEDGED_BY_CONTROL_ROOM, uk.ACKNOWLEDGED_BY_DUTY_DESK)
-}
-
-#: Clocks that may be `written_here`.
-KEPT_ELSEWHERE = tuple(clock.rule for clock in CLOCKS if getattr(clock, "kept_elsewhere", False))
-
-#: Ages up to which law knows care leavers.
-AGES = range(19, 26)
-
-#: For how many years a record may be kept; archivists ask for no more than 125 from birth.
-YEARS = range(1, 126)
-
-#: With the other versions it stands in one short column.
-LONGEST_VERSION = 30
-
-#: It begins a line of a list, and a time follows it.
-LONGEST_NAME = 50
-
-
-class Fault(NamedTuple):
-    """What is wrong under a key, and what may stand there; the key is blank for the text as a whole.
-
-    `file` names the text where several were read.
-    """
-
-    key: str
-    why: Sentence
-    file: str = ""
-
-
-class Unagreed(ValueError):  # noqa: N818 - reads as the state it is
-    """A text that is no protocol: every fault in it at once, so that all can be mended together."""
-
-    def __init__(self, *faults: Fault) -> None:
-        super().__init__(*faults)
-        self.faults = faults
+__all__ = ["Fault", "Unagreed", "read", "read_each"]
 
 
 def read(text: str) -> Protocol:
@@ -84,7 +33,7 @@ def read(text: str) -> Protocol:
     except (ValueError, RecursionError):  # a number of thousands of digits, lists in lists in lists
         raise Unagreed(Fault("", Sentence("protocol.beyond_reading"))) from None
     faults = [] if "version" in said else [Fault("version", Sentence("protocol.no_version"))]
-    agreed = replace(DEFAULT, **_each(said, _value, faults))
+    agreed = replace(DEFAULT, **read_values(said, value_of, faults))
     if agreed.in_force_until and agreed.in_force_from and agreed.in_force_until < agreed.in_force_from:
         raise Unagreed(Fault("in_force_until", Sentence("protocol.ends_before_it_begins")))
     return agreed
@@ -106,31 +55,6 @@ def read_each(texts: Mapping[str, str]) -> Protocols:
     return tuple(agreed.values())
 
 
-def _each(
-    said: Mapping[str, object], read: Callable[[str, object], Any], faults: Iterable[Fault] = ()
-) -> dict[str, Any]:
-    """What each says, by its key. Raises Unagreed with every fault in any of them, after those found before."""
-    each, found = dict[str, Any](), [*faults]
-    for key, value in said.items():
-        try:
-            each[key] = read(key, value)
-        except Unagreed as unagreed:
-            found += unagreed.faults
-    if found:
-        raise Unagreed(*found)
-    return each
-
-
-def _value(key: str, value: object) -> object:
-    kind = SETTINGS.get(key)
-    if kind is None:
-        near = get_close_matches(key, SETTINGS, n=1) or [""]
-        raise Unagreed(Fault(key, Sentence("protocol.unknown", near=near[0])))
-    if value == NEVER and kind.endswith(" | None"):
-        return None
-    return _READERS[kind.removesuffix(" | None")](key, value)
-
-
 def _not_one_after_the_other(
     file: str, earlier: Protocol, next_file: str, later: Protocol
 ) -> Iterator[Fault]:
@@ -141,134 +65,3 @@ def _not_one_after_the_other(
         last = begins - timedelta(days=1)
         why = Sentence("protocol.overlaps", later=next_file, last=last.isoformat())
         yield Fault("in_force_until", why, file)
-
-
-def _version(key: str, value: object) -> str:
-    if isinstance(value, str) and 0 < len(value) <= LONGEST_VERSION and _stands_in_quotes(value):
-        return value
-    raise Unagreed(Fault(key, Sentence("protocol.version", longest=LONGEST_VERSION)))
-
-
-def _stands_in_quotes(value: str) -> bool:
-    return value.isprintable() and not set(value) & {'"', "\\"}
-
-
-def _day(key: str, value: object) -> date:
-    if not isinstance(value, date) or isinstance(value, datetime):
-        raise Unagreed(Fault(key, Sentence("protocol.day")))
-    return value
-
-
-def _rules(key: str, values: object) -> tuple[str, ...]:
-    if not isinstance(values, list):
-        raise Unagreed(Fault(key, Sentence("protocol.rules")))
-    for one in values:
-        if one not in KEPT_ELSEWHERE:
-            near = get_close_matches(str(one), KEPT_ELSEWHERE, n=1, cutoff=0) or [""]
-            raise Unagreed(Fault(key, Sentence("protocol.not_kept_elsewhere", said=str(one), near=near[0])))
-    return tuple(map(str, values))
-
-
-def _working_days(key: str, value: object) -> WorkingDays:
-    said = _WORKING_DAYS.fullmatch(value.strip()) if isinstance(value, str) else None
-    if said is None or int(said[1]) == 0:
-        raise Unagreed(Fault(key, Sentence("protocol.working_days")))
-    return WorkingDays(int(said[1]))
-
-
-def _one_of(years: range, otherwise: str) -> Callable[[str, object], int]:
-    def read(key: str, value: object) -> int:
-        if isinstance(value, int) and not isinstance(value, bool) and value in years:
-            return value
-        raise Unagreed(Fault(key, Sentence(otherwise, first=years[0], last=years[-1])))
-
-    return read
-
-
-def _lengths(key: str, values: object) -> tuple[timedelta, ...]:
-    """One after the other: a ladder's rungs are counted from one start."""
-    if not isinstance(values, list):
-        raise Unagreed(Fault(key, Sentence("protocol.lengths")))
-    lengths = tuple(_length(key, value) for value in values)
-    if not lengths or any(later <= earlier for earlier, later in pairwise(lengths)):
-        raise Unagreed(Fault(key, Sentence("protocol.in_order")))
-    return lengths
-
-
-def _steps_of_rules(key: str, said: object) -> StepsOfRules:
-    """Those of the default stand for every rule of which the text says nothing."""
-    if not isinstance(said, dict):
-        raise Unagreed(Fault(key, Sentence("protocol.steps_of_rules")))
-    agreed = _each(said, lambda rule, steps: _steps_of(f'{key}."{rule}"', rule, steps))
-    return tuple((dict(USUAL_OF_RULES) | agreed).items())
-
-
-def _steps_of(key: str, rule: str, steps: object) -> Steps:
-    if rule not in GO_UP:
-        near = get_close_matches(rule, GO_UP, n=1) or [""]
-        raise Unagreed(Fault(key, Sentence("protocol.no_such_clock", near=near[0])))
-    return _steps(key, steps)
-
-
-def _steps(key: str, said: object) -> Steps:
-    steps = tuple(_step(key, one) for one in said) if isinstance(said, list) else ()
-    if not steps or any(later.after <= earlier.after for earlier, later in pairwise(steps)):
-        raise Unagreed(Fault(key, Sentence("protocol.steps")))
-    return steps
-
-
-def _step(key: str, said: object) -> Step:
-    read = _STEP.fullmatch(said) if isinstance(said, str) else None
-    if read is None:
-        raise Unagreed(Fault(key, Sentence("protocol.steps")))
-    after = _length(key, read["length"]) if read["length"] else timedelta()
-    to = tuple(role.strip() for role in read["to"].split(","))
-    for role in to:
-        if role != ON_SHIFT and role not in ROLES:
-            known = ", ".join((ON_SHIFT, *ROLES))
-            raise Unagreed(Fault(key, Sentence("protocol.no_such_role", role=role, known=known)))
-    return Step(-after if read["side"] == "before" else after, to)
-
-
-def _names(key: str, said: object) -> Names:
-    """In our order, whatever that of the text."""
-    if not isinstance(said, dict):
-        raise Unagreed(Fault(key, Sentence("protocol.names")))
-    given = _each(said, lambda code, name: _name(f"{key}.{code}", code, name))
-    called = Counter(name.casefold() for name in given.values())
-    alike = [code for code, name in given.items() if called[name.casefold()] > 1]
-    if alike:
-        raise Unagreed(*(Fault(f"{key}.{code}", Sentence("protocol.one_name_for_two")) for code in alike))
-    return tuple((code, given[code]) for code in MEETINGS_AND_PANELS if code in given)
-
-
-def _name(key: str, code: str, said: object) -> str:
-    if code not in MEETINGS_AND_PANELS:
-        known = ", ".join(MEETINGS_AND_PANELS)
-        raise Unagreed(Fault(key, Sentence("protocol.no_such_meeting", known=known)))
-    if isinstance(said, str) and 0 < len(said.strip()) <= LONGEST_NAME and _stands_in_quotes(said):
-        return said.strip()
-    raise Unagreed(Fault(key, Sentence("protocol.name", longest=LONGEST_NAME)))
-
-
-def _length(key: str, value: object) -> timedelta:
-    said = _LENGTH.fullmatch(value.strip()) if isinstance(value, str) else None
-    if said is None or int(said[1]) == 0:
-        raise Unagreed(Fault(key, Sentence("protocol.length")))
-    return int(said[1]) * UNITS[said[2]]
-
-
-#: By the type of the setting.
-_READERS: Mapping[str, Callable[[str, object], object]] = {
-    "str": _version,
-    "date": _day,
-    "timedelta": _length,
-    "tuple[timedelta, ...]": _lengths,
-    "WorkingDays": _working_days,
-    "int": _one_of(AGES, "protocol.age"),
-    "Years": _one_of(YEARS, "protocol.years"),
-    "tuple[str, ...]": _rules,
-    "Steps": _steps,
-    "StepsOfRules": _steps_of_rules,
-    "Names": _names,
-}

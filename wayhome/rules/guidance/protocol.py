@@ -28,6 +28,9 @@ MEETINGS_AND_PANELS = ("missing_meeting", "long_term_review", "placement_panel")
 #: Whole years, which a person counts from a day.
 type Years = int
 
+#: Keys of roles.
+type Roles = tuple[str, ...]
+
 #: What a partnership calls some of them, by code.
 Names = tuple[tuple[str, str], ...]
 
@@ -91,6 +94,10 @@ class Protocol:
     authority_records_kept_years: Years | None = field(default=None, repr=False)
     police_records_kept_years: Years | None = field(default=None, repr=False)
     other_records_kept_years: Years | None = field(default=None, repr=False)
+
+    #: Whose search, of a child named whole whom they may not see, is told which authority to ask and nothing else: by
+    #: default nobody's. No finding is derived with it.
+    search_beyond: Roles = field(default=(), repr=False)
 
     #: No source names a meeting or panel, and every partnership does. Nothing is derived with a name, so that `named`
     #: leaves it out: to call a meeting something else is not to work everything out anew.

@@ -83,5 +83,6 @@ _WRITERS: Mapping[str, Callable[..., str]] = {
     "WorkingDays": lambda of: _quoted(_working_days(of)),
     "tuple[timedelta, ...]": lambda lengths: _list(map(length, lengths)),
     "tuple[str, ...]": lambda words: _list(iter(words)),
+    "Roles": lambda roles: _list(iter(roles)),
     "Steps": _steps,
 }

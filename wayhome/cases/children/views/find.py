@@ -14,6 +14,7 @@ from django.utils.timezone import now
 
 from wayhome.cases.audit.showing import show_list
 from wayhome.cases.children.actions.statements import introduce
+from wayhome.cases.children.beyond import look_beyond, may_look_beyond
 from wayhome.cases.children.forms.identity import AddForm, FindForm
 from wayhome.cases.children.models import Child
 from wayhome.cases.children.search import Search, alike, find_children, matches, matching
@@ -51,10 +52,12 @@ def found(request: HttpRequest, search: str) -> HttpResponse:
     fitting = matching(asked, user).order_by("surname", "forename", "pk")
     paginator = Paginator(fitting, ROWS)
     paginator.count = find_children(asked, by=user, at=now())
+    known_to = None if paginator.count else look_beyond(asked, by=user, at=now())
     page = paginator.get_page(request.GET.get("page"))
     said = {
         "matches": matches(page, asked),
         "page": page,
+        "known_to": known_to,
         "form": FindForm(initial=_terms(asked)),
         **_beyond(user),
     }
@@ -102,7 +105,11 @@ def _may_find(user: User) -> None:
 
 def _beyond(user: User) -> dict[str, bool]:
     """What is open to somebody who does not find the child."""
-    return {"may_add": bool(may(user.role, Act.REPORT)), "may_open": bool(may(user.role, Act.BREAK_GLASS))}
+    return {
+        "may_add": bool(may(user.role, Act.REPORT)),
+        "may_open": bool(may(user.role, Act.BREAK_GLASS)),
+        "looks_beyond": may_look_beyond(user, now()),
+    }
 
 
 def _keep(request: HttpRequest, search: Search) -> str:
