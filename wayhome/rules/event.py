@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from wayhome.rules.basis import Basis
 from wayhome.rules.facts import Agency, Fact
 from wayhome.rules.moment import Moment
 from wayhome.rules.quickly_made import quickly_made
@@ -49,7 +50,8 @@ class Event:
     `key` is its origin and the same for every edition; `edition` counts from 1, and a correction is the next.
     `of` is the agency whose statement it is. `happened_assumed` marks a time that the source did not give for
     this but for something near it. `flags` are codes such as "repeated_hour:reported_at" or "unknown_value:risk".
-    `recorded_at` is set by the record alone, and is None where there is no record.
+    `recorded_at` is set by the record alone, and is None where there is no record. So is `basis`, under which its
+    agency recorded it.
     """
 
     child: str
@@ -63,6 +65,7 @@ class Event:
     happened_assumed: bool = False
     flags: tuple[str, ...] = ()
     recorded_at: datetime | None = None
+    basis: Basis | None = None
 
     @property
     def kind(self) -> str:

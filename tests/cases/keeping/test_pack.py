@@ -57,6 +57,12 @@ def test_what_is_marked_is_withheld_with_its_reason_until_it_is_given(
     assert PLACE in str(as_data(pack))
 
 
+def test_each_entry_says_under_which_regime_it_was_recorded(child: Child, safeguarding: User) -> None:
+    pack = actions.give_pack(child, (), by=safeguarding, at=DUE)
+    assert {one["basis"] for one in as_data(pack)["said"]} == {"UK GDPR, for safeguarding"}
+    assert as_pdf(pack)
+
+
 def test_what_was_sealed_and_what_others_said_is_not_in_it_and_is_said_not_to_be(
     child: Child, safeguarding: User
 ) -> None:

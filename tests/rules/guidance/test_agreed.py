@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from wayhome.rules.access import ROLES
-from wayhome.rules.facts import Part
+from wayhome.rules.basis import Regime
+from wayhome.rules.facts import AgencyKind, Part
 from wayhome.rules.guidance.agreed import Unagreed, read, read_each
 from wayhome.rules.guidance.clocks import CLOCKS
 from wayhome.rules.guidance.overdue import ON_SHIFT, USUAL, USUAL_OF_RULES, Step
@@ -59,6 +60,9 @@ OF_TYPE: dict[str, some.SearchStrategy[object]] = {
     "Years | None": some.none() | some.integers(1, 125),
     "date | None": some.none(),
     "Names": NAMES,
+    "Regimes": some.dictionaries(some.sampled_from(AgencyKind), some.sampled_from(Regime)).map(
+        lambda given: tuple((kind, given[kind]) for kind in AgencyKind if kind in given)
+    ),
     "Roles": some.lists(some.sampled_from(SEARCHING), unique=True).map(tuple),
     "Steps": STEPS,
     "StepsOfRules": some.tuples(*(some.tuples(some.just(rule), STEPS) for rule, _ in USUAL_OF_RULES)),
@@ -301,6 +305,19 @@ def test_a_new_name_is_no_reason_to_derive_every_child_anew() -> None:
     before, after = read('version = "N"'), read('version = "N"\nnames.missing_meeting = "CMET"')
     assert after != before
     assert named((after,)) == named((before,))
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ('regimes = "uk_gdpr"', {"regimes": "protocol.regimes"}),
+        ('regimes.council = "uk_gdpr"', {"regimes.council": "protocol.no_such_kind"}),
+        ('regimes.police = "gdpr"', {"regimes.police": "protocol.no_such_regime"}),
+        ("regimes.police = 3", {"regimes.police": "protocol.no_such_regime"}),
+    ],
+)
+def test_a_regime_is_one_of_two_and_of_a_kind_of_agency(said: str, why: dict[str, str]) -> None:
+    assert faults(f'version = "N"\n{said}') == why
 
 
 @pytest.mark.parametrize("said", ['["analyst"]', '["nobody"]', "3", '"analyst"', "[3]"])

@@ -47,6 +47,11 @@ def guard(table: str) -> RunPython:
     return RunPython(_run(guards, table), _run(lifts, table))
 
 
+def lift(table: str) -> RunPython:
+    """The migration operation that takes the guard off, for as long as a migration changes the table."""
+    return RunPython(_run(lifts, table), _run(guards, table))
+
+
 def let_go(table: str, unless: str) -> RunPython:
     """The migration operation that from then on lets DELETE through where `unless` holds of the row OLD, in SQL."""
     return RunPython(

@@ -13,6 +13,7 @@ from wayhome.cases.children import models
 from wayhome.cases.children.queries import Query
 from wayhome.cases.partners.models import Agency
 from wayhome.rules import detail, event, facts
+from wayhome.rules.basis import BASES
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.moment import Moment
 
@@ -73,6 +74,7 @@ class EventRow(NamedTuple):
     flags: list[str]
     system_id: int
     of_id: int
+    basis: str
     recorded_at: datetime
     seal: int | None
 
@@ -144,6 +146,7 @@ def _event(row: EventRow, told: Iterable[event.Telling], partnership: Partnershi
         happened_assumed=row.happened_assumed,
         flags=tuple(row.flags),
         recorded_at=row.recorded_at,
+        basis=BASES[row.basis],
     )
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from wayhome.cases.children.chronologies import Partnership, Reading, read
 from wayhome.rules import event
+from wayhome.rules.basis import Basis
 from wayhome.rules.chronology import Chronology
 
 
@@ -22,21 +23,27 @@ class Recorded:
 
 def would_record(said: Mapping[int, Iterable[event.Event]], *, at: datetime) -> Recorded:
     """What `record_each` would store. A key that no child has stands for a child to come."""
-    recorded, _ = compared(said, read(said, Partnership()), at)
+    recorded, _ = compared(said, read(said, Partnership()), at, {})
     return recorded
 
 
 def compared(
-    said: Mapping[int, Iterable[event.Event]], before: Reading, at: datetime
+    said: Mapping[int, Iterable[event.Event]], before: Reading, at: datetime, bases: Mapping[str, Basis]
 ) -> tuple[Recorded, dict[int, Chronology]]:
-    """What is new in what is said, and each child's chronology with it."""
+    """What is new in what is said, and each child's chronology with it. `bases` are of agencies, by code."""
     recorded = Recorded()
     return recorded, {
-        child: _with(before.whole[child], events, recorded, at) for child, events in said.items()
+        child: _with(before.whole[child], events, recorded, at, bases) for child, events in said.items()
     }
 
 
-def _with(held: Chronology, events: Iterable[event.Event], recorded: Recorded, at: datetime) -> Chronology:
+def _with(
+    held: Chronology,
+    events: Iterable[event.Event],
+    recorded: Recorded,
+    at: datetime,
+    bases: Mapping[str, Basis],
+) -> Chronology:
     """The chronology with these events said; adds to `recorded` what that changes."""
     editions: dict[str, list[event.Event]] = {}
     for one in held.editions:
@@ -47,7 +54,13 @@ def _with(held: Chronology, events: Iterable[event.Event], recorded: Recorded, a
         for place, saying in enumerate(sayings[:again], start=len(known) - again):
             known[place] = _passed_on(known[place], saying, recorded)
         for saying in sayings[again:]:
-            new = replace(saying, child=held.child, edition=len(known) + 1, recorded_at=at)
+            new = replace(
+                saying,
+                child=held.child,
+                edition=len(known) + 1,
+                recorded_at=at,
+                basis=bases.get(saying.of.code),
+            )
             recorded.editions.append(new)
             known.append(new)
     return Chronology.of(held.child, (one for known in editions.values() for one in known))

@@ -17,6 +17,7 @@ from wayhome.cases.partners.models import User
 from wayhome.cases.worklist.actions import notify
 from wayhome.cases.worklist.escalation import Reason
 from wayhome.rules.access import Act, RelationKind
+from wayhome.rules.basis import Purpose
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
@@ -55,7 +56,7 @@ def open_record(child: Child, reason: str, *, hours: int, by: User, at: datetime
         because="emergency",
         by=by,
         at=at,
-        purpose="emergency",
+        purpose=Purpose.EMERGENCY,
         until=at + timedelta(hours=hours),
     )
     opening = Opening.objects.create(relation=relation, agency=by.agency, reason=reason.strip())

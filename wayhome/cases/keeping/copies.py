@@ -49,6 +49,7 @@ def _in_words(one: Entry, pieces: tuple[Piece, ...]) -> dict[str, Any]:
         "what": say(one.title, language()),
         "when": when(one.event.happened_at, language()),
         "version": one.event.edition,
+        "basis": say(one.event.basis.sentence, language()) if one.event.basis else "",
         "said": [_piece(piece) for piece in pieces],
         "told": [{"to": to, "when": when(telling.at, language())} for to, telling in one.told],
     }

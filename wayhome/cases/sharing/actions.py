@@ -14,6 +14,7 @@ from wayhome.cases.children.models import Child, Relation
 from wayhome.cases.partners.models import Agency, User
 from wayhome.cases.sharing.models import Agreement, Share
 from wayhome.rules.access import Act, RelationKind
+from wayhome.rules.basis import Purpose
 from wayhome.rules.moment import LONDON, day_of
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
@@ -89,7 +90,7 @@ def share(child: Child, agreement: Agreement, why: str, *, until: date, by: User
         because="share",
         by=by,
         at=at,
-        purpose="agreement",
+        purpose=Purpose.AGREEMENT,
         until=datetime.combine(until + timedelta(days=1), time(), LONDON),
     )
     shared = Share.objects.create(relation=relation, agreement=agreed, of=by.agency, by=by, why=why.strip())

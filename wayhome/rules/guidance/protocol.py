@@ -13,7 +13,9 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
+from wayhome.rules.basis import Regime
 from wayhome.rules.duties import Duty
+from wayhome.rules.facts import AgencyKind
 from wayhome.rules.guidance.overdue import USUAL, USUAL_OF_RULES, Steps, StepsOfRules
 from wayhome.rules.ladders import Ladder
 from wayhome.rules.limits import Setting
@@ -30,6 +32,9 @@ type Years = int
 
 #: Keys of roles.
 type Roles = tuple[str, ...]
+
+#: Kinds of agency, each with the regime under which it records.
+type Regimes = tuple[tuple[AgencyKind, Regime], ...]
 
 #: What a partnership calls some of them, by code.
 Names = tuple[tuple[str, str], ...]
@@ -98,6 +103,10 @@ class Protocol:
     #: Whose search, of a child named whole whom they may not see, is told which authority to ask and nothing else: by
     #: default nobody's. No finding is derived with it.
     search_beyond: Roles = field(default=(), repr=False)
+
+    #: Under which regime of data protection a kind of agency records, where that is not the usual one. Each event keeps
+    #: what held when it was recorded; no finding is derived with it.
+    regimes: Regimes = field(default=(), repr=False)
 
     #: No source names a meeting or panel, and every partnership does. Nothing is derived with a name, so that `named`
     #: leaves it out: to call a meeting something else is not to work everything out anew.

@@ -11,11 +11,12 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from wayhome.rules.access import ROLES
-from wayhome.rules.facts import Part
+from wayhome.rules.basis import Regime
+from wayhome.rules.facts import AgencyKind, Part
 from wayhome.rules.guidance import uk
 from wayhome.rules.guidance.clocks import CLOCKS
 from wayhome.rules.guidance.overdue import ON_SHIFT, USUAL_OF_RULES, Step, Steps, StepsOfRules
-from wayhome.rules.guidance.protocol import MEETINGS_AND_PANELS, Names, Roles
+from wayhome.rules.guidance.protocol import MEETINGS_AND_PANELS, Names, Regimes, Roles
 from wayhome.rules.guidance.writing import NEVER, SETTINGS, UNITS
 from wayhome.rules.sentence import Sentence
 from wayhome.rules.working_days import WorkingDays
@@ -189,6 +190,22 @@ def _searching_roles(key: str, said: object) -> Roles:
     return tuple(map(str, roles))
 
 
+def _regimes(key: str, said: object) -> Regimes:
+    """In our order, whatever that of the text."""
+    if not isinstance(said, dict):
+        raise Unagreed(Fault(key, Sentence("protocol.regimes")))
+    given = read_values(said, lambda kind, regime: _regime(f"{key}.{kind}", kind, regime))
+    return tuple((kind, given[kind]) for kind in AgencyKind if kind in given)
+
+
+def _regime(key: str, kind: str, said: object) -> Regime:
+    if kind not in [*AgencyKind]:
+        raise Unagreed(Fault(key, Sentence("protocol.no_such_kind", known=", ".join(AgencyKind))))
+    if said not in [*Regime]:
+        raise Unagreed(Fault(key, Sentence("protocol.no_such_regime", known=", ".join(Regime))))
+    return Regime(str(said))
+
+
 def _names(key: str, said: object) -> Names:
     """In our order, whatever that of the text."""
     if not isinstance(said, dict):
@@ -228,6 +245,7 @@ _READERS: Mapping[str, Callable[[str, object], object]] = {
     "Years": _one_of(YEARS, "protocol.years"),
     "tuple[str, ...]": _rules,
     "Roles": _searching_roles,
+    "Regimes": _regimes,
     "Steps": _steps,
     "StepsOfRules": _steps_of_rules,
     "Names": _names,

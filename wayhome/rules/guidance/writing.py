@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date, timedelta
 
+from wayhome.rules.facts import AgencyKind
 from wayhome.rules.guidance.overdue import Step, Steps
 from wayhome.rules.guidance.protocol import DEFAULT, MEETINGS_AND_PANELS, Protocol
 from wayhome.rules.working_days import WorkingDays
@@ -30,6 +31,9 @@ def written(protocol: Protocol) -> Iterator[tuple[str, str | None]]:
         value = getattr(protocol, name)
         if kind == "StepsOfRules":
             yield from ((f'{name}."{rule}"', _steps(steps)) for rule, steps in value)
+        elif kind == "Regimes":
+            agreed = {of: _quoted(regime) for of, regime in value}
+            yield from ((f"{name}.{of}", agreed.get(of)) for of in AgencyKind)
         elif kind == "Names":
             given = {code: _quoted(words) for code, words in value}
             yield from ((f"{name}.{code}", given.get(code)) for code in MEETINGS_AND_PANELS)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import chain
 
+from django.conf import settings
 from django.db import transaction
 
 from wayhome.cases.audit.actions import enter
@@ -19,6 +20,10 @@ from wayhome.cases.children.keeping_apart import kept_apart, locked
 from wayhome.cases.children.models import Event, Telling
 from wayhome.cases.children.rows import Columns, insert
 from wayhome.rules import event
+from wayhome.rules.basis import BASES, LETTERS, Basis
+from wayhome.rules.guidance.protocol import in_force_on
+from wayhome.rules.guidance.regimes import regime_of
+from wayhome.rules.moment import day_of
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.rulebook import Rulebook
 from wayhome.rules.sentence import Sentence
@@ -61,7 +66,7 @@ def record_each(
     protected, touched = locked(said.keys())
     before = read(said, partnership)
     apart = kept_apart(said, before, protected=protected, touched=touched, partnership=partnership)
-    recorded, after = compared(apart, before, at)
+    recorded, after = compared(apart, before, at, _bases(partnership, at))
     if recorded.editions or recorded.passed_on:
         _store(recorded, before, partnership, verb, by, at)
         now = {child: before.readable(chronology) for child, chronology in after.items()}
@@ -103,6 +108,12 @@ def _store(
 def _columns(one: event.Event, partnership: Partnership, entry: int) -> Columns:
     of, system = _key_of(one.of.code, partnership), partnership.system_key(one.system)
     return Event.columns(one, of=of, system=system, entry=entry)
+
+
+def _bases(partnership: Partnership, at: datetime) -> dict[str, Basis]:
+    """Under which basis each agency records, by its code: as the protocol of today has it, and kept so."""
+    agreed = in_force_on(settings.WAYHOME_PROTOCOL, day_of(at))
+    return {one.code: BASES[LETTERS[regime_of(one.kind, agreed)]] for one in partnership.agencies.values()}
 
 
 def _rows_of(entry: int, children: set[int]) -> dict[Edition, int]:

@@ -15,6 +15,7 @@ from wayhome.cases.children.models import Child, Relation
 from wayhome.cases.children.rows import insert
 from wayhome.cases.partners.models import Agency, Team, User
 from wayhome.rules.access import RelationKind, of_reporter
+from wayhome.rules.basis import Purpose
 
 
 @transaction.atomic
@@ -26,7 +27,7 @@ def relate(
     because: str,
     by: Actor,
     at: datetime,
-    purpose: str = "safeguarding",
+    purpose: Purpose = Purpose.SAFEGUARDING,
     until: datetime | None = None,
 ) -> Relation:
     """Ties somebody to a child from now on, if they are not yet tied so. `until` None: until it is ended."""
@@ -35,7 +36,7 @@ def relate(
     if held is not None:
         return held
     relation = Relation.objects.create(
-        child=child, kind=kind.value, purpose=purpose, because=because, since=at, until=until, **holder
+        child=child, kind=kind.value, purpose=purpose.value, because=because, since=at, until=until, **holder
     )
     enter("relate", by=by, at=at, subject=f"child:{child.pk}", detail={"relation": relation.pk, "kind": kind})
     return relation
@@ -69,7 +70,7 @@ def relate_each(
     because: str,
     by: Actor,
     at: datetime,
-    purpose: str = "safeguarding",
+    purpose: Purpose = Purpose.SAFEGUARDING,
 ) -> int:
     """Ties agencies to children, by their row keys; how many ties are new.
 
@@ -79,7 +80,7 @@ def relate_each(
     keys = sorted({child for child, _ in wanted})
     ever = Relation.objects.filter(child__in=keys, kind=kind.value, agency__isnull=False)
     new = sorted(wanted.difference(ever.values_list("child", "agency")))
-    tie = {"kind": kind.value, "purpose": purpose, "because": because, "since": at, "until": None}
+    tie = {"kind": kind.value, "purpose": purpose.value, "because": because, "since": at, "until": None}
     held = (
         {"child_id": child, "agency_id": agency, "team_id": None, "user_id": None} for child, agency in new
     )

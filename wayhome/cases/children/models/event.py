@@ -13,6 +13,7 @@ from wayhome.cases.children.rows import Columns
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules import detail
 from wayhome.rules import event as rules
+from wayhome.rules.basis import LETTERS
 
 
 class SystemQuerySet(models.QuerySet["System"]):
@@ -48,7 +49,8 @@ class EventQuerySet(AppendOnlyQuerySet["Event"]):
 class Event(AppendOnly):
     """One edition of one thing that was said; see `rules.event.Event`, which `chronologies.read` gives back.
 
-    `entry` is the audit entry of the action that stored it.
+    `entry` is the audit entry of the action that stored it. `basis` is a letter of `rules.basis.BASES`: the regime and
+    purpose of the agency whose statement it is, as they were when it was recorded.
     """
 
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="events")
@@ -63,6 +65,7 @@ class Event(AppendOnly):
     flags = models.JSONField(default=list)
     system = models.ForeignKey(System, on_delete=models.PROTECT, related_name="+", db_index=False)
     of = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
+    basis = models.CharField(max_length=1)
     recorded_at = models.DateTimeField()
     entry = models.BigIntegerField()
 
@@ -76,7 +79,11 @@ class Event(AppendOnly):
 
     @staticmethod
     def columns(said: rules.Event, *, of: int, system: int, entry: int) -> Columns:
-        """The row of what was said, by column. `of` and `system` are keys of rows; `said.recorded_at` must be set."""
+        """The row of what was said, by column. `of` and `system` are keys of rows.
+
+        What the record alone sets, when it was recorded and under which basis, must be set.
+        """
+        assert said.basis is not None  # an agency that is not in the partnership has been refused
         return {
             "child_id": int(said.child),
             "key": said.key,
@@ -90,6 +97,7 @@ class Event(AppendOnly):
             "flags": said.flags,
             "system_id": system,
             "of_id": of,
+            "basis": LETTERS[said.basis.regime],
             "recorded_at": said.recorded_at,
             "entry": entry,
         }

@@ -43,7 +43,8 @@ class RelationQuerySet(OfChildQuerySet["Relation"]):
 class Relation(models.Model):
     """`kind` is of `rules.access.RelationKind`; exactly one of agency, team and user holds it.
 
-    `because` is the code of what granted it, such as "report" or "allocation"; `until` None: until it is ended.
+    `purpose` is of `rules.basis.Purpose`. `because` is the code of what granted it, such as "report" or
+    "allocation"; `until` None: until it is ended.
     """
 
     child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="relations", db_index=False)
