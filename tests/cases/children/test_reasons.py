@@ -157,6 +157,20 @@ def test_the_page_is_of_a_reason_that_stands(client: Client, sam: Child, manager
     assert client.get(page(Event.objects.get(key="seen"))).status_code == 404
 
 
+def test_the_lists_say_that_a_reason_waits_until_it_is_answered(
+    client: Client, given: Event, manager: User
+) -> None:
+    client.force_login(manager)
+    pages = [reverse("worklist:mine", query={"heap": "overdue"}), reverse("worklist:board")]
+
+    def waits() -> list[bool]:
+        return ["reason given, waits for agreement" in client.get(page).content.decode() for page in pages]
+
+    assert waits() == [True, True]
+    answer_reason(given, False, "Hold it today", by=manager, at=after(42))
+    assert waits() == [False, False]
+
+
 def test_the_childs_pages_say_that_it_waits_and_lead_there(
     client: Client, given: Event, manager: User
 ) -> None:

@@ -32,6 +32,7 @@ class Pressing(NamedTuple):
     due_ends: datetime | None
     owner: int | None
     inherited: bool
+    reason_given: bool
 
     @property
     def due(self) -> Moment | None:
@@ -41,8 +42,8 @@ class Pressing(NamedTuple):
 class Due(TypedDict):
     """One finding, worded. `owner` is blank where nobody has stated it, and `by` None where no limit is set.
 
-    `told` says to whom it has gone up, blank: to nobody yet. `more` are lines: how late it is or how much time is left
-    and whose it is, then the same.
+    `told` says to whom it has gone up, blank: to nobody yet, and `waits` that a reason waits for agreement, blank: none
+    does. `more` are lines: how late it is or how much time is left and whose it is, then the same two.
     """
 
     words: str
@@ -52,6 +53,7 @@ class Due(TypedDict):
     late_by: timedelta | None
     owner: str
     told: str
+    waits: str
     more: tuple[str, ...]
 
 
@@ -62,6 +64,7 @@ def due(one: Pressing, agencies: Known, at: datetime, language: str) -> Due:
     name, late_by = owner.name if owner else "", at - by.ends if by else None
     is_overdue = one.state == State.OVERDUE and not one.inherited
     whose = _timed(late_by if is_overdue else None, by.begins - at if by else None, name, language)
+    waits = say_again("board.reason_given", language) if one.reason_given else ""
     return Due(
         words=_asked(one.rule, one.rung, language, given()),
         state=one.state,
@@ -70,7 +73,8 @@ def due(one: Pressing, agencies: Known, at: datetime, language: str) -> Due:
         late_by=late_by,
         owner=name,
         told=told,
-        more=(whose, told) if told else (whose,),
+        waits=waits,
+        more=tuple(filter(None, (whose, told, waits))),
     )
 
 

@@ -146,6 +146,7 @@ def _finding(child: int, said: finding.Finding, partnership: Partnership) -> Fin
         owner_id=partnership.keys[said.owner.code] if said.owner else None,
         evidence=list(said.evidence),
         inherited=said.inherited,
+        reason_given=bool(said.reason_given),
     )
 
 

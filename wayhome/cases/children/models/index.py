@@ -110,7 +110,10 @@ class FindingQuerySet(OfChildQuerySet["Finding"]):
 
 
 class Finding(models.Model):
-    """A finding that needs someone. `evidence` are keys of events; `episode` is blank or an episode's key."""
+    """A finding that needs someone. `evidence` are keys of events; `episode` is blank or an episode's key.
+
+    `reason_given`: somebody said why it will not be done, and nobody else has agreed yet.
+    """
 
     child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="findings")
     rule = models.CharField(max_length=80)
@@ -123,6 +126,7 @@ class Finding(models.Model):
     owner = models.ForeignKey(Agency, on_delete=models.CASCADE, null=True, related_name="+", db_index=False)
     evidence = models.JSONField(default=list)
     inherited = models.BooleanField(default=False)
+    reason_given = models.BooleanField(default=False)
 
     objects = FindingQuerySet.as_manager()
 
