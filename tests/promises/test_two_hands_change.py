@@ -15,12 +15,15 @@ from tests.saying import ENGLISH, WELSH, WELSH_FORCE
 from tests.signing_in import equip
 from wayhome.cases.children.actions.allocation import allocate
 from wayhome.cases.children.actions.restricting import restrict
-from wayhome.cases.children.models import Child, Relation, Restriction
+from wayhome.cases.children.models import Child, Event, Relation, Restriction, SealReview
 from wayhome.cases.emergency.models import Opening
+from wayhome.cases.missing.actions import say, seal_and_withdraw
 from wayhome.cases.partners.actions import deactivate_user, put_on_shift
 from wayhome.cases.partners.models import Shift, Team, User
 from wayhome.cases.sharing.models import Agreement, Share
 from wayhome.rules.access import RestrictionKind
+from wayhome.rules.facts import NotDone, Sighting
+from wayhome.rules.moment import Moment
 
 pytestmark = pytest.mark.django_db
 
@@ -222,6 +225,44 @@ def test_a_review_of_an_opening(ready: Ready) -> None:
     assert "I doubt it" in second.send(url, again).content.decode()
     opening.refresh_from_db()
     assert (opening.verdict, opening.said) == ("right", "It was needed")
+
+
+def test_a_reason_that_a_colleague_answered(ready: Ready) -> None:
+    one = ready.episode()
+    reason = NotDone(
+        covers=(one.key,), duty="england.return_interview", reason="Moved", decided_by="A manager"
+    )
+    say(one, reason, happened_at=Moment.at(now()), by=ready.coordinator, at=now())
+    first, second = both("team_manager")
+    url = reverse("children:answer_reason", args=[one.child_id, Event.objects.get(kind="NotDone").pk])
+    theirs, mine = (
+        first.open(url, "Not while the child is here") | {"agreed": "False"},
+        second.open(url, "I agree") | {"agreed": "True"},
+    )
+    first.saves(url, theirs)
+    again = second.is_shown(url, mine, first, "Not while the child is here")
+    assert "I agree" in second.send(url, again).content.decode()
+    assert Event.objects.get(kind="NotDoneAnswered").detail["agreed"] is False
+
+
+def test_a_seal_that_a_colleague_reviewed(ready: Ready) -> None:
+    one = ready.episode()
+    seen = say(
+        one,
+        Sighting(episode=one.key, where="Stand 4"),
+        happened_at=Moment.at(now()),
+        by=ready.coordinator,
+        at=now(),
+    )
+    seal_and_withdraw(Event.objects.get(key=seen.key), "Another child", by=ready.coordinator, at=now())
+    withdrawn = Event.objects.get(kind="Withdrawn")
+    first, second = both("safeguarding_lead")
+    url = reverse("missing:review_seal", args=[withdrawn.pk])
+    theirs, mine = first.open(url) | {"upheld": "True"}, second.open(url) | {"upheld": "False"}
+    first.saves(url, theirs)
+    refused = second.send(url, second.is_shown(url, mine, first, "it stays sealed"))
+    assert refused.context["form"].errors
+    assert SealReview.objects.get(event=withdrawn).upheld
 
 
 @pytest.fixture

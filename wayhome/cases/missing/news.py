@@ -1,10 +1,11 @@
-"""What was written of a report in another window while a page of it was open: a report half written is one person's."""
+"""What was written of a report in another window, or found of a seal by a colleague, while its page was open."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from wayhome.cases.audit.models import Entry
+from wayhome.cases.children.models import Child, Event
 from wayhome.cases.missing.answers import Answers
 from wayhome.cases.missing.checking import rows
 from wayhome.cases.missing.models import Draft
@@ -14,7 +15,7 @@ from wayhome.ui.news import Line
 
 
 def written(draft: Draft, by: User, page: str = "") -> Done:
-    """On one page of it, by its word in addresses; blank: on any."""
+    """On one page of it, by its word in addresses; blank: on any. A report half written is one person's."""
     acts = Entry.objects.about(f"draft:{draft.pk}").filter(verb="save_draft")
     return Done(
         name=f"draft:{draft.pk}/{page}",
@@ -22,6 +23,17 @@ def written(draft: Draft, by: User, page: str = "") -> Done:
         entries=acts.filter(detail__page=page) if page else acts,
         rows=Draft.objects.filter(pk=draft.pk),
         stands=lambda last: _answers(draft, by, page),
+    )
+
+
+def reviewed(withdrawn: Event, by: User) -> Done:
+    """Whether it was right to seal what this edition withdrew; the page says what was found."""
+    acts = Entry.objects.about(f"child:{withdrawn.child_id}").filter(verb="review_seal")
+    return Done(
+        name=f"seal:{withdrawn.pk}",
+        by=by,
+        entries=acts.filter(detail__event=withdrawn.pk),
+        rows=Child.objects.filter(pk=withdrawn.child_id),
     )
 
 

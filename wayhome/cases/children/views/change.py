@@ -103,7 +103,11 @@ def answer_reason(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     if given is None or not isinstance(given.fact, NotDone):
         raise Http404
     form = AnswerReasonForm(sent(request))
-    if accepted(form, lambda: answer(held, **form.cleaned_data, by=seen.user, at=now())):
+    of = [
+        SaidOf(child=seen.child, by=seen.user, key=held.key),
+        SaidOf(child=seen.child, by=seen.user, kinds=("NotDoneAnswered",), episode=given.fact.covers[0]),
+    ]
+    if accepted(form, lambda: answer(held, **form.cleaned_data, by=seen.user, at=now()), of):
         return redirect("children:duties", pk)
     reason = entry_of(given, seen.known, seen.reader)
     said = {"form": form, "seen": seen, "reason": reason, "not_theirs": _not_theirs(held, seen.user)}

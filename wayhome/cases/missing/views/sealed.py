@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from wayhome.cases.children.reading.parts import whole
 from wayhome.cases.missing import actions
 from wayhome.cases.missing.actions.sealing import sealed_by
 from wayhome.cases.missing.forms.telling import SealReviewForm
+from wayhome.cases.missing.news import reviewed
 from wayhome.cases.missing.views.asking import user_of
 from wayhome.cases.partners.models import Agency, User
 from wayhome.cases.partners.sign_in.grave import grave
@@ -67,7 +69,8 @@ def review_seal(request: HttpRequest, pk: int) -> HttpResponse:
         _readable(user, withdrawing()).select_related("child", "of", "seal_review__by"), pk=pk
     )
     form = SealReviewForm(sent(request))
-    if accepted(form, lambda: actions.review_seal(row, **form.cleaned_data, by=user, at=at)):
+    act = partial(actions.review_seal, row, by=user, at=at)
+    if accepted(form, lambda: act(**form.cleaned_data), [reviewed(row, user)]):
         messages.success(request, "Saved. Who reviewed it, and what they found, is on the record.")
         return redirect("missing:sealed_entries")
     sealer = sealed_by(row)
