@@ -11,7 +11,11 @@ from wayhome.cases.audit.actions import enter
 from wayhome.cases.audit.seals.sealing import seal
 from wayhome.cases.partners.models import User
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    # The copy of a process with threads waits for none of them: it opens a connection, and is killed or ends.
+    pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning"),
+]
 
 #: No act has so many writes.
 MOST = 400
