@@ -24,7 +24,7 @@ ALONE = {
     "children:find": LOOKS,
     "children:then": LOOKS,
     "children:histories": LOOKS,
-    "children:add": "shows again whoever may be the same child by then, before another is added",
+    "children:add": "whoever may be the same child by then and did not stand on the page is looked at first",
     "emergency:open": NEW,
     "exchange:copy_out": LOOKS,
     "exchange:paste": LOOKS,

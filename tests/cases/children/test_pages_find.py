@@ -1,5 +1,7 @@
 """Finding and adding a child, page by page."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -81,9 +83,23 @@ def test_a_child_is_added_once_somebody_has_looked_at_who_may_be_the_same(
     assert "Is it one of these?" in page
     assert reverse("children:child", args=[sam.pk]) in page
     assert Child.objects.count() == 1
-    added = client.post(ADD, {**sent, "none_of_these": "on"})
+    added = client.post(ADD, {**sent, "none_of_these": "on", "looked_at": [sam.pk]})
     assert Child.objects.count() == 2
     assert added["Location"] == reverse("children:child", args=[Child.objects.exclude(pk=sam.pk).get().pk])
+
+
+def test_one_whom_a_colleague_added_while_the_page_was_open_is_looked_at_first(
+    client: Client, partnership: User, sam: Child
+) -> None:
+    client.force_login(partnership)
+    sent = {"forename": "Sam", "surname": "Other", "born": "3/4/2011", "none_of_these": "on"}
+    theirs = named(partnership, "Sam", "Other", date(2011, 4, 3))
+    page = client.post(ADD, {**sent, "looked_at": [sam.pk]}).content.decode()
+    assert "One more child who may be the same" in page
+    assert reverse("children:child", args=[theirs.pk]) in page
+    assert Child.objects.count() == 2
+    client.post(ADD, {**sent, "looked_at": [sam.pk, theirs.pk]})
+    assert Child.objects.count() == 3
 
 
 def test_a_child_whom_nobody_resembles_is_added_at_once(client: Client, partnership: User) -> None:

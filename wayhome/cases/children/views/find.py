@@ -21,7 +21,9 @@ from wayhome.cases.children.search import Search, alike, find_children, matches,
 from wayhome.cases.children.views.looking import signed_in
 from wayhome.rules.access import ROLES, Act, may
 from wayhome.rules.facts import Part
-from wayhome.ui.forms import made
+from wayhome.rules.sentence import Sentence
+from wayhome.ui.forms import language, made
+from wayhome.ui.wording import say
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -73,7 +75,9 @@ def add(request: HttpRequest) -> HttpResponse:
     same: list[Child] = []
     if form.is_valid():
         same = alike(form.identity, user)
-        if not same or form.cleaned_data["none_of_these"]:
+        if form.cleaned_data["none_of_these"] and not _looked_at(request, same):
+            form.add_error("none_of_these", say(Sentence("children.one_more_may_be_the_same"), language()))
+        elif not same or form.cleaned_data["none_of_these"]:
             added = made(
                 form,
                 lambda: introduce(form.identity, authority=form.cleaned_data["authority"], by=user, at=now()),
@@ -86,6 +90,11 @@ def add(request: HttpRequest) -> HttpResponse:
     if same:
         return show_list(request, "children/add.html", said, found=len(same), at=now())
     return render(request, "children/add.html", said)
+
+
+def _looked_at(request: HttpRequest, same: list[Child]) -> bool:
+    """Did all of these stand on the page that was sent? A colleague may have added one while it was open."""
+    return {str(one.pk) for one in same} <= set(request.POST.getlist("looked_at"))
 
 
 def _to(request: HttpRequest, child: Child, user: User) -> HttpResponse:
