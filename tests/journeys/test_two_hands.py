@@ -31,7 +31,7 @@ def both_see_one_another(*, first: Seat, second: Seat, where: tuple[str, str]) -
     first.reads(theirs)
     second.press("Save")
     second.sees("Add a sighting")
-    second.reads("Nothing is saved yet", "Said while your page was open", theirs, "Marrowdale Police")
+    second.reads("Nothing is saved yet", "While your page was open", theirs, "Marrowdale Police")
     assert second.page.get_by_label("Where was the child seen?").input_value() == mine
     second.press("Save")
     second.reads("Saved. Everyone who works on this episode can see it.", theirs, mine)

@@ -91,7 +91,7 @@ def on_rota(team: Team, by: User) -> Done:
     return Done(
         name=f"team:{team.pk}/rota",
         by=by,
-        entries=Entry.objects.filter(verb__in=OF_A_ROTA, detail__team=team.pk),
+        entries=Entry.objects.filter(subject_kind="shift", verb__in=OF_A_ROTA, detail__team=team.pk),
         rows=Team.objects.filter(pk=team.pk),
         stands=lambda last: _of_shift(
             Shift.objects.filter(pk=last.subject_id).select_related("user").first()
