@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, settings
 from tests.browser import browser, desktop_page, phone_page
 from tests.cases.audit.emptying import tables_that_only_grow_are_emptied_between_tests
 from tests.cases.audit.refused import nobody_was_refused_before
+from tests.cases.children.lots import the_same_lots_are_drawn
 from tests.cases.children.partnership import partnership
 from tests.signing_in import whoever_is_signed_in_has_a_second_factor
 
@@ -17,6 +18,7 @@ __all__ = [
     "partnership",
     "phone_page",
     "tables_that_only_grow_are_emptied_between_tests",
+    "the_same_lots_are_drawn",
     "whoever_is_signed_in_has_a_second_factor",
 ]
 

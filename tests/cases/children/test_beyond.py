@@ -11,14 +11,14 @@ from django.utils.timezone import now
 from tests.cases.children.conftest import agency, named, user
 from tests.saying import ENGLISH, FORCE, WELSH, after, missing, said
 from wayhome.cases.audit.models import Entry
-from wayhome.cases.children.actions import end_relation, record, seal
+from wayhome.cases.children.actions import end_relation, record, relate, seal
 from wayhome.cases.children.actions.restricting import restrict
 from wayhome.cases.children.beyond import KnownTo, is_whole, look_beyond
 from wayhome.cases.children.history import history_of
 from wayhome.cases.children.models import Child, Event, Relation
 from wayhome.cases.children.search import Search
 from wayhome.cases.partners.models import Team, User
-from wayhome.rules.access import ROLES, RestrictionKind
+from wayhome.rules.access import ROLES, RelationKind, RestrictionKind
 from wayhome.rules.facts import IdentifierStated, IdentityStated, Part, ResponsibleAuthorityStated
 from wayhome.rules.guidance.protocol import Protocol
 
@@ -142,6 +142,9 @@ def test_an_authority_whose_tie_has_ended_and_one_that_nobody_stated_are_not_nam
 ) -> None:
     for tie in Relation.objects.filter(child=child):
         end_relation(tie, by=partnership, at=now())
+    assert ask(searcher) is None
+    shared = {"because": "share", "by": partnership, "at": after(2)}
+    relate(child, agency(ENGLISH), RelationKind.SHARED, **shared)
     assert ask(searcher) is None
     named(partnership, "Robin", "Example", BORN)
     assert ask(searcher, Search(name="Robin Example", born=BORN)) is None
