@@ -7,6 +7,7 @@ UV      := .bootstrap/bin/uv
 RUN     := $(UV) run --no-sync
 APT     := apt-get install -y --no-install-recommends
 EVERY_CORE := --numprocesses auto --dist loadfile --no-loadscope-reorder
+WALKS   := no_leaks.py reads.py two_hands_change.py two_hands_keep.py two_hands_say.py
 VENDOR  := wayhome/ui/static/ui/vendor
 
 .PHONY: demo code test test-outside check security wheel environment browser postgres docs
@@ -18,13 +19,13 @@ demo: environment
 code: environment
 	@$(RUN) wayhome code $(EMAIL)
 
-# Pages are the same on either database, to a browser and to whoever walks them all, and the rules know none. A browser
-# wants a core for itself, so that journeys go one after the other; the rest goes a file at a time, in its order.
+# Pages are the same on either database, to a browser and to whoever walks them all, and what asks none is the same on
+# both (tests/database.py). A browser wants a core for itself, so that journeys go one after the other; the rest goes a file
+# at a time, in its order.
 test: environment browser postgres
 	$(RUN) pytest --database sqlite -m journey
 	$(RUN) pytest $(EVERY_CORE) --database sqlite -m "not journey"
-	$(RUN) pytest $(EVERY_CORE) --database postgres -m "not journey" --ignore tests/rules --ignore tests/spec \
-		--ignore tests/promises/test_no_leaks.py --ignore tests/promises/test_scorecard.py
+	$(RUN) pytest $(EVERY_CORE) --database postgres -m "not journey" $(addprefix --ignore tests/promises/test_,$(WALKS))
 
 # Judges that need an environment of their own; see tests/outside/README.md.
 test-outside: environment browser

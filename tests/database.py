@@ -30,5 +30,21 @@ def pytest_load_initial_conftests(
     os.environ["WAYHOME_DATABASE_URL"] = server.address
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what asks it something: anything else is the same on either, and has run on SQLite."""
+    if config.getoption("--database") != "postgres":
+        return
+    apart = [item for item in items if not _asks_the_database(item)]
+    config.hook.pytest_deselected(items=apart)
+    items[:] = [item for item in items if _asks_the_database(item)]
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    asked_for = {"db", "transactional_db", "live_server"}
+    fixtures = asked_for.intersection(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(fixtures)
+
+
 def pytest_report_header(config: pytest.Config) -> str:
     return f"database: {config.getoption('--database')}"

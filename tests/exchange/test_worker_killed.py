@@ -41,7 +41,8 @@ def held(record: Record) -> list[list[tuple[object, ...]]]:
 def test_killed_in_the_middle_the_next_worker_finishes_it(record: Record, tmp_path: Path) -> None:
     files = year(tmp_path / "files", children=200, each=5)
     undisturbed = Record(tmp_path / "undisturbed")
-    undisturbed.folder.mkdir()
+    undisturbed.begin()
+    record.begin()
     first = year(tmp_path / "first", children=1, each=1)
     for one in (record, undisturbed):  # makes the partners and the sender's account
         one.run("load", str(first), "--as", "police", "--authority", "E08000032")
@@ -93,7 +94,8 @@ def test_killed_anywhere_on_the_way_from_the_drop_folder_it_is_taken_in_once(
 ) -> None:
     files, dropped = year(tmp_path / "files", children=20, each=3), tmp_path / "drop"
     undisturbed = Record(tmp_path / "undisturbed")
-    undisturbed.folder.mkdir()
+    undisturbed.begin()
+    record.begin()
     first = year(tmp_path / "first", children=1, each=1)
     for one in (record, undisturbed):
         one.run("load", str(first), "--as", "police", "--authority", "E08000032")

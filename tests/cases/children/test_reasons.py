@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests.cases.children.conftest import user
 from tests.saying import ENGLISH, FORCE, after
+from tests.sending import submit
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.children.actions import answer_reason, record
 from wayhome.cases.children.chronologies import chronology_of
@@ -133,9 +134,9 @@ def test_the_page_shows_the_reason_and_takes_the_answer(client: Client, given: E
     client.force_login(manager)
     shown = client.get(page(given)).content.decode()
     assert ("gave this reason" in shown, "<dd>r</dd>" in shown) == (True, True)
-    sent = client.post(page(given), {"agreed": "False", "why": ""})
+    sent = submit(client, page(given), {"agreed": "False", "why": ""})
     assert "why" in sent.context["form"].errors
-    sent = client.post(page(given), {"agreed": "True", "why": ""})
+    sent = submit(client, page(given), {"agreed": "True", "why": ""})
     assert sent.url == reverse("children:duties", args=[given.child_id])
     assert Event.objects.get(kind="NotDoneAnswered").detail["agreed"] is True
 

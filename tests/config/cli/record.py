@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 
@@ -19,6 +23,10 @@ class Record:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.file = folder / "var" / "wayhome.sqlite3"
+
+    def begin(self) -> None:
+        """Migrates it, as `wayhome migrate` does: by a copy of one that was, for that takes many seconds."""
+        shutil.copytree(_migrated().folder, self.folder, dirs_exist_ok=True)
 
     def start(self, *words: str, program: str = WAYHOME, **settings: str) -> subprocess.Popen[str]:
         """`settings` are environment variables."""
@@ -53,6 +61,17 @@ class Record:
                     hand.execute(statement)
         finally:
             hand.close()
+
+
+@cache
+def _migrated() -> Record:
+    """One for each process that runs tests."""
+    folder = Path(mkdtemp(prefix="wayhome-migrated-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    made = Record(folder)
+    code, _, error = made.run("migrate", "--quiet")
+    assert code == 0, error
+    return made
 
 
 @pytest.fixture

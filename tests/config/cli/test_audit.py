@@ -32,7 +32,7 @@ sys.exit(main(sys.argv[1:]))
 
 @pytest.fixture
 def sealed(in_a_process: Record) -> Record:
-    in_a_process.run("migrate", "--quiet")
+    in_a_process.begin()
     in_a_process.run_sql(ENTER, ENTER)
     code, out, _ = in_a_process.run("audit", "seal", "--anchor", "anchor")
     assert (code, out) == (

@@ -121,7 +121,7 @@ def test_what_cannot_be_done_is_said_and_makes_no_record(
 
 def test_a_record_older_than_the_program_is_refused_with_what_to_type(record: Record, tmp_path: Path) -> None:
     files = police_files(tmp_path / "files", FIRST)
-    record.run("migrate", "--quiet")
+    record.begin()
     record.run_sql("DELETE FROM django_migrations WHERE app = 'exchange'")
     code, _, error = record.run("load", str(files), *BRADFORD)
     assert code == 2
@@ -134,9 +134,9 @@ def test_killed_at_any_moment_and_run_again_it_leaves_what_an_undisturbed_load_l
 ) -> None:
     files = str(year(tmp_path / "files", children=150, each=4))
     undisturbed = Record(tmp_path / "undisturbed")
-    undisturbed.folder.mkdir()
+    undisturbed.begin()
     undisturbed.run("load", files, *BRADFORD)
-    record.run("migrate", "--quiet")
+    record.begin()
     chance, cut_short = random.Random(), 0
     for _ in range(4):
         killed = record.start("load", files, *BRADFORD)
@@ -153,7 +153,7 @@ def test_killed_at_any_moment_and_run_again_it_leaves_what_an_undisturbed_load_l
 
 def test_two_loads_at_the_same_time_leave_what_one_leaves(record: Record, tmp_path: Path) -> None:
     files = str(year(tmp_path / "files", children=60, each=3))
-    record.run("migrate", "--quiet")
+    record.begin()
     both = [record.start("load", files, *BRADFORD, "--json") for _ in range(2)]
     said = [json.loads(process.communicate(timeout=120)[0]) for process in both]
     assert sum(one["children"] for one in said) == 60
@@ -164,7 +164,7 @@ def test_two_loads_at_the_same_time_leave_what_one_leaves(record: Record, tmp_pa
 
 def test_nobody_waits_half_a_second_behind_a_load(record: Record, tmp_path: Path) -> None:
     files = str(year(tmp_path / "files", children=400, each=4))
-    record.run("migrate", "--quiet")
+    record.begin()
     loading, waited = record.start("load", files, *BRADFORD), []
     wait_for_first_events(record)
     page = sqlite3.connect(record.file, timeout=20, isolation_level=None)

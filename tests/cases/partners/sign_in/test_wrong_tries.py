@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tests.cases.partners.conftest import PASSWORD
 from tests.signing_in import code_of
+from wayhome.cases.audit.actions import INSTALLATION
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.partners.actions import create_user, deactivate_user
 from wayhome.cases.partners.sign_in.single_sign_on import Providers, did_not_vouch
@@ -128,7 +129,7 @@ def test_the_page_says_the_same_of_either(client, worker, email):
     assert len(kept()) == 1
 
 
-def test_the_lead_of_their_agency_finds_it_with_the_person(client, worker, authority, administrator, at):
+def test_the_lead_of_their_agency_finds_it_with_the_person(client, worker, authority, at):
     client.post(SIGN_IN, {"login": worker.email, "password": "wrong"})
     lead = create_user(
         authority,
@@ -136,7 +137,7 @@ def test_the_lead_of_their_agency_finds_it_with_the_person(client, worker, autho
         full_name="Ines Lead",
         role="governance_lead",
         password=PASSWORD,
-        by=administrator,
+        by=INSTALLATION,
         at=at,
     )
     client.force_login(lead)
