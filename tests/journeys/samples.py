@@ -225,13 +225,11 @@ def children(night: Samples) -> Iterator[tuple[str, Sample]]:
 
 
 def restricted(night: Samples) -> Iterator[tuple[str, Sample]]:
-    """A child whose record stays open to two of its authority, the one named by a lead, and to the lead."""
-    child, lead = night.recovered.child, user("safeguarding")
+    """A child whose record stays open to two of its authority, and to the lead."""
+    child, named = night.recovered.child, user("team-manager")
     yield "children:restrict", ("duty", reverse("children:restrict", args=[child.pk]))
-    one = restrict(
-        child, RestrictionKind.REFUGE, "A trial", named=[user("coordinator")], by=night.duty, at=night.at
-    )
-    listed = one.named.exclude(user=lead).earliest("pk")
+    one = restrict(child, RestrictionKind.REFUGE, "A trial", named=[named], by=night.duty, at=night.at)
+    listed = one.named.get(user=named)
     for name, keyed in (("name_on", one.pk), ("take_off", listed.pk)):
         yield (
             f"children:{name}_restricted",

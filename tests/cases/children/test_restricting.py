@@ -152,6 +152,16 @@ def test_another_lead_lifts_it_and_the_database_lets_nobody_lift_their_own(
     assert sees(parent, sam)
 
 
+def test_whoever_restricts_names_their_own_colleagues_alone(
+    sam: Child, partnership: User, police: User
+) -> None:
+    for more in ({"named": [police]}, {"barred": [police]}):
+        with pytest.raises(Refusal) as refusal:
+            closed(sam, RestrictionKind.ADOPTION, partnership, **more)
+        assert refusal.value.sentence.key == "restriction.name_your_own"
+    assert not Restriction.objects.exists()
+
+
 def test_one_reason_stands_once_and_nobody_bars_themselves(sam: Child, partnership: User) -> None:
     with pytest.raises(Refusal):
         closed(sam, RestrictionKind.ADOPTION, partnership, barred=[partnership])
@@ -195,6 +205,17 @@ def test_the_board_says_that_a_child_is_not_on_it_and_whom_to_ask(
         assert "Sam" not in page
         client.force_login(lead)
         assert "whose record is restricted" not in client.get(reverse(address)).content.decode()
+
+
+def test_the_board_shows_a_child_who_was_opened_in_an_emergency_and_says_no_more(
+    client: Client, sam: Child, partnership: User, parent: User
+) -> None:
+    closed(sam, RestrictionKind.WITNESS, partnership)
+    open_record(sam, "Seen at our door", hours=1, by=parent, at=now())
+    client.force_login(parent)
+    page = client.get(reverse("worklist:board")).content.decode()
+    assert "Sam" in page
+    assert "whose record is restricted" not in page
 
 
 def test_the_board_says_nothing_of_a_child_to_whoever_is_barred(

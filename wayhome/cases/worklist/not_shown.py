@@ -42,9 +42,10 @@ def _closed(who: Reach) -> Query:
     def ask() -> QuerySet[Any, Any]:
         closing = Restriction.objects.closing(who).values("child")
         tied = Relation.objects.in_force().filter(agency=who.agency_id, child__in=closing).values("child")
-        shown = Relation.objects.reaching(who).values("child")
+        # What a restriction closes, nothing opens to the user but an emergency.
+        opened = Relation.objects.in_force().filter(user=who.pk, kind=RelationKind.BREAK_GLASS.value)
         barred = Restriction.objects.barring(who).values("child")
-        hidden = Episode.objects.not_back().filter(child__in=tied).exclude(child__in=shown)
+        hidden = Episode.objects.not_back().filter(child__in=tied).exclude(child__in=opened.values("child"))
         hidden = hidden.exclude(child__in=barred)
         return hidden.values_list("child").distinct()
 

@@ -34,6 +34,8 @@ def restrict(
     `named` and `barred` are of this person's agency; who is in both is barred. Another agency's leads name their own.
     """
     require(by, Act.RESTRICT, child)
+    if any(user.agency_id != by.agency_id for user in (*named, *barred)):
+        raise Refusal(Sentence("restriction.name_your_own"), field="named")
     if by in barred:
         raise Refusal(Sentence("restriction.bar_yourself"), field="barred")
     Child.objects.select_for_update().get(pk=child.pk)
