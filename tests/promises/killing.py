@@ -7,6 +7,7 @@ import re
 import signal
 import traceback
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from django.db import connection, connections
@@ -19,8 +20,17 @@ type Record = dict[str, list[str]]
 
 
 def killed_after(writes: int, act: Callable[[], object]) -> bool:
-    """Was it killed? It was not where the act has no so many writes, and then it is done."""
+    """Was it killed? It was not where the act has no so many writes, and then it is done.
+
+    In a thread of its own: where a browser was used before, Django takes the thread of the tests for an asynchronous
+    one, and would give the process connections of the tests'.
+    """
     connections.close_all()  # a connection belongs to the process that opened it
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(_killed_after, writes, act).result()
+
+
+def _killed_after(writes: int, act: Callable[[], object]) -> bool:
     child = os.fork()
     if child == 0:
         _do(writes, act)
