@@ -329,7 +329,14 @@ def partners(night: Samples) -> Iterator[tuple[str, Sample]]:
         yield f"partners:{name}", ("administrator", reverse(f"partners:{name}"))
     for name in ("agency", "add_team", "add_user"):
         yield f"partners:{name}", ("administrator", reverse(f"partners:{name}", args=[code]))
-    for name in ("user", "change_role", "change_team", "change_home", "close_account", "reset_second_factor"):
+    for name in (
+        "user",
+        "change_role",
+        "change_team",
+        "change_postcode",
+        "close_account",
+        "reset_second_factor",
+    ):
         yield f"partners:{name}", ("administrator", reverse(f"partners:{name}", args=[somebody.pk]))
     yield "partners:use", ("governance", reverse("partners:use", args=[somebody.pk]))
     left = User.objects.create(

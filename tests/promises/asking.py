@@ -159,6 +159,8 @@ class Asker:
         open_to_them = {word for word in shown if self.record.may_read(word, self.role, ties)}
         self.read |= open_to_them
         yield from (f"{asked} shows {self.record.says(word)}" for word in sorted(shown - open_to_them))
+        if any(token in text for token in self.record.tokens):
+            yield f"{asked} shows what stands for a place that is kept apart"
         if numbered(self.record.stranger, text):
             yield f"{asked} names the stranger by number"
         if numbered(self.record.child, text) and not any(self._may(act, ties) for act in BY_NUMBER):

@@ -14,7 +14,7 @@ from tests.promises.lived import Life
 from tests.promises.sentinels import PARTS, words
 from wayhome.cases.children.actions import add_child, record, relate, seal
 from wayhome.cases.children.actions.restricting import restrict
-from wayhome.cases.children.models import Child, Event, Hold, NamedPerson, Relation
+from wayhome.cases.children.models import Child, Event, Hold, KeptWords, NamedPerson, Relation
 from wayhome.cases.emergency.models import Opening
 from wayhome.cases.missing.models import Draft
 from wayhome.cases.partners.models import Agency, Shift, Team, User
@@ -74,6 +74,7 @@ class Watched:
     stranger: Kept
     parts: Mapping[str, Part | None]
     recorder: User
+    tokens: frozenset[str]  # that stand for places kept apart
 
     def may_read(self, word: str, role: str, ties: Ties) -> bool:
         """What the rules say of a word that stands on a page."""
@@ -125,7 +126,8 @@ def watched(at: datetime) -> Watched:
     child, stranger = (_kept(prefix, recorder, at) for prefix in (MINE, THEIRS))
     more = {child.corrected: Part.LOCATION, child.caller: Part.PERSON_REPORTING, child.reference: None}
     parts = {word: PARTS[place] for place, word in words(MINE).items()}
-    return Watched(at, child, stranger, parts | more, recorder)
+    tokens = frozenset(KeptWords.objects.values_list("token", flat=True))
+    return Watched(at, child, stranger, parts | more, recorder, tokens)
 
 
 def person(name: str, role: str, agency: str, *, called: str = "") -> User:

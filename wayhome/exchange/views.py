@@ -14,6 +14,7 @@ from django.utils.timezone import now
 from wayhome.cases.audit.actions import enter
 from wayhome.cases.audit.showing import show_list
 from wayhome.cases.partners.models import User
+from wayhome.cases.worklist.not_shown import restricted_alarms
 from wayhome.exchange import jobs
 from wayhome.exchange.forms import UploadForm
 from wayhome.exchange.loading import uploads
@@ -112,7 +113,13 @@ def morning(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("days", "")
     days = int(asked) if asked in SINCE else 1
     shown = Morning(user, days, at)
-    said = {"morning": shown, "since": SINCE, "days": days, "may_load": bool(may(user.role, Act.LOAD))}
+    said = {
+        "morning": shown,
+        "alarms": list(restricted_alarms(user)),
+        "since": SINCE,
+        "days": days,
+        "may_load": bool(may(user.role, Act.LOAD)),
+    }
     return show_list(request, "exchange/morning.html", said, found=len(shown.missing), at=at, days=days)
 
 

@@ -17,9 +17,7 @@ class Purpose(StrEnum):
     """For what something is recorded, or a record is open to somebody: none is renamed, for rows hold them."""
 
     SAFEGUARDING = "safeguarding"  # to find the child and keep the child safe
-    LAW_ENFORCEMENT = (
-        "law_enforcement"  # the purposes to which Part 3 applies, of which protecting a child is one
-    )
+    LAW_ENFORCEMENT = "law_enforcement"  # to which Part 3 applies, and of which protecting a child is one
     EMERGENCY = "emergency"  # opened by one person, for hours, with a reason
     AGREEMENT = "agreement"  # what two agencies have agreed
 

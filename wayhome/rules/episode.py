@@ -94,9 +94,8 @@ MAY_BE_SAID: Mapping[Standing, frozenset[str]] = {
     S.FOUND: _SINCE_FOUND,
     S.RECOVERED: _SINCE_FOUND,
     S.RETURNED: _SINCE_FOUND,
-    S.CLOSED: frozenset(
-        {"NotDoneAnswered"}
-    ),  # what is due outlives the closing, and a reason that waits does too
+    # What is due outlives the closing, and so does a reason that waits.
+    S.CLOSED: frozenset({"NotDoneAnswered"}),
     S.FOUND_DEAD: _REASONS | {"NoticeGiven", "SeriousEventStated"},
 }
 

@@ -86,6 +86,15 @@ def test_an_export_stands_in_the_history_of_each_child_it_took_out(
     assert "Exported" not in page(client, bo)
 
 
+def test_an_export_of_before_which_named_the_first_and_last_stands_with_whoever_lies_between(
+    client: Client, lead: User, partnership: User, sam: Child
+) -> None:
+    spans = [f"children:{sam.pk - 1}-{sam.pk + 1}", f"child:{sam.pk + 1}"]
+    for span in spans:
+        enter("export", by=partnership, at=after(2), subject=span, detail={"children": 3})
+    assert page(client, sam).count("Exported") == 1
+
+
 def test_it_is_there_for_the_lead_of_an_agency_with_a_tie_now_or_once_and_for_nobody_else(
     client: Client, lead: User, partnership: User, sam: Child
 ) -> None:

@@ -13,7 +13,7 @@ from wayhome.cases.children.actions import record
 from wayhome.cases.children.actions.restricting import lift, restrict
 from wayhome.cases.children.chronologies import Partnership, chronology_of, read
 from wayhome.cases.children.models import Child, Event, KeptWords, Restriction
-from wayhome.cases.children.reading.opening import words_for
+from wayhome.cases.children.reading.kept_apart import words_for
 from wayhome.cases.partners.models import User
 from wayhome.config.keys import everything, rotate
 from wayhome.rules.access import RestrictionKind
@@ -26,7 +26,7 @@ from wayhome.rules.facts import (
     KeptApart,
     Sighting,
     locating,
-    opened,
+    put_back,
 )
 
 pytestmark = pytest.mark.django_db
@@ -158,8 +158,8 @@ def test_what_locates_a_child(fact: Fact, fields: set[str]) -> None:
 
 def test_it_is_opened_by_its_token_alone() -> None:
     fact = Sighting(episode="m", where=KeptApart("one"), seen_by="A worker")
-    assert opened(fact, {"one": PLACE}) == Sighting(episode="m", where=PLACE, seen_by="A worker")
-    assert opened(fact, {"other": PLACE}) is fact
+    assert put_back(fact, {"one": PLACE}) == Sighting(episode="m", where=PLACE, seen_by="A worker")
+    assert put_back(fact, {"other": PLACE}) is fact
 
 
 def test_a_rebuild_reads_the_same(sam: Child, restricted: Restriction, partnership: User) -> None:

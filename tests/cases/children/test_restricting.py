@@ -197,7 +197,7 @@ def test_the_board_says_that_a_child_is_not_on_it_and_whom_to_ask(
     client: Client, sam: Child, partnership: User, lead: User, parent: User
 ) -> None:
     closed(sam, RestrictionKind.STAFF_FAMILY, partnership)
-    for address in ("worklist:board", "worklist:print"):
+    for address in ("worklist:board", "worklist:print", "exchange:morning"):
         client.force_login(parent)
         page = client.get(reverse(address)).content.decode()
         assert "A child whose record is restricted is not back" in page
@@ -205,6 +205,17 @@ def test_the_board_says_that_a_child_is_not_on_it_and_whom_to_ask(
         assert "Sam" not in page
         client.force_login(lead)
         assert "whose record is restricted" not in client.get(reverse(address)).content.decode()
+
+
+def test_a_page_of_the_past_says_what_was_restricted_then(
+    client: Client, sam: Child, partnership: User, lead: User
+) -> None:
+    held = closed(sam, RestrictionKind.ADOPTION, partnership)
+    lift(held, "Over", by=lead, at=after(4))
+    client.force_login(lead)
+    for hours, is_there in ((0, False), (2, True), (5, False)):
+        page = client.get(reverse("children:access", args=[sam.pk], query={"at": after(hours).isoformat()}))
+        assert ("Restricted, adoption" in page.content.decode()) is is_there, hours
 
 
 def test_the_board_shows_a_child_who_was_opened_in_an_emergency_and_says_no_more(

@@ -14,7 +14,7 @@ from wayhome.cases.children.actions import record, relate
 from wayhome.cases.children.models import Child, Event, Relation, Seal
 from wayhome.cases.children.unusual import MANY, WITHIN, unusual
 from wayhome.cases.children.unusual.refusals import PAGES, TRIES
-from wayhome.cases.partners.actions import keep_home
+from wayhome.cases.partners.actions import keep_postcode
 from wayhome.cases.partners.models import Shift, Team, User
 from wayhome.rules.access import RelationKind
 from wayhome.rules.facts import IdentityStated
@@ -102,7 +102,7 @@ def test_a_child_of_the_reader_s_own_surname(lead: User, sam: Child) -> None:
 
 
 def lives(who: User, postcode: str, by: User) -> None:
-    keep_home(who, postcode, by=by, at=NOON)
+    keep_postcode(who, postcode, by=by, at=NOON)
 
 
 def test_a_child_of_the_reader_s_own_postcode_however_it_is_written(lead: User, partnership: User) -> None:

@@ -89,4 +89,4 @@ def test_as_one_object_for_a_program(kept: Record) -> None:
     said = json.loads(line)
     assert (code, said["rewritten"], said["anchored_before"]) == (0, {}, 0)
     assert said["found"]["second_factors"] == {"rows": 1, "before": 0, "unreadable": 0}
-    assert said["found"]["homes"] == {"rows": 0, "before": 0, "unreadable": 0}
+    assert said["found"]["postcodes"] == {"rows": 0, "before": 0, "unreadable": 0}

@@ -1,7 +1,7 @@
 """What somebody was refused, entered so that nobody fills the audit by being refused again and again.
 
 Of what one person is refused in one way, the first ten within an hour are entered each, and then the hundredth, the
-thousandth and so on. Every entry says how manieth it was, so that little is kept of a flood and nothing is hidden.
+thousandth and so on. Every entry says how many times it was by then: little is kept of a flood and nothing is hidden.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Tally:
         self._hour, self._times, self._lock = 0, Counter[tuple[str, Hashable]](), Lock()
 
     def count(self, verb: str, whose: Hashable, at: datetime) -> int:
-        """How manieth it is."""
+        """How many times by now, this one too."""
         hour = int(at.timestamp()) // HOUR
         with self._lock:
             if hour != self._hour:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from wayhome.cases.audit.models import Entry
+from wayhome.cases.audit.models import Detail, Entry
 from wayhome.cases.audit.models import EntryQuerySet as Entries
 from wayhome.cases.children.models import Child, Episode, Event, Identifier, Relation, Seal
 from wayhome.cases.partners.models import User
@@ -52,6 +52,16 @@ def _ever_tied(user: User) -> QuerySet[Relation]:
 
 
 def _exports(child: Child, own: Entries) -> list[int]:
-    """An export names every child it took out by number."""
-    exports = own.filter(verb="export").values_list("pk", "detail")
-    return [pk for pk, detail in exports if child.pk in detail["numbers"]]
+    """An export names every child it took out by number. One of before named the first and last, and may have taken out
+    any between.
+    """
+    exports = own.filter(verb="export").values_list("pk", "subject_id", "detail")
+    return [pk for pk, span, detail in exports if _took(child.pk, span, detail)]
+
+
+def _took(child: int, span: str, detail: Detail) -> bool:
+    numbers = detail.get("numbers")
+    if isinstance(numbers, list):
+        return child in numbers
+    first, _, last = span.partition("-")
+    return int(first) <= child <= int(last or first)

@@ -11,7 +11,7 @@ from typing import Any
 from wayhome.cases.children.chronologies import Partnership, Reading, read
 from wayhome.cases.children.models import Child
 from wayhome.cases.children.models.relation import relations_between
-from wayhome.cases.children.reading.opening import with_words, words_for
+from wayhome.cases.children.reading.kept_apart import with_words, words_for
 from wayhome.cases.children.reading.parts import Entry, Said, entry
 from wayhome.cases.partners.models import User
 from wayhome.rules.guidance.grounds import Ground, grounds_of

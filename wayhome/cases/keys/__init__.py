@@ -10,7 +10,7 @@ are for fields of the record. An app that keeps something encrypted has a module
 """
 
 from wayhome.cases.keys.kept import Kept, columns
-from wayhome.cases.keys.ring import RECORD, Ring, UnreadableError
+from wayhome.cases.keys.ring import RECORD, Ring, UnreadableError, secrets_given
 
 encrypt = RECORD.encrypt
 decrypt = RECORD.decrypt
@@ -27,4 +27,5 @@ __all__ = [
     "columns",
     "decrypt",
     "encrypt",
+    "secrets_given",
 ]

@@ -9,8 +9,8 @@ from wayhome.cases.children import models
 from wayhome.cases.children.models.index import ACKNOWLEDGEMENTS
 from wayhome.cases.children.models.relation import relations_between
 from wayhome.cases.children.reading.answers import Answer, answers, inherited, pressing, settled
+from wayhome.cases.children.reading.kept_apart import words_for
 from wayhome.cases.children.reading.known import Known, known_of
-from wayhome.cases.children.reading.opening import words_for
 from wayhome.cases.children.reading.parts import Entry
 from wayhome.cases.children.reading.story import Day, Reader, Thread, entry_of, read_out, story
 from wayhome.cases.partners.models import Agency, User

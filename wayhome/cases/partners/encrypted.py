@@ -8,7 +8,7 @@ from typing import Final
 from allauth.mfa.models import Authenticator
 
 from wayhome.cases.keys import Kept, columns
-from wayhome.cases.partners.models import Home
+from wayhome.cases.partners.models import OwnPostcode
 from wayhome.cases.partners.sign_in.second_factor import RING
 
 #: The key of an app, and a list of recovery codes; a passkey has nothing secret.
@@ -29,5 +29,5 @@ def _renewed(kept: str | list[str]) -> str | list[str]:
 
 KEPT: Final = [
     Kept("second_factors", Authenticator.objects.all, renew),
-    Kept("homes", Home.objects.all, columns("postcode")),
+    Kept("postcodes", OwnPostcode.objects.all, columns("postcode")),
 ]

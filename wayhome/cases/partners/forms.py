@@ -64,7 +64,7 @@ class TeamOfUserForm(OfAgencyForm):
     team = forms.ModelChoiceField(Team.objects.none(), required=False, empty_label="No team")
 
 
-class HomeForm(forms.Form):
+class PostcodeForm(forms.Form):
     postcode = forms.CharField(
         required=False,
         max_length=12,

@@ -18,7 +18,7 @@ from wayhome.ui.news import Line, News
 from wayhome.ui.wording import say, when
 
 OF_A_USER = (
-    *("change_role", "move_user", "keep_home"),
+    *("change_role", "move_user", "keep_postcode"),
     *("deactivate_user", "reactivate_user", "reset_second_factor"),
 )
 OF_A_ROTA = ("put_on_shift", "take_off_shift", "hand_over_shift")

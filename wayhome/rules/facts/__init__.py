@@ -30,7 +30,7 @@ from wayhome.rules.facts.interview import (
     InterviewHeld,
     InterviewOffered,
 )
-from wayhome.rules.facts.kept_apart import KeptApart, locating, opened
+from wayhome.rules.facts.kept_apart import KeptApart, locating, put_back
 from wayhome.rules.facts.missing import (
     Acknowledged,
     BelievedToBe,
@@ -125,7 +125,7 @@ __all__ = [
     "WhereaboutsStanding",
     "Withdrawn",
     "locating",
-    "opened",
+    "put_back",
 ]
 
 #: Every kind of fact, by the name its events are stored under.

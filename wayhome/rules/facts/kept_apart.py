@@ -27,8 +27,8 @@ def locating(fact: Fact) -> dict[str, str]:
     return {name: words for name, words in said.items() if words and not isinstance(words, KeptApart)}
 
 
-def opened(fact: Fact, words: Mapping[str, str]) -> Fact:
-    """The fact with what is kept apart put back, by token; what is not among the words stays kept apart."""
+def put_back(fact: Fact, words: Mapping[str, str]) -> Fact:
+    """The fact with these words, by token, where they are kept apart; what is not among them stays so."""
     said = {field.name: getattr(fact, field.name) for field in fields(fact)}
     back = {
         name: words[token] for name, token in said.items() if isinstance(token, KeptApart) and token in words

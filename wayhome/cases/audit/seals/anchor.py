@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from io import SEEK_END, FileIO
 from pathlib import Path
 
-from django.conf import settings
 from django.core.signing import Signer
 
 from wayhome.cases.audit.models import AuditSeal
 from wayhome.cases.audit.seals.standing import Head, heads
+from wayhome.cases.keys import secrets_given
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
@@ -56,8 +56,8 @@ def lines(head: Head) -> list[bytes]:
 
 def signatures(said: dict[str, object]) -> list[str]:
     """With each of this server's secret keys, newest first, in a use of its own."""
-    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    return [Signer(key=key, salt="wayhome.audit.anchor").signature(json.dumps(said)) for key in keys]
+    signers = (Signer(key=key, salt="wayhome.audit.anchor") for key in secrets_given())
+    return [signer.signature(json.dumps(said)) for signer in signers]
 
 
 def said_by(beginning: bytes, *, after: int) -> Head:

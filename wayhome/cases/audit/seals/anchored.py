@@ -107,7 +107,7 @@ def _number_signed_for(text: bytes) -> int | None:
 
 
 def _signed_for(text: bytes) -> tuple[int | None, int]:
-    """The number of the seal, and with how-manieth key it was signed, the newest being 0."""
+    """The number of the seal, and which key signed it, counted from the newest, which is 0."""
     try:
         said = json.loads(text)
         signed = said.pop("signature")

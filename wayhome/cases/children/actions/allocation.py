@@ -74,8 +74,8 @@ def tie_of(who: User | Team) -> RelationKind:
 
 def _is_closed_to(who: User | Team, child: Child) -> bool:
     """Is the record restricted without naming them? A team is never named."""
-    closing = Restriction.objects.closing(who) if isinstance(who, User) else Restriction.objects.of_record()
-    return closing.standing().filter(child=child).exists()
+    standing = Restriction.objects.standing().of_record()
+    return (standing.closing(who) if isinstance(who, User) else standing).filter(child=child).exists()
 
 
 def _may_hold(who: User) -> bool:

@@ -32,8 +32,8 @@ class RestrictForm(RestrictingForm):
     heading = "Restrict this record"
     hint = (
         "It closes from the next click on, to everybody who is not named: in lists, searches, counts and files too. "
-        "The two leads of each agency keep it. In an emergency it can still be opened for hours, by anybody who is "
-        "not barred."
+        "For a protected address only where the child is closes. The two leads of each agency keep it. In an emergency "
+        "a closed record can still be opened for hours by anybody who is not barred; a protected address cannot."
     )
     button = "Restrict"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -19,6 +20,9 @@ OF_EVERYBODY = sorted(kind.value for kind, closes in RESTRICTS.items() if closes
 class RestrictionQuerySet(OfChildQuerySet["Restriction"]):
     def standing(self) -> Self:
         return self.filter(lifted_at=None)
+
+    def standing_at(self, at: datetime) -> Self:
+        return self.filter(Q(lifted_at=None) | Q(lifted_at__gt=at), at__lte=at)
 
     def of_record(self) -> Self:
         """Those that close all of it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.children.models import Child
@@ -21,11 +22,11 @@ def restrictions(child: Child, by: User) -> Done:
         by=by,
         entries=Entry.objects.about(f"child:{child.pk}").filter(verb__in=VERBS),
         rows=Child.objects.filter(pk=child.pk),
-        stands=lambda last: _standing(child, by),
+        stands=lambda last: _standing(child, by, last.at),
     )
 
 
-def _standing(child: Child, by: User) -> Iterator[Line]:
-    for one in standing_on(child, by):
+def _standing(child: Child, by: User, at: datetime) -> Iterator[Line]:
+    for one in standing_on(child, by, at):
         yield line("restricted", one.restriction.reason)
         yield from (line("barred" if who.is_barred else "named", str(who.user)) for who, _ in one.named)

@@ -12,8 +12,8 @@ from wayhome.cases.audit.models import Entry
 from wayhome.cases.children.models import Child, Episode, Event
 from wayhome.cases.children.models.event import EventQuerySet
 from wayhome.cases.children.models.relation import relations_between
+from wayhome.cases.children.reading.kept_apart import words_for
 from wayhome.cases.children.reading.known import Known, known_of
-from wayhome.cases.children.reading.opening import words_for
 from wayhome.cases.children.reading.story import Reader, entry_of
 from wayhome.cases.partners.models import User
 from wayhome.cases.partners.news import Names

@@ -14,7 +14,7 @@ from wayhome.cases.children import index
 from wayhome.cases.children.chronologies import Edition, Partnership, read
 from wayhome.cases.children.index import shares
 from wayhome.cases.children.models import Child
-from wayhome.cases.children.reading.opening import NONE, Words, with_words
+from wayhome.cases.children.reading.kept_apart import NONE, Words, with_words
 from wayhome.cases.partners.models import Agency
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import ALONE, Company, Share

@@ -1,8 +1,9 @@
-"""The restrictions that stand on a child's record, as somebody who may still see it reads them."""
+"""The restrictions on a child's record, as somebody who may still see it reads them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from wayhome.cases.children.models import Child, NamedPerson, Restriction
 from wayhome.cases.partners.models import User
@@ -27,9 +28,9 @@ class Standing:
         return Sentence(f"access.restriction.{self.restriction.kind}")
 
 
-def standing_on(child: Child, reader: User) -> list[Standing]:
-    """In the order in which they were placed."""
-    standing = Restriction.objects.standing().filter(child=child).select_related("agency", "by")
+def standing_on(child: Child, reader: User, at: datetime) -> list[Standing]:
+    """Those that stood then, in the order in which they were placed; whom they name is as it is now."""
+    standing = Restriction.objects.standing_at(at).filter(child=child).select_related("agency", "by")
     return [
         _as_read(one, reader) for one in standing.prefetch_related("named__user__agency").order_by("at", "pk")
     ]

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from wayhome.cases.children.index.identities import plain as plain_name
 from wayhome.cases.children.models import Event, Identity
 from wayhome.cases.children.unusual.reads import Reads, Unusual, each
-from wayhome.cases.partners.homes import homes_of
-from wayhome.cases.partners.homes import plain as plain_postcode
+from wayhome.cases.partners.postcodes import plain as plain_postcode
+from wayhome.cases.partners.postcodes import postcodes_of
 
 
 def own_surname(reads: Reads) -> Iterator[Unusual]:
@@ -30,12 +30,12 @@ def own_address(reads: Reads) -> Iterator[Unusual]:
 
     Of a child what was sealed, or is kept apart because nobody may know where the child is, is not compared.
     """
-    homes = homes_of(reads.people)
-    theirs = [read for read in reads.all if read.actor in homes]
+    postcodes = postcodes_of(reads.people)
+    theirs = [read for read in reads.all if read.actor in postcodes]
     stated: dict[int, set[str]] = {}
     said = Event.objects.readable().filter(kind="IdentityStated", child__in={read.child for read in theirs})
     for child, postcode in said.values_list("child", "detail__postcode"):
         stated.setdefault(child, set()).add(plain_postcode(postcode) if isinstance(postcode, str) else "")
     for some in each(theirs, "child"):
-        if homes[some[0].actor] in stated.get(some[0].child or 0, ()):
+        if postcodes[some[0].actor] in stated.get(some[0].child or 0, ()):
             yield Unusual("own_address", some)

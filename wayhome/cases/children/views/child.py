@@ -124,7 +124,7 @@ def access(request: HttpRequest, pk: int) -> HttpResponse:
         "holders": tied,
         "allocated": any(one.is_allocation for one in tied),
         "may_share": bool(seen.may(Act.SHARE)),
-        "restrictions": standing_on(seen.child, seen.user),
+        "restrictions": standing_on(seen.child, seen.user, seen.known.at),
         "may_admit": bool(seen.may(Act.ADMIT)) and not seen.past,
     }
     return page(request, seen, "access", said)

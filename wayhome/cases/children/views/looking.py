@@ -20,8 +20,8 @@ from wayhome.cases.audit.showing import How, show_child
 from wayhome.cases.children.models import Child, Restriction
 from wayhome.cases.children.models.relation import relations_between
 from wayhome.cases.children.reading.care import responsible_authority
+from wayhome.cases.children.reading.kept_apart import words_for
 from wayhome.cases.children.reading.known import Known, known_of
-from wayhome.cases.children.reading.opening import words_for
 from wayhome.cases.children.reading.story import Reader
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules.access import Act, Decision, RelationKind, may, may_see_part

@@ -11,13 +11,13 @@ from wayhome.cases.children.actions import record
 from wayhome.cases.children.actions.asking import require
 from wayhome.cases.children.models import Event
 from wayhome.cases.children.models.relation import relations_between
-from wayhome.cases.children.reading.opening import words_for
+from wayhome.cases.children.reading.kept_apart import words_for
 from wayhome.cases.children.reading.parts import withheld
 from wayhome.cases.missing.actions.asking import held, require_past
 from wayhome.cases.partners.models import User
 from wayhome.rules import event
 from wayhome.rules.access import Act
-from wayhome.rules.facts import Fact, opened
+from wayhome.rules.facts import Fact, put_back
 from wayhome.rules.moment import Moment
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
@@ -34,7 +34,7 @@ def correct(
     require(by, Act.CORRECT, row.child)
     require_past(happened_at, at, field="happened_at")
     before = held(row)
-    read_as = opened(before.fact, words_for(by, row.child))
+    read_as = put_back(before.fact, words_for(by, row.child))
     if (part := withheld(read_as, by.role, tuple(relations_between(by, row.child)))) is not None:
         raise Refusal(part)
     if before.edition != expects:

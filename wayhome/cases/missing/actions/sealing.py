@@ -14,7 +14,7 @@ from wayhome.cases.children.actions.asking import require
 from wayhome.cases.children.chronologies import Partnership, read
 from wayhome.cases.children.models import Child, Event, SealReview
 from wayhome.cases.children.models.seal import withdrawing
-from wayhome.cases.children.reading.opening import with_words, words_for
+from wayhome.cases.children.reading.kept_apart import with_words, words_for
 from wayhome.cases.missing.actions.asking import held
 from wayhome.cases.partners.models import User
 from wayhome.rules import event

@@ -12,7 +12,7 @@ from wayhome.cases.children.chronologies import chronology_of
 from wayhome.cases.children.models import Child, Episode, Event
 from wayhome.cases.children.models.relation import relations_between
 from wayhome.cases.children.news.said import SaidOf
-from wayhome.cases.children.reading.opening import with_words, words_for
+from wayhome.cases.children.reading.kept_apart import with_words, words_for
 from wayhome.cases.children.reading.parts import withheld
 from wayhome.cases.missing import actions
 from wayhome.cases.missing.comparing import compare

@@ -1,7 +1,7 @@
 """Every change to a partnership: agencies, teams, users and shifts."""
 
 from wayhome.cases.partners.actions.agencies import create_agency, create_team
-from wayhome.cases.partners.actions.homes import keep_home
+from wayhome.cases.partners.actions.postcodes import keep_postcode
 from wayhome.cases.partners.actions.second_factors import give_second_factor, reset_second_factor
 from wayhome.cases.partners.actions.shifts import hand_over_shift, put_on_shift, take_off_shift
 from wayhome.cases.partners.actions.users import (
@@ -22,7 +22,7 @@ __all__ = [
     "deactivate_user",
     "give_second_factor",
     "hand_over_shift",
-    "keep_home",
+    "keep_postcode",
     "move_user",
     "put_on_shift",
     "reactivate_user",

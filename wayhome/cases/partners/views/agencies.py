@@ -18,14 +18,14 @@ from wayhome.cases.partners import actions
 from wayhome.cases.partners.actions.users import waits_to_be_opened
 from wayhome.cases.partners.forms import (
     AgencyForm,
-    HomeForm,
+    PostcodeForm,
     RoleForm,
     TeamForm,
     TeamOfUserForm,
     UserForm,
 )
 from wayhome.cases.partners.history import COLUMNS, cells, lines
-from wayhome.cases.partners.models import Agency, Home, Shift, Team, User
+from wayhome.cases.partners.models import Agency, OwnPostcode, Shift, Team, User
 from wayhome.cases.partners.news import done_to
 from wayhome.cases.partners.sign_in import lock_out
 from wayhome.cases.partners.sign_in.grave import grave
@@ -148,14 +148,16 @@ def change_user_team(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "partners/change_team.html", {"form": form, "shown": shown})
 
 
-def change_home(request: HttpRequest, pk: int) -> HttpResponse:
+def change_postcode(request: HttpRequest, pk: int) -> HttpResponse:
     shown = _managed_user(request, pk)
-    form = HomeForm(sent(request))
+    form = PostcodeForm(sent(request))
     of = [done_to(shown, _user(request))]
-    if accepted(form, lambda: actions.keep_home(shown, **form.cleaned_data, by=_user(request), at=now()), of):
+    if accepted(
+        form, lambda: actions.keep_postcode(shown, **form.cleaned_data, by=_user(request), at=now()), of
+    ):
         return redirect("partners:user", pk)
-    said = {"form": form, "shown": shown, "is_given": Home.objects.filter(user=pk).exists()}
-    return render(request, "partners/change_home.html", said)
+    said = {"form": form, "shown": shown, "is_given": OwnPostcode.objects.filter(user=pk).exists()}
+    return render(request, "partners/change_postcode.html", said)
 
 
 @grave

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from wayhome.cases.audit.actions import enter
 from wayhome.cases.keys import encrypt
-from wayhome.cases.partners.homes import plain
-from wayhome.cases.partners.models import Home, User
+from wayhome.cases.partners.models import OwnPostcode, User
+from wayhome.cases.partners.postcodes import plain
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def keep_home(user: User, postcode: str, *, by: Actor, at: datetime) -> None:
+def keep_postcode(user: User, postcode: str, *, by: Actor, at: datetime) -> None:
     """Keeps a person's own postcode, in place of any before; blank: takes it away. Refuses what has not its shape."""
     if postcode and not plain(postcode):
         raise Refusal(Sentence("partners.no_postcode"), field="postcode")
     if postcode:
-        Home.objects.update_or_create(user=user, defaults={"postcode": encrypt(plain(postcode))})
+        OwnPostcode.objects.update_or_create(user=user, defaults={"postcode": encrypt(plain(postcode))})
     else:
-        Home.objects.filter(user=user).delete()
-    enter("keep_home", by=by, at=at, subject=f"user:{user.pk}", detail={"is_given": bool(postcode)})
+        OwnPostcode.objects.filter(user=user).delete()
+    enter("keep_postcode", by=by, at=at, subject=f"user:{user.pk}", detail={"is_given": bool(postcode)})

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from wayhome.cases.keys import UnreadableError, decrypt
-from wayhome.cases.partners.models import Home
+from wayhome.cases.partners.models import OwnPostcode
 
 #: The shape of a postcode of the United Kingdom, without its space; whether it is one is not looked up.
 SHAPE: Final = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}")
@@ -19,9 +19,9 @@ def plain(postcode: str) -> str:
     return letters if SHAPE.fullmatch(letters) else ""
 
 
-def homes_of(people: Iterable[int]) -> Mapping[int, str]:
+def postcodes_of(people: Iterable[int]) -> Mapping[int, str]:
     """By user, for those whose own was given. One that no key reads any more is left out."""
-    held = Home.objects.filter(user__in=people).values_list("user", "postcode")
+    held = OwnPostcode.objects.filter(user__in=people).values_list("user", "postcode")
     read = ((user, _read(postcode)) for user, postcode in held)
     return {user: postcode for user, postcode in read if postcode}
 

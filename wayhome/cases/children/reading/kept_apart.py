@@ -10,7 +10,7 @@ from wayhome.cases.children.queries import Query
 from wayhome.cases.keys import decrypt
 from wayhome.cases.partners.models import User
 from wayhome.rules.chronology import Chronology
-from wayhome.rules.facts import opened
+from wayhome.rules.facts import put_back
 
 #: Words by the token that stands for them.
 Words = Mapping[str, str]
@@ -33,5 +33,5 @@ def with_words(chronology: Chronology, words: Words) -> Chronology:
     if not words:
         return chronology
     return Chronology.of(
-        chronology.child, (replace(one, fact=opened(one.fact, words)) for one in chronology.editions)
+        chronology.child, (replace(one, fact=put_back(one.fact, words)) for one in chronology.editions)
     )

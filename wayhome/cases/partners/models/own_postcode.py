@@ -9,22 +9,22 @@ from django.db import models
 from wayhome.cases.partners.models.user import User
 
 
-class HomeQuerySet(models.QuerySet["Home"]):
+class OwnPostcodeQuerySet(models.QuerySet["OwnPostcode"]):
     def visible_to(self, user: User) -> Self:
         """Nobody is shown one, not even whoever gave it."""
         return self.none()
 
 
-class Home(models.Model):
-    """A person's own postcode, as `partners.homes` writes it, encrypted.
+class OwnPostcode(models.Model):
+    """A person's own postcode, as `partners.postcodes` writes it, encrypted.
 
     Not a column of the user: it is read with nobody, and on one page alone.
     """
 
-    user = models.OneToOneField(User, on_delete=models.CASCADE, primary_key=True, related_name="home")
+    user = models.OneToOneField(User, on_delete=models.CASCADE, primary_key=True, related_name="own_postcode")
     postcode = models.TextField()
 
-    objects = HomeQuerySet.as_manager()
+    objects = OwnPostcodeQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return f"home of user {self.user_id}"
+        return f"postcode of user {self.user_id}"

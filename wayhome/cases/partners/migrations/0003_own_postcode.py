@@ -12,14 +12,14 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Home",
+            name="OwnPostcode",
             fields=[
                 (
                     "user",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.CASCADE,
                         primary_key=True,
-                        related_name="home",
+                        related_name="own_postcode",
                         serialize=False,
                         to=settings.AUTH_USER_MODEL,
                     ),
