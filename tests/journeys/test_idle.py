@@ -68,7 +68,9 @@ def half_written(desk: Desk, partnership: User) -> Desk:
 @pytest.fixture
 def left(half_written: Desk) -> Desk:
     """... and the desk left for longer than the session lasts."""
-    half_written.leave(31)
+    with half_written.page.expect_response(lambda answer: "unattended" in answer.request.headers) as ended:
+        half_written.leave(31)
+    ended.value.finished()  # it takes the cookie away, and must not take that of whoever sits down next
     heading(half_written, "You are signed out")
     return half_written
 
