@@ -2,10 +2,11 @@
 
     python -m benchmarks.pages [--children 100000] [--rounds 200]
 
-The record is the demonstration's, of 1,000 children, made through every door a real one comes in by. It is measured,
-multiplied by `benchmarks.copies` and measured again, in one process. A page is asked for through the whole of the
-program's middleware by Django's test client: what is left out is the socket, which is the same for every page. The
-pages take turns, so that what else the machine does falls on all of them alike.
+The record is the demonstration's, of 1,000 children, made through every door a real one comes in by. It is kept as it
+is in one database and multiplied by `benchmarks.copies` in another. Both are then measured in pairs: each is asked by
+a process of its own, never both at once, and in each round the other one begins, so that what else the machine does
+falls on both alike. A page is asked for through the whole of the program's middleware by Django's test client: what
+is left out is the socket, which is the same for every page.
 """
 
 from __future__ import annotations
@@ -13,22 +14,13 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from statistics import median, quantiles
-from time import perf_counter
 
-import django
-from django.conf import settings
-
-from tests import postgres
-
-#: Children in the record before it is multiplied, and how many of each copy are not back.
-SMALL, NOT_BACK_IN_A_COPY = 1_000, 6
-
-#: How many times over the small record has those who are not back, so that its board fills a page.
-FULL_BOARD = 3
+from benchmarks import program
+from benchmarks.turns import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,45 +38,43 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=200)
     options = parser.parse_args()
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    server = postgres.start()
-    try:
-        with tempfile.TemporaryDirectory(prefix="wayhome-benchmark-") as folder:
-            begin(server.address, folder)
-            compare(options.children, options.rounds)
-    finally:
-        server.stop()
+    with program.on_a_server() as address:
+        compare(*populated(address, options.children), options.rounds)
 
 
-def begin(address: str, folder: str) -> None:
-    """The program with its real settings, on a migrated and empty record."""
-    os.chdir(folder)  # where the settings keep what they make
-    os.environ |= {
-        "WAYHOME_DATABASE_URL": address,
-        "WAYHOME_SECRET_KEY": "only for benchmarks, and as long as a key must be to be one",
-        "WAYHOME_REQUESTS_A_MINUTE": "1000000000",
-        "DJANGO_SETTINGS_MODULE": "wayhome.config.settings",
-    }
-    django.setup()
-    from wayhome.config.cli import migrate, serve
-
-    settings.ROOT_URLCONF = "benchmarks.trivial"
-    settings.ALLOWED_HOSTS = ["testserver"]
-    migrate.run(argparse.Namespace(quiet=True))
-    serve.gather_static_files()
-
-
-def compare(children: int, rounds: int) -> None:
+def populated(large: str, children: int) -> tuple[str, str]:
+    """The addresses of the small record and of the large one."""
     from benchmarks import populations
 
-    populations.small(SMALL, FULL_BOARD)
-    small = measure(rounds)
-    populations.large(SMALL, children, NOT_BACK_IN_A_COPY)
-    large = measure(rounds)
-    print(populations.described())
+    populations.small()
+    small = populations.kept_as("small", large)
+    populations.large(children)
+    print(populations.described(), flush=True)
+    return small, large
+
+
+def compare(small: str, large: str, rounds: int) -> None:
+    print(f"load {os.getloadavg()[0]:.1f} before any page was asked for")
+    with closing(Record(small)) as of_few, closing(Record(large)) as of_many:
+        few, many = in_turns((of_few, of_many), rounds)
     print("                     small, ms       large, ms       large p95 in times")
     print("page                 median    p95   median    p95   trivial   small   queries")
-    for page, one in large.items():
-        print(line(page, small[page], one, large["trivial"]))
+    for page, one in many.items():
+        print(line(page, few[page], one, many["trivial"]))
+
+
+def in_turns(records: Sequence[Record], rounds: int) -> Iterator[Mapping[str, Measured]]:
+    """Each record's pages."""
+    took: Mapping[Record, list[Mapping[str, float]]] = {record: [] for record in records}
+    for number in range(rounds):
+        for record in records if number % 2 else reversed(records):
+            took[record].append(record.ask())
+    for record, asked in took.items():
+        yield {name: measured([one[name] for one in asked], n) for name, n in record.queries.items()}
+
+
+def measured(took: list[float], queries: int) -> Measured:
+    return Measured(median(took), quantiles(took, n=20)[-1], queries)
 
 
 def line(page: str, small: Measured, large: Measured, trivial: Measured) -> str:
@@ -93,28 +83,6 @@ def line(page: str, small: Measured, large: Measured, trivial: Measured) -> str:
         f"  {1000 * large.half:7.1f} {1000 * large.most:6.1f}"
         f"   {large.most / trivial.most:7.2f} {large.most / small.most:7.2f}   {small.queries}, {large.queries}"
     )
-
-
-def measure(rounds: int) -> Mapping[str, Measured]:
-    """Each page as often as there are rounds, in turns, when everything has been warmed up."""
-    from benchmarks import populations
-    from wayhome.config.wsgi import keep_what_is_loaded
-
-    pages = populations.pages()
-    for _ in range(5):
-        for page in pages.values():
-            page.ask()
-    keep_what_is_loaded()  # as each of the server's processes does before it answers
-    took: dict[str, list[float]] = {name: [] for name in pages}
-    for _ in range(rounds):
-        for name, page in pages.items():
-            before = perf_counter()
-            page.ask()
-            took[name].append(perf_counter() - before)
-    return {
-        name: Measured(median(took[name]), quantiles(took[name], n=20)[-1], page.queries())
-        for name, page in pages.items()
-    }
 
 
 if __name__ == "__main__":

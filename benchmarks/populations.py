@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import Count
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,6 +17,12 @@ from wayhome.cases.partners.models import User
 from wayhome.exchange.simulated.demonstration import demonstrate
 
 FORCE, AUTHORITY = "coordinator@demo.wayhome.example", "team-manager@demo.wayhome.example"
+
+#: Children in the record before it is multiplied, and how many of each copy are not back.
+SMALL, NOT_BACK_IN_A_COPY = 1_000, 6
+
+#: How many times over the small record has those who are not back, so that its board fills a page.
+FULL_BOARD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +40,38 @@ class Page:
         return len(asked)
 
 
-def small(children: int, board: int) -> None:
-    """The demonstration with so many children; those who are not back, so many times over, for a full board."""
-    for _ in demonstrate(at=now(), children=children, password="only for benchmarks"):
+def small(board: int = FULL_BOARD) -> None:
+    """The demonstration, with those who are not back so many times over."""
+    for _ in demonstrate(at=now(), children=SMALL, password="only for benchmarks"):
         pass
     copy(_not_back(), range(9_000, 9_000 + board - 1))
-    _settle()
+    settle()
 
 
-def large(held: int, children: int, not_back: int) -> None:
-    """As many children as asked for, by copies of the first `held`, in each of which only so many are not back."""
-    away = _not_back()
-    first = Child.objects.order_by("pk")[:held].values_list("pk", flat=True)
+def large(children: int) -> None:
+    """As many children as asked for, by copies of the small record's first, in each of which only few are not back."""
+    away, few = _not_back(), NOT_BACK_IN_A_COPY
+    first = Child.objects.order_by("pk")[:SMALL].values_list("pk", flat=True)
     back = [child for child in first if child not in away]
-    copies = range(1, round(children / (len(back) + not_back)))
+    copies = range(1, round(children / (len(back) + few)))
     copy(back, copies)
     for n in copies:
-        copy([away[(n * not_back + i) % len(away)] for i in range(not_back)], [n])
-    _settle()
+        copy([away[(n * few + i) % len(away)] for i in range(few)], [n])
+    settle()
+
+
+def kept_as(name: str, address: str) -> str:
+    """The record at this address as it now is, in another database beside it; the other's address."""
+    connections.close_all()  # nobody may be in a database that is copied, but whoever copies it
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {connection.settings_dict['NAME']}")
+    return f"{address.rpartition('/')[0]}/{name}"
+
+
+def settle() -> None:
+    """What was written is as it would be after a night."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
 
 
 def pages() -> Mapping[str, Page]:
@@ -99,8 +119,3 @@ def _child_with(rows: str, least: int) -> int:
 
 def _not_back() -> list[int]:
     return list(Episode.objects.not_back().order_by("child").values_list("child", flat=True).distinct())
-
-
-def _settle() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")

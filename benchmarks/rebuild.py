@@ -14,13 +14,11 @@ import os
 import platform
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from time import perf_counter
 
+from benchmarks import program
 from benchmarks.every_clock import EVERY_CLOCK
-from benchmarks.pages import NOT_BACK_IN_A_COPY, SMALL, begin
-from tests import postgres
 
 #: What must be reached with 300,000 episodes on two cores, in seconds.
 MOST, EPISODES, CORES = 240, 300_000, 2
@@ -30,22 +28,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--children", type=int, default=100_000)
     options = parser.parse_args()
-    server = postgres.start()
-    try:
-        with tempfile.TemporaryDirectory(prefix="wayhome-benchmark-") as folder:
-            begin(server.address, folder)
-            measure(Path(folder), options.children)
-    finally:
-        server.stop()
+    with program.on_a_server():
+        measure(options.children)
 
 
-def measure(folder: Path, children: int) -> None:
+def measure(children: int) -> None:
     from benchmarks import populations
 
-    populations.small(SMALL, 1)
-    populations.large(SMALL, children, NOT_BACK_IN_A_COPY)
+    populations.small(board=1)
+    populations.large(children)
     print(populations.described(), flush=True)
-    protocol = folder / "protocol.toml"
+    protocol = Path("protocol.toml").absolute()
     protocol.write_text(EVERY_CLOCK, encoding="utf-8")
     print(f"{platform.machine()}, Python {platform.python_version()}, {CORES} cores")
     print("            seconds  of processor  load average before", flush=True)
