@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import connection, connections
 from django.db.models import Count
+from django.db.models.functions import Greatest
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
@@ -75,13 +76,14 @@ def settle() -> None:
 
 
 def pages() -> Mapping[str, Page]:
-    force, authority = _signed_in(FORCE), _signed_in(AUTHORITY)
+    user = _user(FORCE)
+    force, authority = signed_in(user), signed_in(_user(AUTHORITY))
     return {
         "trivial": Page(force, "/trivial/"),
         "board, force": Page(force, "/"),
         "board, authority": Page(authority, "/"),
-        "child, 25 entries": Page(force, f"/children/{_child_with('events', 25)}/"),
-        "child, 25 episodes": Page(force, f"/children/{_child_with('episodes', 25)}/"),
+        "child, 25 entries": Page(force, f"/children/{child_with('events', 25, user)}/"),
+        "child, 25 episodes": Page(force, f"/children/{child_with('episodes', 25, user)}/"),
         "my work, force": Page(force, "/mine/"),
         "my work, authority": Page(authority, "/mine/"),
     }
@@ -104,17 +106,20 @@ def _user(email: str) -> User:
     return User.objects.get(email=email)
 
 
-def _signed_in(email: str) -> Client:
+def signed_in(user: User) -> Client:
     client = Client()
-    client.force_login(_user(email))
+    client.force_login(user)
     return client
 
 
-def _child_with(rows: str, least: int) -> int:
-    """Of the children the force sees, the first of those with fewest of these, but enough to fill a page."""
-    seen = Relation.objects.reaching(_user(FORCE)).values("child")
-    enough = Child.objects.filter(pk__in=seen).annotate(n=Count(rows)).filter(n__gte=least)
-    return enough.order_by("n", "pk").values_list("pk", flat=True)[0]
+def child_with(rows: str, least: int, user: User) -> int | None:
+    """Of the children somebody sees, the first of those with fewest of these, but so many at least.
+
+    Where nobody has so many, of those with most; None: they see nobody.
+    """
+    seen = Child.objects.filter(pk__in=Relation.objects.reaching(user).values("child"))
+    counted = seen.annotate(n=Count(rows), wanting=Greatest(least - Count(rows), 0))
+    return counted.order_by("wanting", "n", "pk").values_list("pk", flat=True).first()
 
 
 def _not_back() -> list[int]:
