@@ -44,7 +44,7 @@ SEED, DAY = 2026, timedelta(days=1)
 Row = dict[str, Any]
 
 #: Every duty, and a rule that looks at all that others share with the child.
-RULES = replace(rulebook((agreed.read(EVERY_CLOCK),)), patterns=(lambda then, others, at: (),))
+RULES = replace(rulebook((agreed.read(EVERY_CLOCK),)), in_company=(lambda then, others, at: (),))
 
 
 class BusyChild:

@@ -117,7 +117,7 @@ def with_company(folder: Path) -> None:
     from wayhome.exchange.screening import questions
     from wayhome.rules.rulebook import rulebook
 
-    questions.rulebook = lambda *asked: replace(rulebook(*asked), patterns=(lambda *seen: (),))
+    questions.rulebook = lambda *asked: replace(rulebook(*asked), in_company=(lambda *seen: (),))
     screen(folder)
 
 

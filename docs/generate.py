@@ -11,6 +11,7 @@ from pathlib import Path
 import access_page
 import duty_pages
 import keeping_page
+import pattern_page
 import regime_page
 import rule_pages
 import security_pages
@@ -44,6 +45,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/duties/england.md": duty_pages.duties_in(Nation.ENGLAND),
     "reference/duties/wales.md": duty_pages.duties_in(Nation.WALES),
     "reference/keeping.md": keeping_page.keeping,
+    "reference/patterns.md": pattern_page.patterns,
     "reference/regimes.md": regime_page.regimes,
     "reference/episode.md": rule_pages.episode,
     "reference/definitions.md": rule_pages.definitions,

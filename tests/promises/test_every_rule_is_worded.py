@@ -17,13 +17,14 @@ from wayhome.rules.first_hour import CAN_BE_ASKED
 from wayhome.rules.guidance.clocks import CLOCKS
 from wayhome.rules.guidance.grounds import GROUNDS
 from wayhome.rules.guidance.keeping import CLASSES
+from wayhome.rules.guidance.patterns import DECISION, PATTERNS
 from wayhome.rules.guidance.record import DOUBTS
 from wayhome.rules.retention import Unsettled
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.wording import say
 
 GROUND_LABELS = [f"keeping.ground.{one.ground}" for one in GROUNDS]
-RULES = [rule.rule for rule in (*CLOCKS, *DOUBTS, *CLASSES)]
+RULES = [rule.rule for rule in (*CLOCKS, *DOUBTS, *CLASSES, *PATTERNS, DECISION)]
 LABELS = [
     f"{group}.{code.value}"
     for group, codes in {

@@ -64,7 +64,7 @@ def in_company(then: Chronology, others: Company, as_at: datetime) -> Iterator[S
 
 
 def with_company(book: Rulebook, version: str) -> Rulebook:
-    return replace(book, patterns=(in_company,), version=version)
+    return replace(book, in_company=(in_company,), version=version)
 
 
 BOOKS = (

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from tests.rules import test_company, test_rulebook
+from tests.rules.alerts import test_decisions
 from wayhome.rules import chronology, company, duties, reasons, rulebook
+from wayhome.rules.alerts import decisions, findings
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import Share
-from wayhome.rules.finding import State
+from wayhome.rules.finding import Finding, State
 
 Patch = pytest.MonkeyPatch
 
@@ -61,6 +63,22 @@ def a_reason_settles_by_itself(patch: Patch) -> None:
     patch.setattr(reasons, "needs_agreement", lambda given: False)
 
 
+def a_day_of_review_never_comes(patch: Patch) -> None:
+    patch.setattr(decisions._Asking, "_stands_until", lambda self, at, event: at + timedelta(days=10_000))
+
+
+def a_day_of_review_is_no_change(patch: Patch) -> None:
+    patch.setattr(findings, "Finding", lambda **said: Finding(**(said | {"turns_at": None})))
+
+
+def nothing_is_new(patch: Patch) -> None:
+    patch.setattr(decisions, "REOPENS", frozenset())
+
+
+def everything_is_new(patch: Patch) -> None:
+    patch.setattr(decisions, "REOPENS", frozenset(decisions.LOOKS))
+
+
 MUTANTS: list[tuple[Callable[[Patch], None], Callable[[], None]]] = [
     (clocks_ignored, test_rulebook.test_the_clock_counts),
     (an_event_ahead_counted, test_rulebook.test_an_event_ahead_does_not_count),
@@ -78,6 +96,17 @@ MUTANTS: list[tuple[Callable[[Patch], None], Callable[[], None]]] = [
     (
         a_reason_settles_by_itself,
         test_rulebook.test_a_reason_settles_nothing_until_another_person_has_agreed,
+    ),
+    *(
+        (
+            mutant,
+            test_decisions.test_what_came_meanwhile_is_asked_about_on_the_day_of_review_which_is_the_next_change,
+        )
+        for mutant in (a_day_of_review_never_comes, a_day_of_review_is_no_change)
+    ),
+    *(
+        (mutant, test_decisions.test_only_what_is_new_reopens_a_decision_that_stands)
+        for mutant in (nothing_is_new, everything_is_new)
     ),
     (the_threshold_moved, test_company.test_one_fewer_than_the_threshold_is_rare_and_the_threshold_is_common),
 ]

@@ -18,10 +18,11 @@ from wayhome.rules.guidance.clocks import CLOCKS as RUNNING
 from wayhome.rules.guidance.definitions import DEFINITIONS
 from wayhome.rules.guidance.grounds import GROUNDS
 from wayhome.rules.guidance.keeping import CLASSES
+from wayhome.rules.guidance.patterns import DECISION, PATTERNS, Pattern
 from wayhome.rules.guidance.record import DOUBTS
 from wayhome.rules.ladders import Ladder
 
-RULES: tuple[Duty | Ladder | Doubt, ...] = (*RUNNING, *DOUBTS)
+RULES: tuple[Duty | Ladder | Doubt | Pattern, ...] = (*RUNNING, *DOUBTS, *PATTERNS, DECISION)
 SPEC = HOUSE / "tests/spec"
 
 #: How any module could learn what time it is.
@@ -48,7 +49,7 @@ def sources() -> Iterator[tuple[str, Source]]:
 @pytest.mark.parametrize(
     ("of", "source"), list(sources()), ids=lambda value: value if isinstance(value, str) else ""
 )
-def test_every_duty_ladder_doubt_class_ground_and_definition_has_a_dated_source(
+def test_every_duty_ladder_doubt_pattern_class_ground_and_definition_has_a_dated_source(
     of: str, source: Source
 ) -> None:
     assert source.title
@@ -56,7 +57,9 @@ def test_every_duty_ladder_doubt_class_ground_and_definition_has_a_dated_source(
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.rule)
-def test_every_rule_has_a_page_of_cases_with_what_was_known_then(rule: Duty | Ladder | Doubt) -> None:
+def test_every_rule_has_a_page_of_cases_with_what_was_known_then(
+    rule: Duty | Ladder | Doubt | Pattern,
+) -> None:
     page = (SPEC / f"{rule.rule}.md").read_text(encoding="utf-8")
     assert page.count("## ") >= 2
     assert "known to" in page
@@ -70,7 +73,7 @@ def test_a_rule_is_named_once_and_in_words() -> None:
     names = [rule.rule for rule in RULES]
     assert len(set(names)) == len(names)
     assert [
-        name for name in names if not re.fullmatch(r"(england|wales|uk|local|record)\.[a-z_0-9]+", name)
+        name for name in names if not re.fullmatch(r"(england|wales|uk|local|record|alert)\.[a-z_0-9]+", name)
     ] == []
 
 

@@ -51,6 +51,15 @@ OF_EPISODE: list[Callable[[str], st.SearchStrategy[Fact]]] = [
         reason=st.just("r"),
         decided_by=st.just("m"),
     ),
+    lambda key: st.builds(
+        f.MarkersStated, episode=st.just(key), markers=st.sampled_from([("CSE",), ("self-harm", "UASC")])
+    ),
+    lambda key: st.builds(
+        f.Contact,
+        contact=st.sampled_from([f.ContactKind.VEHICLE, f.ContactKind.PLACE]),
+        value=st.sampled_from(["XX00 SIM 1", "XX00 SIM 2"]),
+        episode=st.just(key),
+    ),
     lambda key: st.builds(f.InterviewOffered, covers=st.just((key,))),
     lambda key: st.builds(f.InterviewAnswered, covers=st.just((key,)), answer=st.sampled_from(f.Answer)),
     lambda key: st.builds(f.InterviewHeld, covers=st.sampled_from([(key,), ("a", "b")])),
@@ -96,6 +105,14 @@ OF_CHILD: list[st.SearchStrategy[Fact]] = [
         decided_by=st.just("m"),
     ),
     st.builds(f.Withdrawn, reason=st.just("another child")),
+    st.builds(
+        f.PatternDecided,
+        answer=st.sampled_from([f.PatternAnswer.SUPPORT_OFFERED, f.PatternAnswer.NOT_NOW]),
+        weighed=st.just(("a", "b")),
+        because=st.sampled_from(["r", "R."]),
+        decided_by=st.just("m"),
+        look_again_on=st.sampled_from([date(2026, 1, 13), date(2026, 1, 14), date(2026, 1, 22)]),
+    ),
 ]
 
 said_of_episodes = st.tuples(st.sampled_from(OF_EPISODE), episode_keys).flatmap(lambda pair: pair[0](pair[1]))
@@ -141,6 +158,8 @@ def numbered(events: list[Event]) -> list[Event]:
 
 def instants_between(begins: datetime, ends: datetime | None) -> list[datetime]:
     """Instants after `begins` and before `ends`: each side of every time that a history can hold, and far ahead."""
-    near = [after(hour + limit) for hour in HOURS for limit in (0, 0.25, 0.5, 1, 24, 48, 72, 168, 240)]
+    near = [
+        after(hour + limit) for hour in HOURS for limit in (0, 0.25, 0.5, 1, 24, 48, 72, 120, 168, 240, 672)
+    ]
     moved = {instant + timedelta(minutes=step) for instant in near for step in (-1, 0, 1)} | {after(20_000)}
     return sorted(instant for instant in moved if begins < instant and (ends is None or instant < ends))

@@ -113,7 +113,7 @@ def test_where_the_child_is_stays_with_those_who_search_or_decide() -> None:
 
 
 def test_what_nothing_is_kept_in_yet_is_closed_to_everybody() -> None:
-    to_come = {Part.INTELLIGENCE, Part.CARE_PLAN, Part.TRIGGER_PLAN}
+    to_come = {Part.CARE_PLAN, Part.TRIGGER_PLAN}
     assert {part for role in ROLES for part in Part if may_see_part(role, part, RelationKind)} == (
         set(Part) - to_come
     )

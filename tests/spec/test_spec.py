@@ -13,6 +13,7 @@ from wayhome.rules.company import ALONE
 from wayhome.rules.finding import Finding
 from wayhome.rules.moment import LONDON, Moment
 from wayhome.rules.rulebook import rulebook
+from wayhome.ui.wording import say
 
 PAGES = sorted(page for page in SPEC.glob("*.md") if page.stem not in OF_NO_RULE)
 CASES = [section for page in PAGES for section in sections(page) if section.tables]
@@ -49,6 +50,7 @@ def written(finding: Finding) -> Row:
         "episode": finding.episode,
         "rests on": " ".join(finding.evidence),
         "inherited": "yes" if finding.inherited else "no",
+        "why": say(finding.why) if finding.why else "",
     }
 
 

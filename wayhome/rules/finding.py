@@ -62,7 +62,8 @@ class Finding:
     events, of which a clock's first started it. `rung` is blank but for a ladder's. `inherited`: it fell due before
     its owner began here. `started_at` is when a clock began, at its true width, and `settled_at` when it was met or
     it was agreed that it will not be; None: no clock, and not yet. `reason_given` is the key of a reason why it will
-    not be done, to which nobody else has agreed yet; blank: none waits.
+    not be done, to which nobody else has agreed yet; blank: none waits. `why` says what a pattern saw; None: it is of
+    none. `turns_at` is when what is settled is asked about again; None: by no time alone.
     """
 
     child: str
@@ -79,6 +80,8 @@ class Finding:
     started_at: Moment | None = None
     settled_at: Moment | None = None
     reason_given: str = ""
+    why: Sentence | None = None
+    turns_at: datetime | None = None
 
     @property
     def needs_someone(self) -> bool:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import cache, lru_cache, partial
 
 from wayhome.rules.ages import eighteenth_birthday
+from wayhome.rules.alerts import Alerts
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import Company, company_as_at, turns_of
 from wayhome.rules.doubts import Doubt, aged_18_or_over
@@ -20,7 +21,7 @@ from wayhome.rules.finding import Finding, State
 from wayhome.rules.guidance import england, local, record, uk, wales
 from wayhome.rules.guidance.bank_holidays import ENGLAND_AND_WALES
 from wayhome.rules.guidance.clocks import CLOCKS
-from wayhome.rules.guidance.protocol import Protocols, in_force_on, named, settled
+from wayhome.rules.guidance.protocol import Protocols, in_force_on, named, settled, without_gaps
 from wayhome.rules.held import Held, held
 from wayhome.rules.ladders import Ladder
 from wayhome.rules.limits import Limit
@@ -29,10 +30,10 @@ from wayhome.rules.triggers import may_be_found
 from wayhome.rules.working_days import Calendar, WorkingDays
 
 #: The version of the packs: raised whenever a duty is added, or one says something else.
-PACK = "packs-4"
+PACK = "packs-5"
 
 #: A rule that needs several children.
-Pattern = Callable[[Chronology, Company, datetime], Iterable[Finding]]
+InCompany = Callable[[Chronology, Company, datetime], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,8 @@ class Rulebook:
     of_placements: tuple[Duty, ...]
     of_care: tuple[Duty, ...]
     doubts: tuple[Doubt, ...]
-    patterns: tuple[Pattern, ...] = ()
+    alerts: Alerts | None = None
+    in_company: tuple[InCompany, ...] = ()
     nation_if_unstated: Nation = Nation.ENGLAND
     version: str
 
@@ -84,7 +86,9 @@ class Rulebook:
             said += clock.findings(then, stretch, as_at, self.nation_if_unstated)
         for doubt in self.doubts:
             said += doubt.findings(then, of_child)
-        said += self._patterns(then, company, as_at)
+        if self.alerts is not None:
+            said += self.alerts.findings(then, of_child, as_at)
+        said += self._of_company(then, company, as_at)
         return said
 
     def findings_in_care(
@@ -96,12 +100,17 @@ class Rulebook:
                 yield duty, over, finding
 
     def parted(self, system: System) -> tuple[Rulebook, Rulebook]:
-        """These rules as two books: those that `system` could ever settle, and the clocks that it can only start."""
+        """These rules as two books: those that `system` could ever settle, and the clocks that it can only start.
+
+        Patterns are seen in what any system says, and of one that can hold no decision what is due is asked as of now.
+        """
         heard = self._with_clocks(lambda clock: _is_heard(clock, system))
+        if heard.alerts is not None and not system.can_say("PatternDecided"):
+            heard = replace(heard, alerts=replace(heard.alerts, hears_decisions=False))
         silent = self._with_clocks(
             lambda clock: not _is_heard(clock, system) and may_be_found(clock.starts, system)
         )
-        return heard, replace(silent, doubts=(), patterns=())
+        return heard, replace(silent, doubts=(), alerts=None, in_company=())
 
     def _with_clocks(self, holds: Callable[[Duty | Ladder], bool]) -> Rulebook:
         return replace(
@@ -123,7 +132,9 @@ class Rulebook:
 
     def of_rule(self, rule: str) -> Rulebook:
         """The clocks of this rule alone."""
-        return replace(self._with_clocks(lambda clock: clock.rule == rule), doubts=(), patterns=())
+        return replace(
+            self._with_clocks(lambda clock: clock.rule == rule), doubts=(), alerts=None, in_company=()
+        )
 
     def changes_after(
         self, chronology: Chronology, company: Company, findings: Iterable[Finding], as_at: datetime
@@ -160,10 +171,10 @@ class Rulebook:
             if clock.is_met_by_a_telling or any(_is_heard(clock, system) for system in systems)
         )
 
-    def _patterns(self, then: Chronology, company: Company, as_at: datetime) -> Iterator[Finding]:
-        seen = company_as_at(company, as_at) if self.patterns else company
-        for pattern in self.patterns:
-            yield from pattern(then, seen, as_at)
+    def _of_company(self, then: Chronology, company: Company, as_at: datetime) -> Iterator[Finding]:
+        seen = company_as_at(company, as_at) if self.in_company else company
+        for rule in self.in_company:
+            yield from rule(then, seen, as_at)
 
     def _turns(
         self, chronology: Chronology, company: Company, findings: Iterable[Finding], as_at: datetime
@@ -176,9 +187,11 @@ class Rulebook:
         if birthday is not None and birthday.begins > as_at:
             yield birthday.begins
         for finding in findings:
+            if finding.turns_at is not None and finding.turns_at > as_at:
+                yield finding.turns_at
             if finding.due is not None and _may_turn(finding):
                 yield from (turn for turn in (finding.due.begins, finding.due.ends) if turn > as_at)
-        if self.patterns:
+        if self.in_company:
             yield from (turn for turn in turns_of(company) if turn > as_at)
 
 
@@ -219,6 +232,7 @@ def rulebook(
         of_placements=tuple(counted((*england.OF_PLACEMENTS, *wales.OF_PLACEMENTS))),
         of_care=tuple(counted(england.OF_CARE)),
         doubts=tuple(_doubts(agreed)),
+        alerts=Alerts(without_gaps(agreed)),
         nation_if_unstated=nation_if_unstated,
         version=f"{PACK}/{named(agreed)}/{calendar.version}",
     )

@@ -103,7 +103,7 @@ def joined(chronology: Chronology, company: Company, as_at: datetime) -> Iterato
 @pytest.mark.parametrize("at_once", [256, 5])
 def test_a_pattern_sees_who_shares_a_rare_thing_and_not_a_busy_place(folder, monkeypatch, capsys, at_once):
     assert CHILDREN > 2 * RARE
-    monkeypatch.setattr(questions, "rulebook", lambda *said: replace(rulebook(*said), patterns=(joined,)))
+    monkeypatch.setattr(questions, "rulebook", lambda *said: replace(rulebook(*said), in_company=(joined,)))
     monkeypatch.setattr(screen, "CHILDREN_AT_ONCE", at_once)
     parser = ArgumentParser()
     screen.configure(parser)

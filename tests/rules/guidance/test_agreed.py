@@ -16,6 +16,7 @@ from wayhome.rules.facts import AgencyKind, Part
 from wayhome.rules.guidance.agreed import Unagreed, read, read_each
 from wayhome.rules.guidance.clocks import CLOCKS
 from wayhome.rules.guidance.overdue import ON_SHIFT, USUAL, USUAL_OF_RULES, Step
+from wayhome.rules.guidance.patterns import DECISION, PATTERNS
 from wayhome.rules.guidance.protocol import (
     DEFAULT,
     MEETINGS_AND_PANELS,
@@ -58,6 +59,11 @@ OF_TYPE: dict[str, some.SearchStrategy[object]] = {
     "WorkingDays | None": some.none() | WORKING_DAYS,
     "int | None": some.none() | some.sampled_from(AGES),
     "Years | None": some.none() | some.integers(1, 125),
+    "Times": some.integers(2, 100),
+    "ChildYears": some.integers(1, 18),
+    "PatternRules": some.sets(some.sampled_from([one.rule for one in PATTERNS])).map(
+        lambda rules: tuple(one.rule for one in PATTERNS if one.rule in rules)
+    ),
     "date | None": some.none(),
     "Names": NAMES,
     "Regimes": some.dictionaries(some.sampled_from(AgencyKind), some.sampled_from(Regime)).map(
@@ -257,7 +263,7 @@ def test_every_setting_can_be_written() -> None:
 
 def test_every_clock_that_is_not_a_new_report_goes_up() -> None:
     along_the_rota = {"local.report_acknowledged_by_control_room", "local.report_acknowledged_by_duty_desk"}
-    assert {clock.rule for clock in CLOCKS} == GO_UP | along_the_rota
+    assert {clock.rule for clock in CLOCKS} | {DECISION.rule} == GO_UP | along_the_rota
     assert {rule for rule, _ in USUAL_OF_RULES} <= GO_UP
 
 

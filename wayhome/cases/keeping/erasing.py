@@ -49,7 +49,7 @@ def erase_certified(child: Child, certificate: Certificate, *, at: datetime) -> 
     else:
         after = read([child.pk], partnership).chronologies
         index.derive(after, partnership, at=at, by_rules=rules)
-    if rules.patterns:
+    if rules.in_company:
         shares.make_due(before, after)
 
 

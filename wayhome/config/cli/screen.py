@@ -107,7 +107,7 @@ def answer(options: argparse.Namespace, files: Source, question: Question, named
 
 def answers(files: Source, question: Question) -> Iterator[Answer]:
     """Of a batch of children at a time. Their company is gathered only where a rule asks for it."""
-    if not question.rulebook.patterns:
+    if not question.rulebook.in_company:
         alone = ((rows, ALONE) for rows in progress(files.unread_children()))
         yield from on_every_core(question.answer, alone)
         return

@@ -20,6 +20,7 @@ class Act(StrEnum):
     ALLOCATE = "allocate"
     NOTIFY = "notify"  # somebody outside was told, or an episode is a serious event of which they must be
     SETTLE = "settle"  # a duty will not be done, and why; and whatever notice falls on another agency
+    DECIDE = "decide"  # what is done about a pattern of a child going missing
     READ_SEALED = "read_sealed"
     READ_HISTORY = "read_history"  # who of the own agency used a child's record
     RESTRICT = "restrict"  # close a record, or where the child is, to all but those named

@@ -17,7 +17,7 @@ A, K, P, R = Act, AgencyKind, Part, RelationKind
 _BASICS = frozenset({P.EPISODE, P.IDENTITY})
 _HOME = _BASICS | {P.HEALTH, P.PERSON_REPORTING}
 _SEARCHING = _HOME | {P.LOCATION, P.CONTACTS}
-_WHOLE = _SEARCHING | {P.INTERVIEW}
+_WHOLE = _SEARCHING | {P.INTERVIEW, P.INTELLIGENCE}
 
 # Each of these builds on the one before: to look, to follow what one reported, to search for a guest, to work a case,
 # to run a desk.
@@ -25,8 +25,8 @@ _SEE = frozenset({A.SEE})
 _FOLLOWING = _SEE | {A.TELL_POLICE}
 _HOSTING = _FOLLOWING | {A.ACKNOWLEDGE, A.SEARCH, A.FIND, A.NOTIFY}
 _CASE = _HOSTING | {A.ASSESS_RISK, A.INTERVIEW, A.CORRECT, A.STATE, A.SETTLE}
-_DESK = _CASE | {A.CLOSE, A.ALLOCATE, A.SHARE, A.RESTRICT}
-_POLICE_DESK = _DESK - {A.INTERVIEW, A.ALLOCATE}
+_DESK = _CASE | {A.CLOSE, A.ALLOCATE, A.SHARE, A.RESTRICT, A.DECIDE}
+_POLICE_DESK = _DESK - {A.INTERVIEW, A.ALLOCATE, A.DECIDE}
 
 _KEEPING = frozenset({A.HOLD, A.ERASE})
 
@@ -191,7 +191,7 @@ _ROLES = (
         "whom nothing is erased.",
         agency_kinds=frozenset({K.AUTHORITY, K.POLICE}),
         through=_through(
-            _SEE | _KEEPING | {A.READ_SEALED, A.GIVE_PACK, A.RESTRICT, A.ADMIT},
+            _SEE | _KEEPING | {A.READ_SEALED, A.GIVE_PACK, A.RESTRICT, A.ADMIT, A.DECIDE},
             _WHOLE,
             R.OWN_AGENCY,
             R.ALLOCATED,

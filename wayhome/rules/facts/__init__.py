@@ -22,6 +22,7 @@ from wayhome.rules.facts.child import (
     PlacementKind,
     ResponsibleAuthorityStated,
 )
+from wayhome.rules.facts.deciding import PatternAnswer, PatternDecided
 from wayhome.rules.facts.fact import Fact, OfEpisode, OfEpisodes, Part, Withdrawn
 from wayhome.rules.facts.interview import (
     Answer,
@@ -105,6 +106,8 @@ __all__ = [
     "OfEpisode",
     "OfEpisodes",
     "Part",
+    "PatternAnswer",
+    "PatternDecided",
     "Placed",
     "PlacementEnded",
     "PlacementKind",
@@ -155,6 +158,7 @@ KINDS: dict[str, type[Fact]] = {
         MissingMeeting,
         NotDone,
         NotDoneAnswered,
+        PatternDecided,
         Placed,
         PlacementEnded,
         PreventionInterview,

@@ -13,7 +13,7 @@ from wayhome.rules.sentence import Sentence
 class Part(StrEnum):
     """The parts of a record that are shown or withheld on their own.
 
-    The last three hold nothing yet, and are closed to everybody until something is kept in them.
+    The last two hold nothing yet, and are closed to everybody until something is kept in them.
     """
 
     EPISODE = "episode"

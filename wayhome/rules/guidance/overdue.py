@@ -53,7 +53,7 @@ USUAL: Steps = (
 )
 
 #: A return interview has 72 hours, of which 24, 48 and 60 have then passed. Those that are counted in working days
-#: are no work of a night's desk.
+#: are no work of a night's desk; nor is a decision about a pattern, which goes up to those who answer for it.
 USUAL_OF_RULES: StepsOfRules = (
     (
         "england.return_interview",
@@ -62,6 +62,14 @@ USUAL_OF_RULES: StepsOfRules = (
             _step(-24, "team_manager"),
             _step(-12, "coordinator", "team_manager"),
             _step(0, "coordinator", "team_manager"),
+        ),
+    ),
+    (
+        "alert.decision",
+        (
+            _step(-24, "coordinator", "team_manager"),
+            _step(0, "coordinator", "team_manager"),
+            _step(72, "safeguarding_lead"),
         ),
     ),
     *(

@@ -17,6 +17,7 @@ from wayhome.rules.basis import Regime
 from wayhome.rules.duties import Duty
 from wayhome.rules.facts import AgencyKind
 from wayhome.rules.guidance.overdue import USUAL, USUAL_OF_RULES, Steps, StepsOfRules
+from wayhome.rules.guidance.patterns import USUALLY_OPEN
 from wayhome.rules.ladders import Ladder
 from wayhome.rules.limits import Setting
 from wayhome.rules.moment import is_within
@@ -29,6 +30,15 @@ MEETINGS_AND_PANELS = ("missing_meeting", "long_term_review", "placement_panel")
 
 #: Whole years, which a person counts from a day.
 type Years = int
+
+#: How often something happened.
+type Times = int
+
+#: Whole years of age of a child.
+type ChildYears = int
+
+#: Patterns by rule.
+type PatternRules = tuple[str, ...]
 
 #: Keys of roles.
 type Roles = tuple[str, ...]
@@ -88,6 +98,23 @@ class Protocol:
 
     #: Until which birthday a care leaver gets the same response as a child; None: until the eighteenth.
     care_leavers_until_age: int | None = None
+
+    #: Patterns that ask for a decision by themselves; every other is evidence within one. By when it is due, counted
+    #: from when the first of them could be known, and for how long it then stands.
+    patterns_that_open: PatternRules = USUALLY_OPEN
+    pattern_decided_within: timedelta = 5 * _DAY
+    decision_stands_for: timedelta = 28 * _DAY
+
+    #: What makes a pattern: see `rules/alerts`.
+    repeat_missing_times: Times = 3
+    repeat_missing_within: timedelta = 30 * _DAY
+    missing_again_within: timedelta = 28 * _DAY
+    short_absence_of: timedelta = timedelta(hours=6)
+    short_absences_times: Times = 3
+    short_absences_within: timedelta = 90 * _DAY
+    young_under_years: ChildYears = 12
+    new_placement_for: timedelta = 28 * _DAY
+    interviews_not_held_times: Times = 2
 
     #: Who is told when a duty is late, and then; and for the rules for which something else is agreed. Not of new
     #: reports, which go along the rota.

@@ -16,7 +16,8 @@ from wayhome.rules.facts import AgencyKind, Part
 from wayhome.rules.guidance import uk
 from wayhome.rules.guidance.clocks import CLOCKS
 from wayhome.rules.guidance.overdue import ON_SHIFT, USUAL_OF_RULES, Step, Steps, StepsOfRules
-from wayhome.rules.guidance.protocol import MEETINGS_AND_PANELS, Names, Regimes, Roles
+from wayhome.rules.guidance.patterns import DECISION, PATTERNS
+from wayhome.rules.guidance.protocol import MEETINGS_AND_PANELS, Names, PatternRules, Regimes, Roles
 from wayhome.rules.guidance.writing import NEVER, SETTINGS, UNITS
 from wayhome.rules.sentence import Sentence
 from wayhome.rules.working_days import WorkingDays
@@ -24,8 +25,8 @@ from wayhome.rules.working_days import WorkingDays
 _WORKING_DAYS = re.compile(r"(\d{1,2}) working days?")
 _LENGTH = re.compile(r"(\d{1,4}) (minute|hour|day|week)s?")
 _STEP = re.compile(r"(?:when due|(?P<length>.+) (?P<side>before|after)): (?P<to>.+)")
-#: The clocks that go up when they are late. New reports go along the rota.
-GO_UP = {
+#: The clocks that go up when they are late, and the decision about a pattern. New reports go along the rota.
+GO_UP = {DECISION.rule} | {
     clock.rule
     for clock in CLOCKS
     if clock not in (uk.ACKNOWLEDGED_BY_CONTROL_ROOM, uk.ACKNOWLEDGED_BY_DUTY_DESK)
@@ -39,6 +40,12 @@ AGES = range(19, 26)
 
 #: For how many years a record may be kept; archivists ask for no more than 125 from birth.
 YEARS = range(1, 126)
+
+#: How often makes a pattern: once is none, and beyond a hundred nobody should have waited.
+TIMES = range(2, 101)
+
+#: Ages of children below which something holds.
+CHILD_YEARS = range(1, 19)
 
 #: With the other versions it stands in one short column.
 LONGEST_VERSION = 30
@@ -115,6 +122,17 @@ def _rules(key: str, values: object) -> tuple[str, ...]:
             near = get_close_matches(str(one), KEPT_ELSEWHERE, n=1, cutoff=0) or [""]
             raise Unagreed(Fault(key, Sentence("protocol.not_kept_elsewhere", said=str(one), near=near[0])))
     return tuple(map(str, values))
+
+
+def _patterns(key: str, values: object) -> PatternRules:
+    """In our order, whatever that of the text."""
+    known = [pattern.rule for pattern in PATTERNS]
+    said = values if isinstance(values, list) else [values]
+    for one in said:
+        if one not in known:
+            near = get_close_matches(str(one), known, n=1, cutoff=0)
+            raise Unagreed(Fault(key, Sentence("protocol.no_such_pattern", said=str(one), near=near[0])))
+    return tuple(rule for rule in known if rule in said)
 
 
 def _working_days(key: str, value: object) -> WorkingDays:
@@ -243,6 +261,9 @@ _READERS: Mapping[str, Callable[[str, object], object]] = {
     "WorkingDays": _working_days,
     "int": _one_of(AGES, "protocol.age"),
     "Years": _one_of(YEARS, "protocol.years"),
+    "Times": _one_of(TIMES, "protocol.times"),
+    "ChildYears": _one_of(CHILD_YEARS, "protocol.child_years"),
+    "PatternRules": _patterns,
     "tuple[str, ...]": _rules,
     "Roles": _searching_roles,
     "Regimes": _regimes,

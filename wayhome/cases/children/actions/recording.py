@@ -71,7 +71,7 @@ def record_each(
         _store(recorded, before, partnership, verb, by, at)
         now = {child: before.readable(chronology) for child, chronology in after.items()}
         index.derive(now, partnership, at=at, by_rules=by_rules)
-        if by_rules.patterns:
+        if by_rules.in_company:
             shares.make_due(before.chronologies, now)
     return recorded
 

@@ -44,7 +44,7 @@ def derive(
 ) -> None:
     """Makes the index of these children say what follows, writing what differs. Called inside a transaction."""
     shares.rewrite_shares(chronologies)
-    companies = shares.companies(chronologies, partnership) if by_rules.patterns else {}
+    companies = shares.companies(chronologies, partnership) if by_rules.in_company else {}
     findings: list[Finding] = []
     watches: list[Columns] = []
     for child, chronology in chronologies.items():
@@ -84,7 +84,7 @@ def rebuild(*, at: datetime, by_rules: Rulebook | None = None) -> Iterator[int]:
     """Derives every child anew, batch by batch; yields how many are done, for a progress line."""
     rules, done = by_rules or book(), 0
     everyone = list(batched(every_child(), BATCH, strict=False))
-    for children in everyone if rules.patterns else ():
+    for children in everyone if rules.in_company else ():
         share_anew(children)
     for children in everyone:
         done += derive_anew(children, at=at, by_rules=rules)

@@ -119,7 +119,7 @@ def _then(chronology: Chronology, at: datetime, by: Agency | None) -> Chronology
 
 def _company(known: Known, rules: Rulebook) -> Company:
     """Whom a rule may see beside the child: of the others, too, only what the agency had been told."""
-    if not rules.patterns:
+    if not rules.in_company:
         return ALONE
     child = known.child.pk
     company = shares.companies({child: known.chronology}, known.partnership)[child]

@@ -1,0 +1,114 @@
+"""The page of patterns that ask for a decision, as the rules look for them."""
+
+from __future__ import annotations
+
+import inspect
+from datetime import timedelta
+
+from rule_pages import cited
+
+from wayhome.rules.alerts.decisions import LOOKS
+from wayhome.rules.facts import PatternAnswer
+from wayhome.rules.guidance.overdue import USUAL_OF_RULES
+from wayhome.rules.guidance.patterns import DECISION, PATTERNS, Pattern
+from wayhome.rules.guidance.protocol import DEFAULT
+from wayhome.rules.guidance.writing import length, written
+from wayhome.rules.sentence import Sentence
+from wayhome.ui.wording import say
+
+#: Of the protocol, in its order.
+SETTINGS = (
+    "repeat_missing_times",
+    "repeat_missing_within",
+    "missing_again_within",
+    "short_absence_of",
+    "short_absences_times",
+    "short_absences_within",
+    "young_under_years",
+    "new_placement_for",
+    "interviews_not_held_times",
+    "pattern_decided_within",
+    "decision_stands_for",
+)
+
+
+def patterns() -> str:
+    """Which open a decision, what is evidence within one, and what becomes of the decision."""
+    opening = "\n".join(_row(one) for one in PATTERNS if one.rule in DEFAULT.patterns_that_open)
+    evidence = "\n".join(_row(one) for one in PATTERNS if one.rule not in DEFAULT.patterns_that_open)
+    answers = "\n".join(
+        f"- {say(Sentence(f'facts.PatternAnswer.{answer.value}'))}" for answer in PatternAnswer
+    )
+    steps = "\n".join(
+        f"| {_when(step.after)} | {', '.join(step.to).replace('_', ' ')} |"
+        for step in dict(USUAL_OF_RULES)[DECISION.rule]
+    )
+    settings = "\n".join(
+        f"| `{name}` | {value.strip('"')} | {say(Sentence(f'protocol.setting.{name}'))} |"
+        for name, value in written(DEFAULT)
+        if name in SETTINGS and value is not None
+    )
+    return f"""# Patterns that ask for a decision
+
+A pattern is seen in what was said of one child, and says on which events it rests and since when. It is no score:
+nothing is added up, nobody's risk level is lowered by it, and what is not known is not taken for safe. Which of them
+ask for a decision by themselves is the protocol's to say (`patterns_that_open`); any other is evidence within one.
+
+What nobody has checked against its source is marked **unchecked**. Each pattern has its cases, which are its tests,
+under its name in `tests/spec`.
+
+## Ask for a decision, by the default protocol
+
+| pattern | what it looks for | source |
+|---|---|---|
+{opening}
+
+## Evidence within one
+
+| pattern | what it looks for | source |
+|---|---|---|
+{evidence}
+
+## What a partnership may set
+
+| setting | by default | what it means |
+|---|---|---|
+{settings}
+
+## The decision
+
+There is one for a child at a time (`{DECISION.rule}`). What is seen while it waits joins it. It is due
+{length(DEFAULT.pattern_decided_within)} after somebody could first know, falls on the responsible authority, and when
+it is late goes up:
+
+| when | to |
+|---|---|
+{steps}
+
+It is answered in one of these ways, each with a reason and a name. It cannot be put off without a day, or dismissed.
+
+{answers}
+
+An answer stands for {length(DEFAULT.decision_stands_for)} at most. Something new reopens it at once, and only what is
+new is then asked about; what else came meanwhile, on its day of review. What was put off is asked about again on
+its day, whatever came. *{cited(DECISION.source)}*
+
+## What no pattern sees yet
+
+- **A place.** A bus station is in thousands of chronologies; whether one is rare takes the company of other children.
+- **Other children**: found together, or missing from a placement from which another went missing.
+- **Why**: harm at home, being forced to leave, money or clothes that nobody can explain. Nothing is kept in them yet.
+- **An agency that records nothing**, and a marker that nobody has looked at again.
+"""
+
+
+def _row(pattern: Pattern) -> str:
+    looks = (inspect.getdoc(LOOKS[pattern]) or "").replace("\n", " ")
+    name = say(Sentence(pattern.rule))
+    return f"| **{name}** `{pattern.rule}` | {looks} | {cited(pattern.source)} |"
+
+
+def _when(after: timedelta) -> str:
+    if not after:
+        return "when due"
+    return f"{length(abs(after))} {'before' if after < timedelta() else 'after'} it is due"

@@ -1,0 +1,222 @@
+"""What every pattern and every decision keeps to, whatever the history."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from hypothesis import given, settings
+
+from tests.rules.histories import FILE, histories, times
+from tests.saying import ENGLISH, after, missing, said
+from wayhome.rules.alerts import Alerts
+from wayhome.rules.alerts.decisions import LOOKS, asked
+from wayhome.rules.alerts.seen import Life
+from wayhome.rules.chronology import Chronology
+from wayhome.rules.company import ALONE
+from wayhome.rules.episode import Episode, episodes
+from wayhome.rules.event import Event
+from wayhome.rules.facts import (
+    MarkersStated,
+    PatternAnswer,
+    PatternDecided,
+    ResponsibleAuthorityStated,
+    Risk,
+    RiskAssessed,
+)
+from wayhome.rules.finding import Finding, State
+from wayhome.rules.guidance.patterns import DECISION, PATTERNS, SOMETHING_NEW
+from wayhome.rules.guidance.protocol import DEFAULT
+from wayhome.rules.moment import Moment
+from wayhome.rules.rulebook import rulebook
+
+#: Every pattern asks for a decision, the sooner.
+EAGER = Alerts((replace(DEFAULT, patterns_that_open=tuple(one.rule for one in PATTERNS)),))
+DAY = 24
+FAR = after(10_000)
+
+
+def life(events: list[Event], as_at: datetime = FAR) -> Life:
+    then = Chronology.of("1", events).as_at(as_at)
+    return EAGER.life(then, episodes(then))
+
+
+def findings(events: list[Event], as_at: datetime, alerts: Alerts = EAGER) -> list[Finding]:
+    then = Chronology.of("1", events).as_at(as_at)
+    return list(alerts.findings(then, episodes(then), as_at))
+
+
+def _told(events: list[Event]) -> tuple[Chronology, tuple[Episode, ...]]:
+    then = Chronology.of("1", events)
+    return then, episodes(then)
+
+
+def marked(hours: float, key: str = "s", *markers: str) -> Event:
+    return said(MarkersStated(episode="m", markers=markers or ("CSE",)), hours, key=key)
+
+
+def decided(hours: float, key: str = "t", answer: PatternAnswer = PatternAnswer.SUPPORT_OFFERED) -> Event:
+    fact = PatternDecided(answer=answer, weighed=("s",), because="A worker is there", decided_by="Manager")
+    return said(fact, hours, key=key)
+
+
+def test_every_pattern_is_looked_for() -> None:
+    assert set(LOOKS) == set(PATTERNS)
+
+
+@settings(max_examples=200, deadline=None)
+@given(histories(), times)
+def test_the_evidence_alone_justifies_what_was_seen(history: list[Event], as_at: datetime) -> None:
+    whole = life(history, as_at)
+    for pattern, looks in LOOKS.items():
+        for seen in looks(whole):
+            rests_on = [event for event in whole.chronology.events if event in seen.events]
+            alone = life(rests_on, as_at)
+            again = [(one.why.key, one.at) for one in looks(alone)]
+            assert (seen.why.key, seen.at) in again, pattern.rule
+
+
+@settings(max_examples=200, deadline=None)
+@given(histories(), times)
+def test_one_decision_at_a_time_and_each_after_the_last_was_answered(
+    history: list[Event], as_at: datetime
+) -> None:
+    every = asked(life(history, as_at), as_at)
+    assert all(one.answers for one in every[:-1])
+    for earlier, later in pairwise(every):
+        assert earlier.at <= later.at <= as_at
+        assert later.seen
+
+
+@settings(max_examples=200, deadline=None)
+@given(histories(), times)
+def test_no_time_takes_away_a_decision_that_waits(history: list[Event], as_at: datetime) -> None:
+    told_by_then = [event for event in history if _is_told_by(event, as_at)]
+    waits = [one for one in findings(told_by_then, as_at) if one.state in (State.DUE, State.OVERDUE)]
+    for one in waits:
+        later = findings(told_by_then, as_at + timedelta(days=3650))
+        assert [again.state for again in later if (again.rule, again.since) == (one.rule, one.since)] == [
+            State.OVERDUE
+        ]
+
+
+def test_a_decision_is_due_five_days_after_the_first_could_be_known() -> None:
+    decision, pattern, _ = findings([missing(), marked(1)], after(2))
+    assert (decision.rule, decision.state, decision.since) == (DECISION.rule, State.DUE, after(1))
+    assert decision.due is not None
+    assert decision.due.ends == after(1 + 5 * DAY)
+    assert (pattern.rule, pattern.state, pattern.evidence) == (
+        "alert.exploitation_marked",
+        State.OPEN,
+        ("s",),
+    )
+
+
+def test_an_answer_given_before_anything_was_asked_settles_nothing() -> None:
+    decision, *_ = findings([missing(), decided(0.5), marked(1)], after(2))
+    assert decision.state is State.DUE
+
+
+def test_an_early_answer_stands_on_from_when_it_was_given() -> None:
+    events = [missing(), marked(1), decided(2), decided(10 * DAY, "u")]
+    assert [one.stands_until for one in asked(life(events), after(11 * DAY))] == [after(38 * DAY)]
+    decision, *_ = findings(events, after(11 * DAY))
+    assert (decision.state, decision.settled_at) == (State.MET, Moment.at(after(2)))
+
+
+def test_no_day_of_review_is_later_than_a_decision_may_stand() -> None:
+    late = replace(
+        decided(2),
+        fact=PatternDecided(
+            answer=PatternAnswer.NOT_NOW,
+            weighed=(),
+            because="r",
+            decided_by="m",
+            look_again_on=(after(0) + timedelta(days=400)).date(),
+        ),
+    )
+    (one,) = asked(life([missing(), marked(1), late]), after(3))
+    assert one.stands_until == after(2 + 28 * DAY)
+
+
+def test_what_came_meanwhile_is_asked_about_on_the_day_of_review_which_is_the_next_change() -> None:
+    then = Chronology.of("1", [missing(), marked(1), decided(2), marked(3, "u")])
+    review, book = after(2 + 28 * DAY), replace(rulebook(), clocks=(), doubts=(), alerts=Alerts())
+    before = book.findings(then, ALONE, review - timedelta(minutes=1))
+    assert [one.state for one in before if one.rule == DECISION.rule] == [State.MET]
+    assert book.changes_after(then, ALONE, before, review - timedelta(minutes=1)) == review
+    states = [one.state for one in book.findings(then, ALONE, review) if one.rule == DECISION.rule]
+    assert states == [State.MET, State.DUE]
+
+
+def test_only_what_is_new_reopens_a_decision_that_stands() -> None:
+    again = [missing(), marked(1), decided(2), marked(3, "u")]
+    assert len(asked(life(again), after(4))) == 1
+    every = asked(life([*again, marked(5, "v", "harm")]), after(6))
+    assert [one.at for one in every] == [after(1), after(5)]
+    assert list(every[-1].seen) == [SOMETHING_NEW]
+
+
+def test_a_pattern_that_asks_and_was_in_no_decision_so_far_is_new() -> None:
+    graded = said(RiskAssessed(episode="m", level=Risk.LOW), 5, key="g")
+    every = asked(Alerts().life(*_told([missing(), marked(1), decided(2), graded])), after(6))
+    assert [one.at for one in every] == [after(1), after(5)]
+    assert [pattern.rule for pattern in every[-1].seen] == ["alert.exploitation_graded_low"]
+
+
+def test_what_is_not_to_open_a_decision_is_kept_for_the_one_that_is_asked_for() -> None:
+    default = Alerts()
+    events = [missing(), marked(1, "s", "self-harm"), marked(2, "t", "CSE")]
+    assert findings(events[:2], after(3), default) == []
+    rules = {one.rule for one in findings(events, after(3), default)}
+    assert rules == {
+        DECISION.rule,
+        "alert.self_harm_marked",
+        "alert.exploitation_marked",
+        "alert.something_new",
+    }
+
+
+def test_the_decision_is_the_responsible_authoritys() -> None:
+    stated = said(ResponsibleAuthorityStated(authority=ENGLISH), 0, key="r")
+    assert {one.owner for one in findings([stated, missing(), marked(1)], after(2))} == {ENGLISH}
+
+
+def test_of_a_file_that_can_hold_no_decision_what_is_due_is_as_if_it_were_loaded_now() -> None:
+    heard, _ = rulebook().parted(FILE)
+    assert heard.alerts is not None
+    events = [missing(), marked(1)]
+    rules = {DECISION.rule, "alert.exploitation_marked", "alert.something_new"}
+    now, later = (findings(events, after(hours), heard.alerts) for hours in (2, 100 * DAY))
+    assert {one.rule: one.state for one in now} == dict.fromkeys(rules, State.OPEN) | {
+        DECISION.rule: State.DUE
+    }
+    assert {one.rule: one.state for one in later} == dict.fromkeys(rules, State.NOT_STATED)
+
+
+def test_what_fell_due_before_its_owner_began_here_holds_up_nothing() -> None:
+    began = replace(ENGLISH, joined_at=after(30 * DAY))
+    stated = said(ResponsibleAuthorityStated(authority=began), 0, key="r")
+    events = [stated, missing(), marked(1), missing(50 * DAY, key="m2")]
+    events += [said(MarkersStated(episode="m2", markers=("CSE",)), 50 * DAY + 1, key="s2")]
+    decisions = [one for one in findings(events, after(51 * DAY)) if one.rule == DECISION.rule]
+    assert [(one.state, one.since) for one in decisions] == [
+        (State.NOT_STATED, after(1)),
+        (State.DUE, after(50 * DAY + 1)),
+    ]
+
+
+def test_in_a_file_a_further_episode_is_not_by_itself_new() -> None:
+    events = [missing(), marked(1)]
+    for days in (50, 90):
+        key = f"m{days}"
+        events += [missing(days * DAY, key=key)]
+        events += [said(MarkersStated(episode=key, markers=("CSE",)), days * DAY + 1, key=f"s{days}")]
+    assert len(asked(life(events), after(100 * DAY), standing_in=True)) == 1
+    events += [marked(95 * DAY, "v", "suicide")]
+    assert len(asked(life(events), after(100 * DAY), standing_in=True)) == 2
+
+
+def _is_told_by(event: Event, as_at: datetime) -> bool:
+    return event.happened_at.begins <= as_at and all(one.at.begins <= as_at for one in event.told)

@@ -1,0 +1,196 @@
+"""The decision that patterns ask for: one for a child at a time, with all that was seen, until a person answers.
+
+It cannot be put off: unanswered it is overdue, and goes up as every duty does. An answer stands until its day of
+review, unless something comes that it could not have weighed. What came meanwhile is asked about on that day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import pairwise
+from operator import itemgetter
+from typing import assert_never
+
+from wayhome.rules.alerts import around, circumstances, marked, repeats, unheard
+from wayhome.rules.alerts.seen import Life, Looks, Seen, known_at, why
+from wayhome.rules.event import Event
+from wayhome.rules.facts import PatternAnswer, PatternDecided
+from wayhome.rules.guidance import patterns as of
+from wayhome.rules.guidance.marks import plain
+from wayhome.rules.moment import Moment
+
+
+def same_reason_again(life: Life) -> Iterator[Seen]:
+    """Not now, twice running and in the same words."""
+    for before, after in pairwise(life.chronology.by_kind.get("PatternDecided", ())):
+        if _put_off(before) is not None and _put_off(before) == _put_off(after):
+            yield Seen(why("same_reason_again.reason"), (before, after))
+
+
+def _put_off(event: Event) -> str | None:
+    """Why, in words that can be compared; None where it was not put off."""
+    fact = event.fact
+    assert isinstance(fact, PatternDecided)
+    return plain(fact.because) if fact.answer is PatternAnswer.NOT_NOW else None
+
+
+#: How each pattern is looked for.
+LOOKS: Mapping[of.Pattern, Looks] = {
+    of.REPEAT_MISSING: repeats.repeat_missing,
+    of.MISSING_AGAIN_SOON: repeats.missing_again_soon,
+    of.SHORT_ABSENCES: repeats.short_absences,
+    of.MORE_AND_MORE: repeats.more_and_more,
+    of.OVERNIGHT_YOUNG: circumstances.overnight_young,
+    of.FROM_NEW_PLACEMENT: circumstances.from_new_placement,
+    of.FROM_SCHOOL_AGAIN: circumstances.from_school_again,
+    of.OUT_OF_AREA: circumstances.out_of_area,
+    of.SAME_CONTACT_AGAIN: around.same_contact_again,
+    of.EXPLOITATION_GRADED_LOW: marked.exploitation_graded_low,
+    of.TRAFFICKED_MISSING: marked.trafficked_missing,
+    of.EXPLOITATION_MARKED: marked.exploitation_marked,
+    of.SELF_HARM_MARKED: marked.self_harm_marked,
+    of.INTERVIEWS_NOT_HELD: unheard.interviews_not_held,
+    of.SOMETHING_NEW: around.something_new,
+    of.SAME_REASON_AGAIN: same_reason_again,
+}
+
+#: What no decision that stands could have weighed, or should have.
+REOPENS = frozenset({of.SOMETHING_NEW, of.SAME_REASON_AGAIN})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A decision that is asked for since `at`, by `due`. `seen` is the latest of each pattern on which it rests.
+
+    `answers` are those given, the first of which settled it; each later one looked at it again before its day. none
+    while it waits. `stands_until` is when it is looked at again; None while it waits.
+    """
+
+    at: datetime
+    due: Moment
+    seen: Mapping[of.Pattern, Seen]
+    answers: tuple[Event, ...] = ()
+    stands_until: datetime | None = None
+
+    @property
+    def was_put_off(self) -> bool:
+        """By the last answer."""
+        return bool(self.answers) and _put_off(self.answers[-1]) is not None
+
+
+def asked(
+    life: Life, as_at: datetime, *, begins: datetime | None = None, standing_in: bool = False
+) -> list[Asked]:
+    """Every decision that was asked for, in order; the last one waits where it stands until nothing.
+
+    `begins` is when whoever decides began to write here: what fell due before it is taken as answered when due, since
+    nobody could. `standing_in`: nobody ever can, as in a replay of files, and only what is new is asked about again.
+    """
+    asking = _Asking(life, begins, standing_in)
+    for at, what in sorted(_points(life), key=itemgetter(0)):
+        if at <= as_at:
+            asking.come_to(at)
+            match what:
+                case Event():
+                    asking.answer(at, what)
+                case (of.Pattern() as pattern, Seen() as seen):
+                    asking.see(at, pattern, seen)
+                case _:
+                    assert_never(what)
+    asking.come_to(as_at)
+    return asking.asked
+
+
+Point = tuple[datetime, Event | tuple[of.Pattern, Seen]]
+
+
+def _points(life: Life) -> Iterator[Point]:
+    """Of one moment an answer comes first: what could be known only then was not weighed in it."""
+    yield from ((known_at(event), event) for event in life.chronology.by_kind.get("PatternDecided", ()))
+    for pattern, looks in LOOKS.items():
+        yield from ((seen.at, (pattern, seen)) for seen in looks(life))
+
+
+@dataclass(slots=True)
+class _Asking:
+    """What has been asked up to a moment that only goes on."""
+
+    life: Life
+    begins: datetime | None
+    standing_in: bool
+    asked: list[Asked] = field(default_factory=list)
+    meanwhile: dict[of.Pattern, Seen] = field(default_factory=dict)
+
+    def see(self, at: datetime, pattern: of.Pattern, seen: Seen) -> None:
+        """It joins the decision that waits, asks for one, or is kept for when one is asked for."""
+        last = self.asked[-1] if self.asked else None
+        if last is not None and last.stands_until is None:
+            self.asked[-1] = replace(last, seen={**last.seen, pattern: seen})
+            return
+        if self._stands(at) and self._is_new(pattern, at):
+            self._ask(at, {pattern: seen})
+            return
+        self.meanwhile[pattern] = seen
+        if not self._stands(at) and self._opens(pattern, at):
+            self._ask_about_meanwhile(at)
+
+    def answer(self, at: datetime, event: Event) -> None:
+        """Also one that nobody waited for: whoever looks early need not be asked."""
+        if not self.asked:
+            return
+        last = self.asked[-1]
+        self.meanwhile = {}
+        stands_until = self._stands_until(at, event)
+        self.asked[-1] = replace(last, answers=(*last.answers, event), stands_until=stands_until)
+
+    def come_to(self, at: datetime) -> None:
+        """A day of review has passed: what came meanwhile is asked about, and what was put off in any case."""
+        last = self._last(at)
+        if last is None or last.stands_until is None or at < last.stands_until or not last.answers:
+            return
+        if last.was_put_off:
+            self.meanwhile = {**last.seen, **self.meanwhile}
+        if last.was_put_off or any(self._opens(pattern, last.stands_until) for pattern in self.meanwhile):
+            self._ask_about_meanwhile(last.stands_until)
+
+    def _stands(self, at: datetime) -> bool:
+        """A decision stands. Where nobody ever can answer, the first one does for good, but for what is new."""
+        until = self.asked[-1].stands_until if self.asked else None
+        return until is not None and (self.standing_in or at < until)
+
+    def _nobody(self, one: Asked) -> bool:
+        return self.standing_in or (self.begins is not None and one.due.ends < self.begins)
+
+    def _is_new(self, pattern: of.Pattern, at: datetime) -> bool:
+        """What no decision could have weighed: new by its nature, or a pattern that asks and was in none so far."""
+        if pattern in REOPENS:
+            return True
+        return self._opens(pattern, at) and all(pattern not in one.seen for one in self.asked)
+
+    def _last(self, at: datetime) -> Asked | None:
+        """The decision asked for last, taken as answered when it fell due if nobody could answer it then."""
+        last = self.asked[-1] if self.asked else None
+        if last is not None and last.stands_until is None and last.due.ends <= at and self._nobody(last):
+            stands_for = self.life.agreed(last.due.ends).decision_stands_for
+            last = self.asked[-1] = replace(last, stands_until=last.due.ends + stands_for)
+            self.meanwhile = {}
+        return last
+
+    def _ask(self, at: datetime, seen: Mapping[of.Pattern, Seen]) -> None:
+        due = Moment.at(at + self.life.agreed(at).pattern_decided_within)
+        self.asked.append(Asked(at=at, due=due, seen=seen))
+
+    def _ask_about_meanwhile(self, at: datetime) -> None:
+        self._ask(at, self.meanwhile)
+        self.meanwhile = {}
+
+    def _opens(self, pattern: of.Pattern, at: datetime) -> bool:
+        return pattern.rule in self.life.agreed(at).patterns_that_open
+
+    def _stands_until(self, at: datetime, event: Event) -> datetime:
+        assert isinstance(event.fact, PatternDecided)
+        longest = at + self.life.agreed(at).decision_stands_for
+        day = event.fact.look_again_on
+        return longest if day is None else min(longest, max(at, Moment.day(day).begins))

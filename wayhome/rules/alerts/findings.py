@@ -1,0 +1,98 @@
+"""What patterns, and the decisions they ask for, say as at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from wayhome.rules.alerts.decisions import Asked, asked
+from wayhome.rules.alerts.seen import Agreed, Life, Seen
+from wayhome.rules.chronology import Chronology
+from wayhome.rules.episode import Episode
+from wayhome.rules.factors import Factor, agency_for
+from wayhome.rules.facts import Agency
+from wayhome.rules.finding import Finding, State, met_state, unmet_state
+from wayhome.rules.guidance.patterns import DECISION, Pattern
+from wayhome.rules.guidance.protocol import Protocols, in_force_on, without_gaps
+from wayhome.rules.moment import Moment, day_of
+
+
+@dataclass(frozen=True, slots=True)
+class Alerts:
+    """Every pattern, under a partnership's protocols.
+
+    `hears_decisions`: whoever speaks could say that one was made. Of a file that cannot, what is due is what would be
+    if it were loaded now.
+    """
+
+    agreed: Protocols = ()
+    hears_decisions: bool = True
+
+    def findings(self, then: Chronology, episodes: tuple[Episode, ...], as_at: datetime) -> Iterator[Finding]:
+        """Of each decision that was asked for: the decision, and each pattern on which it rests.
+
+        A pattern is open while its decision waits. `then` must be as at `as_at` already.
+        """
+        if not episodes:
+            return
+        owner = agency_for(Factor.RESPONSIBLE_AUTHORITY, then, episodes[-1])
+        decides = owner or episodes[-1].force
+        begins = decides.joined_at if decides is not None else None
+        for one in asked(self.life(then, episodes), as_at, begins=begins if self.hears_decisions else as_at):
+            state = _state(one, then, as_at)
+            yield _decision(one, state, then.child, owner)
+            open_or_not = State.OPEN if state in (State.DUE, State.OVERDUE) else state
+            for pattern, seen in one.seen.items():
+                yield _pattern(pattern, seen, open_or_not, then.child, owner)
+
+    def life(self, then: Chronology, episodes: tuple[Episode, ...]) -> Life:
+        return Life(then, episodes, _agreed(self.agreed))
+
+
+@lru_cache(maxsize=8)
+def _agreed(protocols: Protocols) -> Agreed:
+    """Where one is in force on every day, without asking for the day."""
+    if len(each := without_gaps(protocols)) == 1:
+        return lambda _: each[0]
+    return lambda at: in_force_on(protocols, day_of(at))
+
+
+def _state(one: Asked, then: Chronology, as_at: datetime) -> State:
+    if one.answers:
+        return met_state(one.answers[0].happened_at, one.due)
+    if one.stands_until is not None:  # it fell due before anybody could have answered it here
+        return State.NOT_STATED
+    # Of a child who has died nothing is decided any more that a pattern asked for.
+    return State.NOT_APPLICABLE if "FoundDead" in then.by_kind else unmet_state(one.due, as_at)
+
+
+def _decision(one: Asked, state: State, child: str, owner: Agency | None) -> Finding:
+    events = {event.key: None for seen in one.seen.values() for event in seen.events}
+    return Finding(
+        child=child,
+        rule=DECISION.rule,
+        state=state,
+        since=one.at,
+        source=DECISION.source,
+        due=one.due,
+        owner=owner,
+        evidence=(*events, *(answer.key for answer in one.answers)),
+        started_at=Moment.at(one.at),
+        settled_at=one.answers[0].happened_at if one.answers else None,
+        turns_at=one.stands_until if one.answers else None,
+    )
+
+
+def _pattern(pattern: Pattern, seen: Seen, state: State, child: str, owner: Agency | None) -> Finding:
+    return Finding(
+        child=child,
+        rule=pattern.rule,
+        state=state,
+        since=seen.at,
+        source=pattern.source,
+        owner=owner,
+        evidence=tuple(event.key for event in seen.events),
+        why=seen.why,
+    )

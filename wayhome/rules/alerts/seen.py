@@ -1,0 +1,53 @@
+"""What a pattern is looked for in, and what was seen of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from wayhome.rules.chronology import Chronology
+from wayhome.rules.episode import Episode
+from wayhome.rules.event import Event
+from wayhome.rules.guidance.protocol import Protocol
+from wayhome.rules.sentence import Sentence
+
+#: The protocol in force at a moment.
+Agreed = Callable[[datetime], Protocol]
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """One child's, as far as it has gone: `episodes` are those of the chronology."""
+
+    chronology: Chronology
+    episodes: tuple[Episode, ...]
+    agreed: Agreed
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A pattern came to be so, by `events`, the last of which completed it. `why` is in facts anybody can check."""
+
+    why: Sentence
+    events: tuple[Event, ...]
+
+    @property
+    def at(self) -> datetime:
+        """When somebody could first know: as the last of the events was first told."""
+        return known_at(self.events[-1])
+
+
+def why(what: str, **facts: object) -> Sentence:
+    """Which words say why a pattern was seen."""
+    return Sentence(f"alert.why.{what}", **facts)
+
+
+#: How a pattern is looked for: each time that it comes to be so, in order.
+Looks = Callable[[Life], Iterator[Seen]]
+
+
+def known_at(event: Event) -> datetime:
+    """When the first agency was told; where nobody is said to have been, when it happened."""
+    happened = event.happened_at.begins
+    return max(happened, min((telling.at.begins for telling in event.told), default=happened))
