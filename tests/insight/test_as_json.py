@@ -5,7 +5,8 @@ import json
 from datetime import UTC, datetime, timedelta
 
 from tests.saying import ENGLISH, FORCE, HOME
-from wayhome.insight.as_json import Findings, as_json
+from wayhome.insight.as_json import as_json
+from wayhome.insight.long_list import LongList
 from wayhome.rules.finding import Finding, Source, State
 from wayhome.rules.held import Held, Hours, Part
 from wayhome.rules.moment import Moment
@@ -27,7 +28,7 @@ def finding(child: str = 'P"1', due: Moment | None = None) -> Finding:
 
 
 def written(*findings: Finding, around: dict | None = None) -> dict:
-    held, out = Findings(), io.StringIO()
+    held, out = LongList("findings"), io.StringIO()
     held.add(map(as_json, findings))
     held.write(out, around or {"children": 1})
     held.close()

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from wayhome.insight.report import Report, Row, as_rows
+from wayhome.insight.page import Row
+from wayhome.insight.report import Report, as_rows
 from wayhome.insight.screening import Screening
 from wayhome.rules.event import OWN
 from wayhome.rules.finding import Finding, Source, State

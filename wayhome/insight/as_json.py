@@ -1,20 +1,15 @@
-"""Findings as JSON: kept on disk as they come, then written as part of one object."""
+"""A finding as JSON."""
 
 from __future__ import annotations
 
 import json
-import tempfile
-from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from functools import lru_cache
 from json.encoder import encode_basestring_ascii as _text
-from typing import IO, Any
 
 from wayhome.rules.facts import Agency
 from wayhome.rules.finding import Finding, Source
 from wayhome.rules.held import Held, Hours, Part
-
-_PIECE = 1 << 16
 
 _HOUR = timedelta(hours=1)
 
@@ -73,28 +68,3 @@ def _source(source: Source) -> str:
             "checked": source.checked,
         }
     )
-
-
-class Findings:
-    """A list that need not fit in memory. An object is written only when every finding is in: never half of one."""
-
-    def __init__(self) -> None:
-        self._disk = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - close() closes it
-        self._between = ""
-
-    def close(self) -> None:
-        self._disk.close()
-
-    def add(self, findings: Iterable[str]) -> None:
-        """Findings that are JSON already."""
-        for finding in findings:
-            self._disk.write(self._between + finding)
-            self._between = ",\n"
-
-    def write(self, out: IO[str], around: Mapping[str, Any]) -> None:
-        """One object: the members of `around`, and `findings`."""
-        out.write(f'{json.dumps(around)[:-1]}, "findings": [')
-        self._disk.seek(0)
-        while piece := self._disk.read(_PIECE):
-            out.write(piece)
-        out.write("]}\n")

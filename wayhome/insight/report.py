@@ -8,26 +8,18 @@ from contextlib import ExitStack
 from html import escape
 from pathlib import Path
 from string import Template
-from typing import IO, NamedTuple
+from typing import IO
 
 from wayhome.insight.hands import Median
+from wayhome.insight.page import Row, refused_as_html, source_as_html, template, told_as_html, whole
 from wayhome.insight.screening import Screening
 from wayhome.rules.finding import Finding, Source, State
 from wayhome.ui import wording
 
-_PAGE = (Path(__file__).parent / "templates" / "insight" / "screening.html").read_text(encoding="utf-8")
+_PAGE = template("screening.html", "Screening of police files")
 
 #: What waits longest for somebody stands first.
 _ORDER = {state: place for place, state in enumerate((State.OVERDUE, State.UNKNOWN, State.OPEN, State.DUE))}
-
-
-class Row(NamedTuple):
-    """A row that was refused, in words."""
-
-    file: str
-    line: int
-    field: str
-    reason: str
 
 
 #: Rows of the page by rule and state, with the rule's source.
@@ -63,20 +55,9 @@ class Report:
     def write(
         self, path: Path, screening: Screening, told: Mapping[str, str], refused: Iterable[Row]
     ) -> None:
-        """The whole page or nothing: it takes its name only once it is complete.
-
-        `told` are lines about how the files were read, each under its own heading.
-        """
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as page:
-            try:
-                self._print(page, screening, told, refused)
-            except BaseException:
-                Path(page.name).unlink()
-                raise
-        Path(page.name).chmod(0o600)  # it tells of children
-        Path(page.name).replace(path)
+        """The whole page or nothing."""
+        with whole(path) as page:
+            self._print(page, screening, told, refused)
 
     def _print(
         self, page: IO[str], screening: Screening, told: Mapping[str, str], refused: Iterable[Row]
@@ -84,11 +65,11 @@ class Report:
         parts = {
             "as_at": escape(wording.when(screening.as_at)),
             "version": escape(screening.rulebook.version),
-            "told": "".join(f"<dt>{escape(of)}</dt><dd>{escape(line)}</dd>" for of, line in told.items()),
+            "told": told_as_html(told),
             "totals": _totals(screening),
             "answers": _answers(screening),
             "held": _held(screening),
-            "refused": _refused(refused),
+            "refused": refused_as_html(refused),
         }
         head, tail = map(Template, _PAGE.split("$findings"))
         page.write(head.substitute(parts))
@@ -99,7 +80,7 @@ class Report:
     def _print_section(self, page: IO[str], rule: str, state: State, n: int) -> None:
         page.write(
             f"<details><summary>{escape(rule)}: {_plain(state)} ({n:,})</summary>"
-            f"<p>{_source(self._sources[rule])}</p><table><thead><tr><th scope=col>Child<th scope=col>Since"
+            f"<p>{source_as_html(self._sources[rule])}</p><table><thead><tr><th scope=col>Child<th scope=col>Since"
             "<th scope=col>Due<th scope=col>Rests on</tr></thead><tbody>"
         )
         section = self._sections[rule, state]
@@ -144,28 +125,6 @@ def _held(screening: Screening) -> str:
 
 def _hours(one: Median) -> str:
     return f"{one.least:,}" if one.least == one.most else f"{one.least:,} to {one.most:,}"
-
-
-def _refused(rows: Iterable[Row]) -> str:
-    listed = "".join(
-        f"<tr><td>{escape(row.file)}<td>{row.line}<td>{escape(row.field)}<td>{escape(row.reason)}</tr>"
-        for row in rows
-    )
-    if not listed:
-        return "<p>No row was refused.</p>"
-    head = "<th scope=col>File<th scope=col>Line<th scope=col>Column<th scope=col>Reason, and what to do"
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{listed}</tbody></table>"
-
-
-def _source(source: Source) -> str:
-    said = [
-        source.title,
-        source.dated,
-        source.paragraph,
-        "" if source.checked else "not yet checked against the text",
-    ]
-    words = escape(", ".join(filter(None, said)))
-    return f'<a href="{escape(source.url)}">{words}</a>' if source.url else words
 
 
 def _plain(code: str) -> str:

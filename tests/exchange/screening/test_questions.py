@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from wayhome.config import files as partners_files
 from wayhome.config.cli import screen
 from wayhome.exchange.profiles.folder import opened
 from wayhome.exchange.profiles.police import PoliceFiles, Sender
@@ -104,7 +105,7 @@ def joined(chronology: Chronology, company: Company, as_at: datetime) -> Iterato
 def test_a_pattern_sees_who_shares_a_rare_thing_and_not_a_busy_place(folder, monkeypatch, capsys, at_once):
     assert CHILDREN > 2 * RARE
     monkeypatch.setattr(questions, "rulebook", lambda *said: replace(rulebook(*said), in_company=(joined,)))
-    monkeypatch.setattr(screen, "CHILDREN_AT_ONCE", at_once)
+    monkeypatch.setattr(partners_files, "CHILDREN_AT_ONCE", at_once)
     parser = ArgumentParser()
     screen.configure(parser)
     screen.run(parser.parse_args([str(folder), "--as", "police", "--as-at", "2026-03-01", "--json"]))
