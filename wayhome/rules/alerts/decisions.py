@@ -6,7 +6,7 @@ review, unless something comes that it could not have weighed. What came meanwhi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import pairwise
@@ -88,8 +88,20 @@ def asked(
     `begins` is when whoever decides began to write here: what fell due before it is taken as answered when due, since
     nobody could. `standing_in`: nobody ever can, as in a replay of files, and only what is new is asked about again.
     """
+    return folded(points(life), life, as_at, begins=begins, standing_in=standing_in)
+
+
+def folded(
+    points: Iterable[Point],
+    life: Life,
+    as_at: datetime,
+    *,
+    begins: datetime | None = None,
+    standing_in: bool = False,
+) -> list[Asked]:
+    """The same, for whoever has the points of the life already."""
     asking = _Asking(life, begins, standing_in)
-    for at, what in sorted(_points(life), key=itemgetter(0)):
+    for at, what in points:
         if at <= as_at:
             asking.come_to(at)
             match what:
@@ -103,7 +115,13 @@ def asked(
     return asking.asked
 
 
+#: A pattern was seen then, or a person answered.
 Point = tuple[datetime, Event | tuple[of.Pattern, Seen]]
+
+
+def points(life: Life) -> list[Point]:
+    """Everything that asks for a decision or answers one, in order."""
+    return sorted(_points(life), key=itemgetter(0))
 
 
 def _points(life: Life) -> Iterator[Point]:
