@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.config.cli import from_files
+from tests.config.cli.from_files import DATA
 from wayhome.exchange.profiles import mapping
 
-FIXTURE = Path(__file__).parents[2] / "data" / "police"
+FIXTURE = DATA / "police"
 
 
 def wayhome(*words: object, folder: Path = FIXTURE) -> subprocess.CompletedProcess[str]:
-    """The command in a process of its own, with nothing of ours set: it needs no settings and no database."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("WAYHOME_", "DJANGO_"))}
-    said = [sys.executable, "-c", "import sys; from wayhome.config.cli import main; sys.exit(main())"]
-    return subprocess.run(
-        [*said, "screen", str(folder), "--as", "police", *map(str, words)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=own,
-    )
+    return from_files.wayhome("screen", folder, "--as", "police", *words)
 
 
 def answer(*words: object, folder: Path = FIXTURE, code: int = 1) -> dict:

@@ -5,12 +5,13 @@ Straight from files: rows → events → chronologies → rules, without a recor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from wayhome.exchange.profiles.source import NotKept, OneChild, Rows
+from wayhome.exchange.profiles.source import NotKept, Rows
+from wayhome.exchange.screening.people import Read, chronologies
 from wayhome.insight.as_json import as_json
 from wayhome.insight.report import Sections, as_rows
 from wayhome.insight.screening import Screening, Totals
@@ -39,7 +40,7 @@ class Question:
     `json`, `page`: in which forms.
     """
 
-    read: Callable[[Rows], tuple[OneChild, list[NotKept]]]
+    read: Read
     system: System
     nation: Nation
     as_at: datetime
@@ -58,7 +59,7 @@ class Question:
     def answer(self, children: Iterable[tuple[Rows, Company]]) -> Answer:
         screening = self.screening()
         not_kept: list[NotKept] = []
-        wanted = list(self._wanted(screening, self._people(children, not_kept)))
+        wanted = list(self._wanted(screening, chronologies(self.read, children, not_kept)))
         return Answer(
             screening.totals,
             [as_json(finding, held) for finding, held in wanted] if self.json else [],
@@ -82,14 +83,4 @@ class Question:
     def shares(self, children: Iterable[Rows]) -> list[Share]:
         """What these children's events touch that others' may touch too."""
         alone: Iterable[tuple[Rows, Company]] = ((rows, {}) for rows in children)
-        return [share for chronology, _ in self._people(alone, []) for share in shares(chronology)]
-
-    def _people(
-        self, children: Iterable[tuple[Rows, Company]], not_kept: list[NotKept]
-    ) -> Iterator[tuple[Chronology, Company]]:
-        """Every child of whom a row was kept."""
-        for rows, company in children:
-            told, refused = self.read(rows)
-            not_kept += refused
-            if told.rows:
-                yield Chronology.of(told.child, told.events), company
+        return [share for chronology, _ in chronologies(self.read, alone, []) for share in shares(chronology)]
