@@ -53,10 +53,10 @@ class Sizes(NamedTuple):
     interviews: int
 
 
-def write(folder: Path, incidents: int, seed: int = 2026) -> Sizes:
+def write(folder: Path, incidents: int, seed: int = 2026, children: int | None = None) -> Sizes:
     """Writes the three files into `folder`. One in eight incidents names one and the same busy place."""
     chance = random.Random(seed)
-    children = round(incidents / INCIDENTS_A_CHILD)
+    children = children or round(incidents / INCIDENTS_A_CHILD)
     weights = [min(chance.paretovariate(1.2), 20) for _ in range(children)]
     whose = [*range(children), *chance.choices(range(children), weights, k=incidents - children)]
     chance.shuffle(whose)

@@ -11,31 +11,17 @@ from __future__ import annotations
 
 import csv
 import os
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
+from benchmarks.commands import CORES, timed
 from benchmarks.files import write
 
 #: What must be reached at 150,000 incidents on two cores.
 SECONDS, GIB = 30, 1.5
-CORES = 2
-
-
-class Took(NamedTuple):
-    """Seconds from start to exit, seconds of processor, and the most memory of all its processes together.
-
-    Pages that two processes share are counted in both.
-    """
-
-    seconds: float
-    cpu: float
-    mebibytes: float
 
 
 def main(incidents: int = 150_000) -> None:
@@ -45,7 +31,7 @@ def main(incidents: int = 150_000) -> None:
         with tempfile.TemporaryDirectory() as folder:
             write(Path(folder), size)
             for name in RUNS:
-                took = timed(name, folder)
+                took = timed("benchmarks.screen", name, folder)
                 print(
                     f"{size:>10,} {name:20} {took.seconds:>8.1f} {took.cpu:>8.1f}"
                     f" {took.seconds / size * 1e6:>8.0f} {took.mebibytes:>6.0f}",
@@ -55,43 +41,6 @@ def main(incidents: int = 150_000) -> None:
                     reached = took.seconds < SECONDS and took.mebibytes < GIB * 1024
                     verdict = "reached" if reached else "NOT reached"
                     print(f"{'':>10} under {SECONDS} s and {GIB} GiB: {verdict}", flush=True)
-
-
-def timed(name: str, folder: str) -> Took:
-    begun = time.perf_counter()
-    command = subprocess.Popen(
-        [sys.executable, "-m", "benchmarks.screen", "--run", name, folder], stderr=subprocess.DEVNULL
-    )
-    most = 0.0
-    while True:
-        most = max(most, sum(map(resident, family(command.pid))))
-        pid, status, used = os.wait4(command.pid, os.WNOHANG)
-        if pid:
-            break
-        time.sleep(0.05)
-    command.returncode = os.waitstatus_to_exitcode(status)
-    assert command.returncode == 0, f"{name} ended with code {command.returncode}"
-    return Took(time.perf_counter() - begun, used.ru_utime + used.ru_stime, most)
-
-
-def family(pid: int) -> Iterator[int]:
-    """The process and every one it has started."""
-    yield pid
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:  # it has just ended
-        return
-    for child in children:
-        yield from family(int(child))
-
-
-def resident(pid: int) -> float:
-    """Mebibytes; none where the process has ended."""
-    try:
-        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    except (OSError, IndexError):
-        return 0.0
-    return pages * os.sysconf("SC_PAGESIZE") / 2**20
 
 
 def floor(folder: Path) -> None:
