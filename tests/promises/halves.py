@@ -10,9 +10,10 @@ from functools import partial
 from django.utils.timezone import localdate, now
 
 from tests.cases.children.conftest import agency, named, user
+from tests.cases.children.patterns import times_missing
 from tests.cases.keeping.conftest import DUE, in_care, sighting
 from tests.saying import ENGLISH, FORCE, HOME, WELSH, WELSH_FORCE
-from wayhome.cases.children.actions import hold, lift, record, relate, state
+from wayhome.cases.children.actions import decide_on_pattern, hold, lift, record, relate, state
 from wayhome.cases.children.actions.allocation import allocate, end_allocation
 from wayhome.cases.children.actions.restricting import lift as lift_restriction
 from wayhome.cases.children.actions.restricting import name, restrict
@@ -42,6 +43,8 @@ from wayhome.rules.facts import (
     FoundDead,
     Missing,
     MissingFrom,
+    PatternAnswer,
+    PatternDecided,
     Placed,
     PlacementKind,
     Returned,
@@ -218,6 +221,15 @@ def _seen(ready: Ready) -> Event:
     return Event.objects.get(key=said.key)
 
 
+def deciding_on_a_pattern(ready: Ready) -> Act:
+    child = ready.child
+    record(times_missing(child, 20, 10, 2), by=ready.coordinator, at=now())
+    fact = PatternDecided(
+        answer=PatternAnswer.PLAN_CHANGED, weighed=(), because="It names the park", decided_by="M"
+    )
+    return partial(decide_on_pattern, child, fact, by=ready.coordinator, at=now())
+
+
 def sealing(ready: Ready) -> Act:
     return partial(
         seal_and_withdraw, _seen(ready), "It was about another child", by=ready.coordinator, at=now()
@@ -309,6 +321,7 @@ ACTS = (
     restricting,
     naming_on_a_restricted_record,
     lifting_a_restriction,
+    deciding_on_a_pattern,
     sealing,
     correcting,
     reporting_two,

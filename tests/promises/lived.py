@@ -80,7 +80,12 @@ class Life:
     def _saying(self, episode: str) -> Saying:
         of, identity = self.key(episode), self.key("earlier/IdentityStated")
         ties = {"episode": of, "covers": (of,), "began": self.key("earlier/Placed")}
-        decided = {"stands": identity, "among": (identity,), "duty": "england.return_interview"}
+        decided = {
+            "stands": identity,
+            "among": (identity,),
+            "weighed": (of,),
+            "duty": "england.return_interview",
+        }
         answered = {"reason_given": self.key("earlier/NotDone")}
         told = {"force": self._agencies["police"], "place": self._agencies["childrens_home"]}
         known = {**ties, **decided, **answered, **told, "born": BORN, "may_be_told": MayBeTold.SAFE}

@@ -124,6 +124,8 @@ PATTERNS = (
     SAME_REASON_AGAIN,
 )
 
+PATTERN_RULES = frozenset(pattern.rule for pattern in PATTERNS)
+
 #: The decision that they ask for.
 DECISION = Pattern("alert.decision", _LOCAL_DECISION)
 

@@ -25,7 +25,7 @@ from wayhome.ui.wording import say, when
 
 #: Fields that tie a fact to others by key, and are no words for a reader.
 TIES = frozenset(
-    {"episode", "covers", "report", "began", "stands", "among", "rung", "reason_given", "edition"}
+    {"episode", "covers", "report", "began", "stands", "among", "rung", "reason_given", "edition", "weighed"}
 )
 
 #: Codes that every source shares; any other word for it is shown as the source wrote it.

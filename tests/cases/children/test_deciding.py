@@ -1,0 +1,153 @@
+"""A pattern asks for a decision: who gives it, what it rests on, what is refused, and where it shows."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from tests.cases.children.conftest import agency, named, user
+from tests.cases.children.patterns import ago, something_new, times_missing
+from tests.saying import ENGLISH, FORCE, said
+from wayhome.cases.audit.models import Entry
+from wayhome.cases.children.actions import decide_on_pattern, record, relate
+from wayhome.cases.children.chronologies import chronology_of
+from wayhome.cases.children.models import Child, Finding
+from wayhome.cases.partners.models import User
+from wayhome.rules.access import RelationKind
+from wayhome.rules.facts import (
+    FoundDead,
+    PatternAnswer,
+    PatternDecided,
+    ResponsibleAuthorityStated,
+)
+from wayhome.rules.moment import day_of
+from wayhome.rules.refusal import Refusal
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sam(partnership: User) -> Child:
+    """Sam was missing for the third time within a month two days ago, so that a decision is due in three days."""
+    child = named(partnership, "Sam", "Example", date(2011, 4, 3), hours=ago(60))
+    relate(child, agency(FORCE), RelationKind.OWN_AGENCY, because="report", by=partnership, at=now())
+    responsible = ResponsibleAuthorityStated(authority=ENGLISH)
+    record(
+        [said(responsible, ago(60), child=child.key), *times_missing(child, 20, 10, 2)],
+        by=partnership,
+        at=now(),
+    )
+    return child
+
+
+@pytest.fixture
+def manager(partnership: User) -> User:
+    return user("team_manager", ENGLISH)
+
+
+def decided(answer: str = "plan_changed", **more: object) -> PatternDecided:
+    said = {"because": "The plan now names the park", "weighed": (), "decided_by": "M", **more}
+    return PatternDecided(answer=PatternAnswer(answer), **said)  # type: ignore[arg-type]
+
+
+def in_days(days: int) -> date:
+    return localdate() + timedelta(days=days)
+
+
+def waits(child: Child) -> list[str]:
+    return sorted(
+        Finding.objects.filter(child=child, rule__startswith="alert.").values_list("rule", flat=True)
+    )
+
+
+def refused(
+    child: Child, fact: PatternDecided, by: User, at: datetime | None = None
+) -> tuple[str, str | None]:
+    with pytest.raises(Refusal) as refusal:
+        decide_on_pattern(child, fact, by=by, at=at or now())
+    return refusal.value.sentence.key, refusal.value.field
+
+
+def test_an_answer_settles_the_decision_and_all_that_waited_with_it(sam: Child, manager: User) -> None:
+    assert {"alert.decision", "alert.repeat_missing"} <= {*waits(sam)}
+    decide_on_pattern(sam, decided(), by=manager, at=now())
+    assert waits(sam) == []
+    assert Entry.objects.filter(verb="decide_on_pattern", actor_id=manager.pk, subject_id=sam.pk).count() == 1
+
+
+def test_what_it_weighed_is_what_waited_whatever_was_sent(sam: Child, manager: User) -> None:
+    evidence = Finding.objects.get(child=sam, rule="alert.decision").evidence
+    kept = decide_on_pattern(sam, decided(weighed=("x",)), by=manager, at=now())
+    assert {*kept.fact.weighed} == {*evidence} >= {f"{sam.pk}/{n}" for n in (20, 10, 2)}  # type: ignore[attr-defined]
+
+
+def test_it_is_told_to_its_own_agency_and_to_those_who_work_with_the_child(sam: Child, manager: User) -> None:
+    at = now()
+    decide_on_pattern(sam, decided(), by=manager, at=at)
+    (kept,) = chronology_of(sam).by_kind["PatternDecided"]
+    told = {telling.to.code: (telling.at.begins, telling.stated) for telling in kept.told}
+    assert told[ENGLISH.code] == (at, True)
+
+
+def test_where_nothing_waits_and_nothing_stands_there_is_nothing_to_decide(partnership: User) -> None:
+    child = named(partnership, "Alex", "Example", hours=ago(60))
+    assert refused(child, decided(), partnership) == ("decision.nothing_to_decide", None)
+    record(times_missing(child, 20), by=partnership, at=now())
+    assert refused(child, decided(), partnership) == ("decision.nothing_to_decide", None)
+
+
+def test_of_a_child_who_has_died_nothing_is_decided(sam: Child, partnership: User, manager: User) -> None:
+    decide_on_pattern(sam, decided(), by=manager, at=now())
+    record(
+        [said(FoundDead(episode=f"{sam.pk}/2"), ago(0.1), child=sam.key, of=FORCE)], by=partnership, at=now()
+    )
+    assert refused(sam, decided(), manager) == ("decision.nothing_to_decide", None)
+
+
+def test_while_a_decision_stands_whoever_looks_early_decides_again_and_it_was_still_met_in_time(
+    client: Client, sam: Child, manager: User
+) -> None:
+    decide_on_pattern(sam, decided(), by=manager, at=now())
+    late = now() + timedelta(days=12)
+    again = decided("support_offered", look_again_on=in_days(20))
+    decide_on_pattern(sam, again, by=manager, at=late)
+    assert len(chronology_of(sam).by_kind["PatternDecided"]) == 2
+    client.force_login(manager)
+    settled = client.get(reverse("children:duties", args=[sam.pk], query={"show": "settled"}))
+    (answer,) = [one for one in settled.context["answers"] if one.finding.rule == "alert.decision"]
+    assert answer.finding.state == "met"
+
+
+@pytest.mark.parametrize("days", [-1, 0, 29])
+def test_a_day_of_review_lies_ahead_and_within_what_the_protocol_allows(
+    days: int, sam: Child, manager: User
+) -> None:
+    fact = decided("not_now", look_again_on=in_days(days))
+    assert refused(sam, fact, manager) == ("decision.look_again_within", "look_again_on")
+
+
+@pytest.mark.parametrize("days", [1, 28])
+def test_the_first_and_the_last_such_day_are_taken(days: int, sam: Child, manager: User) -> None:
+    at = now()
+    decide_on_pattern(
+        sam, decided("not_now", look_again_on=day_of(at) + timedelta(days=days)), by=manager, at=at
+    )
+    assert waits(sam) == []
+
+
+@pytest.mark.parametrize("role", ["social_worker", "return_interview_worker", "administrator"])
+def test_who_may_not_decide_is_refused(role: str, sam: Child) -> None:
+    key, _ = refused(sam, decided(), user(role, ENGLISH))
+    assert key.startswith("access.")
+
+
+def test_something_new_asks_again_while_a_decision_stands(
+    sam: Child, partnership: User, manager: User
+) -> None:
+    decide_on_pattern(sam, decided(), by=manager, at=now() - timedelta(days=1))
+    record([something_new(sam)], by=partnership, at=now())
+    assert {"alert.decision", "alert.something_new"} <= {*waits(sam)}
