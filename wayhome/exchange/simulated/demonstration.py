@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from wayhome.cases.audit.actions import INSTALLATION
-from wayhome.cases.children.actions import relate_each
+from wayhome.cases.children.actions import record, relate_each
 from wayhome.cases.children.actions.allocation import give
 from wayhome.cases.children.models import Child, Identifier, Telling
 from wayhome.cases.partners.actions import (
@@ -31,6 +31,7 @@ from wayhome.exchange.models import Load
 from wayhome.exchange.profiles.named import POLICE_FILES
 from wayhome.exchange.profiles.source import Kept, OneChild
 from wayhome.exchange.simulated import SEED, Extract, Partnership, events, partnership, staff, write_files
+from wayhome.exchange.simulated.decisions import decisions
 from wayhome.rules.access import of_agency
 from wayhome.rules.event import Event
 from wayhome.rules.refusal import Refusal
@@ -56,6 +57,7 @@ def demonstrate(*, at: datetime, children: int, password: str) -> Iterator[str]:
         told = dict(events(partners, SEED, children))
         _live(told, extracts[0], at)
         _tie(told, at)
+        record(decisions(SEED, at), by=INSTALLATION, at=at)
 
 
 def _agencies(partners: Partnership, at: datetime) -> dict[str, Agency]:
