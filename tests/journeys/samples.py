@@ -13,10 +13,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
 
+from tests.cases.children.patterns import times_missing
 from tests.signing_in import BY_PASSWORD_ALONE, has_just_signed_in
-from wayhome.cases.children.actions import add_child
+from wayhome.cases.children.actions import add_child, decide_on_pattern, introduce, record, relate
 from wayhome.cases.children.actions.restricting import restrict
-from wayhome.cases.children.models import Episode, Event, Hold, Relation
+from wayhome.cases.children.models import Child, Episode, Event, Hold, Relation
 from wayhome.cases.emergency.actions import open_record
 from wayhome.cases.keeping.models import Certificate, ErasureRequest
 from wayhome.cases.missing import actions
@@ -28,7 +29,7 @@ from wayhome.cases.partners.sign_in import recovery_codes
 from wayhome.cases.sharing.actions import agree, propose, share
 from wayhome.exchange.models import Load
 from wayhome.rules import facts
-from wayhome.rules.access import RestrictionKind
+from wayhome.rules.access import RelationKind, RestrictionKind
 from wayhome.rules.moment import Moment
 
 type Sample = tuple[str, str]
@@ -212,6 +213,7 @@ def children(night: Samples) -> Iterator[tuple[str, Sample]]:
     for who in ("duty", "team-manager"):
         of_reason = [night.returned.child_id, night.reason.pk]
         yield "children:answer_reason", (who, reverse("children:answer_reason", args=of_reason))
+    yield from decisions(night)
     yield "children:event", ("duty", reverse("children:event", args=[child, night.row.pk]))
     held = Relation.objects.filter(kind="allocated", user__agency=night.duty.agency).latest("pk")
     yield from restricted(night)
@@ -222,6 +224,35 @@ def children(night: Samples) -> Iterator[tuple[str, Sample]]:
         "children:end_allocation",
         ("duty", reverse("children:end_allocation", args=[held.child_id, held.pk])),
     )
+
+
+def decisions(night: Samples) -> Iterator[tuple[str, Sample]]:
+    """One that waits, read as well by somebody who may not give it, one that was given, and none."""
+    waits, given = (_missing_again(night, forename) for forename in ("Juniper", "Rowan"))
+    fact = facts.PatternDecided(
+        answer=facts.PatternAnswer.PLAN_CHANGED, weighed=(), because="It names the park", decided_by="Duty"
+    )
+    decide_on_pattern(given, fact, by=night.duty, at=night.at)
+    for who, child in (
+        ("duty", waits.pk),
+        ("supervisor", waits.pk),
+        ("duty", given.pk),
+        ("duty", night.dead.child_id),
+    ):
+        yield "children:decision", (who, reverse("children:decision", args=[child]))
+    for one in (waits, given):
+        yield "children:child", ("duty", reverse("children:child", args=[one.pk]))
+
+
+def _missing_again(night: Samples, forename: str) -> Child:
+    """For the third time within the month."""
+    authority, force = night.duty.agency, user("supervisor").agency
+    identity = facts.IdentityStated(forename=forename, surname="Exampleton")
+    child = introduce(identity, authority=authority, by=night.duty, at=night.at)
+    relate(child, force, RelationKind.OWN_AGENCY, because="report", by=night.duty, at=night.at)
+    past = times_missing(child, 20, 10, 2, force=force.as_fact(), authority=authority.as_fact())
+    record(past, by=night.duty, at=night.at)
+    return child
 
 
 def restricted(night: Samples) -> Iterator[tuple[str, Sample]]:

@@ -77,7 +77,8 @@ def _each[K](
 #: Routes whose address names a child, or something of one.
 NAMING: Mapping[str, Callable[[OfChild], Iterable[Args]]] = {
     **_each("children", "child chronology duties about access then allocate", lambda of: [(of.child,)]),
-    **_each("children", "decide_identity tell_host history history_csv restrict", lambda of: [(of.child,)]),
+    **_each("children", "decide_identity decision tell_host history", lambda of: [(of.child,)]),
+    **_each("children", "history_csv restrict", lambda of: [(of.child,)]),
     "children:event": lambda of: [(of.child, row) for row in (of.row, of.mended, of.sealed)],
     "children:answer_reason": lambda of: [(of.child, of.reason)],
     "children:state": lambda of: [(of.child, what) for what in STATEMENTS],
@@ -116,6 +117,7 @@ ASKED = {
     "children:child": ["?known_to=authority", "?at=2026-01-01T00:00:00Z"],
     "children:chronology": ["?episode=1", "?known_to=police"],
     "children:duties": ["?show=settled", "?show=inherited"],
+    "children:decision": ["?known_to=police"],
     "children:about": ["?known_to=childrens_home"],
     "worklist:mine": [
         f"?heap={heap}" for heap in ("brought", "overdue", "soon", "later", "unknown", "allocated")

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from tests.cases.children.conftest import agency
+from tests.cases.children.patterns import times_missing
 from tests.promises.halves import Ready, sharing
 from tests.promises.hands import Hands
 from tests.saying import FORCE, WELSH
-from wayhome.cases.children.actions import end_relation, relate
+from wayhome.cases.children.actions import end_relation, record, relate
 from wayhome.cases.children.actions.allocation import allocate, end_allocation
 from wayhome.cases.children.models import Event, Relation
 from wayhome.cases.missing.actions import report_missing
@@ -80,6 +81,17 @@ def test_a_role_that_was_changed(ready: Ready) -> None:
     administrator = ready.who("administrator")
     ends = partial(change_role, desk.user, "panel_chair", by=administrator, at=now())
     assert sighting_of(ready, desk, ends) == (404, 0)
+
+
+def test_a_role_that_decides_on_patterns_no_more(ready: Ready) -> None:
+    child, manager = ready.child, Hands("Manager", "team_manager")
+    record(times_missing(child, 20, 10, 2), by=ready.coordinator, at=now())
+    allocate(child, manager.user, by=ready.coordinator, at=now())
+    url = reverse("children:decision", args=[child.pk])
+    typed = manager.open(url, "The plan names the park") | {"answer": "plan_changed", "look_again_on": ""}
+    change_role(manager.user, "social_worker", by=ready.who("administrator"), at=now())
+    assert manager.send(url, typed).status_code == 403
+    assert not Event.objects.filter(kind="PatternDecided").exists()
 
 
 def test_an_account_that_was_closed(ready: Ready) -> None:

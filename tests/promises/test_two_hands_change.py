@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from tests.cases.children.conftest import agency
+from tests.cases.children.patterns import times_missing
 from tests.promises.halves import Ready, agreeing, opening_in_an_emergency, sharing
 from tests.promises.hands import Hands
 from tests.saying import ENGLISH, WELSH, WELSH_FORCE
 from tests.signing_in import equip
+from wayhome.cases.children.actions import record
 from wayhome.cases.children.actions.allocation import allocate
 from wayhome.cases.children.actions.restricting import restrict
 from wayhome.cases.children.models import Child, Event, Relation, Restriction, SealReview
@@ -243,6 +245,23 @@ def test_a_reason_that_a_colleague_answered(ready: Ready) -> None:
     again = second.is_shown(url, mine, first, "Not while the child is here")
     assert "I agree" in second.send(url, again).content.decode()
     assert Event.objects.get(kind="NotDoneAnswered").detail["agreed"] is False
+
+
+def test_a_pattern_that_a_colleague_decided_on(ready: Ready) -> None:
+    child = ready.child
+    record(times_missing(child, 20, 10, 2), by=ready.coordinator, at=now())
+    first, second = both("team_manager")
+    url = reverse("children:decision", args=[child.pk])
+    theirs = first.open(url, "The plan names the park") | {"answer": "plan_changed", "look_again_on": ""}
+    mine = second.open(url, "They meet on Friday") | {"answer": "missing_meeting", "look_again_on": ""}
+    first.saves(url, theirs)
+    again = second.is_shown(url, mine, first, "The plan names the park")
+    assert Event.objects.filter(kind="PatternDecided").count() == 1
+    second.saves(url, again)
+    said = (
+        Event.objects.filter(kind="PatternDecided").order_by("pk").values_list("detail__because", flat=True)
+    )
+    assert list(said) == ["The plan names the park", "They meet on Friday"]
 
 
 def test_a_seal_that_a_colleague_reviewed(ready: Ready) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.timezone import localdate, now
 
 from tests.cases.children.conftest import agency, named, user
 from tests.cases.children.patterns import ago, something_new, times_missing
 from tests.saying import ENGLISH, FORCE, said
+from tests.sending import submit
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.children.actions import decide_on_pattern, record, relate
 from wayhome.cases.children.chronologies import chronology_of
@@ -26,6 +29,7 @@ from wayhome.rules.facts import (
 )
 from wayhome.rules.moment import day_of
 from wayhome.rules.refusal import Refusal
+from wayhome.ui.news import MARK
 
 pytestmark = pytest.mark.django_db
 
@@ -151,3 +155,98 @@ def test_something_new_asks_again_while_a_decision_stands(
     decide_on_pattern(sam, decided(), by=manager, at=now() - timedelta(days=1))
     record([something_new(sam)], by=partnership, at=now())
     assert {"alert.decision", "alert.something_new"} <= {*waits(sam)}
+
+
+# ── pages ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def page(child: Child) -> str:
+    return reverse("children:decision", args=[child.pk])
+
+
+Shown = Callable[[User, str], str]
+
+
+@pytest.fixture
+def shown(client: Client) -> Shown:
+    def show(who: User, url: str) -> str:
+        client.force_login(who)
+        return client.get(url).content.decode()
+
+    return show
+
+
+def test_the_page_shows_what_was_seen_with_figures_and_events_and_takes_the_answer(
+    client: Client, sam: Child, manager: User, shown: Shown
+) -> None:
+    read = shown(manager, page(sam))
+    for words in (
+        "A decision is due by",
+        "Missing 3 times in 30 days",
+        "missing episodes in the last 90 days",
+        '<span class="wayhome-count__figure">2</span>',
+        "days since the last one began",
+        f"/children/{sam.pk}/events/",
+        "Early help or support offered",
+    ):
+        assert words in read
+    sent = submit(
+        client, page(sam), {"answer": "not_now", "because": "A meeting is called", "look_again_on": ""}
+    )
+    assert sent.context["form"].errors["look_again_on"]
+    sent = submit(
+        client,
+        page(sam),
+        {"answer": "plan_changed", "because": "The plan names the park", "look_again_on": ""},
+    )
+    assert sent.url == reverse("children:child", args=[sam.pk])
+    assert "Your decision is saved" in client.get(sent.url).content.decode()
+    assert chronology_of(sam).by_kind["PatternDecided"][0].fact.decided_by == manager.full_name  # type: ignore[attr-defined]
+
+
+def test_whoever_may_see_but_not_decide_reads_who_decides_and_finds_no_form(
+    client: Client, sam: Child, shown: Shown
+) -> None:
+    supervisor = user("control_room_supervisor", FORCE)
+    read = shown(supervisor, page(sam))
+    assert ("Missing 3 times in 30 days" in read, f"{agency(ENGLISH).name} decides." in read) == (True, True)
+    assert "Save the decision" not in read
+    assert client.post(page(sam), {"answer": "plan_changed", "because": "x"}).status_code == 403
+    assert "PatternDecided" not in chronology_of(sam).by_kind
+
+
+def test_whoever_may_not_see_the_child_does_not_find_the_page(client: Client, sam: Child) -> None:
+    client.force_login(user("administrator", ENGLISH))
+    assert client.get(page(sam)).status_code == 404
+
+
+def test_why_it_was_decided_is_withheld_from_those_who_read_no_intelligence(
+    sam: Child, manager: User, shown: Shown
+) -> None:
+    decide_on_pattern(sam, decided(), by=manager, at=now())
+    assert "The plan now names the park" in shown(manager, page(sam))
+    read = shown(user("control_room_supervisor", FORCE), page(sam))
+    assert ("Plan changed" in read, "Withheld" in read) == (True, True)
+    assert "The plan now names the park" not in read
+
+
+def test_where_nothing_was_ever_seen_the_page_says_so(partnership: User, shown: Shown) -> None:
+    read = shown(partnership, page(named(partnership, "Alex", "Example", hours=ago(60))))
+    assert "No pattern waits for a decision" in read
+    assert "Save the decision" not in read
+
+
+def test_what_came_in_while_the_page_was_open_is_shown_before_anything_is_decided(
+    client: Client, sam: Child, partnership: User, manager: User
+) -> None:
+
+    client.force_login(manager)
+    form = client.get(page(sam)).context["form"]
+    record([something_new(sam)], by=partnership, at=now())
+    typed = {"answer": "plan_changed", "because": "b", "look_again_on": "", MARK: form.mark}
+    back = client.post(page(sam), typed)
+    assert escape("child sexual exploitation") in back.content.decode()
+    assert "PatternDecided" not in chronology_of(sam).by_kind
+    assert client.post(page(sam), {**typed, MARK: back.context["form"].mark}).status_code == 302
+    (kept,) = chronology_of(sam).by_kind["PatternDecided"]
+    assert "new" in kept.fact.weighed  # type: ignore[attr-defined]

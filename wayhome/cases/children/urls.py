@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wayhome.cases.children.views import change, child, find, history, restricting, unusual
+from wayhome.cases.children.views import change, child, decision, find, history, restricting, unusual
 
 app_name = "children"
 
@@ -24,6 +24,7 @@ urlpatterns = [
     path("<int:pk>/then/", child.look_back, name="then"),
     path("<int:pk>/state/<slug:what>/", change.state, name="state"),
     path("<int:pk>/which-identity/", change.decide_identity, name="decide_identity"),
+    path("<int:pk>/decision/", decision.decision, name="decision"),
     path("<int:pk>/reasons/<int:row>/", change.answer_reason, name="answer_reason"),
     path("<int:pk>/host-told/", change.tell_host, name="tell_host"),
     path("<int:pk>/allocate/", change.allocate, name="allocate"),

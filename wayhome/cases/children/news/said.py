@@ -28,7 +28,7 @@ ALL_OF_IT = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, kw_only=True)
 class SaidOf:
-    """Facts of some kinds, of one episode or else of the child as such; or, by `key`, the versions of one thing.
+    """Facts of some kinds, of one episode or else of the child as such; or, by `keys`, every version of some things.
 
     Numbers are those of the audit entries under which it was said. What the reader said is no news to them.
     """
@@ -37,11 +37,11 @@ class SaidOf:
     by: User
     kinds: tuple[str, ...] = ()
     episode: str = ""
-    key: str = ""
+    keys: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
-        return f"child:{self.child.pk}/{'/'.join(self.kinds)}/{self.episode or self.key}"
+        return f"child:{self.child.pk}/{'/'.join(self.kinds)}/{self.episode or '/'.join(self.keys)}"
 
     def take_turn(self) -> None:
         take_turn(self.child)
@@ -72,10 +72,10 @@ class SaidOf:
 
     def _rows(self) -> EventQuerySet:
         rows = Event.objects.filter(child=self.child).select_related("seal")
-        return rows.filter(key=self.key) if self.key else rows.filter(kind__in=self.kinds)
+        return rows.filter(key__in=self.keys) if self.keys else rows.filter(kind__in=self.kinds)
 
     def _is_of_the_same(self, row: Event) -> bool:
-        if self.key:
+        if self.keys:
             return True
         about = {row.detail.get("episode"), *row.detail.get("covers", ())}
         if self.episode:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -12,6 +12,7 @@ from wayhome.cases.children.reading.parts import Entry
 from wayhome.cases.children.reading.story import Reader, entry_of
 from wayhome.rules.finding import Finding, State
 from wayhome.rules.guidance.clocks import CLOCKS
+from wayhome.rules.guidance.patterns import DECISION, PATTERN_RULES
 from wayhome.rules.guidance.record import DOUBTS
 
 #: What is read first. What is unknown comes before what is only due: it may be overdue.
@@ -50,26 +51,36 @@ class Answer:
     @property
     def is_of_care(self) -> bool:
         """Of a placement or a time in care: settled on the child's pages, and not on an episode's."""
-        return not self.finding.episode and self.finding.rule not in ASKED_OF_ITSELF
+        return not (self.finding.episode or self.is_decision or self.finding.rule in ASKED_OF_ITSELF)
+
+    @property
+    def is_decision(self) -> bool:
+        """About a pattern: it is given on a page of its own."""
+        return self.finding.rule == DECISION.rule
 
 
 def pressing(known: Known) -> list[Finding]:
     """What needs someone, without what its agency inherited; the episode the child is in comes first."""
     current = known.current.key if known.current else None
-    needed = (finding for finding in known.findings if finding.needs_someone and not finding.inherited)
+    needed = (finding for finding in _own(known) if finding.needs_someone and not finding.inherited)
     return sorted(needed, key=lambda finding: (finding.episode != current, _urgency(finding)))
 
 
 def settled(known: Known) -> list[Finding]:
     """What was met, not done or could not be said, the latest first."""
-    done = (finding for finding in known.findings if not finding.needs_someone)
+    done = (finding for finding in _own(known) if not finding.needs_someone)
     return sorted(done, key=lambda finding: finding.since, reverse=True)
 
 
 def inherited(known: Known) -> list[Finding]:
     """What fell due before its agency began here and was never settled."""
-    held = (finding for finding in known.findings if finding.needs_someone and finding.inherited)
+    held = (finding for finding in _own(known) if finding.needs_someone and finding.inherited)
     return sorted(held, key=lambda finding: finding.since, reverse=True)
+
+
+def _own(known: Known) -> Iterator[Finding]:
+    """Without patterns: each is evidence for a decision, and stands on its page."""
+    return (finding for finding in known.findings if finding.rule not in PATTERN_RULES)
 
 
 def answers(findings: Iterable[Finding], known: Known, reader: Reader) -> list[Answer]:

@@ -104,7 +104,7 @@ def answer_reason(request: HttpRequest, pk: int, row: int) -> HttpResponse:
         raise Http404
     form = AnswerReasonForm(sent(request))
     of = [
-        SaidOf(child=seen.child, by=seen.user, key=held.key),
+        SaidOf(child=seen.child, by=seen.user, keys=(held.key,)),
         SaidOf(child=seen.child, by=seen.user, kinds=("NotDoneAnswered",), episode=given.fact.covers[0]),
     ]
     if accepted(form, lambda: answer(held, **form.cleaned_data, by=seen.user, at=now()), of):

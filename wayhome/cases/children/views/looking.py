@@ -90,6 +90,10 @@ class Looking:
         return self.url("duties")
 
     @property
+    def decision_url(self) -> str:
+        return self.url("decision")
+
+    @property
     def look_back_url(self) -> str:
         return self.url("then")
 

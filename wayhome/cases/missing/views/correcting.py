@@ -76,7 +76,7 @@ def seal(request: HttpRequest, pk: int) -> HttpResponse:
     last = _correctable(row, user)
     about = _episode(last)
     form = SealForm(sent(request))
-    of = SaidOf(child=row.child, by=user, key=row.key)
+    of = SaidOf(child=row.child, by=user, keys=(row.key,))
     if accepted(
         form, lambda: actions.seal_and_withdraw(row, form.cleaned_data["reason"], by=user, at=now()), [of]
     ):
