@@ -20,6 +20,7 @@ from wayhome.cases.children.actions import decide_on_pattern, record, relate
 from wayhome.cases.children.chronologies import chronology_of
 from wayhome.cases.children.models import Child, Finding
 from wayhome.cases.partners.models import User
+from wayhome.cases.worklist.overdue import brought_to
 from wayhome.rules.access import RelationKind
 from wayhome.rules.facts import (
     FoundDead,
@@ -250,3 +251,98 @@ def test_what_came_in_while_the_page_was_open_is_shown_before_anything_is_decide
     assert client.post(page(sam), {**typed, MARK: back.context["form"].mark}).status_code == 302
     (kept,) = chronology_of(sam).by_kind["PatternDecided"]
     assert "new" in kept.fact.weighed  # type: ignore[attr-defined]
+
+
+def test_the_childs_page_says_above_all_else_due_what_waits_and_then_what_stands(
+    sam: Child, manager: User, shown: Shown
+) -> None:
+    url = reverse("children:child", args=[sam.pk])
+    read = shown(manager, url)
+    assert (
+        read.index("A decision is due by")
+        < read.index("Missing 3 times in 30 days")
+        < read.index("What else needs someone")
+    )
+    assert page(sam) in read
+    decide_on_pattern(sam, decided(), by=manager, at=now())
+    read = shown(manager, url)
+    assert "A decision is due by" not in read
+    assert "Plan changed. It stands until" in read
+
+
+def test_what_is_overdue_is_said_in_words(partnership: User, sam: Child, manager: User, shown: Shown) -> None:
+    other = named(partnership, "Alex", "Example", hours=ago(60))
+    record(times_missing(other, 25, 20, 10), by=partnership, at=now())
+    for url in (reverse("children:child", args=[other.pk]), page(other)):
+        read = shown(manager, url)
+        assert "A decision was due by" in read
+        assert "late." in read
+
+
+def test_patterns_are_evidence_of_a_decision_and_no_lines_of_their_own(
+    sam: Child, manager: User, client: Client
+) -> None:
+    client.force_login(manager)
+
+    def rules(show: str) -> list[str]:
+        shown = client.get(reverse("children:duties", args=[sam.pk], query={"show": show}))
+        return [one.finding.rule for one in shown.context["answers"] if one.finding.rule.startswith("alert.")]
+
+    assert rules("") == ["alert.decision"]
+    child, duties = (client.get(reverse(f"children:{name}", args=[sam.pk])) for name in ("child", "duties"))
+    assert child.context["needed"] == duties.context["needed"] - 1, (
+        "it stands above the list, and not in it too"
+    )
+    decide_on_pattern(sam, decided(), by=manager, at=now())
+    assert (rules(""), rules("settled")) == ([], ["alert.decision"])
+
+
+def test_a_look_at_the_past_shows_what_waited_as_the_agency_knew_it_and_takes_no_answer(
+    sam: Child, manager: User, shown: Shown, client: Client
+) -> None:
+    past = {"at": (now() - timedelta(hours=30)).isoformat(), "known_to": FORCE.code}
+    before = {**past, "at": (now() - timedelta(days=5)).isoformat()}
+    decide_on_pattern(sam, decided(), by=manager, at=now())
+    then, earlier = (
+        [
+            shown(manager, reverse(name, args=[sam.pk], query=query))
+            for name in ("children:child", "children:decision")
+        ]
+        for query in (past, before)
+    )
+    assert all("A decision is due by" in read and "Missing 3 times in 30 days" in read for read in then)
+    assert not any("A decision is due by" in read for read in earlier)
+    assert not any("Save the decision" in read or "Your role" in read for read in (*then, *earlier))
+    assert client.post(reverse("children:decision", args=[sam.pk], query=past), {}).status_code == 403
+
+
+def test_my_work_holds_the_decision_until_it_is_given_and_leads_to_its_page(
+    client: Client, sam: Child, partnership: User, manager: User
+) -> None:
+    client.force_login(manager)
+
+    def lines() -> list[str]:
+        shown = client.get(reverse("worklist:mine", query={"heap": "later"}))
+        return [one.address for one in shown.context["lines"] if one.due["words"].startswith("Decide what")]
+
+    assert lines() == [page(sam)]
+    decide_on_pattern(sam, decided(), by=manager, at=now() - timedelta(hours=1))
+    assert lines() == []
+    record([something_new(sam)], by=partnership, at=now())
+    assert lines() == [page(sam)]
+
+
+def test_what_is_overdue_is_brought_to_those_who_answer_for_it_and_to_no_shift(
+    sam: Child, partnership: User, manager: User
+) -> None:
+    other = named(partnership, "Alex", "Example", hours=ago(60))
+    responsible = said(ResponsibleAuthorityStated(authority=ENGLISH), ago(60), key="r", child=other.key)
+    record([responsible, *times_missing(other, 25, 20, 10)], by=partnership, at=now())
+    lead, duty = user("safeguarding_lead", ENGLISH), user("duty_worker", ENGLISH)
+
+    def brought(who: User) -> list[int]:
+        return list(brought_to(who, now()).filter(rule="alert.decision").values_list("child", flat=True))
+
+    assert [brought(who) for who in (partnership, manager, lead, duty)] == [[other.pk]] * 3 + [[]]
+    decide_on_pattern(other, decided(), by=lead, at=now())
+    assert brought(manager) == []

@@ -20,6 +20,7 @@ from wayhome.cases.worklist.models import Notice
 from wayhome.rules import facts
 from wayhome.rules.access import RelationKind
 from wayhome.rules.guidance.clocks import CLOCKS
+from wayhome.rules.guidance.patterns import DECISION
 from wayhome.rules.guidance.record import DOUBTS
 
 pytestmark = pytest.mark.django_db
@@ -176,4 +177,4 @@ def test_every_page_takes_as_many_queries_for_many_children_as_for_few(signed_in
 
 
 def test_every_rule_that_can_need_somebody_is_somebodys_work():
-    assert {rule.rule for rule in (*CLOCKS, *DOUBTS)} == set(work.MET_BY)
+    assert {rule.rule for rule in (*CLOCKS, *DOUBTS, DECISION)} == set(work.MET_BY)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.urls import reverse
 
 from wayhome.cases.children.models import Child, Episode, Finding, Relation
 from wayhome.cases.children.models.index import FindingQuerySet
@@ -20,6 +21,7 @@ from wayhome.rules.facts import AgencyKind
 from wayhome.rules.finding import State
 from wayhome.rules.guidance import england, record, uk, wales
 from wayhome.rules.guidance.clocks import CLOCKS
+from wayhome.rules.guidance.patterns import DECISION
 from wayhome.ui.forms import language
 
 #: What a person does to meet each duty; so whose work it is follows from the roles.
@@ -40,6 +42,7 @@ MET_BY: Mapping[str, Act] = {
     england.HOST_TOLD_OF_PLACEMENT.rule: Act.STATE,
     wales.RETURN_INTERVIEW.rule: Act.INTERVIEW,
     **{clock.rule: Act.NOTIFY for clock in CLOCKS if clock.notices},
+    DECISION.rule: Act.DECIDE,
     **{doubt.rule: Act.CORRECT for doubt in record.DOUBTS},
 }
 
@@ -48,11 +51,11 @@ SOON = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One duty in a list. `report` is the number of its episode; None: it is about the child as a whole."""
+    """One duty in a list. `address` is of the page on which it is settled: its episode's, or one of the child's."""
 
     due: Due
     child: Child
-    report: int | None
+    address: str
     being_worked_out: bool
 
 
@@ -101,11 +104,18 @@ def lines(page: Iterable[Any], agencies: Known, at: datetime) -> list[Line]:
         Line(
             due=due(one, agencies, at, speaks),
             child=known[one.child],
-            report=numbers.get(one.episode),
+            address=_address(one, numbers.get(one.episode)),
             being_worked_out=one.child in waiting,
         )
         for one in findings
     ]
+
+
+def _address(one: Pressing, report: int | None) -> str:
+    """`report` is the number of its episode; None: it is about the child as a whole."""
+    if report is not None:
+        return reverse("missing:episode", args=[report])
+    return reverse("children:decision" if one.rule == DECISION.rule else "children:child", args=[one.child])
 
 
 def allocated_to(user: User) -> QuerySet[Child]:

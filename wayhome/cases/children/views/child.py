@@ -14,6 +14,7 @@ from wayhome.cases.children.forms.look_back import LookBackForm
 from wayhome.cases.children.models import Child, Hold
 from wayhome.cases.children.reading.answers import answers, inherited, pressing, settled
 from wayhome.cases.children.reading.care import last_stated
+from wayhome.cases.children.reading.decision import decision_of
 from wayhome.cases.children.reading.holders import holders, named_to
 from wayhome.cases.children.reading.restrictions import standing_on
 from wayhome.cases.children.reading.shown import identities, placed, stated, summaries
@@ -21,6 +22,7 @@ from wayhome.cases.children.reading.story import entry_of, read_out, story
 from wayhome.cases.children.views.looking import looking, moment_named, page, signed_in
 from wayhome.rules.access import Act
 from wayhome.rules.ages import is_age_disputed
+from wayhome.rules.guidance.patterns import DECISION
 from wayhome.rules.moment import Moment
 from wayhome.ui.forms import sent
 
@@ -37,11 +39,14 @@ DUTIES = {"": pressing, "settled": settled, "inherited": inherited}
 def child(request: HttpRequest, pk: int) -> HttpResponse:
     seen = looking(request, pk)
     known, reader = seen.known, seen.reader
-    needed, current = pressing(known), known.current
+    decision, current = decision_of(known, reader), known.current
+    # A decision that waits stands above what else needs someone.
+    needed = [one for one in pressing(known) if one.rule != DECISION.rule]
     episodes = summaries(known)
     authority = last_stated(known.chronology, "ResponsibleAuthorityStated")
     status = last_stated(known.chronology, "CareStatusStated")
     said = {
+        "decision": decision,
         "current": next((one for one in episodes if one.episode is current), None),
         "answers": answers(needed[:PRESSING], known, reader),
         "needed": len(needed),
@@ -50,6 +55,7 @@ def child(request: HttpRequest, pk: int) -> HttpResponse:
         "placements": [one for one in placed(known, reader) if one.ended is None],
         "holders": [one for one in holders(seen.child, known.at) if one.is_allocation],
         "episodes": Paginator(episodes, ROWS).get_page(request.GET.get("page")),
+        "may_decide": bool(seen.may(Act.DECIDE)) and not seen.past,
         "may_give_pack": bool(seen.may(Act.GIVE_PACK)),
         "may_hold": bool(seen.may(Act.HOLD)),
         "held": bool(seen.may(Act.HOLD)) and Hold.objects.standing().filter(child=seen.child).exists(),
