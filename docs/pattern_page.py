@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from rule_pages import cited
 
-from wayhome.rules.alerts.decisions import LOOKS
+from wayhome.rules.alerts.points import LOOKS
 from wayhome.rules.facts import PatternAnswer
 from wayhome.rules.guidance.overdue import USUAL_OF_RULES
 from wayhome.rules.guidance.patterns import DECISION, PATTERNS, Pattern

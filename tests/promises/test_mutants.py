@@ -11,7 +11,7 @@ import pytest
 from tests.rules import test_company, test_rulebook
 from tests.rules.alerts import test_decisions
 from wayhome.rules import chronology, company, duties, reasons, rulebook
-from wayhome.rules.alerts import decisions, findings
+from wayhome.rules.alerts import decisions, findings, points
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import Share
 from wayhome.rules.finding import Finding, State
@@ -76,7 +76,7 @@ def nothing_is_new(patch: Patch) -> None:
 
 
 def everything_is_new(patch: Patch) -> None:
-    patch.setattr(decisions, "REOPENS", frozenset(decisions.LOOKS))
+    patch.setattr(decisions, "REOPENS", frozenset(points.LOOKS))
 
 
 MUTANTS: list[tuple[Callable[[Patch], None], Callable[[], None]]] = [

@@ -13,7 +13,7 @@ from django.utils.timezone import localdate, now
 
 from tests.cases.children.conftest import agency, named, user
 from tests.cases.children.patterns import ago, something_new, times_missing
-from tests.saying import ENGLISH, FORCE, said
+from tests.saying import ENGLISH, FORCE, HOME, said
 from tests.sending import submit
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.children.actions import decide_on_pattern, record, relate
@@ -23,6 +23,8 @@ from wayhome.cases.partners.models import User
 from wayhome.cases.worklist.overdue import brought_to
 from wayhome.rules.access import RelationKind
 from wayhome.rules.facts import (
+    Contact,
+    ContactKind,
     FoundDead,
     PatternAnswer,
     PatternDecided,
@@ -229,6 +231,31 @@ def test_why_it_was_decided_is_withheld_from_those_who_read_no_intelligence(
     read = shown(user("control_room_supervisor", FORCE), page(sam))
     assert ("Plan changed" in read, "Withheld" in read) == (True, True)
     assert "The plan now names the park" not in read
+
+
+def test_what_a_pattern_saw_is_withheld_from_those_who_read_no_contacts(
+    sam: Child, partnership: User, manager: User, shown: Shown
+) -> None:
+    named_again = [
+        said(
+            Contact(
+                contact=ContactKind.VEHICLE, value="XX00 SIM 1", role="collected by", episode=f"{sam.pk}/{n}"
+            ),
+            ago(n),
+            key=f"car{n}",
+            child=sam.key,
+        )
+        for n in (10, 2)
+    ]
+    record(named_again, by=partnership, at=now())
+    relate(sam, agency(HOME), RelationKind.OWN_AGENCY, because="report", by=partnership, at=now())
+    worker = user("residential_worker", HOME)
+    for url in (page(sam), reverse("children:child", args=[sam.pk])):
+        assert "The same vehicle named in 2 episodes" in shown(manager, url)
+        read = shown(worker, url)
+        assert "Withheld from your role." in read
+        assert "The same vehicle" not in read
+        assert "Missing 3 times in 30 days" in read
 
 
 def test_where_nothing_was_ever_seen_the_page_says_so(partnership: User, shown: Shown) -> None:

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from tests.rules.histories import FILE, histories, times
 from tests.saying import ENGLISH, after, missing, said
 from wayhome.rules.alerts import Alerts
-from wayhome.rules.alerts.decisions import LOOKS, asked
+from wayhome.rules.alerts.decisions import asked
+from wayhome.rules.alerts.points import LOOKS
 from wayhome.rules.alerts.seen import Life
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import ALONE
@@ -163,6 +164,20 @@ def test_a_pattern_that_asks_and_was_in_no_decision_so_far_is_new() -> None:
     every = asked(Alerts().life(*_told([missing(), marked(1), decided(2), graded])), after(6))
     assert [one.at for one in every] == [after(1), after(5)]
     assert [pattern.rule for pattern in every[-1].seen] == ["alert.exploitation_graded_low"]
+
+
+def test_what_was_written_down_after_an_answer_was_not_weighed_in_it() -> None:
+    """Police knew in the night; somebody decided in the morning; the night's file was loaded at noon."""
+    by_hand = [
+        replace(one, recorded_at=one.happened_at.begins) for one in (missing(), marked(1), decided(12))
+    ]
+    night = replace(marked(5, "v", "harm"), recorded_at=after(15))
+    assert len(asked(life([*by_hand, night]), after(14))) == 1
+    every = asked(life([*by_hand, night]), after(16))
+    assert [one.at for one in every] == [after(1), after(15)]
+    mended = replace(night, edition=2, recorded_at=after(40))
+    in_time = replace(night, recorded_at=after(6))
+    assert len(asked(life([*by_hand, in_time, mended]), after(50))) == 1
 
 
 def test_what_is_not_to_open_a_decision_is_kept_for_the_one_that_is_asked_for() -> None:

@@ -9,7 +9,8 @@ from datetime import datetime
 from json.encoder import encode_basestring_ascii as _text
 
 from wayhome.rules.alerts import Alerts
-from wayhome.rules.alerts.decisions import folded, points
+from wayhome.rules.alerts.decisions import folded
+from wayhome.rules.alerts.points import points
 from wayhome.rules.alerts.seen import known_at
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.episode import Episode

@@ -6,55 +6,18 @@ review, unless something comes that it could not have weighed. What came meanwhi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import pairwise
-from operator import itemgetter
 from typing import assert_never
 
-from wayhome.rules.alerts import around, circumstances, marked, repeats, unheard
-from wayhome.rules.alerts.seen import Life, Looks, Seen, known_at, why
+from wayhome.rules.alerts.points import Point, points
+from wayhome.rules.alerts.put_off import why_put_off
+from wayhome.rules.alerts.seen import Life, Seen
 from wayhome.rules.event import Event
-from wayhome.rules.facts import PatternAnswer, PatternDecided
+from wayhome.rules.facts import PatternDecided
 from wayhome.rules.guidance import patterns as of
-from wayhome.rules.guidance.marks import plain
 from wayhome.rules.moment import Moment
-
-
-def same_reason_again(life: Life) -> Iterator[Seen]:
-    """Not now, twice running and in the same words."""
-    for before, after in pairwise(life.chronology.by_kind.get("PatternDecided", ())):
-        if _put_off(before) is not None and _put_off(before) == _put_off(after):
-            yield Seen(why("same_reason_again.reason"), (before, after))
-
-
-def _put_off(event: Event) -> str | None:
-    """Why, in words that can be compared; None where it was not put off."""
-    fact = event.fact
-    assert isinstance(fact, PatternDecided)
-    return plain(fact.because) if fact.answer is PatternAnswer.NOT_NOW else None
-
-
-#: How each pattern is looked for.
-LOOKS: Mapping[of.Pattern, Looks] = {
-    of.REPEAT_MISSING: repeats.repeat_missing,
-    of.MISSING_AGAIN_SOON: repeats.missing_again_soon,
-    of.SHORT_ABSENCES: repeats.short_absences,
-    of.MORE_AND_MORE: repeats.more_and_more,
-    of.OVERNIGHT_YOUNG: circumstances.overnight_young,
-    of.FROM_NEW_PLACEMENT: circumstances.from_new_placement,
-    of.FROM_SCHOOL_AGAIN: circumstances.from_school_again,
-    of.OUT_OF_AREA: circumstances.out_of_area,
-    of.SAME_CONTACT_AGAIN: around.same_contact_again,
-    of.EXPLOITATION_GRADED_LOW: marked.exploitation_graded_low,
-    of.TRAFFICKED_MISSING: marked.trafficked_missing,
-    of.EXPLOITATION_MARKED: marked.exploitation_marked,
-    of.SELF_HARM_MARKED: marked.self_harm_marked,
-    of.INTERVIEWS_NOT_HELD: unheard.interviews_not_held,
-    of.SOMETHING_NEW: around.something_new,
-    of.SAME_REASON_AGAIN: same_reason_again,
-}
 
 #: What no decision that stands could have weighed, or should have.
 REOPENS = frozenset({of.SOMETHING_NEW, of.SAME_REASON_AGAIN})
@@ -64,7 +27,7 @@ REOPENS = frozenset({of.SOMETHING_NEW, of.SAME_REASON_AGAIN})
 class Asked:
     """A decision that is asked for since `at`, by `due`. `seen` is the latest of each pattern on which it rests.
 
-    `answers` are those given, the first of which settled it; each later one looked at it again before its day. none
+    `answers` are those given, the first of which settled it; each later one looked at it again before its day; none
     while it waits. `stands_until` is when it is looked at again; None while it waits.
     """
 
@@ -77,7 +40,7 @@ class Asked:
     @property
     def was_put_off(self) -> bool:
         """By the last answer."""
-        return bool(self.answers) and _put_off(self.answers[-1]) is not None
+        return bool(self.answers) and why_put_off(self.answers[-1]) is not None
 
 
 def asked(
@@ -113,22 +76,6 @@ def folded(
                     assert_never(what)
     asking.come_to(as_at)
     return asking.asked
-
-
-#: A pattern was seen then, or a person answered.
-Point = tuple[datetime, Event | tuple[of.Pattern, Seen]]
-
-
-def points(life: Life) -> list[Point]:
-    """Everything that asks for a decision or answers one, in order."""
-    return sorted(_points(life), key=itemgetter(0))
-
-
-def _points(life: Life) -> Iterator[Point]:
-    """Of one moment an answer comes first: what could be known only then was not weighed in it."""
-    yield from ((known_at(event), event) for event in life.chronology.by_kind.get("PatternDecided", ()))
-    for pattern, looks in LOOKS.items():
-        yield from ((seen.at, (pattern, seen)) for seen in looks(life))
 
 
 @dataclass(slots=True)

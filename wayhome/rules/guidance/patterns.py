@@ -6,6 +6,7 @@ chooses few, so that those who decide have time to.
 
 from dataclasses import dataclass
 
+from wayhome.rules.facts import Part
 from wayhome.rules.finding import Source
 
 _DERBYSHIRE_REPEATS = Source(
@@ -81,11 +82,12 @@ _LOCAL_DECISION = Source(
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """`opens`: by the default protocol it asks for a decision by itself."""
+    """`opens`: by the default protocol it asks for a decision by itself. `part`: of the record, that it tells of."""
 
     rule: str
     source: Source
     opens: bool = False
+    part: Part = Part.EPISODE
 
 
 REPEAT_MISSING = Pattern("alert.repeat_missing", _DERBYSHIRE_REPEATS, opens=True)
@@ -96,14 +98,14 @@ OVERNIGHT_YOUNG = Pattern("alert.overnight_young", _LOCAL_PATTERNS, opens=True)
 FROM_NEW_PLACEMENT = Pattern("alert.from_new_placement", _LOCAL_PATTERNS)
 FROM_SCHOOL_AGAIN = Pattern("alert.from_school_again", _LOCAL_PATTERNS)
 OUT_OF_AREA = Pattern("alert.out_of_area", _LOCAL_PATTERNS)
-SAME_CONTACT_AGAIN = Pattern("alert.same_contact_again", _LOCAL_PATTERNS, opens=True)
+SAME_CONTACT_AGAIN = Pattern("alert.same_contact_again", _LOCAL_PATTERNS, opens=True, part=Part.CONTACTS)
 EXPLOITATION_GRADED_LOW = Pattern("alert.exploitation_graded_low", _SAFER_RETURN, opens=True)
 TRAFFICKED_MISSING = Pattern("alert.trafficked_missing", _TRAFFICKED_REFERRED, opens=True)
 EXPLOITATION_MARKED = Pattern("alert.exploitation_marked", _IICSA_TRIGGER_PLAN, opens=True)
 SELF_HARM_MARKED = Pattern("alert.self_harm_marked", _LOCAL_PATTERNS)
 INTERVIEWS_NOT_HELD = Pattern("alert.interviews_not_held", _IICSA_INTERVIEWS)
-SOMETHING_NEW = Pattern("alert.something_new", _LOCAL_PATTERNS)
-SAME_REASON_AGAIN = Pattern("alert.same_reason_again", _LOCAL_PATTERNS, opens=True)
+SOMETHING_NEW = Pattern("alert.something_new", _LOCAL_PATTERNS, part=Part.CONTACTS)
+SAME_REASON_AGAIN = Pattern("alert.same_reason_again", _LOCAL_PATTERNS, opens=True, part=Part.INTELLIGENCE)
 
 PATTERNS = (
     REPEAT_MISSING,
@@ -124,7 +126,7 @@ PATTERNS = (
     SAME_REASON_AGAIN,
 )
 
-PATTERN_RULES = frozenset(pattern.rule for pattern in PATTERNS)
+BY_RULE = {pattern.rule: pattern for pattern in PATTERNS}
 
 #: The decision that they ask for.
 DECISION = Pattern("alert.decision", _LOCAL_DECISION)

@@ -10,10 +10,12 @@ from wayhome.cases.children.reading.held import WhoHeld, who_held_it
 from wayhome.cases.children.reading.known import Known
 from wayhome.cases.children.reading.parts import Entry
 from wayhome.cases.children.reading.story import Reader, entry_of
+from wayhome.rules.access import may_see_part
 from wayhome.rules.finding import Finding, State
 from wayhome.rules.guidance.clocks import CLOCKS
-from wayhome.rules.guidance.patterns import DECISION, PATTERN_RULES
+from wayhome.rules.guidance.patterns import BY_RULE, DECISION
 from wayhome.rules.guidance.record import DOUBTS
+from wayhome.rules.sentence import Sentence
 
 #: What is read first. What is unknown comes before what is only due: it may be overdue.
 _ORDER = (State.OVERDUE, State.OPEN, State.UNKNOWN, State.DUE)
@@ -30,13 +32,15 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 class Answer:
     """`owner` is blank where nobody has stated whose it is; `evidence` is what it rests on that is known here.
 
-    `held` is None for what is not late.
+    `held` is None for what is not late. `withheld` says why this reader may not know what a pattern saw, and whom to
+    ask; None: they may.
     """
 
     finding: Finding
     owner: str
     evidence: tuple[Entry, ...]
     held: WhoHeld | None
+    withheld: Sentence | None = None
 
     @property
     def reason_given(self) -> Entry | None:
@@ -80,7 +84,7 @@ def inherited(known: Known) -> list[Finding]:
 
 def _own(known: Known) -> Iterator[Finding]:
     """Without patterns: each is evidence for a decision, and stands on its page."""
-    return (finding for finding in known.findings if finding.rule not in PATTERN_RULES)
+    return (finding for finding in known.findings if finding.rule not in BY_RULE)
 
 
 def answers(findings: Iterable[Finding], known: Known, reader: Reader) -> list[Answer]:
@@ -91,7 +95,17 @@ def _answer(finding: Finding, known: Known, reader: Reader) -> Answer:
     events = (known.standing[key] for key in finding.evidence if key in known.standing)
     owner = reader.names.get(finding.owner.code, finding.owner.code) if finding.owner else ""
     evidence = tuple(entry_of(event, known, reader) for event in events)
-    return Answer(finding, owner, evidence, who_held_it(finding, known, reader))
+    withheld = _withheld(finding, reader)
+    return Answer(finding, owner, () if withheld else evidence, who_held_it(finding, known, reader), withheld)
+
+
+def _withheld(finding: Finding, reader: Reader) -> Sentence | None:
+    """That the same vehicle came again tells as much of it as its number does."""
+    pattern = BY_RULE.get(finding.rule)
+    if pattern is None:
+        return None
+    decision = may_see_part(reader.role, pattern.part, reader.relations)
+    return None if decision else decision.reason
 
 
 def _urgency(finding: Finding) -> tuple[int, datetime, datetime]:

@@ -1,0 +1,68 @@
+"""Everything in a child's life that asks for a decision or answers one, in the order in which it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from operator import itemgetter
+
+from wayhome.rules.alerts import around, circumstances, marked, put_off, repeats, unheard
+from wayhome.rules.alerts.seen import Life, Looks, Seen, known_at
+from wayhome.rules.event import Event
+from wayhome.rules.guidance import patterns as of
+
+#: How each pattern is looked for.
+LOOKS: Mapping[of.Pattern, Looks] = {
+    of.REPEAT_MISSING: repeats.repeat_missing,
+    of.MISSING_AGAIN_SOON: repeats.missing_again_soon,
+    of.SHORT_ABSENCES: repeats.short_absences,
+    of.MORE_AND_MORE: repeats.more_and_more,
+    of.OVERNIGHT_YOUNG: circumstances.overnight_young,
+    of.FROM_NEW_PLACEMENT: circumstances.from_new_placement,
+    of.FROM_SCHOOL_AGAIN: circumstances.from_school_again,
+    of.OUT_OF_AREA: circumstances.out_of_area,
+    of.SAME_CONTACT_AGAIN: around.same_contact_again,
+    of.EXPLOITATION_GRADED_LOW: marked.exploitation_graded_low,
+    of.TRAFFICKED_MISSING: marked.trafficked_missing,
+    of.EXPLOITATION_MARKED: marked.exploitation_marked,
+    of.SELF_HARM_MARKED: marked.self_harm_marked,
+    of.INTERVIEWS_NOT_HELD: unheard.interviews_not_held,
+    of.SOMETHING_NEW: around.something_new,
+    of.SAME_REASON_AGAIN: put_off.same_reason_again,
+}
+
+#: A pattern was seen then, or a person answered.
+Point = tuple[datetime, Event | tuple[of.Pattern, Seen]]
+
+
+def points(life: Life) -> list[Point]:
+    """Of one moment an answer comes first: what could be known only then was not weighed in it."""
+    answers = life.chronology.by_kind.get("PatternDecided", ())
+    counts = _Counting(life, answers) if answers else None
+    came: list[Point] = [(known_at(event), event) for event in answers]
+    came += ((counts.from_when(seen) if counts else seen.at, (one, seen)) for one, seen in _seen(life))
+    return sorted(came, key=itemgetter(0))
+
+
+def _seen(life: Life) -> Iterator[tuple[of.Pattern, Seen]]:
+    for pattern, looks in LOOKS.items():
+        yield from ((pattern, seen) for seen in looks(life))
+
+
+class _Counting:
+    """From when what was seen counts, where answers were given: a night's file may be loaded after one, and say what
+    police knew before it. Whoever answered had not read it, so that it counts from when it was written down here.
+    """
+
+    def __init__(self, life: Life, answers: Sequence[Event]) -> None:
+        self._recorded: dict[str, datetime] = {}
+        for edition in life.chronology.editions:
+            if edition.recorded_at is not None:
+                self._recorded.setdefault(edition.key, edition.recorded_at)
+        recorded = ((known_at(one), self._recorded.get(one.key)) for one in answers)
+        self._answers = [(at, written) for at, written in recorded if written is not None]
+
+    def from_when(self, seen: Seen) -> datetime:
+        written = max((self._recorded.get(one.key, seen.at) for one in seen.events), default=seen.at)
+        unread = any(seen.at <= at and read < written for at, read in self._answers)
+        return max(written, seen.at) if unread else seen.at
