@@ -32,6 +32,13 @@ def test_a_search_is_sent_and_shown_without_a_name_in_any_address(
     assert client.get(address).content.decode().count("Sam Example") == 1  # going back shows it again
 
 
+def test_what_was_searched_for_is_offered_again_as_people_write_it(client: Client, partnership: User) -> None:
+    client.force_login(partnership)
+    page = client.post(FIND, {"name": "Example", "born": "3/4/2011"}, follow=True).content.decode()
+    assert 'value="Example"' in page
+    assert 'value="3 April 2011"' in page
+
+
 def test_a_search_in_an_address_finds_nothing(client: Client, partnership: User, sam: Child) -> None:
     client.force_login(partnership)
     assert "Sam" not in client.get(FIND, {"name": "Example"}).content.decode()

@@ -22,8 +22,11 @@ def overnight_young(life: Life) -> Iterator[Seen]:
     for episode in life.episodes if born else ():
         assert born is not None
         began, ended = episode.opened_by.happened_at.begins, episode.ended
+        under = life.agreed(began).young_under_years
+        if ended is None or began.year - born[1].year > under:  # which tells of most, and quickly
+            continue
         years = age_on(day_of(began), born[1])
-        if ended is None or years >= life.agreed(began).young_under_years:
+        if years >= under:
             continue
         if _covers_a_night(began, ended.happened_at.begins):
             yield Seen(why("overnight_young.years", years=years), (born[0], episode.opened_by, ended))

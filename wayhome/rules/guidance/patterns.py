@@ -89,6 +89,10 @@ class Pattern:
     opens: bool = False
     part: Part = Part.EPISODE
 
+    def __hash__(self) -> int:
+        """Quick, since whatever is seen is kept by its pattern; any two alike in this are compared whole."""
+        return hash(self.rule)
+
 
 REPEAT_MISSING = Pattern("alert.repeat_missing", _DERBYSHIRE_REPEATS, opens=True)
 MISSING_AGAIN_SOON = Pattern("alert.missing_again_soon", _SIDEBOTTOM_2020)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -60,7 +61,7 @@ def found(request: HttpRequest, search: str) -> HttpResponse:
         "matches": matches(page, asked),
         "page": page,
         "known_to": known_to,
-        "form": FindForm(initial=_terms(asked)),
+        "form": FindForm(initial=asdict(asked)),
         **_beyond(user),
     }
     return render(request, "children/found.html", said)
