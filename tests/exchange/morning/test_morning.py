@@ -118,6 +118,37 @@ def test_what_fell_overdue_in_the_night_is_told_apart_from_what_was_overdue(
     assert ends(Morning(who, 1, then + HOURS).newly_overdue) == [then]
 
 
+def test_if_the_worst_happened_tonight_those_of_whom_most_is_overdue_come_first_with_what_mends_it(
+    council: Agency, drop: Path, page: Callable[..., str]
+) -> None:
+    night(
+        drop,
+        row(1, "Wren", 20 * HOURS),
+        row(2, "Kit", 900 * HOURS, 890 * HOURS),
+        *(
+            row(3, "Robin", days * 24 * HOURS, (days * 24 - 5) * HOURS).replace("I3", f"I3{days}")
+            for days in (40, 33, 20)
+        ),
+    )
+    worst = Morning(somebody(council, "duty_worker"), 1, EIGHT).least_defended
+    assert [one.child.forename for one in worst] == ["Robin", "Kit"]
+    assert [one.overdue for one in worst] == sorted((one.overdue for one in worst), reverse=True)
+    robin, kit = worst
+    assert robin.patterns > 0
+    assert robin.first.due["words"] == "Decide what is done about the pattern"
+    assert (kit.patterns, kit.first.due["words"]) == (0, "Hold the return interview")
+    said = page(council).partition("If the worst happened tonight</h2>")[2].partition("</ol>")[0]
+    assert said.index("Robin Example") < said.index("Kit Example")
+    assert f"{robin.overdue} things overdue, {robin.patterns} patterns open" in said
+    assert "Wren" not in said
+
+
+def test_where_nothing_is_overdue_the_worst_is_not_spoken_of(
+    council: Agency, drop: Path, page: Callable[..., str]
+) -> None:
+    assert "If the worst happened" not in page(council)
+
+
 def ends(lines: list[Line]) -> list[datetime]:
     return [line.due["by"].ends for line in lines if line.due["by"]]
 

@@ -15,6 +15,7 @@ from wayhome.cases.children.models.index import FindingQuerySet
 from wayhome.cases.partners.models import User
 from wayhome.cases.worklist import board, work
 from wayhome.cases.worklist.desks import Known, desks, known
+from wayhome.cases.worklist.least_defended import Undefended, least_defended
 from wayhome.cases.worklist.not_back import not_back
 from wayhome.cases.worklist.row import Row
 from wayhome.cases.worklist.work import Line
@@ -95,6 +96,10 @@ class Morning:
     @cached_property
     def missing(self) -> list[Row]:
         return board.rows(not_back(self.user, self.at), self._agencies, self.at)
+
+    @cached_property
+    def least_defended(self) -> list[Undefended]:
+        return least_defended(self._owed, self._agencies, self.at)
 
     @property
     def being_worked_out(self) -> int:
