@@ -131,6 +131,24 @@ def test_the_counts_are_of_the_whole_board_and_each_narrows_it(board, coordinato
     assert names(board(0.6, "?only=police_not_told")) == ["Amber"]
 
 
+def test_a_decision_that_nobody_gave_in_time_is_late_on_the_row_in_the_count_and_when_narrowed(
+    board, coordinator
+):
+    reported(0.5, forename="Bilal")
+    child = None
+    for hours in (-300, -250, -200, 0.6):
+        episode = reported(hours, forename="Amber", child=child)
+        child = episode.child
+        if hours < 0:
+            said(episode, facts.Found(episode=episode.key), hours + 2, coordinator)
+            back = facts.Returned(episode=episode.key, to=facts.ReturnedTo.HOSPITAL)
+            said(episode, back, hours + 3, coordinator)
+    text = board(0.9)
+    row = text[text.index("Amber") :].partition("Bilal")[0]
+    assert "Decide what is done about the pattern" in row
+    assert names(board(0.9, "?only=overdue")) == ["Amber"]
+
+
 def test_it_is_narrowed_by_codes_and_a_code_that_is_none_hides_nobody(board, coordinator):
     assessed(reported(0, forename="Amber"), facts.Risk.HIGH, coordinator)
     reported(0, forename="Bilal")

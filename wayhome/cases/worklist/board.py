@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from django.db.models import Value
+from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 
 from wayhome.cases.children.models import Child, Finding, Relation
@@ -16,6 +16,7 @@ from wayhome.cases.worklist.due import Pressing, columns
 from wayhome.cases.worklist.not_back import NotBack
 from wayhome.cases.worklist.row import Named, Row, Wording
 from wayhome.rules.access import RelationKind
+from wayhome.rules.guidance.patterns import DECISION
 from wayhome.ui.forms import language
 
 
@@ -23,14 +24,21 @@ def rows(page: Collection[NotBack], agencies: Known, at: datetime) -> list[Row]:
     """One page of the board, each kind of thing that its rows show read by itself, for this page alone."""
     wording = Wording(agencies, at, language())
     children = _children(one.child for one in page)
-    findings = _findings(one.key for one in page)
+    findings = _findings((one.key for one in page), children)
     holders = _holders(children)
-    return [wording.row(one, children[one.child], findings[one.key], holders[one.child]) for one in page]
+    return [
+        wording.row(one, children[one.child], findings[one.key] + findings[one.child], holders[one.child])
+        for one in page
+    ]
 
 
 _CHILDREN = Query(lambda children: Child.objects.filter(pk__in=children).values_list(*Named._fields))
 _PRESSING = Query(
-    lambda episodes: columns(Finding.objects.pressing().filter(episode__in=episodes).order_by("pk"))
+    lambda episodes, children: columns(
+        Finding.objects.pressing()
+        .filter(Q(episode__in=episodes) | Q(rule=DECISION.rule, child__in=children))
+        .order_by("pk")
+    )
 )
 _ALLOCATED = Query(
     lambda children: (
@@ -47,11 +55,11 @@ def _children(children: Iterable[int]) -> dict[int, Named]:
     return {one.pk: one for one in map(Named._make, _CHILDREN(children=set(children)))}
 
 
-def _findings(episodes: Iterable[str]) -> dict[str, list[Pressing]]:
-    """By the key of their episode."""
-    findings: dict[str, list[Pressing]] = defaultdict(list)
-    for one in map(Pressing._make, _PRESSING(episodes=episodes)):
-        findings[one.episode].append(one)
+def _findings(episodes: Iterable[str], children: Iterable[int]) -> dict[str | int, list[Pressing]]:
+    """By the key of their episode; a decision about a pattern by its child."""
+    findings: dict[str | int, list[Pressing]] = defaultdict(list)
+    for one in map(Pressing._make, _PRESSING(episodes=episodes, children=children)):
+        findings[one.episode or one.child].append(one)
     return findings
 
 

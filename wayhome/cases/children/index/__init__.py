@@ -24,6 +24,7 @@ from wayhome.cases.children.rows import Columns, insert, rewrite
 from wayhome.rules import episode, finding
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.factors import Factor, agency_for
+from wayhome.rules.guidance.patterns import DECISION
 from wayhome.rules.rulebook import Rulebook, rulebook
 
 BATCH = 200
@@ -157,13 +158,16 @@ def _episodes(
     opened_by = dict(opened.values_list("key", "pk"))
     unacknowledged = {finding.episode for finding in findings if finding.is_unacknowledged}
     overdue = {finding.episode for finding in findings if finding.is_overdue}
+    undecided = {
+        finding.child_id for finding in findings if finding.is_overdue and finding.rule == DECISION.rule
+    }
     for child, chronology in chronologies.items():
         then = chronology.as_at(at)
         for one in episode.episodes(then):
             yield _episode(child, one, then, partnership) | {
                 "opened_by_id": opened_by[one.key],
                 "is_unacknowledged": one.key in unacknowledged,
-                "is_overdue": one.key in overdue,
+                "is_overdue": one.key in overdue or (one.is_open and child in undecided),
             }
 
 

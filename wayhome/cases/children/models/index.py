@@ -40,6 +40,7 @@ class Episode(models.Model):
     """A missing episode as it stands. Its number in addresses is that of the event that opened it, which stays.
 
     `is_unacknowledged` and `is_overdue` repeat what its findings say, so that a board is put in order without them.
+    While the child is not back, a decision about a pattern that nobody gave in time counts as well.
     """
 
     #: What is derived anew each time; all but the event that opened it.
