@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import string
 import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from html import escape
 from pathlib import Path
-from string import Template
 from typing import IO
 
 from wayhome.insight.hands import Median
@@ -71,7 +71,7 @@ class Report:
             "held": _held(screening),
             "refused": refused_as_html(refused),
         }
-        head, tail = map(Template, _PAGE.split("$findings"))
+        head, tail = map(string.Template, _PAGE.split("$findings"))
         page.write(head.substitute(parts))
         for key in sorted(self._sections, key=lambda key: (_ORDER.get(key[1], 9), key)):
             self._print_section(page, *key, n=screening.totals.said[key])

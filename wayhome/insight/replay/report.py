@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from html import escape
 from pathlib import Path
-from string import Template
 
 from wayhome.insight.page import Row, refused_as_html, source_as_html, template, told_as_html, whole
 from wayhome.insight.replay.lines import Soon, compared, number, of_patterns, withheld_or
@@ -15,7 +15,7 @@ from wayhome.rules.guidance.patterns import DECISION
 from wayhome.rules.sentence import Sentence
 from wayhome.ui import wording
 
-_PAGE = Template(template("replay.html", "What would have been seen"))
+_PAGE = string.Template(template("replay.html", "What would have been seen"))
 
 
 def write(
