@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,6 +41,17 @@ def timed(module: str, name: str, folder: str) -> Took:
     command.returncode = os.waitstatus_to_exitcode(status)
     assert command.returncode == 0, f"{name} ended with code {command.returncode}"
     return Took(time.perf_counter() - begun, used.ru_utime + used.ru_stime, most)
+
+
+def one_or_all(runs: Mapping[str, Callable[[Path], None]], measure: Callable[..., None]) -> None:
+    """What a module does as a command: the run that `timed` asks for, on as many cores as are timed; else all of them,
+    of the sizes that are named.
+    """
+    if sys.argv[1:2] == ["--run"]:
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:CORES])
+        runs[sys.argv[2]](Path(sys.argv[3]))
+    else:
+        measure(*map(int, sys.argv[1:]))
 
 
 def family(pid: int) -> Iterator[int]:

@@ -27,8 +27,8 @@ def on_a_server() -> Iterator[str]:
         server.stop()
 
 
-def begin(address: str) -> None:
-    """On a migrated record, with the page that others are measured by."""
+def set_up(address: str) -> None:
+    """With its real settings, on a migrated record."""
     os.environ |= {
         "WAYHOME_DATABASE_URL": address,
         "WAYHOME_SECRET_KEY": "only for benchmarks, and as long as a key must be to be one",
@@ -36,9 +36,16 @@ def begin(address: str) -> None:
         "DJANGO_SETTINGS_MODULE": "wayhome.config.settings",
     }
     django.setup()
-    from wayhome.config.cli import migrate, serve
+    from wayhome.config.cli import migrate
+
+    migrate.run(argparse.Namespace(quiet=True))
+
+
+def begin(address: str) -> None:
+    """The same with its pages, and the one that others are measured by."""
+    set_up(address)
+    from wayhome.config.cli import serve
 
     settings.ROOT_URLCONF = "benchmarks.trivial"
     settings.ALLOWED_HOSTS = ["testserver"]
-    migrate.run(argparse.Namespace(quiet=True))
     serve.gather_static_files()

@@ -21,8 +21,7 @@ from contextlib import contextmanager
 from statistics import median, quantiles
 from time import perf_counter, process_time
 
-import django
-
+from benchmarks.program import set_up
 from tests import postgres
 
 #: What must be reached, in milliseconds; 20 are aimed at.
@@ -39,7 +38,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.on:
         with RECORDS[options.on]() as address:
-            begin(address)
+            set_up(address)
             print(line(options.on, options.rounds), flush=True)
         return
     print(
@@ -68,20 +67,6 @@ def on_a_server() -> Iterator[str]:
 
 
 RECORDS = {"sqlite": in_a_file, "postgresql": on_a_server}
-
-
-def begin(address: str) -> None:
-    """The program with its real settings, on a migrated and empty record."""
-    os.environ |= {
-        "WAYHOME_DATABASE_URL": address,
-        "WAYHOME_SECRET_KEY": "only for benchmarks, and as long as a key must be to be one",
-        "WAYHOME_REQUESTS_A_MINUTE": "1000000000",
-        "DJANGO_SETTINGS_MODULE": "wayhome.config.settings",
-    }
-    django.setup()
-    from wayhome.config.cli import migrate
-
-    migrate.run(argparse.Namespace(quiet=True))
 
 
 def line(name: str, rounds: int) -> str:

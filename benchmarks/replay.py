@@ -20,7 +20,7 @@ from datetime import datetime, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 
-from benchmarks.commands import CORES, timed
+from benchmarks.commands import one_or_all, timed
 from benchmarks.files import write
 
 #: What must be reached at so many incidents on two cores, and how many times as long the peer should take.
@@ -105,8 +105,4 @@ if find_spec("pandas"):
     RUNS[PEER] = with_pandas
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--run"]:
-        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:CORES])
-        RUNS[sys.argv[2]](Path(sys.argv[3]))
-    else:
-        main(*map(int, sys.argv[1:]))
+    one_or_all(RUNS, main)

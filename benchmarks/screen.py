@@ -17,7 +17,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.commands import CORES, timed
+from benchmarks.commands import one_or_all, timed
 from benchmarks.files import write
 
 #: What must be reached at 150,000 incidents on two cores.
@@ -78,8 +78,4 @@ RUNS: dict[str, Callable[[Path], None]] = {
 }
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--run"]:
-        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:CORES])
-        RUNS[sys.argv[2]](Path(sys.argv[3]))
-    else:
-        main(*map(int, sys.argv[1:]))
+    one_or_all(RUNS, main)

@@ -44,6 +44,12 @@ def add_files(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_forms(parser: argparse.ArgumentParser) -> None:
+    """In which forms the answer is given, besides lines of text."""
+    parser.add_argument("--html", type=Path, metavar="FILE", help="also write a page for people to read")
+    parser.add_argument("--json", action="store_true", help="print one JSON object, and nothing else")
+
+
 @contextmanager
 def opened(options: argparse.Namespace) -> Iterator[tuple[Source, Authority | None]]:
     """The files, and the authority that was named. Refuses what cannot be read."""

@@ -5,12 +5,12 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 from wayhome.config.cli import RAN, SOME_REFUSED
 from wayhome.config.files import (
     add_files,
+    add_forms,
     as_at,
     notes,
     on_every_core,
@@ -36,8 +36,7 @@ from wayhome.rules.finding import NEEDS_SOMEONE
 def configure(parser: argparse.ArgumentParser) -> None:
     add_files(parser)
     parser.add_argument("--all", action="store_true", help="every finding, not only those that need someone")
-    parser.add_argument("--html", type=Path, metavar="FILE", help="also write a page for people to read")
-    parser.add_argument("--json", action="store_true", help="print one JSON object, and nothing else")
+    add_forms(parser)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -22,7 +22,6 @@ from wayhome.rules.facts.child import (
     PlacementKind,
     ResponsibleAuthorityStated,
 )
-from wayhome.rules.facts.deciding import PatternAnswer, PatternDecided
 from wayhome.rules.facts.fact import Fact, OfEpisode, OfEpisodes, Part, Withdrawn
 from wayhome.rules.facts.interview import (
     Answer,
@@ -48,6 +47,7 @@ from wayhome.rules.facts.missing import (
     WhereaboutsStanding,
 )
 from wayhome.rules.facts.notice import Notice, NoticeGiven, SeriousEvent, SeriousEventStated
+from wayhome.rules.facts.pattern import PatternAnswer, PatternDecided
 from wayhome.rules.facts.returning import (
     Closed,
     CollectionPlanned,

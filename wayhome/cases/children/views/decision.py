@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.timezone import now
 
 from wayhome.cases.children.actions import decide_on_pattern
-from wayhome.cases.children.forms.decision import DecideOnPatternForm
+from wayhome.cases.children.forms.pattern import DecideOnPatternForm
 from wayhome.cases.children.news.said import SaidOf
 from wayhome.cases.children.news.waiting import WaitingOf
 from wayhome.cases.children.reading.decision import COUNTED, decision_of, last_day
