@@ -40,6 +40,10 @@ Company = Mapping[str, tuple[Share, ...]]
 ALONE: Company = {}
 
 
+#: Kinds of fact that touch such a thing, no two of them the same one.
+_TOUCHING = ("Contact", "Missing", "Placed")
+
+
 def things(event: Event) -> Iterator[str]:
     """Keys of what this event touches that another child's may touch."""
     fact = event.fact
@@ -52,9 +56,11 @@ def things(event: Event) -> Iterator[str]:
 
 
 def shares(chronology: Chronology) -> Iterator[Share]:
-    for event in chronology.events:
-        for thing in things(event):
-            yield Share(thing, chronology.child, event.key, event.happened_at, event.told)
+    """Of each thing, in order of when it happened."""
+    for kind in _TOUCHING:
+        for event in chronology.by_kind.get(kind, ()):
+            for thing in things(event):
+                yield Share(thing, chronology.child, event.key, event.happened_at, event.told)
 
 
 def first_shared(chronology: Chronology) -> dict[str, datetime]:

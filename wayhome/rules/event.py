@@ -79,3 +79,20 @@ class Event:
             and self.happened_assumed == other.happened_assumed
             and self.flags == other.flags
         )
+
+    def as_recorded(self, child: str, edition: int, at: datetime, basis: Basis | None) -> Event:
+        """The edition that a record makes of it, said of the child whom the record knows by `child`."""
+        return Event(
+            child=child,
+            key=self.key,
+            fact=self.fact,
+            happened_at=self.happened_at,
+            of=self.of,
+            told=self.told,
+            system=self.system,
+            edition=edition,
+            happened_assumed=self.happened_assumed,
+            flags=self.flags,
+            recorded_at=at,
+            basis=basis,
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cache, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 
 from wayhome.rules.ages import eighteenth_birthday
 from wayhome.rules.alerts import Alerts
@@ -36,7 +36,7 @@ PACK = "packs-5"
 InCompany = Callable[[Chronology, Company, datetime], Iterable[Finding]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Rulebook:
     """Every rule of both nations; which nation binds a child is decided child by child and duty by duty.
 
@@ -63,8 +63,13 @@ class Rulebook:
         That is *not stated*, or fell away with the child's death: it needs nobody, and no time will change it.
         """
         then = chronology.as_at(as_at)
-        of_child, clocks_of = episodes(then), cache(self._answered_by)
-        running = self._running(then, of_child, lambda episode: clocks_of(episode.systems))
+        return self.answerable_of(then, episodes(then), company, as_at)
+
+    def answerable_of(
+        self, then: Chronology, of_child: tuple[Episode, ...], company: Company, as_at: datetime
+    ) -> list[Finding]:
+        """The same, for whoever has the chronology as at `as_at`, and the episodes in it, already."""
+        running = self._running(then, of_child, lambda episode: self._clocks_of(episode.systems))
         return self._said(running, then, of_child, company, as_at)
 
     def findings_of(
@@ -161,6 +166,11 @@ class Rulebook:
         for time in times_in_care(then) if self.of_care else ():
             for duty in self.of_care:
                 yield duty, time
+
+    @cached_property
+    def _clocks_of(self) -> Callable[[frozenset[System]], tuple[Duty | Ladder, ...]]:
+        """The same few systems speak of one episode after the other."""
+        return cache(self._answered_by)
 
     def _answered_by(self, systems: frozenset[System]) -> tuple[Duty | Ladder, ...]:
         """The clocks of an episode that any of these could answer, or that a telling meets: people pass on what a file

@@ -13,7 +13,8 @@ from wayhome.exchange.profiles.source import OneChild
     ("took", "work", "pause"),
     [
         (0.1, 0.1, turns.SHORT_PAUSE),
-        (0.2, 0.2, turns.LONG_PAUSE),  # whoever waits now looks only every tenth of a second
+        (0.2, 0.2, turns.MIDDLE_PAUSE),  # whoever waits now looks every twentieth of a second
+        (0.3, 0.3, turns.LONG_PAUSE),  # ... and now every tenth
         (0.1, 0.03, turns.LONG_PAUSE),  # a busy machine
     ],
 )

@@ -44,17 +44,21 @@ class Partnership:
         return {system.pk: system.as_rules() for system in models.System.objects.all()}
 
     @cached_property
+    def _keys_of_systems(self) -> dict[event.System, int]:
+        return {system: key for key, system in self.systems.items()}
+
+    @cached_property
     def _rows(self) -> list[Agency]:
         return list(Agency.objects.all())
 
     def system_key(self, system: event.System) -> int:
         """The row key of a system, which is stored when it first speaks."""
-        for key, known in self.systems.items():
-            if known == system:
-                return key
+        known = self._keys_of_systems.get(system)
+        if known is not None:
+            return known
         says = None if system.says is None else sorted(system.says)
         row, _ = models.System.objects.update_or_create(name=system.name, defaults={"says": says})
-        self.systems[row.id] = system
+        self.systems[row.id], self._keys_of_systems[system] = system, row.id
         return row.id
 
 

@@ -54,13 +54,7 @@ def _with(
         for place, saying in enumerate(sayings[:again], start=len(known) - again):
             known[place] = _passed_on(known[place], saying, recorded)
         for saying in sayings[again:]:
-            new = replace(
-                saying,
-                child=held.child,
-                edition=len(known) + 1,
-                recorded_at=at,
-                basis=bases.get(saying.of.code),
-            )
+            new = saying.as_recorded(held.child, len(known) + 1, at, bases.get(saying.of.code))
             recorded.editions.append(new)
             known.append(new)
     return Chronology.of(held.child, (one for known in editions.values() for one in known))

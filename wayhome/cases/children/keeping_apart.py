@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from wayhome.cases.children.chronologies import Partnership, Reading
 from wayhome.cases.children.models import Child, KeptWords, Restriction
+from wayhome.cases.children.queries import Given, Query
 from wayhome.cases.keys import blind_indexes, encrypt
 from wayhome.rules.event import Event
 from wayhome.rules.facts import Fact, KeptApart, locating
@@ -16,14 +18,21 @@ from wayhome.rules.facts import Fact, KeptApart, locating
 type Said = Mapping[int, Iterable[Event]]
 
 
+def _taken(children: Given) -> QuerySet[Child, Any]:
+    of_places = Restriction.objects.standing().of_places().filter(child=OuterRef("pk"))
+    kept = KeptWords.objects.filter(child=OuterRef("pk"))
+    rows = Child.objects.select_for_update(of=("self",)).filter(pk__in=children).order_by("pk")
+    return rows.values_list("pk", Exists(of_places), Exists(kept))
+
+
+_TAKEN = Query(_taken)
+
+
 def locked(children: Collection[int]) -> tuple[set[int], set[int]]:
     """Takes these children's rows for this transaction. Which of them are at a protected address now, and of which
     anything is kept apart, now or from before.
     """
-    of_places = Restriction.objects.standing().of_places().filter(child=OuterRef("pk"))
-    kept = KeptWords.objects.filter(child=OuterRef("pk"))
-    rows = Child.objects.select_for_update(of=("self",)).filter(pk__in=children).order_by("pk")
-    found = list(rows.values_list("pk", Exists(of_places), Exists(kept)))
+    found = _TAKEN(children=children)
     protected = {pk for pk, is_protected, _ in found if is_protected}
     return protected, protected | {pk for pk, _, has_kept in found if has_kept}
 

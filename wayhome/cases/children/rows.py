@@ -7,9 +7,9 @@ insert: who needs the keys of new rows reads them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from operator import itemgetter
 from typing import Any
 
@@ -19,7 +19,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.models.options import Options
 from django.db.utils import DEFAULT_DB_ALIAS
 
-from wayhome.cases.children.queries import fetch
+from wayhome.cases.children.queries import Query
 
 #: One row's values, by the name of the model's attribute: `child_id`, not `child`. `vars(row)` gives a model's.
 type Columns = Mapping[str, Any]
@@ -36,11 +36,13 @@ def insert(model: type[models.Model], rows: Iterable[Columns], *, overwriting: C
     connection = connections[DEFAULT_DB_ALIAS]
     meta = model._meta  # noqa: SLF001 - Django's documented door to a model's fields
     fields = [f for f in meta.concrete_fields if overwriting or not isinstance(f, models.AutoField)]
-    adapted = [(at, adapt) for at, field in enumerate(fields) if (adapt := _adapt(field, connection))]
+    values = list(map(itemgetter(*(field.attname for field in fields)), rows))
+    if not values:
+        return
     with connection.cursor() as cursor:
         cursor.executemany(
             _statement(meta, fields, overwriting, connection.ops.quote_name),
-            list(_values(rows, itemgetter(*(field.attname for field in fields)), adapted)),
+            _adapted(values, [_adapt(field, connection) for field in fields]),
         )
 
 
@@ -49,12 +51,11 @@ def rewrite(model: type[models.Model], children: Collection[int], rows: Iterable
 
     A row that says what it said before is left alone, with its key.
     """
-    fields = [f for f in model._meta.concrete_fields if not isinstance(f, models.AutoField)]  # noqa: SLF001
+    fields = _said(model)
     columns = [field.attname for field in fields]
     nested = [at for at, field in enumerate(fields) if isinstance(field, models.JSONField)]
-    theirs = model._default_manager.filter(child__in=list(children))  # noqa: SLF001 - the documented door
     held: dict[Any, list[Any]] = {}
-    for key, *values in fetch(theirs, model._meta.pk.attname, *columns):  # noqa: SLF001
+    for key, *values in _held(model)(children=children):
         held.setdefault(_comparable(values, nested), []).append(key)
     values_of = itemgetter(*columns)
     fresh = [
@@ -63,6 +64,19 @@ def rewrite(model: type[models.Model], children: Collection[int], rows: Iterable
     if gone := [key for keys in held.values() for key in keys]:
         model._default_manager.filter(pk__in=gone).delete()  # noqa: SLF001
     insert(model, fresh)
+
+
+def _said(model: type[models.Model]) -> list[Column]:
+    """What a row says: all but a key that the database gives it."""
+    return [f for f in model._meta.concrete_fields if not isinstance(f, models.AutoField)]  # noqa: SLF001
+
+
+@cache
+def _held(model: type[models.Model]) -> Query:
+    """The rows of some children: their key, and what they say."""
+    columns = [model._meta.pk.attname, *(field.attname for field in _said(model))]  # noqa: SLF001
+    every = model._default_manager  # noqa: SLF001 - the documented door
+    return Query(lambda children: every.filter(child__in=children).values_list(*columns))
 
 
 def _comparable(values: Iterable[Any], nested: Iterable[int]) -> tuple[Any, ...]:
@@ -75,15 +89,14 @@ def _comparable(values: Iterable[Any], nested: Iterable[int]) -> tuple[Any, ...]
     return tuple(plain)
 
 
-def _values(
-    rows: Iterable[Columns], values_of: Callable[[Any], tuple[Any, ...]], adapted: list[tuple[int, Adapt]]
-) -> Iterator[list[Any]]:
-    for row in rows:
-        values = list(values_of(row))
-        for at, adapt in adapted:
-            if values[at] is not None:
-                values[at] = adapt(values[at])
-        yield values
+def _adapted(rows: list[tuple[Any, ...]], adapts: Iterable[Adapt | None]) -> list[tuple[Any, ...]]:
+    """The same rows, each column as the database takes it."""
+    by_column = zip(*rows, strict=True)
+    taken = (
+        column if adapt is None else map(adapt, column)
+        for column, adapt in zip(by_column, adapts, strict=True)
+    )
+    return list(zip(*taken, strict=True))
 
 
 def _statement(
@@ -109,11 +122,23 @@ def _adapt(field: Column, connection: BaseDatabaseWrapper) -> Adapt | None:
         case models.DateField():
             return connection.ops.adapt_datefield_value
         case models.JSONField():
-            return lambda value: connection.ops.adapt_json_value(value, field.encoder)
+            return _nested(partial(connection.ops.adapt_json_value, encoder=field.encoder))
     return None
 
 
 @lru_cache(maxsize=4096)
-def _instant(ops: BaseDatabaseOperations, instant: datetime) -> Any:
+def _instant(ops: BaseDatabaseOperations, instant: datetime | None) -> Any:
     """The same instant stands in many rows: when they were recorded, when police were told."""
     return ops.adapt_datetimefield_value(instant)
+
+
+def _nested(adapt: Adapt) -> Adapt:
+    """Most lists are empty; and None is no value, where JSON would make a null of it."""
+    empty = adapt([])
+
+    def nested(value: Any) -> Any:
+        if value is None:
+            return None
+        return empty if value in ([], ()) else adapt(value)
+
+    return nested

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from wayhome.cases.children.models import Event, Identifier
+from wayhome.cases.children.queries import Query
 from wayhome.exchange.profiles.source import OneChild
 from wayhome.rules.facts import IdentifierStated
+
+_ORIGINS = Query(lambda keys: Event.objects.filter(key__in=keys, edition=1).values_list("key", "child"))
+_NUMBERED = Query(
+    lambda values: (
+        Identifier.objects.filter(value__in=values).order_by("-pk").values_list("scheme", "value", "child")
+    )
+)
 
 
 def known(batch: Iterable[OneChild]) -> dict[str, int]:
@@ -21,14 +29,12 @@ def known(batch: Iterable[OneChild]) -> dict[str, int]:
     numbered = {
         child: by_number[number] for child, fact in stated.values() if (number := _number(fact)) in by_number
     }
-    origins = Event.objects.filter(key__in=stated, edition=1).values_list("key", "child")
-    return numbered | {stated[key][0]: child for key, child in origins}
+    return numbered | {stated[key][0]: child for key, child in _ORIGINS(keys=stated)}
 
 
 def _by_number(facts: Iterable[IdentifierStated]) -> Mapping[tuple[str, str], int]:
-    values = [fact.value for fact in facts]
-    held = Identifier.objects.filter(value__in=values).order_by("-pk")
-    return {(scheme, value): child for scheme, value, child in held.values_list("scheme", "value", "child")}
+    held = _NUMBERED(values=[fact.value for fact in facts])
+    return {(scheme, value): child for scheme, value, child in held}
 
 
 def _number(fact: IdentifierStated) -> tuple[str, str]:

@@ -12,9 +12,10 @@ from wayhome.exchange.profiles.source import OneChild
 #: How long one transaction should take, in seconds.
 TURN = 0.1
 
-#: SQLite has one writer at a time. One who waits looks again at least every 25 ms for an eighth of a second, and
-#: then every 100 ms: so a pause is long enough for such a look, and longer after a turn that took longer.
-SHORT_TURN, SHORT_PAUSE, LONG_PAUSE = 0.125, 0.026, 0.105
+#: SQLite has one writer at a time. One who waits looks again at least every 25 ms for an eighth of a second, then
+#: twice after 50 ms, and then every 100: so the pause after a turn that took at most so long is long enough for a look.
+SHORT_PAUSE, MIDDLE_PAUSE, LONG_PAUSE = 0.026, 0.052, 0.105
+PAUSES = ((0.125, SHORT_PAUSE), (0.225, MIDDLE_PAUSE))
 
 #: So many times longer than its work a turn takes on a busy machine, where whoever waits is late with a look too.
 BUSY = 1.5
@@ -50,7 +51,9 @@ def _pause(took: float, work: float) -> float:
     """How long to leave the record to others, after a turn of so many seconds on the wall and of processor."""
     if connection.vendor != "sqlite":
         return 0.0  # nobody waits for another's rows
-    return SHORT_PAUSE if took <= min(SHORT_TURN, work * BUSY) else LONG_PAUSE
+    if took > work * BUSY:
+        return LONG_PAUSE
+    return next((pause for turn, pause in PAUSES if took <= turn), LONG_PAUSE)
 
 
 def _next_size(events: int, took: float) -> int:

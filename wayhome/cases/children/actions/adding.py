@@ -11,9 +11,17 @@ from wayhome.cases.audit.actions import enter
 from wayhome.cases.audit.models import Actor, Entry
 from wayhome.cases.children.actions.subject import about
 from wayhome.cases.children.models import Child, Watch
+from wayhome.cases.children.queries import Query
 
 #: A child's number in this record has as many digits as can be read out, and more numbers than will ever be given.
 LEAST, MOST = 1_000_000_000, 9_999_999_999
+
+_HERE = Query(lambda numbers: Child.objects.filter(pk__in=numbers).values_list("pk"))
+_NAMED = Query(
+    lambda subjects: Entry.objects.filter(subject_kind="child", subject_id__in=subjects).values_list(
+        "subject_id"
+    )
+)
 
 
 @transaction.atomic
@@ -49,6 +57,5 @@ def _fresh_numbers(count: int) -> list[int]:
 
 
 def _given(numbers: set[int]) -> set[int]:
-    here = Child.objects.filter(pk__in=numbers).values_list("pk", flat=True)
-    named = Entry.objects.filter(subject_kind="child", subject_id__in=[str(number) for number in numbers])
-    return {*here, *(int(number) for number in named.values_list("subject_id", flat=True))}
+    named = _NAMED(subjects=[str(number) for number in numbers])
+    return {number for (number,) in _HERE(numbers=numbers)} | {int(number) for (number,) in named}

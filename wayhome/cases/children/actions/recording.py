@@ -18,6 +18,7 @@ from wayhome.cases.children.comparing import Recorded, compared
 from wayhome.cases.children.index import shares
 from wayhome.cases.children.keeping_apart import kept_apart, locked
 from wayhome.cases.children.models import Event, Telling
+from wayhome.cases.children.queries import Query
 from wayhome.cases.children.rows import Columns, insert
 from wayhome.rules import event
 from wayhome.rules.basis import BASES, LETTERS, Basis
@@ -27,6 +28,12 @@ from wayhome.rules.moment import day_of
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.rulebook import Rulebook
 from wayhome.rules.sentence import Sentence
+
+_STORED = Query(
+    lambda children, entry: Event.objects.filter(child__in=children, entry=entry).values_list(
+        "key", "edition", "pk"
+    )
+)
 
 
 def record(
@@ -118,8 +125,7 @@ def _bases(partnership: Partnership, at: datetime) -> dict[str, Basis]:
 
 def _rows_of(entry: int, children: set[int]) -> dict[Edition, int]:
     """Row keys of the editions that an act has just stored."""
-    stored = Event.objects.filter(child__in=children, entry=entry).values_list("key", "edition", "pk")
-    return {(key, edition): pk for key, edition, pk in stored}
+    return {(key, edition): pk for key, edition, pk in _STORED(children=children, entry=entry)}
 
 
 def _key_of(code: str, partnership: Partnership) -> int:

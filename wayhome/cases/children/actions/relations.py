@@ -12,10 +12,17 @@ from wayhome.cases.audit.actions import enter
 from wayhome.cases.audit.models import Actor
 from wayhome.cases.children.actions.subject import about
 from wayhome.cases.children.models import Child, Relation
+from wayhome.cases.children.queries import Query
 from wayhome.cases.children.rows import insert
 from wayhome.cases.partners.models import Agency, Team, User
 from wayhome.rules.access import RelationKind, of_reporter
 from wayhome.rules.basis import Purpose
+
+_EVER = Query(
+    lambda children, kind: Relation.objects.filter(
+        child__in=children, kind=kind, agency__isnull=False
+    ).values_list("child", "agency")
+)
 
 
 @transaction.atomic
@@ -78,8 +85,7 @@ def relate_each(
     """
     wanted = {(child, agency.pk) for child in children for agency in agencies}
     keys = sorted({child for child, _ in wanted})
-    ever = Relation.objects.filter(child__in=keys, kind=kind.value, agency__isnull=False)
-    new = sorted(wanted.difference(ever.values_list("child", "agency")))
+    new = sorted(wanted.difference(_EVER(children=keys, kind=kind.value)))
     tie = {"kind": kind.value, "purpose": purpose.value, "because": because, "since": at, "until": None}
     held = (
         {"child_id": child, "agency_id": agency, "team_id": None, "user_id": None} for child, agency in new

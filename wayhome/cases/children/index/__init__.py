@@ -6,7 +6,7 @@ something; `refresh` then serves the clock, company and new rules alike. Rebuilt
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import batched
 from typing import Any
@@ -19,7 +19,8 @@ from wayhome.cases.children.chronologies import Partnership, read
 from wayhome.cases.children.index import shares
 from wayhome.cases.children.index.identities import rewrite_names
 from wayhome.cases.children.models import Child, Episode, Event, Finding, Watch
-from wayhome.cases.children.queries import fetch
+from wayhome.cases.children.models.index import ACKNOWLEDGEMENTS
+from wayhome.cases.children.queries import Query, fetch
 from wayhome.cases.children.rows import Columns, insert, rewrite
 from wayhome.rules import episode, finding
 from wayhome.rules.chronology import Chronology
@@ -28,6 +29,12 @@ from wayhome.rules.guidance.patterns import DECISION
 from wayhome.rules.rulebook import Rulebook, rulebook
 
 BATCH = 200
+
+_OPENED = Query(
+    lambda children: Event.objects.filter(child__in=children, kind="Missing", edition=1).values_list(
+        "key", "pk"
+    )
+)
 
 
 def book() -> Rulebook:
@@ -46,12 +53,15 @@ def derive(
     """Makes the index of these children say what follows, writing what differs. Called inside a transaction."""
     shares.rewrite_shares(chronologies)
     companies = shares.companies(chronologies, partnership) if by_rules.in_company else {}
-    findings: list[Finding] = []
-    watches: list[Columns] = []
+    opened_by: dict[str, int] = dict(_OPENED(children=chronologies))
+    findings, of_each, watches = list[Columns](), list[Columns](), list[Columns]()
     for child, chronology in chronologies.items():
-        company = companies.get(child, {})
-        said = by_rules.answerable(chronology, company, at)
-        findings += (_finding(child, one, partnership) for one in said if one.needs_someone)
+        company, then = companies.get(child, {}), chronology.as_at(at)
+        of_child = episode.episodes(then)
+        said = by_rules.answerable_of(then, of_child, company, at)
+        waiting = [one for one in said if one.needs_someone]
+        findings += (_finding(child, one, partnership) for one in waiting)
+        of_each += _episodes(child, then, of_child, waiting, opened_by, partnership)
         watches.append(
             {
                 "child_id": child,
@@ -62,8 +72,8 @@ def derive(
             }
         )
     insert(Watch, watches, overwriting=["changes_at", "is_due", "derived_with", "derived_at"])
-    rewrite(Finding, chronologies, map(vars, findings))
-    rewrite(Episode, chronologies, _episodes(chronologies, findings, partnership, at))
+    rewrite(Finding, chronologies, findings)
+    rewrite(Episode, chronologies, of_each)
     rewrite_names(chronologies)
 
 
@@ -134,41 +144,43 @@ def _can_skip() -> bool:
     return transaction.get_connection().features.has_select_for_update_skip_locked
 
 
-def _finding(child: int, said: finding.Finding, partnership: Partnership) -> Finding:
-    return Finding(
-        child_id=child,
-        rule=said.rule,
-        state=said.state.value,
-        episode=said.episode,
-        rung=said.rung,
-        since=said.since,
-        due_begins=said.due.begins if said.due else None,
-        due_ends=said.due.ends if said.due else None,
-        owner_id=partnership.keys[said.owner.code] if said.owner else None,
-        evidence=list(said.evidence),
-        inherited=said.inherited,
-        reason_given=bool(said.reason_given),
-    )
+def _finding(child: int, said: finding.Finding, partnership: Partnership) -> Columns:
+    return {
+        "child_id": child,
+        "rule": said.rule,
+        "state": said.state.value,
+        "episode": said.episode,
+        "rung": said.rung,
+        "since": said.since,
+        "due_begins": said.due.begins if said.due else None,
+        "due_ends": said.due.ends if said.due else None,
+        "owner_id": partnership.keys[said.owner.code] if said.owner else None,
+        "evidence": list(said.evidence),
+        "inherited": said.inherited,
+        "reason_given": bool(said.reason_given),
+    }
 
 
 def _episodes(
-    chronologies: Mapping[int, Chronology], findings: list[Finding], partnership: Partnership, at: datetime
+    child: int,
+    then: Chronology,
+    of_child: Iterable[episode.Episode],
+    waiting: Iterable[finding.Finding],
+    opened_by: Mapping[str, int],
+    partnership: Partnership,
 ) -> Iterator[Columns]:
-    opened = Event.objects.filter(child__in=chronologies, kind="Missing", edition=1)
-    opened_by = dict(opened.values_list("key", "pk"))
-    unacknowledged = {finding.episode for finding in findings if finding.is_unacknowledged}
-    overdue = {finding.episode for finding in findings if finding.is_overdue}
-    undecided = {
-        finding.child_id for finding in findings if finding.is_overdue and finding.rule == DECISION.rule
-    }
-    for child, chronology in chronologies.items():
-        then = chronology.as_at(at)
-        for one in episode.episodes(then):
-            yield _episode(child, one, then, partnership) | {
-                "opened_by_id": opened_by[one.key],
-                "is_unacknowledged": one.key in unacknowledged,
-                "is_overdue": one.key in overdue or (one.is_open and child in undecided),
-            }
+    """`opened_by` are row keys of the events that opened them, by their key."""
+    pressing = [one for one in waiting if not one.inherited]
+    unacknowledged = {one.episode for one in pressing if one.rule in ACKNOWLEDGEMENTS}
+    overdue = [one for one in pressing if one.state is finding.State.OVERDUE]
+    late = {one.episode for one in overdue}
+    undecided = any(one.rule == DECISION.rule for one in overdue)
+    for one in of_child:
+        yield _episode(child, one, then, partnership) | {
+            "opened_by_id": opened_by[one.key],
+            "is_unacknowledged": one.key in unacknowledged,
+            "is_overdue": one.key in late or (one.is_open and undecided),
+        }
 
 
 def _episode(child: int, one: episode.Episode, then: Chronology, partnership: Partnership) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import jellyfish
 
 from wayhome.cases.children.models import Child, Identifier, Identity
-from wayhome.cases.children.queries import fetch
+from wayhome.cases.children.queries import Query
 from wayhome.cases.children.rows import Columns, insert, rewrite
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.facts import IdentifierStated, IdentityStated
@@ -16,6 +16,11 @@ from wayhome.rules.identity import standing_identity
 
 #: What the columns hold.
 LONGEST = 250
+
+#: By what a child is named on every page.
+SHOWN = ("forename", "surname", "born", "sex")
+
+_HELD = Query(lambda children: Child.objects.filter(pk__in=children).values_list("id", *SHOWN))
 
 
 def plain(name: str) -> str:
@@ -68,13 +73,12 @@ def _identifiers(child: int, chronology: Chronology) -> Iterator[Columns]:
 
 def _show_as_it_stands(chronologies: Mapping[int, Chronology]) -> None:
     """Names each child as the rules do."""
-    shown = ["forename", "surname", "born", "sex"]
-    held = set(fetch(Child.objects.filter(pk__in=chronologies), "id", *shown))
+    held = set(_HELD(children=chronologies))
     rows = []
     for child, chronology in chronologies.items():
         stands = standing_identity(chronology)
         fact = stands.fact if stands else IdentityStated()
         assert isinstance(fact, IdentityStated)
         if (child, fact.forename, fact.surname, fact.born, fact.sex) not in held:
-            rows.append({"id": child, **{name: getattr(fact, name) for name in shown}})
-    insert(Child, rows, overwriting=shown)
+            rows.append({"id": child, **{name: getattr(fact, name) for name in SHOWN}})
+    insert(Child, rows, overwriting=SHOWN)

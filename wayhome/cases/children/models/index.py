@@ -151,14 +151,6 @@ class Finding(models.Model):
             return None
         return Moment(self.due_begins, self.due_ends)
 
-    @property
-    def is_overdue(self) -> bool:
-        return self.state == State.OVERDUE and not self.inherited
-
-    @property
-    def is_unacknowledged(self) -> bool:
-        return self.rule in ACKNOWLEDGEMENTS and not self.inherited
-
 
 class Share(models.Model):
     """One child's event that touches a thing others may touch, such as a phone. `event` is its key.
