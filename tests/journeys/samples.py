@@ -182,12 +182,14 @@ def newcomer(agency: Agency) -> User:
 
 
 def board(_: Samples) -> Iterator[tuple[str, Sample]]:
-    for name in ("board", "print", "mine", "inherited", "gaps"):
+    for name in ("board", "print", "mine", "decisions", "inherited", "gaps"):
         yield f"worklist:{name}", ("duty", reverse(f"worklist:{name}"))
     for query in ({"only": "police_not_told"}, {"risk": "no_apparent_risk", "only": "found"}):
         yield "worklist:board", ("duty", reverse("worklist:board", query=query))
     for heap in ("soon", "unknown", "unallocated"):
         yield "worklist:mine", ("coordinator", reverse("worklist:mine", query={"heap": heap}))
+    for who in ("coordinator", "panel-chair"):
+        yield "worklist:decisions", (who, reverse("worklist:decisions"))
     for who in ("residential", "school", "interviewer", "governance", "administrator"):
         yield "worklist:board", (who, reverse("worklist:board"))
         yield "worklist:mine", (who, reverse("worklist:mine"))

@@ -13,6 +13,7 @@ EVERYONE = frozenset(ROLES)
 NAVIGATION = [
     ("Missing now", "worklist:board", _roles(Act.SEE)),
     ("My work", "worklist:mine", EVERYONE),
+    ("Decisions", "worklist:decisions", _roles(Act.DECIDE)),
     ("This morning", "exchange:morning", frozenset(key for key, role in ROLES.items() if role.keeps_a_desk)),
     ("Report a child missing", "missing:report", _roles(Act.REPORT)),
     ("Paste a notification", "exchange:paste", _roles(Act.TAKE_DOWN)),

@@ -16,7 +16,7 @@ from wayhome.rules.facts import AgencyKind, Part
 from wayhome.rules.guidance.agreed import Unagreed, read, read_each
 from wayhome.rules.guidance.clocks import CLOCKS
 from wayhome.rules.guidance.overdue import ON_SHIFT, USUAL, USUAL_OF_RULES, Step
-from wayhome.rules.guidance.patterns import DECISION, PATTERNS
+from wayhome.rules.guidance.patterns import DECISION, PATTERNS, SAME_REASON_AGAIN
 from wayhome.rules.guidance.protocol import (
     DEFAULT,
     MEETINGS_AND_PANELS,
@@ -263,7 +263,8 @@ def test_every_setting_can_be_written() -> None:
 
 def test_every_clock_that_is_not_a_new_report_goes_up() -> None:
     along_the_rota = {"local.report_acknowledged_by_control_room", "local.report_acknowledged_by_duty_desk"}
-    assert {clock.rule for clock in CLOCKS} | {DECISION.rule} == GO_UP | along_the_rota
+    decided = {DECISION.rule, SAME_REASON_AGAIN.rule}
+    assert {clock.rule for clock in CLOCKS} | decided == GO_UP | along_the_rota
     assert {rule for rule, _ in USUAL_OF_RULES} <= GO_UP
 
 

@@ -15,6 +15,7 @@ from wayhome.cases.partners.models import Agency
 from wayhome.rules import detail, event, facts
 from wayhome.rules.basis import BASES
 from wayhome.rules.chronology import Chronology
+from wayhome.rules.facts import Withdrawn
 from wayhome.rules.moment import Moment
 
 
@@ -83,16 +84,32 @@ class EventRow(NamedTuple):
     seal: int | None
 
 
+_OF_A_TELLING = ("event_id", "to_id", "at_begins", "at_ends", "stated", "reference")
+
 _EDITIONS = Query(
     lambda children: models.Event.objects.filter(child__in=children).values_list(*EventRow._fields)
 )
 _TELLINGS = Query(
     lambda children: (
-        models.Telling.objects.filter(event__child__in=children)
-        .order_by("pk")
-        .values_list("event_id", "to_id", "at_begins", "at_ends", "stated", "reference")
+        models.Telling.objects.filter(event__child__in=children).order_by("pk").values_list(*_OF_A_TELLING)
     )
 )
+
+#: Of some kinds alone; what withdraws one of them is of a kind of its own.
+_EDITIONS_OF = Query(
+    lambda children, kinds: models.Event.objects.filter(child__in=children, kind__in=kinds).values_list(
+        *EventRow._fields
+    )
+)
+_TELLINGS_OF = Query(
+    lambda children, kinds: (
+        models.Telling.objects.filter(event__child__in=children, event__kind__in=kinds)
+        .order_by("pk")
+        .values_list(*_OF_A_TELLING)
+    )
+)
+
+type Row = tuple[Any, ...]
 
 #: The key of an event and the number of its edition.
 Edition = tuple[str, int]
@@ -120,9 +137,24 @@ class Reading:
 
 def read(children: Iterable[int], partnership: Partnership) -> Reading:
     """All that was said of these children, by their row keys."""
+    keys = list(children)
+    editions = _EDITIONS(children=keys)
+    return _reading(keys, editions, _TELLINGS(children=keys) if editions else [], partnership)
+
+
+def read_of(children: Iterable[int], kinds: Iterable[str], partnership: Partnership) -> dict[int, Chronology]:
+    """The same in facts of some kinds alone, without what was sealed: for a list, and never for the rules."""
+    keys, of = list(children), [*kinds, Withdrawn.__name__]
+    editions = _EDITIONS_OF(children=keys, kinds=of)
+    told = _TELLINGS_OF(children=keys, kinds=of) if editions else []
+    return _reading(keys, editions, told, partnership).chronologies
+
+
+def _reading(
+    children: Iterable[int], rows: Iterable[Row], tellings: Iterable[Row], partnership: Partnership
+) -> Reading:
     said: dict[int, list[event.Event]] = {child: [] for child in children}
-    editions = list(map(EventRow._make, _EDITIONS(children=said)))
-    told = _tellings(said, partnership) if editions else {}
+    editions, told = list(map(EventRow._make, rows)), _tellings(tellings, partnership)
     for row in editions:
         said[row.child_id].append(_event(row, told.get(row.id, ()), partnership))
     return Reading(
@@ -154,9 +186,9 @@ def _event(row: EventRow, told: Iterable[event.Telling], partnership: Partnershi
     )
 
 
-def _tellings(children: Iterable[int], partnership: Partnership) -> Mapping[int, list[event.Telling]]:
+def _tellings(rows: Iterable[Row], partnership: Partnership) -> Mapping[int, list[event.Telling]]:
     """By the row of their event, in the order in which they were recorded."""
     told: dict[int, list[event.Telling]] = defaultdict(list)
-    for of, to, begins, ends, stated, reference in _TELLINGS(children=children):
+    for of, to, begins, ends, stated, reference in rows:
         told[of].append(event.Telling(partnership.agencies[to], Moment(begins, ends), stated, reference))
     return told

@@ -9,10 +9,12 @@ from django.db import transaction
 
 from wayhome.cases.audit.actions import enter
 from wayhome.cases.audit.models import Actor
+from wayhome.cases.children.actions.allocation import give
 from wayhome.cases.partners.models import User
 from wayhome.cases.worklist import channels, desks, escalation, overdue
 from wayhome.cases.worklist.escalation import Reason
 from wayhome.cases.worklist.models import Notice
+from wayhome.cases.worklist.panels import chairs_a_panel
 from wayhome.cases.worklist.recipients import is_still_told
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
@@ -33,6 +35,19 @@ def make_notices(*, by: Actor, at: datetime) -> list[Notice]:
             "make_notice", by=by, at=at, subject=_about(one), detail={"to": one.to_id, "channel": one.channel}
         )
     return list(wanted.values())
+
+
+@transaction.atomic
+def put_on_agendas(*, by: Actor, at: datetime) -> int:
+    """Puts each child of whom something has gone up to the chair of a panel on that panel's agenda, so that the chair
+    can read it; how many ties it wanted. What was taken off an agenda since stays off.
+    """
+    wanted = [
+        (one, user) for one, user in overdue.people(overdue.of_no_panel(at), at) if chairs_a_panel(user)
+    ]
+    for one, user in wanted:
+        give(one.finding.child, user, by=by, at=at)
+    return len(wanted)
 
 
 @transaction.atomic

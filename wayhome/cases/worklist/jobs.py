@@ -16,7 +16,10 @@ log = logging.getLogger(__name__)
 
 @db_periodic_task(crontab(minute="*"), retries=3, retry_delay=5)
 def call_people() -> None:
-    """Makes the notices that are wanted now and sends what is unsent; one that fails holds no other back."""
+    """Puts on a panel's agenda what has gone up to it, makes the notices that are wanted now and sends what is unsent;
+    one that fails holds no other back.
+    """
+    actions.put_on_agendas(by=INSTALLATION, at=timezone.now())
     actions.make_notices(by=INSTALLATION, at=timezone.now())
     for notice in Notice.objects.unsent().pressing().order_by("made_at", "pk"):
         try:

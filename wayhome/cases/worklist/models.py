@@ -22,7 +22,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """Without those whose report was acknowledged since, whose child is back, or whose duty is settled."""
         waits = Episode.objects.not_back().filter(is_unacknowledged=True, pk=OuterRef("report"))
         same = {name: OuterRef(name) for name in ("child", "rule", "rung", "since")}
-        late = Finding.objects.pressing().undone().filter(**same)
+        late = Finding.objects.rising().filter(**same)
         return self.filter(Q(report=None, child=None) | Exists(waits) | Exists(late))
 
     def unsent(self) -> Self:

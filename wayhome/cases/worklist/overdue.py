@@ -15,13 +15,15 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 
 from wayhome.cases.children.models import Finding
-from wayhome.cases.children.models.index import ACKNOWLEDGEMENTS, UNDONE, FindingQuerySet
+from wayhome.cases.children.models.index import ACKNOWLEDGEMENTS, FOR_THE_PANEL, UNDONE, FindingQuerySet
 from wayhome.cases.children.restricted import Restricted
 from wayhome.cases.partners.models import Agency, Shift, Team, User
 from wayhome.cases.worklist import desks, escalation
 from wayhome.cases.worklist.models import Notice
+from wayhome.cases.worklist.panels import CHAIRS, is_on_an_agenda
 from wayhome.rules.access import Act, RelationKind, may
 from wayhome.rules.facts import AgencyKind
+from wayhome.rules.finding import State
 from wayhome.rules.guidance.overdue import ON_SHIFT, Step
 from wayhome.rules.guidance.protocol import Protocol, in_force_on, without_gaps
 from wayhome.rules.moment import Moment, day_of
@@ -54,8 +56,8 @@ class Late(Typed):
 
 def told(finding: Late, kind: str, at: datetime) -> Sentence | None:
     """Who was last told and since when; None: nobody yet. `kind` is the owner's, blank where it is not stated."""
-    due = finding.due
-    if due is None or finding.state not in UNDONE or finding.rule in ACKNOWLEDGEMENTS:
+    due = Moment.at(finding.since) if finding.rule in FOR_THE_PANEL else finding.due
+    if due is None or finding.state not in (*UNDONE, State.OPEN) or finding.rule in ACKNOWLEDGEMENTS:
         return None
     owner = AgencyKind(kind) if kind else None
     steps = in_force_on(settings.WAYHOME_PROTOCOL, day_of(finding.since)).steps_of(finding.rule)
@@ -69,28 +71,34 @@ def brought_to(user: User, at: datetime) -> FindingQuerySet:
     """What waits and has gone up to this user's role, or to the desk at which the user is on shift."""
     ours = _waiting().visible_to(user).filter(Q(owner=user.agency_id) | Q(owner=None))
     mine = {user.role, ON_SHIFT} if _is_on_shift(user, at) else {user.role}
-    steps = (which & _come(step, at) for _, step, which in _steps() if mine.intersection(step.to))
+    steps = (one.come(at) for one in _steps() if mine.intersection(one.step.to))
     return ours.filter(reduce(Q.__or__, steps, Q(pk__in=())))
 
 
 def may_reach(user: User) -> bool:
     """Is there a step at which anything is brought to somebody in this role, or on shift?"""
-    return any({user.role, ON_SHIFT} & {*step.to} for _, step, _ in _steps()) and bool(
+    return any({user.role, ON_SHIFT} & {*one.step.to} for one in _steps()) and bool(
         may(user.role, Act.SEE, RelationKind)
     )
 
 
 def brought_now(at: datetime) -> Iterator[Brought]:
     """What has lately gone up a step of which nobody was yet told."""
-    for number, step, which in _steps():
-        lately = _waiting().filter(which, _come(step, at)).exclude(_come(step, at - FRESH))
-        # Follows from the line above, and is what an index is kept of.
-        lately = lately.filter(due_ends__gt=at - FRESH - step.after)
+    for one in _steps():
+        lately = _waiting().filter(one.come(at), one.come_after(at - FRESH))
         made = Notice.objects.filter(
-            **{name: OuterRef(name) for name in ("child", "rule", "rung", "since")}, step=number
+            **{name: OuterRef(name) for name in ("child", "rule", "rung", "since")}, step=one.number
         )
         # In no order: one by row would have every row read.
-        yield from (Brought(finding, number, step) for finding in lately.filter(~Exists(made)))
+        yield from (Brought(finding, one.number, one.step) for finding in lately.filter(~Exists(made)))
+
+
+def of_no_panel(at: datetime) -> Iterator[Brought]:
+    """What has gone up to the chair of a panel, lately or long ago, of children who are on no panel's agenda."""
+    for one in _steps():
+        if not set(CHAIRS).isdisjoint(one.step.to):
+            late = _waiting().filter(one.come(at), ~is_on_an_agenda()).select_related("child")
+            yield from (Brought(finding, one.number, one.step) for finding in late)
 
 
 def people(brought: Iterable[Brought], at: datetime) -> Iterator[tuple[Brought, User]]:
@@ -120,11 +128,10 @@ def told_of(notice: Notice, at: datetime) -> list[User]:
     finding = _waiting().filter(**same).first()
     if finding is None:
         return []
-    steps = (one for one in _steps() if one[0] == notice.step)
     brought = [
-        Brought(finding, number, step)
-        for number, step, which in steps
-        if _waiting().filter(which, pk=finding.pk).exists()
+        Brought(finding, one.number, one.step)
+        for one in _steps()
+        if one.number == notice.step and _waiting().filter(one.of, pk=finding.pk).exists()
     ]
     return [user for _, user in people(brought, at)]
 
@@ -138,18 +145,43 @@ def _people(roles: tuple[str, ...], everybody: list[User], on_shift: list[User])
 
 
 def _waiting() -> FindingQuerySet:
-    return Finding.objects.pressing().undone().exclude(rule__in=ACKNOWLEDGEMENTS)
+    return Finding.objects.rising().exclude(rule__in=ACKNOWLEDGEMENTS)
 
 
-def _steps() -> Iterator[tuple[int, Step, Q]]:
-    """Every step of every protocol with its number, and the findings that go up by it."""
+class _Rise(NamedTuple):
+    """A step of a protocol with its place in it, and the findings that go up by it: `counted_from` is a column."""
+
+    number: int
+    step: Step
+    of: Q
+    counted_from: str
+
+    def come(self, at: datetime) -> Q:
+        """Those that have gone up to it by then; as `Step.comes` has it, asked of the index."""
+        return self.of & Q(**{f"{self.counted_from}__lte": at - self.step.after})
+
+    def come_after(self, at: datetime) -> Q:
+        """Those that went up to it after that."""
+        begun = at - self.step.after
+        after = self.of & Q(**{f"{self.counted_from}__gt": begun})
+        # Follows from it, and is what an index is kept of.
+        return after & Q(due_ends__gt=begun) if self.counted_from == "due_begins" else after
+
+
+def _steps() -> Iterator[_Rise]:
+    """Every step of every protocol."""
     for one in without_gaps(settings.WAYHOME_PROTOCOL):
         others = ~Q(rule__in=[rule for rule, _ in one.escalation_of])
-        for which, steps in (
-            (others, one.escalation),
-            *((Q(rule=r), steps) for r, steps in one.escalation_of),
-        ):
-            yield from ((n, step, _began_under(one) & which) for n, step in enumerate(steps, start=1))
+        by_rule = [(Q(rule=rule), steps, rule) for rule, steps in one.escalation_of]
+        for which, steps, rule in ((others, one.escalation, ""), *by_rule):
+            for number, step in enumerate(steps, start=1):
+                yield _Rise(number, step, _began_under(one) & which, _counted_from(rule, step))
+
+
+def _counted_from(rule: str, step: Step) -> str:
+    if rule in FOR_THE_PANEL:
+        return "since"
+    return "due_begins" if step.after < timedelta() else "due_ends"
 
 
 def _began_under(one: Protocol) -> Q:
@@ -159,13 +191,6 @@ def _began_under(one: Protocol) -> Q:
     if one.in_force_until is not None:
         began &= Q(since__lt=Moment.day(one.in_force_until).ends)
     return began
-
-
-def _come(step: Step, at: datetime) -> Q:
-    """As `Step.comes` has it, asked of the index."""
-    if step.after < timedelta():
-        return Q(due_begins__lte=at - step.after)
-    return Q(due_ends__lte=at - step.after)
 
 
 def _is_on_shift(user: User, at: datetime) -> bool:

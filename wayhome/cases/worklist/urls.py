@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.board, name="board"),
     path("print/", views.print_board, name="print"),
     path("mine/", views.mine, name="mine"),
+    path("decisions/", views.decisions, name="decisions"),
     path("inherited/", views.inherited, name="inherited"),
     path("gaps/", views.gaps, name="gaps"),
     path("notices/<int:pk>/seen/", views.see_notice, name="see_notice"),

@@ -1,4 +1,4 @@
-"""The board, my work, what was inherited, the rota's gaps, and the board on paper."""
+"""The board, my work, decisions that wait, what was inherited, the rota's gaps, and the board on paper."""
 
 from __future__ import annotations
 
@@ -15,13 +15,16 @@ from wayhome.cases.missing.models import Draft
 from wayhome.cases.partners.models import Shift, Team, User
 from wayhome.cases.worklist import actions, desks, escalation, heaps, unattended, work
 from wayhome.cases.worklist import board as boards
+from wayhome.cases.worklist import decisions as deciding
 from wayhome.cases.worklist.alarms import alarms, tiles
 from wayhome.cases.worklist.forms import BoardFilter, Desk
 from wayhome.cases.worklist.models import Notice
 from wayhome.cases.worklist.not_back import PAGE, not_back
 from wayhome.cases.worklist.not_back import board as board_of
 from wayhome.cases.worklist.not_shown import restricted_alarms
+from wayhome.cases.worklist.panels import chairs_a_panel
 from wayhome.rules.access import Act, RelationKind, may
+from wayhome.rules.finding import State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,6 +93,21 @@ def mine(request: HttpRequest) -> HttpResponse:
         "at": at,
     }
     return show_list(request, "worklist/mine.html", said, found=page.paginator.count, at=at, heap=name)
+
+
+def decisions(request: HttpRequest) -> HttpResponse:
+    user, at = _user(request), now()
+    waiting = deciding.undecided(user)
+    page = _page(request, work.first_due_first(waiting))
+    said = {
+        "page": page,
+        "rows": deciding.waits(work.lines(page.object_list, desks.known(desks.desks(at)), at)),
+        "weeks": list(deciding.weeks(user, at)),
+        "overdue": waiting.filter(state=State.OVERDUE).count(),
+        "chairs_a_panel": chairs_a_panel(user),
+        "at": at,
+    }
+    return show_list(request, "worklist/decisions.html", said, found=page.paginator.count, at=at)
 
 
 def inherited(request: HttpRequest) -> HttpResponse:

@@ -163,9 +163,10 @@ _ROLES = (
     Role(
         key="panel_chair",
         title="Chair of a missing or exploitation panel",
-        does="Reads the records of the children on the panel's agenda, except what a child said when interviewed.",
+        does="Reads the records of the children on the panel's agenda, except what a child said when interviewed, and "
+        "decides what those who answer for a child have left undecided.",
         agency_kinds=frozenset({K.AUTHORITY, K.POLICE}),
-        through=_through(_SEE, _SEARCHING - {P.PERSON_REPORTING}, R.ON_AGENDA),
+        through=_through(_SEE | {A.DECIDE}, _SEARCHING - {P.PERSON_REPORTING}, R.ON_AGENDA),
         given=R.ON_AGENDA,
     ),
     Role(

@@ -17,7 +17,7 @@ ON_SHIFT = "on_shift"
 class Step:
     """A duty that nobody has settled is brought to these roles of its owner, or to ON_SHIFT.
 
-    `after` is counted from when it fell due; less than nothing is before that.
+    `after` is counted from when it fell due, and of a pattern from when it was seen; less than nothing is before that.
     """
 
     after: timedelta
@@ -53,7 +53,8 @@ USUAL: Steps = (
 )
 
 #: A return interview has 72 hours, of which 24, 48 and 60 have then passed. Those that are counted in working days
-#: are no work of a night's desk; nor is a decision about a pattern, which goes up to those who answer for it.
+#: are no work of a night's desk; nor is a decision about a pattern, which goes up to those who answer for it, and in
+#: the end to the panel. That one was put off twice in the same words is for the panel at once.
 USUAL_OF_RULES: StepsOfRules = (
     (
         "england.return_interview",
@@ -70,8 +71,10 @@ USUAL_OF_RULES: StepsOfRules = (
             _step(-24, "coordinator", "team_manager"),
             _step(0, "coordinator", "team_manager"),
             _step(72, "safeguarding_lead"),
+            _step(168, "panel_chair"),
         ),
     ),
+    ("alert.same_reason_again", (_step(0, "panel_chair"),)),
     *(
         (rule, (_step(0, "team_manager"),))
         for rule in (

@@ -16,7 +16,7 @@ from wayhome.rules.facts import AgencyKind, Part
 from wayhome.rules.guidance import uk
 from wayhome.rules.guidance.clocks import CLOCKS
 from wayhome.rules.guidance.overdue import ON_SHIFT, USUAL_OF_RULES, Step, Steps, StepsOfRules
-from wayhome.rules.guidance.patterns import DECISION, PATTERNS
+from wayhome.rules.guidance.patterns import DECISION, PATTERNS, SAME_REASON_AGAIN
 from wayhome.rules.guidance.protocol import MEETINGS_AND_PANELS, Names, PatternRules, Regimes, Roles
 from wayhome.rules.guidance.writing import NEVER, SETTINGS, UNITS
 from wayhome.rules.sentence import Sentence
@@ -25,8 +25,9 @@ from wayhome.rules.working_days import WorkingDays
 _WORKING_DAYS = re.compile(r"(\d{1,2}) working days?")
 _LENGTH = re.compile(r"(\d{1,4}) (minute|hour|day|week)s?")
 _STEP = re.compile(r"(?:when due|(?P<length>.+) (?P<side>before|after)): (?P<to>.+)")
-#: The clocks that go up when they are late, and the decision about a pattern. New reports go along the rota.
-GO_UP = {DECISION.rule} | {
+#: The clocks that go up when they are late, the decision about a pattern, and that one was put off twice in the same
+#: words. New reports go along the rota.
+GO_UP = {DECISION.rule, SAME_REASON_AGAIN.rule} | {
     clock.rule
     for clock in CLOCKS
     if clock not in (uk.ACKNOWLEDGED_BY_CONTROL_ROOM, uk.ACKNOWLEDGED_BY_DUTY_DESK)

@@ -13,6 +13,7 @@ from wayhome.cases.partners.models import Agency
 from wayhome.rules.episode import Standing
 from wayhome.rules.finding import State, asks
 from wayhome.rules.guidance import uk
+from wayhome.rules.guidance.patterns import SAME_REASON_AGAIN
 from wayhome.rules.moment import Moment
 from wayhome.rules.sentence import Sentence
 
@@ -25,6 +26,9 @@ NOT_BACK = (Standing.MISSING, Standing.WHEREABOUTS_KNOWN, Standing.FOUND, Standi
 
 #: States of a duty that is still to be done.
 UNDONE = (State.DUE, State.OVERDUE)
+
+#: Patterns that go up by themselves, whatever is due.
+FOR_THE_PANEL = (SAME_REASON_AGAIN.rule,)
 
 #: Rules by which somebody on shift takes up a new report.
 ACKNOWLEDGEMENTS = (uk.ACKNOWLEDGED_BY_CONTROL_ROOM.rule, uk.ACKNOWLEDGED_BY_DUTY_DESK.rule)
@@ -104,6 +108,10 @@ class FindingQuerySet(OfChildQuerySet["Finding"]):
     def undone(self) -> Self:
         """What nobody has done: without what was done and nobody can say whether in time."""
         return self.filter(state__in=UNDONE)
+
+    def rising(self) -> Self:
+        """What goes up until somebody settles it: what nobody has done, and what a panel is to hear of at once."""
+        return self.pressing().filter(Q(state__in=UNDONE) | Q(rule__in=FOR_THE_PANEL, state=State.OPEN))
 
     def unacknowledged(self) -> Self:
         """New reports that nobody on shift has taken up, one for each desk that still should."""

@@ -1,0 +1,109 @@
+"""Decisions about patterns: what waits for those who decide, what was decided before, and how many come each week."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Q
+
+from wayhome.cases.audit.models import Entry
+from wayhome.cases.children.chronologies import Partnership, read_of
+from wayhome.cases.children.models import Finding
+from wayhome.cases.children.models.index import UNDONE, FindingQuerySet
+from wayhome.cases.partners.models import User
+from wayhome.cases.worklist.panels import chairs_a_panel
+from wayhome.cases.worklist.work import Line
+from wayhome.rules.event import Event
+from wayhome.rules.facts import PatternAnswer, PatternDecided
+from wayhome.rules.finding import State
+from wayhome.rules.guidance.patterns import BY_RULE, DECISION, SAME_REASON_AGAIN
+from wayhome.rules.moment import Moment, day_of
+from wayhome.rules.sentence import Sentence
+
+#: How many weeks are counted, with the one that goes on.
+WEEKS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """A decision that waits: how many patterns it rests on, and the answer before it. `before` None: there was none.
+
+    `in_the_same_words`: it was put off twice running, and nobody wrote anything new.
+    """
+
+    line: Line
+    patterns: int
+    in_the_same_words: bool
+    before: Event | None
+
+    @property
+    def considered(self) -> Sentence:
+        """What was decided before, and when."""
+        if self.before is None:
+            return Sentence("decisions.never")
+        fact = self.before.fact
+        assert isinstance(fact, PatternDecided)
+        again = fact.look_again_on if fact.answer is PatternAnswer.NOT_NOW else None
+        what, on = (
+            Sentence(f"facts.PatternAnswer.{fact.answer.value}"),
+            day_of(self.before.happened_at.begins),
+        )
+        if again is not None:
+            return Sentence("decisions.put_off", what=what, on=on, again=again)
+        return Sentence("decisions.decided", what=what, on=on)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """`begins` on a Monday. `waiting`: asked for in it, and not answered yet."""
+
+    begins: date
+    given: int
+    waiting: int
+
+
+def undecided(user: User) -> FindingQuerySet:
+    """Decisions that wait for this user's agency, and those that nobody has stated whose they are; of a panel, all of
+    the children on its agenda.
+    """
+    waits = Finding.objects.visible_to(user).pressing().filter(rule=DECISION.rule, state__in=UNDONE)
+    return waits if chairs_a_panel(user) else waits.filter(Q(owner=user.agency_id) | Q(owner=None))
+
+
+def waits(lines: Sequence[Line]) -> list[Waits]:
+    """A page of those, each with what its child's record says beside it."""
+    children = [line.child.pk for line in lines]
+    open_now = Finding.objects.filter(child__in=children, rule__in=sorted(BY_RULE), state=State.OPEN)
+    counted = dict(open_now.values_list("child").annotate(n=Count("pk")))
+    same = set(open_now.filter(rule=SAME_REASON_AGAIN.rule).values_list("child", flat=True))
+    answered = _answered(children)
+    return [
+        Waits(line, counted.get(line.child.pk, 0), line.child.pk in same, answered.get(line.child.pk))
+        for line in lines
+    ]
+
+
+def weeks(user: User, at: datetime) -> Iterator[Week]:
+    """The last of them first. What was given is counted from the audit, by this user's agency, and names nobody."""
+    monday = day_of(at) - timedelta(days=day_of(at).weekday())
+    begins = [monday - timedelta(weeks=n) for n in range(WEEKS)]
+    since = Moment.day(begins[-1]).begins
+    of_agency = Entry.objects.filter(agency_code=user.agency_code, at__gte=since, verb="decide_on_pattern")
+    given = _by_week(of_agency.values_list("at", flat=True))
+    waiting = _by_week(undecided(user).filter(since__gte=since).values_list("since", flat=True))
+    return (Week(monday, given[monday], waiting[monday]) for monday in begins)
+
+
+def _by_week(moments: Iterable[datetime]) -> Counter[date]:
+    days = map(day_of, moments)
+    return Counter(day - timedelta(days=day.weekday()) for day in days)
+
+
+def _answered(children: Sequence[int]) -> Mapping[int, Event]:
+    """The last answer of each child of whom there is one."""
+    kind = PatternDecided.__name__
+    said = read_of(children, (kind,), Partnership())
+    return {child: one.by_kind[kind][-1] for child, one in said.items() if kind in one.by_kind}
