@@ -189,7 +189,8 @@ def board(_: Samples) -> Iterator[tuple[str, Sample]]:
     for heap in ("soon", "unknown", "unallocated"):
         yield "worklist:mine", ("coordinator", reverse("worklist:mine", query={"heap": heap}))
     for who in ("coordinator", "panel-chair"):
-        yield "worklist:decisions", (who, reverse("worklist:decisions"))
+        for name in ("decisions", "most_often"):
+            yield f"worklist:{name}", (who, reverse(f"worklist:{name}"))
     for who in ("residential", "school", "interviewer", "governance", "administrator"):
         yield "worklist:board", (who, reverse("worklist:board"))
         yield "worklist:mine", (who, reverse("worklist:mine"))

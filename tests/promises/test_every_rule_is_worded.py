@@ -9,7 +9,7 @@ import pytest
 
 from wayhome.cases.children.reading.parts import TIES
 from wayhome.cases.emergency.models import Verdict
-from wayhome.rules.access import GIVEN, Act, RelationKind
+from wayhome.rules.access import BY_NAME, Act, RelationKind
 from wayhome.rules.episode import Standing
 from wayhome.rules.factors import Factor
 from wayhome.rules.facts import KINDS, FoundBy, MissingFrom, Part, Risk
@@ -32,7 +32,7 @@ LABELS = [
         "access.part": Part,
         "access.tie": RelationKind,
         "emergency.verdict": Verdict,
-        "given": sorted(set(GIVEN.values())),
+        "given": sorted(BY_NAME),
         "standing": Standing,
         "risk": Risk,
         "missing_from": MissingFrom,

@@ -143,7 +143,7 @@ def test_whose_case_a_child_is(ready: Ready) -> None:
     first, second = both("team_manager")
     url = reverse("children:allocate", args=[child.pk])
     theirs, mine = (
-        hands.open(url) | {"who": f"user-{who.pk}"} for hands, who in ((first, ann), (second, bea))
+        hands.open(url) | {"who": f"user-{who.pk}-allocated"} for hands, who in ((first, ann), (second, bea))
     )
     first.saves(url, theirs)
     again = second.is_shown(url, mine, first, "The child is now given to", "Ann")

@@ -29,6 +29,7 @@ MINE, THEIRS = "zq", "xk"
 #: Ties that a person holds; the others are their agency's.
 BY_NAME = {
     RelationKind.ALLOCATED,
+    RelationKind.ANSWERS_FOR,
     RelationKind.REVIEWS,
     RelationKind.CARES_FOR,
     RelationKind.ON_AGENDA,

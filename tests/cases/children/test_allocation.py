@@ -8,6 +8,7 @@ from wayhome.cases.audit.models import Entry
 from wayhome.cases.children.actions.allocation import allocate, allocations, end_allocation
 from wayhome.cases.children.models import Child
 from wayhome.cases.partners.models import Team, User
+from wayhome.rules.access import RelationKind
 from wayhome.rules.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +72,16 @@ def test_an_allocation_ends_and_opens_nothing_more(partnership: User, sam: Child
     assert not sees(worker, sam)
     with pytest.raises(Refusal):
         end_allocation(held, by=partnership, at=after(3))
+
+
+def test_somebody_senior_answers_for_the_child_beside_whoever_holds_the_case(
+    partnership: User, sam: Child, worker: User
+) -> None:
+    manager, lead = user("team_manager", ENGLISH), user("safeguarding_lead", ENGLISH)
+    held = allocate(sam, worker, by=partnership, at=after(1))
+    allocate(sam, manager, by=partnership, at=after(2), tie=RelationKind.ANSWERS_FOR)
+    answers = allocate(sam, lead, by=partnership, at=after(3), tie=RelationKind.ANSWERS_FOR)
+    assert set(allocations(sam, partnership)) == {held, answers}
+    assert sees(worker, sam)
+    with pytest.raises(Refusal):
+        allocate(sam, worker, by=partnership, at=after(4), tie=RelationKind.ANSWERS_FOR)

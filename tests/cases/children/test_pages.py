@@ -279,7 +279,7 @@ def test_an_unallocated_child_is_shown_as_such_until_allocated_through_the_page(
 ) -> None:
     worker = user("social_worker", ENGLISH, "Sol Worker")
     assert "Unallocated" in opened(client, partnership, url("child", sam))
-    client.post(url("allocate", sam), {"who": f"user-{worker.pk}"})
+    client.post(url("allocate", sam), {"who": f"user-{worker.pk}-allocated"})
     page = opened(client, partnership, url("child", sam))
     assert "Unallocated" not in page
     assert "Sol Worker" in page
@@ -311,7 +311,7 @@ def test_a_tie_that_is_no_allocation_of_ones_own_agency_has_no_page_to_end_it(
 def test_who_may_not_state_or_allocate_is_told_so(client: Client, sam: Child) -> None:
     client.force_login(user("residential_worker", HOME))
     assert client.get(url("state", sam, "identity")).status_code == 403
-    assert client.post(url("allocate", sam), {"who": "user-1"}).status_code == 403
+    assert client.post(url("allocate", sam), {"who": "user-1-allocated"}).status_code == 403
 
 
 @pytest.mark.parametrize(

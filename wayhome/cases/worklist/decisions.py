@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q
+from django.urls import reverse
 
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.children.chronologies import Partnership, read_of
@@ -22,6 +23,9 @@ from wayhome.rules.finding import State
 from wayhome.rules.guidance.patterns import BY_RULE, DECISION, SAME_REASON_AGAIN
 from wayhome.rules.moment import Moment, day_of
 from wayhome.rules.sentence import Sentence
+from wayhome.ui.context import Link
+from wayhome.ui.forms import language
+from wayhome.ui.wording import say
 
 #: How many weeks are counted, with the one that goes on.
 WEEKS = 8
@@ -63,6 +67,19 @@ class Week:
     begins: date
     given: int
     waiting: int
+
+
+def tabs(shown: str) -> list[Link]:
+    """Of the two pages about patterns."""
+    pages = ("decisions", "most_often")
+    return [
+        Link(
+            say(Sentence(f"decisions.tab.{name}"), language()),
+            reverse(f"worklist:{name}"),
+            current=name == shown,
+        )
+        for name in pages
+    ]
 
 
 def undecided(user: User) -> FindingQuerySet:

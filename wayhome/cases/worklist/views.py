@@ -16,6 +16,7 @@ from wayhome.cases.partners.models import Shift, Team, User
 from wayhome.cases.worklist import actions, desks, escalation, heaps, unattended, work
 from wayhome.cases.worklist import board as boards
 from wayhome.cases.worklist import decisions as deciding
+from wayhome.cases.worklist import most_often as standing
 from wayhome.cases.worklist.alarms import alarms, tiles
 from wayhome.cases.worklist.forms import BoardFilter, Desk
 from wayhome.cases.worklist.models import Notice
@@ -104,10 +105,19 @@ def decisions(request: HttpRequest) -> HttpResponse:
         "rows": deciding.waits(work.lines(page.object_list, desks.known(desks.desks(at)), at)),
         "weeks": list(deciding.weeks(user, at)),
         "overdue": waiting.filter(state=State.OVERDUE).count(),
+        "tabs": deciding.tabs("decisions"),
         "chairs_a_panel": chairs_a_panel(user),
         "at": at,
     }
     return show_list(request, "worklist/decisions.html", said, found=page.paginator.count, at=at)
+
+
+def most_often(request: HttpRequest) -> HttpResponse:
+    user, at = _user(request), now()
+    often = standing.most_often(user, at)
+    said = {"often": often, "tabs": deciding.tabs("most_often"), "lately": standing.LATELY, "at": at}
+    said["may_name"] = work.may_allocate(user)
+    return show_list(request, "worklist/most_often.html", said, found=len(often), at=at)
 
 
 def inherited(request: HttpRequest) -> HttpResponse:

@@ -9,13 +9,15 @@ from wayhome.rules.access.decision import Decision, may, may_see_part
 from wayhome.rules.access.relation import RelationKind, of_agency, of_reporter
 from wayhome.rules.access.restriction import RESTRICTS, RestrictionKind, Restricts
 from wayhome.rules.access.role import Opens, Role
-from wayhome.rules.access.roles import GIVEN, ROLES
+from wayhome.rules.access.roles import BY_NAME, GIVEN, ROLES, SENIOR
 
 __all__ = [
+    "BY_NAME",
     "GIVEN",
     "OF_NO_CHILD",
     "RESTRICTS",
     "ROLES",
+    "SENIOR",
     "Act",
     "Decision",
     "Opens",

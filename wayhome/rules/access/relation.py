@@ -13,6 +13,7 @@ class RelationKind(StrEnum):
     OWN_AGENCY = "own_agency"  # the agency is responsible for, looks after, polices or teaches the child
     PLACED_IN_AREA = "placed_in_area"  # the child was placed in the authority's area by another
     ALLOCATED = "allocated"  # the person or team has been given the child's case
+    ANSWERS_FOR = "answers_for"  # somebody senior of the agency answers for the child by name
     REVIEWS = "reviews"  # the person is the child's independent reviewing officer
     CARES_FOR = "cares_for"  # the child lives with this foster carer
     ON_AGENDA = "on_agenda"  # the child is on the agenda of the panel this person chairs

@@ -72,7 +72,7 @@ _ROLES = (
         does="Confirms how high the risk is, and answers for the search on shift.",
         agency_kinds=frozenset({K.POLICE}),
         apart=_INTAKE,
-        through=_through(_POLICE_DESK, _SEARCHING, R.OWN_AGENCY, R.ALLOCATED) | _BEYOND,
+        through=_through(_POLICE_DESK, _SEARCHING, R.OWN_AGENCY, R.ALLOCATED, R.ANSWERS_FOR) | _BEYOND,
         given=R.ALLOCATED,
     ),
     Role(
@@ -99,7 +99,7 @@ _ROLES = (
         does="Allocates children, settles what was not done, and sees all of the authority's children.",
         agency_kinds=frozenset({K.AUTHORITY}),
         apart=_INTAKE | {A.KEEP_ROTA},
-        through=_through(_DESK, _WHOLE, R.OWN_AGENCY, R.ALLOCATED) | _HOST | _BEYOND,
+        through=_through(_DESK, _WHOLE, R.OWN_AGENCY, R.ALLOCATED, R.ANSWERS_FOR) | _HOST | _BEYOND,
         given=R.ALLOCATED,
     ),
     Role(
@@ -196,6 +196,7 @@ _ROLES = (
             _WHOLE,
             R.OWN_AGENCY,
             R.ALLOCATED,
+            R.ANSWERS_FOR,
         ),
         given=R.ALLOCATED,
     ),
@@ -212,3 +213,9 @@ ROLES: Mapping[str, Role] = {role.key: role for role in _ROLES}
 
 #: The tie by which a child is given to somebody by name, of each role to which one is.
 GIVEN: Mapping[str, RelationKind] = {role.key: role.given for role in _ROLES if role.given is not None}
+
+#: Roles of those who may be named as the one who answers for a child, beside whoever has the case.
+SENIOR = tuple(role.key for role in _ROLES if R.ANSWERS_FOR in role.through)
+
+#: Every tie by which a child is given to somebody by name.
+BY_NAME = frozenset({*GIVEN.values(), R.ANSWERS_FOR})

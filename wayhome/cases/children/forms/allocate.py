@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 
-from wayhome.cases.children.actions.allocation import tie_of
+from wayhome.cases.children.actions.allocation import ways_given
 from wayhome.cases.partners.models import Team, User
-from wayhome.rules.access import GIVEN
+from wayhome.rules.access import GIVEN, RelationKind
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.forms import language
 from wayhome.ui.wording import say
@@ -23,16 +23,20 @@ class AllocateForm(forms.Form):
         super().__init__(*args, **more)
         people = User.objects.people().active().filter(agency=by.agency_id, role__in=GIVEN)
         teams = Team.objects.filter(agency=by.agency_id)
-        self.offered: dict[str, User | Team] = {
+        everybody: dict[str, User | Team] = {
             **{f"user-{one.pk}": one for one in people.order_by("full_name")},
             **{f"team-{one.pk}": one for one in teams.order_by("name")},
         }
+        self.offered = {
+            f"{key}-{tie}": (one, tie) for key, one in everybody.items() for tie in ways_given(one)
+        }
         under: dict[str, list[tuple[str, str]]] = {}
-        for key, one in self.offered.items():
-            does = say(Sentence(f"given.{tie_of(one)}"), language())
+        for key, (one, tie) in self.offered.items():
+            does = say(Sentence(f"given.{tie}"), language())
             under.setdefault(does, []).append((key, str(one)))
         self.fields["who"].choices = [("", "Choose"), *under.items()]  # type: ignore[attr-defined]
 
     @property
-    def chosen(self) -> User | Team:
+    def chosen(self) -> tuple[User | Team, RelationKind]:
+        """Who, and as what."""
         return self.offered[self.cleaned_data["who"]]

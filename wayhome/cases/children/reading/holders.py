@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from wayhome.cases.children.models import Child, Relation
 from wayhome.cases.children.reading.story import Reader
-from wayhome.rules.access import GIVEN, RelationKind, may_see_part
+from wayhome.rules.access import BY_NAME, RelationKind, may_see_part
 from wayhome.rules.facts import Part
 from wayhome.rules.sentence import Sentence
 
@@ -35,7 +35,7 @@ class Holder(NamedTuple):
     @property
     def is_given(self) -> bool:
         """Was the child given to them by name, so that it can be taken back?"""
-        return self.kind in GIVEN.values()
+        return self.kind in BY_NAME
 
     @property
     def because(self) -> Sentence:

@@ -127,7 +127,12 @@ def allocate(request: HttpRequest, pk: int) -> HttpResponse:
     seen = changing(request, pk, Act.ALLOCATE)
     form = AllocateForm(sent(request), by=seen.user)
     of = given_out(seen.child, seen.user)
-    if accepted(form, lambda: allocate_child(seen.child, form.chosen, by=seen.user, at=now()), [of]):
+
+    def act() -> object:
+        who, tie = form.chosen
+        return allocate_child(seen.child, who, tie=tie, by=seen.user, at=now())
+
+    if accepted(form, act, [of]):
         return redirect("children:access", pk)
     return show(request, seen, "children/allocate.html", {"form": form, "seen": seen})
 
