@@ -180,8 +180,8 @@ def test_those_who_decide_see_what_was_decided_before_and_how_many_patterns_it_r
         pass
     by_child = {one.line.child.pk: one for one in rows(client, manager)}
     assert by_child.keys() == {never.pk, before.pk}
-    assert wording.say(by_child[never.pk].considered) == "Nothing was decided before."
-    assert wording.say(by_child[before.pk].considered).startswith("Not now")
+    assert wording.say(by_child[never.pk].before) == "Nothing was decided before."
+    assert wording.say(by_child[before.pk].before).startswith("Not now")
     assert all(one.patterns and not one.in_the_same_words for one in by_child.values())
     assert rows(client, user("team_manager", FORCE)) == []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -33,7 +33,7 @@ WEEKS = 8
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """A decision that waits: how many patterns it rests on, and the answer before it. `before` None: there was none.
+    """A decision that waits: how many patterns it rests on, and what was decided before it.
 
     `in_the_same_words`: it was put off twice running, and nobody wrote anything new.
     """
@@ -41,23 +41,7 @@ class Waits:
     line: Line
     patterns: int
     in_the_same_words: bool
-    before: Event | None
-
-    @property
-    def considered(self) -> Sentence:
-        """What was decided before, and when."""
-        if self.before is None:
-            return Sentence("decisions.never")
-        fact = self.before.fact
-        assert isinstance(fact, PatternDecided)
-        again = fact.look_again_on if fact.answer is PatternAnswer.NOT_NOW else None
-        what, on = (
-            Sentence(f"facts.PatternAnswer.{fact.answer.value}"),
-            day_of(self.before.happened_at.begins),
-        )
-        if again is not None:
-            return Sentence("decisions.put_off", what=what, on=on, again=again)
-        return Sentence("decisions.decided", what=what, on=on)
+    before: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +80,18 @@ def waits(lines: Sequence[Line]) -> list[Waits]:
     open_now = Finding.objects.filter(child__in=children, rule__in=sorted(BY_RULE), state=State.OPEN)
     counted = dict(open_now.values_list("child").annotate(n=Count("pk")))
     same = set(open_now.filter(rule=SAME_REASON_AGAIN.rule).values_list("child", flat=True))
-    answered = _answered(children)
+    before = decided_before(children)
     return [
-        Waits(line, counted.get(line.child.pk, 0), line.child.pk in same, answered.get(line.child.pk))
+        Waits(line, counted.get(line.child.pk, 0), line.child.pk in same, before[line.child.pk])
         for line in lines
     ]
+
+
+def decided_before(children: Collection[int]) -> dict[int, Sentence]:
+    """What was last decided of each child, and when; or that nothing was."""
+    kind = PatternDecided.__name__
+    said = read_of(children, (kind,), Partnership())
+    return {child: _considered(one.by_kind.get(kind, ())) for child, one in said.items()}
 
 
 def weeks(user: User, at: datetime) -> Iterator[Week]:
@@ -119,8 +110,12 @@ def _by_week(moments: Iterable[datetime]) -> Counter[date]:
     return Counter(day - timedelta(days=day.weekday()) for day in days)
 
 
-def _answered(children: Sequence[int]) -> Mapping[int, Event]:
-    """The last answer of each child of whom there is one."""
-    kind = PatternDecided.__name__
-    said = read_of(children, (kind,), Partnership())
-    return {child: one.by_kind[kind][-1] for child, one in said.items() if kind in one.by_kind}
+def _considered(answers: Sequence[Event]) -> Sentence:
+    if not answers:
+        return Sentence("decisions.never")
+    fact, on = answers[-1].fact, day_of(answers[-1].happened_at.begins)
+    assert isinstance(fact, PatternDecided)
+    what = Sentence(f"facts.PatternAnswer.{fact.answer.value}")
+    if fact.answer is PatternAnswer.NOT_NOW:
+        return Sentence("decisions.put_off", what=what, on=on, again=fact.look_again_on)
+    return Sentence("decisions.decided", what=what, on=on)

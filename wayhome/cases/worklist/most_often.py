@@ -13,8 +13,10 @@ from django.db.models import Count, Max, Q
 
 from wayhome.cases.children.models import Child, Episode, Finding, Relation
 from wayhome.cases.partners.models import User
+from wayhome.cases.worklist.decisions import decided_before
 from wayhome.rules.access import RelationKind
 from wayhome.rules.guidance.patterns import DECISION
+from wayhome.rules.sentence import Sentence
 
 #: As many as one meeting can go through, of children missing at least so often in so long.
 MOST, FEWEST, LATELY = 20, 3, timedelta(days=90)
@@ -25,7 +27,8 @@ YEAR = timedelta(days=365)
 @dataclass(frozen=True, slots=True)
 class Often:
     """`lately` and `in_a_year` count episodes, the last of which began at `last`. `decision` is the state of one that
-    waits, blank: none does. `answers` is who senior of the reader's agency answers for the child; blank: nobody does.
+    waits, blank: none does; `before` says what was last decided. `answers` is who senior of the reader's agency answers
+    for the child; blank: nobody does.
     """
 
     child: Child
@@ -34,6 +37,7 @@ class Often:
     last: datetime
     is_missing: bool
     decision: str
+    before: Sentence
     answers: str
 
 
@@ -53,6 +57,7 @@ def most_often(user: User, at: datetime) -> list[Often]:
     children = Child.objects.in_bulk(by_child)
     missing = set(Episode.objects.not_back().filter(child__in=by_child).values_list("child", flat=True))
     waits = Finding.objects.pressing().undone().filter(child__in=by_child, rule=DECISION.rule)
+    before = decided_before(by_child)
     decisions, answering = dict(waits.values_list("child", "state")), _answering(by_child, user)
     return [
         Often(
@@ -62,6 +67,7 @@ def most_often(user: User, at: datetime) -> list[Often]:
             last=one["last"],
             is_missing=child in missing,
             decision=decisions.get(child, ""),
+            before=before[child],
             answers=answering.get(child, ""),
         )
         for child, one in by_child.items()
