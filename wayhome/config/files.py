@@ -30,9 +30,16 @@ CHILDREN_AT_ONCE = 32
 SECONDS_BETWEEN_WORDS = 2
 
 
-def add_files(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("path", type=Path, metavar="PATH", help="a folder of files, or one file")
-    add_as(parser)
+def add_files(parser: argparse.ArgumentParser, *, or_record: bool = False) -> None:
+    """`or_record`: the record may be asked in their place."""
+    parser.add_argument(
+        "path",
+        nargs="?" if or_record else None,
+        type=Path,
+        metavar="PATH",
+        help="a folder of files, or one file",
+    )
+    add_as(parser, required=not or_record)
     parser.add_argument(
         "--authority", metavar="GSS", help="the authority responsible for the children, by its code"
     )

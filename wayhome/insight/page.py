@@ -23,10 +23,16 @@ class Row(NamedTuple):
     reason: str
 
 
-def template(name: str, title: str) -> str:
-    """The text of a page, with `$names` for what is put into it."""
-    frame, body = ((_TEMPLATES / file).read_text(encoding="utf-8") for file in ("page.html", name))
-    return frame.replace("$title", escape(title)).replace("$body", body.strip())
+def template(name: str, title: str, **parts: str) -> str:
+    """The text of a page, with `$names` for what is put into it. `parts` are files, each put in its name's place."""
+    page = _text("page.html").replace("$title", escape(title)).replace("$body", _text(name))
+    for part, file in parts.items():
+        page = page.replace(f"${part}", _text(file))
+    return page
+
+
+def _text(file: str) -> str:
+    return (_TEMPLATES / file).read_text(encoding="utf-8").strip()
 
 
 @contextmanager

@@ -25,7 +25,8 @@ def answering(monkeypatch: pytest.MonkeyPatch, answer: int | Exception) -> None:
             raise answer
         return answer
 
-    monkeypatch.setattr(cli, "command", lambda name: SimpleNamespace(configure=lambda parser: None, run=run))
+    asked = SimpleNamespace(configure=lambda parser: None, run=run)
+    monkeypatch.setattr(cli, "command", lambda name, *, of_record: asked)
 
 
 @pytest.mark.parametrize("code", [cli.RAN, cli.SOME_REFUSED])

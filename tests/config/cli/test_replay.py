@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.config.cli.from_files import DATA, wayhome
-from wayhome.config.cli.replay import coverage_lines
+from wayhome.config.replayed import coverage_lines
 from wayhome.exchange.profiles import mapping
 from wayhome.insight.replay.coverage import Who
 from wayhome.insight.replay.totals import Totals

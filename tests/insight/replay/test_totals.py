@@ -26,7 +26,7 @@ def totals(*children: tuple[float, ...], as_at: datetime = FAR) -> Totals:
     for days in children:
         then = Chronology.of("1", [missing(day * DAY, key=f"m{day}") for day in days]).as_at(as_at)
         of_child = episodes(then)
-        counted.add(replayed(then, of_child, Alerts(), as_at), then, of_child)
+        counted.add(replayed(then, of_child, Alerts(), as_at))
     return counted
 
 

@@ -12,7 +12,7 @@ from tests.rules.histories import FILE, histories, times
 from tests.saying import ENGLISH, after, missing, said
 from wayhome.rules.alerts import Alerts
 from wayhome.rules.alerts.decisions import asked
-from wayhome.rules.alerts.points import LOOKS
+from wayhome.rules.alerts.points import LOOKS, points
 from wayhome.rules.alerts.seen import Life
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import ALONE
@@ -235,3 +235,41 @@ def test_in_a_file_a_further_episode_is_not_by_itself_new() -> None:
 
 def _is_told_by(event: Event, as_at: datetime) -> bool:
     return event.happened_at.begins <= as_at and all(one.at.begins <= as_at for one in event.told)
+
+
+def stood_in(events: list[Event], *, begins: datetime | None = None) -> list[tuple[datetime, int]]:
+    """When each decision was asked for in a replay, and how many answered it."""
+    there = asked(life(events), FAR, begins=begins, standing_in=True)
+    return [(one.at, len(one.answers)) for one in there]
+
+
+def test_a_replay_takes_an_answer_as_it_was_given_however_late() -> None:
+    said_so = [missing(), marked(0), marked(20 * DAY, "u", "UASC"), decided(30 * DAY)]
+    assert stood_in(said_so) == [(after(0), 1)]
+    assert stood_in(said_so[:-1]) == [(after(0), 0), (after(20 * DAY), 0)]
+
+
+def test_after_the_last_answer_a_replay_stands_in() -> None:
+    answered = [missing(), marked(0), decided(1)]
+    later = [marked(40 * DAY, "u", "UASC"), marked(80 * DAY, "v", "UASC")]
+    assert stood_in([*answered, *later]) == [(after(0), 1), (after(40 * DAY), 0)]
+
+
+def test_a_replay_asks_no_answer_of_the_time_before_anybody_could_give_one() -> None:
+    years = [missing(), marked(0), marked(60 * DAY, "u"), decided(61 * DAY)]
+    assert stood_in(years) == [(after(0), 1)]
+    assert stood_in(years, begins=after(50 * DAY)) == [(after(0), 0), (after(60 * DAY), 1)]
+
+
+@settings(max_examples=200, deadline=None)
+@given(histories(), times)
+def test_up_to_the_last_answer_a_replay_asks_what_was_really_asked(
+    history: list[Event], began: datetime
+) -> None:
+    then, of_child = _told(history)
+    whole = EAGER.life(then, of_child)
+    answers = [at for at, what in points(whole) if isinstance(what, Event)]
+    last = max(answers, default=after(-1))
+    replayed = asked(whole, FAR, begins=began, standing_in=True)
+    really = asked(whole, FAR, begins=began)
+    assert [one for one in replayed if one.at < last] == [one for one in really if one.at < last]

@@ -7,7 +7,7 @@ A command module has a docstring whose first line is its help, and two functions
 
 It is found by being here: `load.py` answers to `wayhome load`; `index.py` to `wayhome index`, and takes the
 word `rebuild` itself. Django is set up before a command is imported, so it imports models like any module;
-those in FROM_FILES_ALONE run without settings and without a database.
+those in FROM_FILES_ALONE run without settings and without a database, unless the record is asked for.
 
 Exit codes: 0 it ran (findings and overdue duties are answers, not failures), 1 some rows were refused, the audit
 is not as it was sealed, or something encrypted needs another key than the newest, 2 it could not run. A Refusal, a
@@ -38,6 +38,8 @@ RAN, SOME_REFUSED, COULD_NOT_RUN = 0, 1, 2
 AT_FAULT = 1  # what was asked about is not as it must be
 
 FROM_FILES_ALONE = {"screen", "replay", "check", "mapping"}
+
+OF_RECORD = "--record"
 
 ABOUT_THE_DEMONSTRATION = {"demo", "code"}
 
@@ -86,7 +88,7 @@ def obeyed(words: list[str]) -> int:
     for name in names():
         parser = commands.add_parser(name, help=summary(name), description=summary(name))
         if words[:1] == [name]:
-            asked = command(name)
+            asked = command(name, of_record=OF_RECORD in words)
             asked.configure(parser)
             parser.set_defaults(run=asked.run)
     options = top.parse_args(words)
@@ -103,8 +105,8 @@ def summary(name: str) -> str:
     return (ast.get_docstring(ast.parse(source)) or "").partition("\n")[0]
 
 
-def command(name: str) -> ModuleType:
-    if name in FROM_FILES_ALONE:
+def command(name: str, *, of_record: bool = False) -> ModuleType:
+    if name in FROM_FILES_ALONE and not of_record:
         settings.configure(
             USE_I18N=False, TIME_ZONE="Europe/London"
         )  # what wording a day asks for, and no more

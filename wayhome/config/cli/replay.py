@@ -1,12 +1,13 @@
-"""Say what the patterns would have seen in a partner's files, how soon, and how often somebody would be asked."""
+"""Say what the patterns would have seen in files or the record, how soon, and how often somebody would be asked."""
 
 import argparse
 import sys
-from collections.abc import Iterator
 from contextlib import closing
-from typing import Any
+from datetime import UTC, datetime
 
-from wayhome.config.cli import RAN, SOME_REFUSED
+from django.core.management import CommandError
+
+from wayhome.config.cli import OF_RECORD, RAN, SOME_REFUSED
 from wayhome.config.files import (
     add_files,
     add_forms,
@@ -20,25 +21,37 @@ from wayhome.config.files import (
     tell,
 )
 from wayhome.config.protocol import protocols
+from wayhome.config.replayed import lines, summary
 from wayhome.exchange.profiles.source import Source
 from wayhome.exchange.register import Authority
 from wayhome.exchange.screening.replays import Replaying
-from wayhome.exchange.tables.refused import printable
 from wayhome.insight.long_list import LongList
 from wayhome.insight.replay import report
-from wayhome.insight.replay.lines import Soon, compared, number, of_patterns, withheld_or
 from wayhome.insight.replay.totals import Totals
 from wayhome.rules.rulebook import rulebook
 from wayhome.rules.sentence import Sentence
-from wayhome.ui import wording
+from wayhome.ui.wording import say
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    add_files(parser)
+    add_files(parser, or_record=True)
     add_forms(parser)
+    parser.allow_abbrev = False  # the record is set up, or not, before a word is read
+    parser.add_argument(
+        OF_RECORD, action="store_true", help="from the record, in place of files: as agencies knew it"
+    )
+    parser.add_argument("--known-by", metavar="AGENCY", help="of the record, as this agency alone knew it")
+    parser.add_argument("--child", type=int, metavar="NUMBER", help="of the record, this child alone")
 
 
 def run(options: argparse.Namespace) -> int:
+    of_files = options.path and options.profile
+    if options.record and not (options.path or options.profile or options.authority):
+        from wayhome.config.replay_of_record import answer_of_record  # noqa: PLC0415 - files do without it
+
+        return answer_of_record(options, at=datetime.now(UTC))
+    if not of_files or options.record or options.known_by or options.child is not None:
+        raise CommandError("Give a PATH with --as, or --record, alone or with --known-by or --child.")
     at = as_at(options.as_at)
     with opened(options) as (files, named):
         question = Replaying(files.read, at, json=options.json, protocols=protocols(options.protocol))
@@ -55,6 +68,7 @@ def answer(options: argparse.Namespace, files: Source, question: Replaying, name
             totals.include(said.totals)
             per_child.add(said.as_json)
             files.refuse(said.not_kept)
+        stand_in = say(Sentence("replay.stand_in"))
         if options.html:
             report.write(
                 options.html,
@@ -65,74 +79,8 @@ def answer(options: argparse.Namespace, files: Source, question: Replaying, name
                 refused=refused_in_words(files),
             )
         if options.json:
-            per_child.write(
-                sys.stdout, {**summary(totals), "refused": [row.in_words for row in files.refused]}
-            )
+            refused = [row.in_words for row in files.refused]
+            per_child.write(sys.stdout, {**summary(totals), "stand_in": stand_in, "refused": refused})
         else:
-            sys.stdout.writelines(f"{line}\n" for line in lines(totals, files))
-
-
-def summary(totals: Totals) -> dict[str, Any]:
-    """All but the list of children. `coverage` has null where a number is withheld."""
-    return {
-        "children": totals.children,
-        "incidents": totals.incidents,
-        "decisions": totals.decisions,
-        "decisions_per_week": round(totals.per_week(totals.decisions), 4),
-        "alerts_per_week": round(totals.per_week(totals.alerts), 4),
-        "rules": {
-            pattern.rule: {
-                "children": soon.children,
-                "first_fired_episode": {"median": soon.median, "p90": soon.p90},
-            }
-            for pattern, _, soon in of_patterns(totals)
-        },
-        "coverage": [group._asdict() for group in totals.coverage.groups()],
-        "stand_in": wording.say(Sentence("replay.stand_in")),
-    }
-
-
-def lines(totals: Totals, files: Source) -> Iterator[str]:
-    """The answer in plain text."""
-    yield wording.say(Sentence("replay.stand_in"))
-    yield ""
-    yield f"{'children':40} {totals.children:>9,}"
-    yield f"{'incidents':40} {totals.incidents:>9,}"
-    yield f"{'weeks, first incident to last':40} {totals.weeks:>9,.1f}"
-    yield f"{'decisions':40} {totals.decisions:>9,}"
-    per_hundred = totals.decisions_per_hundred
-    yield f"{'decisions per hundred incidents':40} {'–' if per_hundred is None else f'{per_hundred:.1f}':>9}"
-    yield f"{'decisions a week':40} {totals.per_week(totals.decisions):>9,.1f}"
-    yield f"{'patterns seen a week, before folding':40} {totals.per_week(totals.alerts):>9,.1f}"
-    yield ""
-    yield f"{'':40} {'a week':>9} {HEADINGS}"
-    for one in compared(totals):
-        yield f"{one.said:40} {one.per_week:>9,.1f} {columns(one.soon)}"
-    yield ""
-    yield f"{'':50} {HEADINGS}"
-    for _, said, soon in of_patterns(totals):
-        yield f"{said:50} {columns(soon)}"
-    yield wording.say(Sentence("replay.nought"))
-    yield from coverage_lines(totals)
-    yield from refused_lines(files)
-
-
-#: At which episode it first happened to a child: to half of those to whom it did, and to nine in ten.
-HEADINGS = f"{'children':>9}  first at episode: half, nine in ten"
-
-
-def columns(soon: Soon) -> str:
-    return f"{soon.children:>9,} {number(soon.median):>23} {number(soon.p90):>13}"
-
-
-def coverage_lines(totals: Totals) -> Iterator[str]:
-    yield ""
-    groups = list(totals.coverage.groups())
-    if not groups:
-        yield "Asked about by sex, age and ethnicity: too few children to say."
-        return
-    yield "Asked about by sex, age and ethnicity; small numbers are withheld, the others rounded to 5."
-    yield f"{'':40} {'children':>9} {'asked':>9} {'share':>9}"
-    for one in groups:
-        cells = (withheld_or(one.children), withheld_or(one.alerted), withheld_or(one.percent, "%"))
-        yield f"{f'{one.by}: {printable(one.name)}':40} {' '.join(f'{cell:>9}' for cell in cells)}"
+            said_of = (stand_in, "", *lines(totals, say(Sentence("replay.nought"))), *refused_lines(files))
+            sys.stdout.writelines(f"{line}\n" for line in said_of)

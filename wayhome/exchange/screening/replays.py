@@ -42,7 +42,7 @@ class Replaying:
             of_child = episodes(then)
             if of_child:
                 one = replayed(then, of_child, alerts, self.as_at)
-                totals.add(one, then, of_child)
+                totals.add(one)
                 if self.json:
                     as_json.append(one.as_json)
         return Answer(totals, as_json, not_kept)

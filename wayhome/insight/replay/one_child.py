@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from json.encoder import encode_basestring_ascii as _text
+from typing import NamedTuple
 
 from wayhome.rules.alerts import Alerts
-from wayhome.rules.alerts.decisions import folded
-from wayhome.rules.alerts.points import points
-from wayhome.rules.alerts.seen import known_at
+from wayhome.rules.alerts.decisions import Asked, folded
+from wayhome.rules.alerts.points import Point, points
+from wayhome.rules.alerts.seen import Life, known_at
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.episode import Episode
 
 
-@dataclass(frozen=True, slots=True)
-class FirstAlert:
-    """The first time that a pattern opened a decision. `episode` counts those known of by then, from 1."""
+class FirstSeen(NamedTuple):
+    """The first time that a pattern was seen. `episode` counts those known of by then, from 1."""
 
     at: datetime
     episode: int
@@ -27,20 +27,33 @@ class FirstAlert:
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """`child` is the source's own identifier. `began` is when each episode did, in order, and `known` when the first
-    agency knew of each.
+    """`life` is what was gone through, and `known` when each of its episodes was first known of, in order.
 
-    `times_seen` counts every time that any pattern came to be so; `first_seen` holds, by rule, at which episode it
-    first did. `decisions` is how often a person would have been asked.
+    `times_seen` counts every time that any pattern came to be so; `first_seen` holds, by rule, when it first did, and
+    `first_alert` the first of them that opens a decision. `asked` is every decision for which a person would have been
+    asked, in order.
     """
 
-    child: str
-    began: tuple[datetime, ...]
-    known: tuple[datetime, ...]
+    life: Life
+    known: Sequence[datetime]
     times_seen: int
-    first_seen: Mapping[str, int]
-    decisions: int
-    first_alert: FirstAlert | None
+    first_seen: Mapping[str, FirstSeen]
+    asked: Sequence[Asked]
+    first_alert: FirstSeen | None
+
+    @property
+    def child(self) -> str:
+        """The source's own identifier."""
+        return self.life.chronology.child
+
+    @property
+    def began(self) -> list[datetime]:
+        """When each episode did, in order."""
+        return [episode.opened_by.happened_at.begins for episode in self.life.episodes]
+
+    @property
+    def decisions(self) -> int:
+        return len(self.asked)
 
     @property
     def as_json(self) -> str:
@@ -56,36 +69,41 @@ class Replayed:
         return f'{{"child": {_text(self.child)}, {said}}}'
 
 
-def replayed(then: Chronology, of_child: tuple[Episode, ...], alerts: Alerts, as_at: datetime) -> Replayed:
+def replayed(
+    then: Chronology,
+    of_child: tuple[Episode, ...],
+    alerts: Alerts,
+    as_at: datetime,
+    begins: datetime | None = None,
+) -> Replayed:
     """`then` is as at `as_at`, and `of_child` are the episodes in it: at least one.
 
-    Nobody can answer in a source, so each decision is taken as answered when due.
+    What nobody ever answered, nor could before `begins`, is taken as answered when due.
     """
     life = alerts.life(then, of_child)
     came = points(life)
-    known = tuple(sorted(known_at(episode.opened_by) for episode in of_child))
+    asked = folded(came, life, as_at, begins=begins, standing_in=True)
+    return gone_through(life, came, asked, sorted(known_at(episode.opened_by) for episode in of_child))
+
+
+def gone_through(
+    life: Life, came: Iterable[Point], asked: Sequence[Asked], known: Sequence[datetime]
+) -> Replayed:
+    """`came` is what was seen, in order, and `known` when each episode was first known of, in order."""
     times_seen = 0
-    first_seen: dict[str, int] = {}
-    first_alert: FirstAlert | None = None
+    first_seen: dict[str, FirstSeen] = {}
+    first_alert: FirstSeen | None = None
     for at, what in came:
         if isinstance(what, tuple):
             rule, times_seen = what[0].rule, times_seen + 1
             if rule not in first_seen:
-                first_seen[rule] = _episode(at, known)
+                first_seen[rule] = FirstSeen(at, _episode(at, known), rule)
             if first_alert is None and rule in life.agreed(at).patterns_that_open:
-                first_alert = FirstAlert(at, _episode(at, known), rule)
-    return Replayed(
-        child=then.child,
-        began=tuple(episode.opened_by.happened_at.begins for episode in of_child),
-        known=known,
-        times_seen=times_seen,
-        first_seen=first_seen,
-        decisions=len(folded(came, life, as_at, standing_in=True)),
-        first_alert=first_alert,
-    )
+                first_alert = FirstSeen(at, _episode(at, known), rule)
+    return Replayed(life, known, times_seen, first_seen, asked, first_alert)
 
 
-def _episode(at: datetime, known: tuple[datetime, ...]) -> int:
+def _episode(at: datetime, known: Sequence[datetime]) -> int:
     """Which of the child's episodes was the last that anybody knew of; one that is itself the first to be told of
     may be known of only later.
     """

@@ -15,7 +15,9 @@ from wayhome.rules.guidance.patterns import DECISION
 from wayhome.rules.sentence import Sentence
 from wayhome.ui import wording
 
-_PAGE = string.Template(template("replay.html", "What would have been seen"))
+TITLE = "What would have been seen"
+
+_PAGE = string.Template(template("replay.html", TITLE, tables="replay_tables.html"))
 
 
 def write(
@@ -35,15 +37,22 @@ def write(
                 version=escape(version),
                 told=told_as_html(told),
                 stand_in=escape(wording.say(Sentence("replay.stand_in"))),
-                nought=escape(wording.say(Sentence("replay.nought"))),
-                totals=_totals(totals),
-                compared="".join(_compared(totals)),
-                patterns="".join(_patterns(totals)),
-                coverage=_coverage(totals),
-                decision_source=source_as_html(DECISION.source),
                 refused=refused_as_html(refused),
+                **tables(totals, Sentence("replay.nought")),
             )
         )
+
+
+def tables(totals: Totals, nought: Sentence) -> dict[str, str]:
+    """What a page of any replay shows. `nought` says what it may mean where nothing was seen."""
+    return {
+        "nought": escape(wording.say(nought)),
+        "totals": _totals(totals),
+        "compared": "".join(_compared(totals)),
+        "patterns": "".join(_patterns(totals)),
+        "coverage": _coverage(totals),
+        "decision_source": source_as_html(DECISION.source),
+    }
 
 
 def _totals(totals: Totals) -> str:

@@ -10,8 +10,6 @@ from wayhome.insight.replay.coverage import Coverage, Who
 from wayhome.insight.replay.episodes_counted import ByEpisode
 from wayhome.insight.replay.one_child import Replayed
 from wayhome.insight.replay.thresholds import THRESHOLDS
-from wayhome.rules.chronology import Chronology
-from wayhome.rules.episode import Episode
 from wayhome.rules.guidance.patterns import PATTERNS
 
 _WEEK = timedelta(weeks=1)
@@ -49,22 +47,23 @@ class Totals:
     first: datetime | None = None
     last: datetime | None = None
 
-    def add(self, one: Replayed, then: Chronology, of_child: tuple[Episode, ...]) -> None:
+    def add(self, one: Replayed) -> None:
+        began, life = one.began, one.life
         self.children += 1
-        self.incidents += len(one.began)
+        self.incidents += len(began)
         self.alerts += one.times_seen
         self.decisions += one.decisions
         if one.first_alert is not None:
             self.alerted[one.first_alert.episode] += 1
-        for rule, episode in one.first_seen.items():
-            self.rules[rule][episode] += 1
+        for rule, first in one.first_seen.items():
+            self.rules[rule][first.episode] += 1
         for name, fires in THRESHOLDS.items():
-            numbers = list(fires(one.began))
+            numbers = list(fires(began))
             if numbers:
                 self.thresholds[name].children[numbers[0]] += 1
                 self.thresholds[name].times += len(numbers)
-        self.coverage.add(Who.of(then, of_child[0]), is_alerted=one.first_alert is not None)
-        self._spans(one.began[0], one.began[-1])
+        self.coverage.add(Who.of(life.chronology, life.episodes[0]), is_alerted=one.first_alert is not None)
+        self._spans(began[0], began[-1])
 
     def include(self, others: Totals) -> None:
         """Those of other children of the same source."""

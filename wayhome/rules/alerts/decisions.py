@@ -49,7 +49,8 @@ def asked(
     """Every decision that was asked for, in order; the last one waits where it stands until nothing.
 
     `begins` is when whoever decides began to write here: what fell due before it is taken as answered when due, since
-    nobody could. `standing_in`: nobody ever can, as in a replay of files, and only what is new is asked about again.
+    nobody could. `standing_in`, as in a replay: so is what comes after the last answer, if there is any, and then only
+    what is new is asked about again.
     """
     return folded(points(life), life, as_at, begins=begins, standing_in=standing_in)
 
@@ -63,28 +64,30 @@ def folded(
     standing_in: bool = False,
 ) -> list[Asked]:
     """The same, for whoever has the points of the life already."""
-    asking = _Asking(life, begins, standing_in)
-    for at, what in points:
-        if at <= as_at:
-            asking.come_to(at)
-            match what:
-                case Event():
-                    asking.answer(at, what)
-                case (of.Pattern() as pattern, Seen() as seen):
-                    asking.see(at, pattern, seen)
-                case _:
-                    assert_never(what)
+    came = [point for point in points if point[0] <= as_at]
+    answers = (at for at, what in came if isinstance(what, Event))
+    asking = _Asking(life, begins, standing_in, max(answers, default=None) if standing_in else None)
+    for at, what in came:
+        asking.come_to(at)
+        match what:
+            case Event():
+                asking.answer(at, what)
+            case (of.Pattern() as pattern, Seen() as seen):
+                asking.see(at, pattern, seen)
+            case _:
+                assert_never(what)
     asking.come_to(as_at)
     return asking.asked
 
 
 @dataclass(slots=True)
 class _Asking:
-    """What has been asked up to a moment that only goes on."""
+    """What has been asked up to a moment that only goes on. `answered` is when a person last answers; None: never."""
 
     life: Life
     begins: datetime | None
     standing_in: bool
+    answered: datetime | None
     asked: list[Asked] = field(default_factory=list)
     meanwhile: dict[of.Pattern, Seen] = field(default_factory=dict)
 
@@ -121,12 +124,18 @@ class _Asking:
             self._ask_about_meanwhile(last.stands_until)
 
     def _stands(self, at: datetime) -> bool:
-        """A decision stands. Where nobody ever can answer, the first one does for good, but for what is new."""
-        until = self.asked[-1].stands_until if self.asked else None
-        return until is not None and (self.standing_in or at < until)
+        """A decision stands. Where nobody answers any more, one that stands in does for good, but for what is new."""
+        last = self.asked[-1] if self.asked else None
+        if last is None or last.stands_until is None:
+            return False
+        return at < last.stands_until or (not last.answers and self._is_unheard(at))
 
     def _nobody(self, one: Asked) -> bool:
-        return self.standing_in or (self.begins is not None and one.due.ends < self.begins)
+        return self._is_unheard(one.at) or (self.begins is not None and one.due.ends < self.begins)
+
+    def _is_unheard(self, at: datetime) -> bool:
+        """Nobody answers after that, and another stands in."""
+        return self.standing_in and (self.answered is None or self.answered <= at)
 
     def _is_new(self, pattern: of.Pattern, at: datetime) -> bool:
         """What no decision could have weighed: new by its nature, or a pattern that asks and was in none so far."""

@@ -37,10 +37,9 @@ class Alerts:
         """
         if not episodes:
             return
-        owner = agency_for(Factor.RESPONSIBLE_AUTHORITY, then, episodes[-1])
-        decides = owner or episodes[-1].force
-        begins = decides.joined_at if decides is not None else None
-        for one in asked(self.life(then, episodes), as_at, begins=begins if self.hears_decisions else as_at):
+        owner = _owner(then, episodes)
+        begins = began_here(then, episodes) if self.hears_decisions else as_at
+        for one in asked(self.life(then, episodes), as_at, begins=begins):
             state = _state(one, then, as_at)
             yield _decision(one, state, then.child, owner)
             open_or_not = State.OPEN if state in (State.DUE, State.OVERDUE) else state
@@ -49,6 +48,16 @@ class Alerts:
 
     def life(self, then: Chronology, episodes: tuple[Episode, ...]) -> Life:
         return Life(then, episodes, _agreed(self.agreed))
+
+
+def began_here(then: Chronology, episodes: tuple[Episode, ...]) -> datetime | None:
+    """When whoever decides on the child's patterns began to write here; None: it is not known who does, or when."""
+    decides = _owner(then, episodes) or episodes[-1].force
+    return decides.joined_at if decides is not None else None
+
+
+def _owner(then: Chronology, episodes: tuple[Episode, ...]) -> Agency | None:
+    return agency_for(Factor.RESPONSIBLE_AUTHORITY, then, episodes[-1])
 
 
 @lru_cache(maxsize=8)

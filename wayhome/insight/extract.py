@@ -1,0 +1,56 @@
+"""The record as insight reads it, and the only door to it: children's chronologies, a batch at a time.
+
+Each is a frozen value under the child's number in this record, which says nothing to whoever has no record. What is
+sealed stays where it is; what is kept apart comes as its token; a record restricted to people by name is left out,
+since whoever counts is none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from wayhome.cases.audit.actions import enter
+from wayhome.cases.audit.models import Actor
+from wayhome.cases.children.actions.subject import about
+from wayhome.cases.children.chronologies import Partnership, read
+from wayhome.cases.children.models import Child, Event, Restriction
+from wayhome.rules.chronology import Chronology
+
+AT_ONCE = 200
+
+
+def chronologies(*, by: Actor, at: datetime, child: int | None = None) -> Iterator[Chronology]:
+    """Of every child who was ever said to be missing, in the order of their numbers; of one, where `child` is given.
+
+    `at` is the moment of reading, for the audit: what comes is all that the record holds, from any time.
+    """
+    children = _ever_missing()
+    if child is not None:
+        children = children.filter(pk=child)
+    last = 0
+    while batch := list(children.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
+        yield from extract(batch, by=by, at=at).values()
+        last = batch[-1]
+
+
+@transaction.atomic
+def extract(children: list[int], *, by: Actor, at: datetime) -> Mapping[int, Chronology]:
+    """What is said of these children, by their row keys, with an entry in the audit that names each by number."""
+    enter("extract", by=by, at=at, subject=about(children), detail={"numbers": children})
+    return read(children, Partnership()).chronologies
+
+
+def names_of_agencies() -> Mapping[str, str]:
+    """What the agencies of this partnership are called, by code."""
+    return Partnership().names
+
+
+def _ever_missing() -> QuerySet[Child]:
+    """Also those of whom it was withdrawn since: somebody knew of it then."""
+    restricted = Restriction.objects.standing().of_record()
+    missing = Event.objects.filter(kind="Missing")
+    return Child.objects.filter(pk__in=missing.values("child")).exclude(pk__in=restricted.values("child"))
