@@ -70,9 +70,7 @@ def main(children: int = 4000, seed: int = 2) -> None:
     settings.configure(USE_I18N=False, TIME_ZONE="Europe/London")
     with tempfile.TemporaryDirectory() as folder:
         extracts = write_files(Path(folder), partnership(NOW), seed, children, whole=True)
-        with (Path(folder) / "truth.csv").open(encoding="utf-8", newline="") as file:
-            exploited = {row["person_id"]: _is_exploited(row) for row in csv.DictReader(file)}
-        for line in measured(extracts, exploited):
+        for line in measured(extracts, exploited_in(Path(folder))):
             print(line)
 
 
@@ -114,8 +112,13 @@ def people(extracts: list[Extract]) -> Iterator[tuple[Chronology, tuple[Episode,
                 yield then, episodes(then)
 
 
-def _is_exploited(row: Mapping[str, str]) -> bool:
-    return "1" in (row["sexually_exploited"], row["criminally_exploited"])
+def exploited_in(folder: Path) -> Mapping[str, bool]:
+    """Of each child by the force's number, the truth, which lies beside the files."""
+    with (folder / "truth.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            row["person_id"]: "1" in (row["sexually_exploited"], row["criminally_exploited"])
+            for row in csv.DictReader(file)
+        }
 
 
 if __name__ == "__main__":

@@ -77,11 +77,15 @@ class Care:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Truth:
-    """What no source holds: why the child goes missing, and with whom."""
+    """What no source holds: why the child goes missing, and with whom.
+
+    `marked` is in how many of the child's incidents a force would mark sexual exploitation, if there is any.
+    """
 
     pattern: Pattern
     sexually_exploited: bool = False
     criminally_exploited: bool = False
+    marked: float = 0
     group: int | None = None  # children exploited by the same people
 
 

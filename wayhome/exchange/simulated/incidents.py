@@ -98,7 +98,7 @@ def _marks(child: Child, chance: Random) -> tuple[str, ...]:
 
 def _flags(child: Child, marks: tuple[str, ...], chance: Random) -> tuple[str, ...]:
     """A force sees exploitation in some of an exploited child's incidents, and in a few where there is none."""
-    sexually = chance.random() < (0.62 if child.truth.sexually_exploited else 0.006)
+    sexually = chance.random() < (child.truth.marked if child.truth.sexually_exploited else 0.006)
     criminally = chance.random() < (0.45 if child.truth.criminally_exploited else 0.01)
     harmed = chance.random() < (0.08 if child.truth.sexually_exploited else 0.033)
     happened = ((CSE, sexually), (CCE, criminally), (HARM, harmed))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
+from wayhome.exchange.simulated.marking import SEEN_ALIKE, Marking
 from wayhome.rules.facts import Agency, AgencyKind, Nation
 
 K, ENGLAND, WALES = AgencyKind, Nation.ENGLAND, Nation.WALES
@@ -31,10 +32,14 @@ class Partner:
 
 @dataclass(frozen=True)
 class Partnership:
-    """`now` is the moment the simulation is seen at; what lies after it has not happened yet."""
+    """`now` is the moment the simulation is seen at; what lies after it has not happened yet.
+
+    `marking` is how its forces mark what they see.
+    """
 
     now: datetime
     partners: tuple[Partner, ...]
+    marking: Marking
 
     def __getitem__(self, code: str) -> Agency:
         return self.by_code[code].agency
@@ -72,7 +77,7 @@ _PARTNERS = (
 )
 
 
-def partnership(now: datetime) -> Partnership:
+def partnership(now: datetime, marking: Marking = SEEN_ALIKE) -> Partnership:
     """The partnership as it is seen at `now` (aware); to the minute, so that no time in it looks too exact."""
     minute = now.replace(second=0, microsecond=0)
     joined = minute - WRITES_SINCE
@@ -82,4 +87,5 @@ def partnership(now: datetime) -> Partnership:
             Partner(Agency(code, kind, nation, joined), name, force, host, postcodes)
             for code, kind, nation, name, force, host, postcodes in _PARTNERS
         ),
+        marking,
     )

@@ -7,6 +7,7 @@ from random import Random
 
 from wayhome.exchange.simulated.child import Care, Child, Pattern, Truth
 from wayhome.exchange.simulated.drawing import weighted
+from wayhome.exchange.simulated.marking import Marking
 from wayhome.exchange.simulated.names import named
 from wayhome.exchange.simulated.partnership import Partnership
 from wayhome.rules.facts import PlacementKind
@@ -88,16 +89,17 @@ def in_home(partnership: Partnership, home: str) -> Care:
     )
 
 
-def truth(in_care: bool, sex: str, chance: Random) -> Truth:
+def truth(in_care: bool, sex: str, marking: Marking, chance: Random) -> Truth:
     pattern = weighted(chance, PATTERNS[in_care])
     often = {Pattern.ONCE: 0.4, Pattern.OCCASIONAL: 1, Pattern.CHRONIC: 2}[pattern]
-    sexually = chance.random() < often * (0.145 if sex == "F" else 0.05)
+    sexually = chance.random() < often * marking.exploited[sex]
     criminally = chance.random() < often * (0.04 if sex == "F" else 0.1)
     in_group = (sexually or criminally) and chance.random() < 0.5
     return Truth(
         pattern=pattern,
         sexually_exploited=sexually,
         criminally_exploited=criminally,
+        marked=marking.marked[sex],
         group=chance.randrange(GROUPS) if in_group else None,
     )
 

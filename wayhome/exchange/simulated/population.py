@@ -44,7 +44,7 @@ def _child(partnership: Partnership, seed: int, number: int) -> Child | None:
     care = in_care_of(partnership, authority, chance) if chance.random() < IN_CARE else None
     age = weighted(chance, AGES)
     child = person(partnership, number, chance, authority=authority, care=care, age=age, at=begins)
-    child = replace(child, truth=truth(care is not None, child.sex, chance))
+    child = replace(child, truth=truth(care is not None, child.sex, partnership.marking, chance))
     history = spans(child.truth.pattern, child.born, begins, now, drawing(seed, "spans", number))
     kept = [span for span in history if span.last_seen >= now - YEARS]
     return with_incidents(child, kept, seed) if kept else None

@@ -54,7 +54,7 @@ def _child(partnership: Partnership, scene: Scene, number: int, seed: int) -> Ch
     child = person(
         partnership, number, chance, authority=scene.authority, care=care, age=scene.age, at=partnership.now
     )
-    return replace(child, truth=truth(care is not None, child.sex, chance))
+    return replace(child, truth=truth(care is not None, child.sex, partnership.marking, chance))
 
 
 def _with_past(child: Child, scene: Scene, partnership: Partnership, seed: int) -> Child:
