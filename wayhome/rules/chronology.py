@@ -60,8 +60,8 @@ class Chronology:
 
         An event told to it later, or corrected later, changes nothing here.
         """
-        then = (_until(event, instant) for event in self.editions)
-        return Chronology.of(self.child, (event for event in then if _told(event, agency))).as_at(instant)
+        told = (event for event in self.editions if _told(event, agency, instant))
+        return Chronology.of(self.child, (_until(event, instant) for event in told)).as_at(instant)
 
     @cached_property
     def _all_begun_at(self) -> datetime | None:
@@ -94,5 +94,5 @@ def _until(event: Event, instant: datetime) -> Event:
     return event if len(told) == len(event.told) else replace(event, told=told)
 
 
-def _told(event: Event, agency: str) -> bool:
-    return any(telling.to.code == agency for telling in event.told)
+def _told(event: Event, agency: str, by: datetime) -> bool:
+    return any(telling.to.code == agency and telling.at.begins <= by for telling in event.told)
