@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from itertools import cycle
 from pathlib import Path
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from tests.cases.children.patterns import times_missing
 from tests.signing_in import BY_PASSWORD_ALONE, has_just_signed_in
@@ -19,6 +20,8 @@ from wayhome.cases.children.actions import add_child, decide_on_pattern, introdu
 from wayhome.cases.children.actions.restricting import restrict
 from wayhome.cases.children.models import Child, Episode, Event, Hold, Relation
 from wayhome.cases.emergency.actions import open_record
+from wayhome.cases.exploitation import actions as picture
+from wayhome.cases.exploitation.views import STATEMENTS
 from wayhome.cases.keeping.models import Certificate, ErasureRequest
 from wayhome.cases.missing import actions
 from wayhome.cases.missing.answers import PAGES
@@ -217,6 +220,7 @@ def children(night: Samples) -> Iterator[tuple[str, Sample]]:
         of_reason = [night.returned.child_id, night.reason.pk]
         yield "children:answer_reason", (who, reverse("children:answer_reason", args=of_reason))
     yield from decisions(night)
+    yield from exploitation(night)
     yield "children:event", ("duty", reverse("children:event", args=[child, night.row.pk]))
     held = Relation.objects.filter(kind="allocated", user__agency=night.duty.agency).latest("pk")
     yield from restricted(night)
@@ -245,6 +249,42 @@ def decisions(night: Samples) -> Iterator[tuple[str, Sample]]:
         yield "children:decision", (who, reverse("children:decision", args=[child]))
     for one in (waits, given):
         yield "children:child", ("duty", reverse("children:child", args=[one.pk]))
+
+
+def exploitation(night: Samples) -> Iterator[tuple[str, Sample]]:
+    """A picture with everything in it, for whoever may read it all and whoever may not; and an empty one."""
+    child = night.missing.child
+    day, by = localdate() + timedelta(days=28), "Duty worker"
+    feared = {
+        "at_risk": facts.Whether.YES,
+        "because": "Seen with an adult whom nobody knows",
+        "review_by": day,
+    }
+    stated = [
+        facts.ConcernStated(form=form, harm_occurred=harm, stated_by=by, **feared)  # type: ignore[arg-type]
+        for form, harm in zip(facts.FormOfHarm, cycle(facts.Whether), strict=False)
+    ]
+    marker = facts.MarkerAdded(
+        form=facts.FormOfHarm.SEXUAL, because="Seen", decided_by=by, child_told=True, review_by=day
+    )
+    referral = facts.ReferralMade(referral=facts.Referral.SAFEGUARDING, because="Seen")
+    strength = facts.StrengthStated(strength="An aunt whom the child rings", stated_by=by)
+    keys = [_stated(child, fact, night) for fact in (*stated, marker, referral, strength)]
+    over = facts.Reviewed(began=keys[0], ended=True, because="It was a cousin", reviewed_by=by)
+    picture.follow(child, over, happened_at=Moment.at(night.at), by=night.duty, at=night.at)
+    for who in ("duty", "residential", "supervisor"):
+        yield "exploitation:picture", (who, reverse("exploitation:picture", args=[child.pk]))
+    yield "exploitation:picture", ("duty", reverse("exploitation:picture", args=[night.dead.child_id]))
+    for what in STATEMENTS:
+        yield "exploitation:state", ("duty", reverse("exploitation:state", args=[child.pk, what]))
+    for key in keys[1:2] + keys[-3:]:
+        row = Event.objects.get(key=key, edition=1).pk
+        yield "exploitation:follow", ("duty", reverse("exploitation:follow", args=[child.pk, row]))
+    yield "children:child", ("duty", reverse("children:child", args=[child.pk]))
+
+
+def _stated(child: Child, fact: facts.Fact, night: Samples) -> str:
+    return picture.state(child, fact, happened_at=Moment.at(night.at), by=night.duty, at=night.at).key
 
 
 def _missing_again(night: Samples, forename: str) -> Child:

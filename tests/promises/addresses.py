@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from tests.promises.test_routes import ROUTES, address
 from wayhome.cases.children.views.change import STATEMENTS
+from wayhome.cases.exploitation.views import STATEMENTS as FORMS
 from wayhome.cases.missing.answers import PAGES
 from wayhome.cases.missing.next_steps import BY_SLUG
 from wayhome.rules.access import Act
@@ -37,6 +38,7 @@ class OfChild(NamedTuple):
     listed: int
     restriction: int
     opening: int
+    stands: tuple[int, ...]  # of exploitation
     draft: int
     mine: int
 
@@ -85,6 +87,9 @@ NAMING: Mapping[str, Callable[[OfChild], Iterable[Args]]] = {
     "children:end_allocation": lambda of: [(of.child, of.held)],
     **_each("children", "name_on_restricted lift_restriction", lambda of: [(of.child, of.restriction)]),
     "children:take_off_restricted": lambda of: [(of.child, of.listed)],
+    "exploitation:picture": lambda of: [(of.child,)],
+    "exploitation:state": lambda of: [(of.child, what) for what in FORMS],
+    "exploitation:follow": lambda of: [(of.child, row) for row in of.stands],
     **_each("missing", "episode first_hour acknowledge", lambda of: [(one,) for one in of.episodes]),
     **_each("missing", "tell_police tell_agency", lambda of: [(one,) for one in of.episodes]),
     "missing:say": lambda of: [(of.episodes[0], slug) for slug in BY_SLUG],
@@ -119,6 +124,7 @@ ASKED = {
     "children:duties": ["?show=settled", "?show=inherited"],
     "children:decision": ["?known_to=police"],
     "children:about": ["?known_to=childrens_home"],
+    "exploitation:picture": ["?known_to=police"],
     "worklist:mine": [
         f"?heap={heap}" for heap in ("brought", "overdue", "soon", "later", "unknown", "allocated")
     ],

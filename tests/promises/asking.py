@@ -17,6 +17,7 @@ from tests.promises.watched import Kept, Ties, Watched, drafted, person
 from tests.signing_in import BY_PASSWORD_ALONE, equip, has_just_signed_in
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.children.models import Event, Hold, NamedPerson, Relation, Restriction, Seal, Telling
+from wayhome.cases.exploitation.views import FOLLOWING
 from wayhome.cases.keeping.models import ErasureRequest
 from wayhome.cases.missing.models import Draft
 from wayhome.cases.partners.models import Shift
@@ -193,6 +194,7 @@ class Asker:
             listed=of.listed.pk,
             restriction=of.listed.restriction_id,
             opening=of.opening.pk,
+            stands=tuple(of.rows[f"earlier/{kind}"] for kind in FOLLOWING),
             draft=of.draft.pk,
             mine=self.begun.pk,
         )

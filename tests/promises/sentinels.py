@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from itertools import product
 from string import ascii_lowercase
@@ -70,7 +70,8 @@ class Saying:
         """Some answer to what must be answered."""
         if isinstance(hint, type) and issubclass(hint, StrEnum):
             return next(iter(hint))
-        return {bool: True, int: 1, Agency: self.agency, Moment: Moment.at(self.at)}.get(hint)
+        now = {Moment: Moment.at(self.at), date: self.at.date()}
+        return {bool: True, int: 1, Agency: self.agency, **now}.get(hint)
 
 
 def _is_needed(field: Field[Any]) -> bool:

@@ -81,7 +81,7 @@ def pages() -> set[tuple[str, str]]:
         if name in GIVES_OUT
         for template in texts(call.args)
     }
-    return given - {("show", "")} | {("show", tab) for tab in TABS}
+    return given - {("show", "")} | {("show", tab.partition(":")[2]) for tab in TABS}
 
 
 @pytest.mark.parametrize("verb", sorted(acts()))

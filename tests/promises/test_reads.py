@@ -184,7 +184,7 @@ def child_in(address: str) -> int | None:
     match = resolve(urlsplit(address).path)
     of: dict[str, Callable[[int], int]] = {
         r"children/(?:history/)?<int:pk>": int,
-        r"keeping/<int:pk>": int,
+        r"exploitation/<int:pk>|keeping/<int:pk>": int,
         r"keeping/certificates/<int:pk>": lambda pk: Certificate.objects.get(pk=pk).child,
         r"missing/<int:pk>|files/copy-out/": lambda pk: Episode.objects.get(pk=pk).child_id,
         r"emergency/reviews/<int:pk>": lambda pk: Opening.objects.get(pk=pk).relation.child_id,

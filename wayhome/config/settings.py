@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "wayhome.cases.emergency",
     "wayhome.cases.keeping",
     "wayhome.cases.worklist",
+    "wayhome.cases.exploitation",
     "wayhome.cases.missing",
     "wayhome.cases.sharing",
     "wayhome.cases.children",

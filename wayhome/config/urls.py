@@ -6,6 +6,7 @@ urlpatterns = [
     path("sign/", include("wayhome.cases.partners.sign_in.urls")),
     path("missing/", include("wayhome.cases.missing.urls")),
     path("children/", include("wayhome.cases.children.urls")),
+    path("exploitation/", include("wayhome.cases.exploitation.urls")),
     path("emergency/", include("wayhome.cases.emergency.urls")),
     path("sharing/", include("wayhome.cases.sharing.urls")),
     path("partners/", include("wayhome.cases.partners.urls")),

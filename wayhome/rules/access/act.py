@@ -20,7 +20,8 @@ class Act(StrEnum):
     ALLOCATE = "allocate"
     NOTIFY = "notify"  # somebody outside was told, or an episode is a serious event of which they must be
     SETTLE = "settle"  # a duty will not be done, and why; and whatever notice falls on another agency
-    DECIDE = "decide"  # what is done about a pattern of a child going missing
+    STATE_CONCERN = "state_concern"  # what is feared of exploitation, what keeps safe, and what was referred
+    DECIDE = "decide"  # what is done about a pattern of a child going missing, and whether a marker stands
     READ_SEALED = "read_sealed"
     READ_HISTORY = "read_history"  # who of the own agency used a child's record
     RESTRICT = "restrict"  # close a record, or where the child is, to all but those named

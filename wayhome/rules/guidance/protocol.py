@@ -25,8 +25,8 @@ from wayhome.rules.working_days import WorkingDays
 
 _DAY = timedelta(days=1)
 
-#: Meetings and panels of which a clock here speaks, by our codes. What they are called otherwise `ui` knows.
-MEETINGS_AND_PANELS = ("missing_meeting", "long_term_review", "placement_panel")
+#: Meetings and panels of which something here speaks, by our codes. What they are called otherwise `ui` knows.
+MEETINGS_AND_PANELS = ("missing_meeting", "long_term_review", "placement_panel", "exploitation_panel")
 
 #: Whole years, which a person counts from a day.
 type Years = int
@@ -115,6 +115,9 @@ class Protocol:
     young_under_years: ChildYears = 12
     new_placement_for: timedelta = 28 * _DAY
     interviews_not_held_times: Times = 2
+
+    #: A marker on a child, and a concern about exploitation, is looked at again within so long at most.
+    marker_reviewed_within: timedelta = 84 * _DAY
 
     #: Who is told when a duty is late, and then; and for the rules for which something else is agreed. Not of new
     #: reports, which go along the rota.

@@ -36,7 +36,12 @@ UNSEEN = (
     Unseen("Secure accommodation: at most 72 hours in 28 days without a court", _ELSEWHERE),
     Unseen(
         "Harm disclosed: referral, strategy discussion, medical examination",
-        "Recorded with exploitation and safeguarding, which this release does not hold",
+        "A referral is written down on the page of exploitation; when harm was disclosed, from which the times are"
+        " counted, is not asked yet",
+    ),
+    Unseen(
+        "A child who may be a victim of trafficking or modern slavery is referred to the National Referral Mechanism",
+        "No statute sets a time. The page of exploitation says that it is always done, until it is on the record",
     ),
     Unseen(
         "The host authority consulted, and given the care plan, before a placement at a distance (regulation 11(5))",

@@ -61,13 +61,18 @@ class StatementForm(forms.Form):
         """Fits the questions to what is known of the child."""
 
     @property
-    def fact(self) -> Fact:
-        """Raises Refusal for what means nothing."""
+    def said(self) -> dict[str, Any]:
+        """What the fact says, by the names of its fields."""
         said = {
             name: value for name, value in self.cleaned_data.items() if name not in ("happened_at", "token")
         }
         agencies = {name: value.as_fact() for name, value in said.items() if isinstance(value, Agency)}
-        return self.kind(**{**said, **agencies})
+        return said | agencies
+
+    @property
+    def fact(self) -> Fact:
+        """Raises Refusal for what means nothing."""
+        return self.kind(**self.said)
 
     @property
     def moment(self) -> Moment | None:

@@ -15,6 +15,7 @@ from wayhome.cases.children.models import Child, Hold
 from wayhome.cases.children.reading.answers import answers, inherited, pressing, settled
 from wayhome.cases.children.reading.care import last_stated
 from wayhome.cases.children.reading.decision import decision_of
+from wayhome.cases.children.reading.exploitation import exploitation, to_be_marked
 from wayhome.cases.children.reading.holders import holders, named_to
 from wayhome.cases.children.reading.restrictions import standing_on
 from wayhome.cases.children.reading.shown import identities, placed, stated, summaries
@@ -47,6 +48,8 @@ def child(request: HttpRequest, pk: int) -> HttpResponse:
     status = last_stated(known.chronology, "CareStatusStated")
     said = {
         "decision": decision,
+        "exploitation": exploitation(known, reader),
+        "to_be_marked": to_be_marked(known),
         "current": next((one for one in episodes if one.episode is current), None),
         "answers": answers(needed[:PRESSING], known, reader),
         "needed": len(needed),
@@ -60,7 +63,7 @@ def child(request: HttpRequest, pk: int) -> HttpResponse:
         "may_hold": bool(seen.may(Act.HOLD)),
         "held": bool(seen.may(Act.HOLD)) and Hold.objects.standing().filter(child=seen.child).exists(),
     }
-    return page(request, seen, "child", said)
+    return page(request, seen, "children:child", said)
 
 
 def chronology(request: HttpRequest, pk: int) -> HttpResponse:
@@ -73,7 +76,7 @@ def chronology(request: HttpRequest, pk: int) -> HttpResponse:
     return page(
         request,
         seen,
-        "chronology",
+        "children:chronology",
         {"days": days, "page": shown, "only": only},
         episode=only.number if only else None,
     )
@@ -87,7 +90,7 @@ def event(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     if not threads:
         raise Http404
     days = list(read_out(threads, seen.known, seen.reader))
-    return page(request, seen, "chronology", {"days": days, "page": None, "one": True}, event=row)
+    return page(request, seen, "children:chronology", {"days": days, "page": None, "one": True}, event=row)
 
 
 def duties(request: HttpRequest, pk: int) -> HttpResponse:
@@ -104,7 +107,7 @@ def duties(request: HttpRequest, pk: int) -> HttpResponse:
         "needed": counts[""],
         "counts": counts,
     }
-    return page(request, seen, "duties", said, show=show)
+    return page(request, seen, "children:duties", said, show=show)
 
 
 def about(request: HttpRequest, pk: int) -> HttpResponse:
@@ -120,7 +123,7 @@ def about(request: HttpRequest, pk: int) -> HttpResponse:
         "authorities": stated(known, reader, "ResponsibleAuthorityStated"),
         "placements": placed(known, reader),
     }
-    return page(request, seen, "about", said)
+    return page(request, seen, "children:about", said)
 
 
 def access(request: HttpRequest, pk: int) -> HttpResponse:
@@ -133,7 +136,7 @@ def access(request: HttpRequest, pk: int) -> HttpResponse:
         "restrictions": standing_on(seen.child, seen.user, seen.known.at),
         "may_admit": bool(seen.may(Act.ADMIT)) and not seen.past,
     }
-    return page(request, seen, "access", said)
+    return page(request, seen, "children:access", said)
 
 
 def look_back(request: HttpRequest, pk: int) -> HttpResponse:

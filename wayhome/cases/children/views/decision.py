@@ -14,8 +14,10 @@ from wayhome.cases.children.forms.pattern import DecideOnPatternForm
 from wayhome.cases.children.news.said import SaidOf
 from wayhome.cases.children.news.waiting import WaitingOf
 from wayhome.cases.children.reading.decision import COUNTED, decision_of, last_day
+from wayhome.cases.children.reading.exploitation import exploitation, to_be_marked
 from wayhome.cases.children.views.looking import looking, show
 from wayhome.rules.access import Act
+from wayhome.rules.facts import PatternAnswer
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.forms import accepted, language, sent
 from wayhome.ui.wording import say
@@ -31,7 +33,16 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     """Whoever sees the child reads it; the form is for those who may decide, and of now."""
     seen = looking(request, pk)
     read = decision_of(seen.known, seen.reader)
-    said = {"seen": seen, "known": seen.known, "decision": read, "counts": _counts(read), "form": None}
+    said = {
+        "seen": seen,
+        "known": seen.known,
+        "decision": read,
+        "counts": _counts(read),
+        "exploitation": exploitation(seen.known, seen.reader),
+        "to_be_marked": to_be_marked(seen.known),
+        "may_decide": bool(seen.may(Act.DECIDE)) and not seen.past,
+        "form": None,
+    }
     if not seen.may(Act.DECIDE) or seen.past:
         if request.method == "POST":
             raise PermissionDenied
@@ -48,6 +59,8 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     ]
     if accepted(form, act, of):
         messages.success(request, say(Sentence("decision.saved"), language()))
+        if form.fact.answer is PatternAnswer.MARKER_ADDED:
+            return redirect("exploitation:state", pk, "marker")
         return redirect("children:child", pk)
     return show(request, seen, "children/decision.html", {**said, "form": form})
 

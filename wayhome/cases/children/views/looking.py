@@ -35,12 +35,14 @@ from wayhome.ui.templatetags.ui import tag
 from wayhome.ui.wording import say, when
 
 TABS = {
-    "child": "Overview",
-    "chronology": "Chronology",
-    "duties": "Duties and alerts",
-    "about": "Who and where",
-    "access": "Who can see",
+    "children:child": "Overview",
+    "children:chronology": "Chronology",
+    "children:duties": "Duties and alerts",
+    "exploitation:picture": "Exploitation",
+    "children:about": "Who and where",
+    "children:access": "Who can see",
 }
+"""By the name of the route, after which its template is named too."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class Looking:
 
     def url(self, name: str, *more: object) -> str:
         """The address of one of the child's pages, seen the same way."""
-        return reverse(f"children:{name}", args=[self.child.pk, *more], query=self.past or None)
+        return reverse(name, args=[self.child.pk, *more], query=self.past or None)
 
     @property
     def as_read(self) -> dict[str, How]:
@@ -79,23 +81,23 @@ class Looking:
 
     @property
     def child_url(self) -> str:
-        return self.url("child")
+        return self.url("children:child")
 
     @cached_property
     def chronology_url(self) -> str:
-        return self.url("chronology")
+        return self.url("children:chronology")
 
     @property
     def duties_url(self) -> str:
-        return self.url("duties")
+        return self.url("children:duties")
 
     @property
     def decision_url(self) -> str:
-        return self.url("decision")
+        return self.url("children:decision")
 
     @property
     def look_back_url(self) -> str:
-        return self.url("then")
+        return self.url("children:then")
 
     @cached_property
     def name(self) -> str:
@@ -156,7 +158,7 @@ def page(request: HttpRequest, seen: Looking, tab: str, said: Mapping[str, Any],
         "may_restrict": bool(seen.may(Act.RESTRICT)) and not seen.past,
         "page": None,
     }
-    return show(request, seen, f"children/{tab}.html", {**shown, **said}, **how)
+    return show(request, seen, f"{tab.replace(':', '/')}.html", {**shown, **said}, **how)
 
 
 def show(
