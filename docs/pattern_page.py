@@ -27,6 +27,7 @@ SETTINGS = (
     "young_under_years",
     "new_placement_for",
     "interviews_not_held_times",
+    "marker_reviewed_within",
     "pattern_decided_within",
     "decision_stands_for",
 )
@@ -98,7 +99,7 @@ its day, whatever came. *{cited(DECISION.source)}*
 - **A place.** A bus station is in thousands of chronologies; whether one is rare takes the company of other children.
 - **Other children**: found together, or missing from a placement from which another went missing.
 - **Why**: harm at home, being forced to leave, money or clothes that nobody can explain. Nothing is kept in them yet.
-- **An agency that records nothing**, and a marker that nobody has looked at again.
+- **An agency that records nothing.**
 """
 
 

@@ -12,6 +12,7 @@ from tests.rules import test_company, test_rulebook
 from tests.rules.alerts import test_decisions
 from wayhome.rules import chronology, company, duties, reasons, rulebook
 from wayhome.rules.alerts import decisions, findings, points
+from wayhome.rules.alerts.seen import Seen, known_at
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import Share
 from wayhome.rules.finding import Finding, State
@@ -73,6 +74,14 @@ def a_day_of_review_is_no_change(patch: Patch) -> None:
     patch.setattr(findings, "Finding", lambda **said: Finding(**(said | {"turns_at": None})))
 
 
+def a_markers_day_of_review_is_no_change(patch: Patch) -> None:
+    patch.setattr(findings, "days_ahead", lambda then, as_at: ())
+
+
+def a_markers_day_of_review_is_over_at_once(patch: Patch) -> None:
+    patch.setattr(Seen, "at", property(lambda self: known_at(self.events[-1])))
+
+
 def nothing_is_new(patch: Patch) -> None:
     patch.setattr(decisions, "REOPENS", frozenset())
 
@@ -105,6 +114,13 @@ MUTANTS: list[tuple[Callable[[Patch], None], Callable[[], None]]] = [
             test_decisions.test_what_came_meanwhile_is_asked_about_on_the_day_of_review_which_is_the_next_change,
         )
         for mutant in (a_day_of_review_never_comes, a_day_of_review_is_no_change)
+    ),
+    *(
+        (
+            mutant,
+            test_decisions.test_the_end_of_a_markers_day_of_review_is_the_next_change_and_asks_for_a_decision,
+        )
+        for mutant in (a_markers_day_of_review_is_no_change, a_markers_day_of_review_is_over_at_once)
     ),
     *(
         (mutant, test_decisions.test_only_what_is_new_reopens_a_decision_that_stands)

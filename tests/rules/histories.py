@@ -19,6 +19,9 @@ from wayhome.rules.moment import Moment
 HOURS = (0, 0.25, 0.5, 1, 1.25, 2, 23, 24, 24.25, 25, 48, 71, 72, 73, 96, 97, 240, 241)
 FILE = System("police", frozenset({"Missing", "Missing told police", "Found", "Returned", "RiskAssessed"}))
 
+#: Days by which something is looked at again.
+REVIEWS = (date(2026, 1, 13), date(2026, 1, 14), date(2026, 1, 22))
+
 times = st.sampled_from(HOURS).map(after)
 widths = st.sampled_from([timedelta(0), timedelta(0), timedelta(hours=1), timedelta(hours=24)])
 moments = st.builds(lambda begins, width: Moment(begins, begins + width), times, widths)
@@ -104,6 +107,22 @@ OF_CHILD: list[st.SearchStrategy[Fact]] = [
         reason=st.just("r"),
         decided_by=st.just("m"),
     ),
+    st.builds(
+        f.MarkerAdded,
+        form=st.just(f.FormOfHarm.SEXUAL),
+        because=st.just("r"),
+        decided_by=st.just("m"),
+        child_told=st.just(True),
+        review_by=st.sampled_from(REVIEWS),
+    ),
+    st.builds(
+        f.Reviewed,
+        began=st.sampled_from(["s", "t"]),
+        ended=st.booleans(),
+        because=st.just("r"),
+        reviewed_by=st.just("m"),
+        review_by=st.none() | st.sampled_from(REVIEWS),
+    ),
     st.builds(f.Withdrawn, reason=st.just("another child")),
     st.builds(
         f.PatternDecided,
@@ -111,7 +130,7 @@ OF_CHILD: list[st.SearchStrategy[Fact]] = [
         weighed=st.just(("a", "b")),
         because=st.sampled_from(["r", "R."]),
         decided_by=st.just("m"),
-        look_again_on=st.sampled_from([date(2026, 1, 13), date(2026, 1, 14), date(2026, 1, 22)]),
+        look_again_on=st.sampled_from(REVIEWS),
     ),
 ]
 
@@ -161,5 +180,6 @@ def instants_between(begins: datetime, ends: datetime | None) -> list[datetime]:
     near = [
         after(hour + limit) for hour in HOURS for limit in (0, 0.25, 0.5, 1, 24, 48, 72, 120, 168, 240, 672)
     ]
+    near += [Moment.day(day).ends for day in REVIEWS]
     moved = {instant + timedelta(minutes=step) for instant in near for step in (-1, 0, 1)} | {after(20_000)}
     return sorted(instant for instant in moved if begins < instant and (ends is None or instant < ends))

@@ -16,8 +16,17 @@ from wayhome.rules.alerts import Alerts
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.episode import episodes
 from wayhome.rules.event import Event
-from wayhome.rules.facts import Agency, MarkersStated, PatternAnswer, PatternDecided, Withdrawn
+from wayhome.rules.facts import (
+    Agency,
+    FormOfHarm,
+    MarkerAdded,
+    MarkersStated,
+    PatternAnswer,
+    PatternDecided,
+    Withdrawn,
+)
 from wayhome.rules.guidance.patterns import DECISION
+from wayhome.rules.moment import Moment
 
 DAY = 24
 FAR = after(1000 * DAY)
@@ -59,6 +68,18 @@ def test_each_agency_sees_when_it_was_told_itself() -> None:
     events = times_missing(0, 3, 6, told_after=48)
     assert first(knew(events, FORCE)) == FirstSeen(after(6 * DAY + 1), 3, "alert.repeat_missing")
     assert first(knew(events)) == FirstSeen(after(8 * DAY), 3, "alert.repeat_missing")
+
+
+def test_a_marker_at_which_nobody_looked_is_seen_once_its_day_is_over_by_who_was_told_of_it() -> None:
+    day = after(10 * DAY).date()
+    marker = MarkerAdded(
+        form=FormOfHarm.SEXUAL, because="Seen", decided_by="M", child_told=True, review_by=day
+    )
+    events = [*times_missing(0), said(marker, 2, key="k", told=(telling(ENGLISH, 2),))]
+    over = Moment.day(day).ends
+    assert first(knew(events, as_at=over - timedelta(minutes=1))) is None
+    assert first(knew(events)) == FirstSeen(over, 1, "alert.marker_not_reviewed")
+    assert first(knew(events, FORCE)) is None
 
 
 def test_who_was_told_of_nothing_could_see_nothing() -> None:

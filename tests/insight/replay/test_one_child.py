@@ -18,7 +18,7 @@ from wayhome.rules.alerts.decisions import asked
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.episode import episodes
 from wayhome.rules.event import Event
-from wayhome.rules.facts import Contact, ContactKind, MarkersStated
+from wayhome.rules.facts import Contact, ContactKind, FormOfHarm, MarkerAdded, MarkersStated
 from wayhome.rules.finding import Finding
 from wayhome.rules.guidance.patterns import DECISION
 from wayhome.rules.guidance.protocol import DEFAULT
@@ -50,6 +50,18 @@ def marked(hours: float, episode: str, *markers: str) -> Event:
 def named(hours: float, episode: str, phone: str) -> Event:
     fact = Contact(contact=ContactKind.PHONE, value=phone, role="unknown man", episode=episode)
     return said(fact, hours, key=f"{episode}/{phone}")
+
+
+def test_a_day_of_review_that_lies_ahead_is_not_seen_yet() -> None:
+    day = after(10 * DAY).date()
+    marker = MarkerAdded(
+        form=FormOfHarm.SEXUAL, because="Seen", decided_by="M", child_told=True, review_by=day
+    )
+    events = [*times_missing(0), said(marker, 1)]
+    assert gone_through(events, after(10 * DAY)).first_alert is None
+    first = gone_through(events, after(11 * DAY)).first_alert
+    assert first is not None
+    assert first.rule == "alert.marker_not_reviewed"
 
 
 def test_each_pattern_first_at_its_episode() -> None:
@@ -153,7 +165,7 @@ def test_the_rules_find_the_same_decisions_in_a_plain_example(days: int) -> None
 def agree(then: Chronology, of_child: tuple, as_at: datetime) -> int:
     """The rules, asked with the same stand-in, and what they find of a file at the moment of the first alert."""
     one = replayed(then, of_child, SEEN, as_at)
-    decisions = asked(SEEN.life(then, of_child), as_at, standing_in=True)
+    decisions = asked(SEEN.life(then, of_child, as_at), as_at, standing_in=True)
     assert len(decisions) == one.decisions
     assert {pattern.rule for decision in decisions for pattern in decision.seen} <= set(one.first_seen)
     if not decisions:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from hypothesis import given, settings
@@ -19,10 +19,13 @@ from wayhome.rules.company import ALONE
 from wayhome.rules.episode import Episode, episodes
 from wayhome.rules.event import Event
 from wayhome.rules.facts import (
+    FormOfHarm,
+    MarkerAdded,
     MarkersStated,
     PatternAnswer,
     PatternDecided,
     ResponsibleAuthorityStated,
+    Reviewed,
     Risk,
     RiskAssessed,
 )
@@ -40,7 +43,7 @@ FAR = after(10_000)
 
 def life(events: list[Event], as_at: datetime = FAR) -> Life:
     then = Chronology.of("1", events).as_at(as_at)
-    return EAGER.life(then, episodes(then))
+    return EAGER.life(then, episodes(then), as_at)
 
 
 def findings(events: list[Event], as_at: datetime, alerts: Alerts = EAGER) -> list[Finding]:
@@ -151,6 +154,25 @@ def test_what_came_meanwhile_is_asked_about_on_the_day_of_review_which_is_the_ne
     assert states == [State.MET, State.DUE]
 
 
+def test_the_end_of_a_markers_day_of_review_is_the_next_change_and_asks_for_a_decision() -> None:
+    over = Moment.day(date(2026, 1, 20)).ends
+    asks = {"form": FormOfHarm.SEXUAL, "because": "Seen", "decided_by": "M", "child_told": True}
+    added = said(MarkerAdded(**asks, review_by=date(2026, 1, 20)), 1, key="k")  # type: ignore[arg-type]
+    then = Chronology.of("1", [missing(), added])
+    book = replace(rulebook(), clocks=(), doubts=(), alerts=Alerts())
+    before = over - timedelta(minutes=1)
+    assert book.findings(then, ALONE, before) == []
+    assert book.changes_after(then, ALONE, [], before) == over
+    asked_for = book.findings(then, ALONE, over)
+    assert [(one.rule, one.state, one.since) for one in asked_for] == [
+        (DECISION.rule, State.DUE, over),
+        ("alert.marker_not_reviewed", State.OPEN, over),
+    ]
+    later = said(Reviewed(began="k", ended=True, because="Over", reviewed_by="M"), 20 * DAY, key="l")
+    late = Chronology.of("1", [missing(), added, later])
+    assert [one.state for one in book.findings(late, ALONE, after(30 * DAY))] == [State.OVERDUE, State.OPEN]
+
+
 def test_only_what_is_new_reopens_a_decision_that_stands() -> None:
     again = [missing(), marked(1), decided(2), marked(3, "u")]
     assert len(asked(life(again), after(4))) == 1
@@ -161,7 +183,7 @@ def test_only_what_is_new_reopens_a_decision_that_stands() -> None:
 
 def test_a_pattern_that_asks_and_was_in_no_decision_so_far_is_new() -> None:
     graded = said(RiskAssessed(episode="m", level=Risk.LOW), 5, key="g")
-    every = asked(Alerts().life(*_told([missing(), marked(1), decided(2), graded])), after(6))
+    every = asked(Alerts().life(*_told([missing(), marked(1), decided(2), graded]), FAR), after(6))
     assert [one.at for one in every] == [after(1), after(5)]
     assert [pattern.rule for pattern in every[-1].seen] == ["alert.exploitation_graded_low"]
 
@@ -267,7 +289,7 @@ def test_up_to_the_last_answer_a_replay_asks_what_was_really_asked(
     history: list[Event], began: datetime
 ) -> None:
     then, of_child = _told(history)
-    whole = EAGER.life(then, of_child)
+    whole = EAGER.life(then, of_child, FAR)
     answers = [at for at, what in points(whole) if isinstance(what, Event)]
     last = max(answers, default=after(-1))
     replayed = asked(whole, FAR, begins=began, standing_in=True)

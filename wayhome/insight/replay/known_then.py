@@ -17,6 +17,7 @@ from wayhome.rules.alerts.seen import Life
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.episode import episodes
 from wayhome.rules.event import Event
+from wayhome.rules.exploitation import review_over
 
 #: By what a point is known again at a later moment: an answer by its key, what was seen by what completed it.
 Name = tuple[str, str]
@@ -33,7 +34,7 @@ def known_then(chronology: Chronology, agency: str, alerts: Alerts, as_at: datet
     for at in _moments(chronology, agency, as_at):
         then = chronology.known_to(agency, at)
         if of_child := episodes(then):
-            life = alerts.life(then, of_child)
+            life = alerts.life(then, of_child, at)
             for episode in of_child:
                 known.setdefault(episode.key, at)
             for _, what in points(life):
@@ -51,7 +52,7 @@ def agencies_told(chronology: Chronology) -> list[str]:
 
 
 def _moments(chronology: Chronology, agency: str, as_at: datetime) -> list[datetime]:
-    """Every moment by `as_at` at which what the agency knew was another than before."""
+    """Every moment by `as_at` at which what the agency knew was another than before, or a day of review was over."""
     return sorted(moment for moment in set(_told_or_begun(chronology, agency)) if moment <= as_at)
 
 
@@ -61,6 +62,9 @@ def _told_or_begun(chronology: Chronology, agency: str) -> Iterator[datetime]:
         if told is not None:
             yield told
             yield max(told, event.happened_at.begins)
+            over = review_over(event)
+            if over is not None:
+                yield max(told, over)
 
 
 def _counted(life: Life, first: dict[Name, Point]) -> list[Point]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from wayhome.rules.alerts.decisions import Asked, asked
+from wayhome.rules.alerts.markers import days_ahead
 from wayhome.rules.alerts.seen import Agreed, Life, Seen
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.episode import Episode
@@ -30,6 +31,10 @@ class Alerts:
     agreed: Protocols = ()
     hears_decisions: bool = True
 
+    def turns(self, then: Chronology, as_at: datetime) -> Iterator[datetime]:
+        """Moments after `as_at` at which time alone completes a pattern; of a decision its finding says when."""
+        return days_ahead(then, as_at)
+
     def findings(self, then: Chronology, episodes: tuple[Episode, ...], as_at: datetime) -> Iterator[Finding]:
         """Of each decision that was asked for: the decision, and each pattern on which it rests.
 
@@ -39,15 +44,15 @@ class Alerts:
             return
         owner = _owner(then, episodes)
         begins = began_here(then, episodes) if self.hears_decisions else as_at
-        for one in asked(self.life(then, episodes), as_at, begins=begins):
+        for one in asked(self.life(then, episodes, as_at), as_at, begins=begins):
             state = _state(one, then, as_at)
             yield _decision(one, state, then.child, owner)
             open_or_not = State.OPEN if state in (State.DUE, State.OVERDUE) else state
             for pattern, seen in one.seen.items():
                 yield _pattern(pattern, seen, open_or_not, then.child, owner)
 
-    def life(self, then: Chronology, episodes: tuple[Episode, ...]) -> Life:
-        return Life(then, episodes, _agreed(self.agreed))
+    def life(self, then: Chronology, episodes: tuple[Episode, ...], as_at: datetime) -> Life:
+        return Life(then, episodes, _agreed(self.agreed), as_at)
 
 
 def began_here(then: Chronology, episodes: tuple[Episode, ...]) -> datetime | None:

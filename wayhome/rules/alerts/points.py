@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from operator import itemgetter
 
-from wayhome.rules.alerts import around, circumstances, marked, put_off, repeats, unheard
+from wayhome.rules.alerts import around, circumstances, marked, markers, put_off, repeats, unheard
 from wayhome.rules.alerts.seen import Life, Looks, Seen, known_at
 from wayhome.rules.event import Event
 from wayhome.rules.guidance import patterns as of
@@ -27,6 +27,7 @@ LOOKS: Mapping[of.Pattern, Looks] = {
     of.EXPLOITATION_MARKED: marked.exploitation_marked,
     of.SELF_HARM_MARKED: marked.self_harm_marked,
     of.INTERVIEWS_NOT_HELD: unheard.interviews_not_held,
+    of.MARKER_NOT_REVIEWED: markers.marker_not_reviewed,
     of.SOMETHING_NEW: around.something_new,
     of.SAME_REASON_AGAIN: put_off.same_reason_again,
 }

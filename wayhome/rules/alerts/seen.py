@@ -18,24 +18,30 @@ Agreed = Callable[[datetime], Protocol]
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """One child's, as far as it has gone: `episodes` are those of the chronology."""
+    """One child's, as far as it has gone by `until`: `episodes` are those of the chronology."""
 
     chronology: Chronology
     episodes: tuple[Episode, ...]
     agreed: Agreed
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A pattern came to be so, by `events`, the last of which completed it. `why` is in facts anybody can check."""
+    """A pattern came to be so, by `events`, the last of which completed it. `why` is in facts anybody can check.
+
+    `passed` is when the time was over that completed it instead; None: it took no time.
+    """
 
     why: Sentence
     events: tuple[Event, ...]
+    passed: datetime | None = None
 
     @property
     def at(self) -> datetime:
-        """When somebody could first know: as the last of the events was first told."""
-        return known_at(self.events[-1])
+        """When somebody could first know: as the last of the events was first told, and the time was over."""
+        known = known_at(self.events[-1])
+        return known if self.passed is None else max(known, self.passed)
 
 
 def why(what: str, **facts: object) -> Sentence:

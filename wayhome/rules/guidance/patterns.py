@@ -72,6 +72,12 @@ _LOCAL_PATTERNS = Source(
     paragraph="default of this project's own; no published threshold is known",
 )
 
+_LOCAL_MARKERS = Source(
+    title="Local protocol for children missing from home or care, default: a marker is looked at again",
+    dated="agreed locally",
+    paragraph="default of this project's own; no published limit is known",
+)
+
 _LOCAL_DECISION = Source(
     title="Local protocol for children missing from home or care, default: a pattern is decided on",
     dated="agreed locally",
@@ -108,6 +114,7 @@ TRAFFICKED_MISSING = Pattern("alert.trafficked_missing", _TRAFFICKED_REFERRED, o
 EXPLOITATION_MARKED = Pattern("alert.exploitation_marked", _IICSA_TRIGGER_PLAN, opens=True)
 SELF_HARM_MARKED = Pattern("alert.self_harm_marked", _LOCAL_PATTERNS)
 INTERVIEWS_NOT_HELD = Pattern("alert.interviews_not_held", _IICSA_INTERVIEWS)
+MARKER_NOT_REVIEWED = Pattern("alert.marker_not_reviewed", _LOCAL_MARKERS, opens=True)
 SOMETHING_NEW = Pattern("alert.something_new", _LOCAL_PATTERNS, part=Part.CONTACTS)
 SAME_REASON_AGAIN = Pattern("alert.same_reason_again", _LOCAL_PATTERNS, opens=True, part=Part.INTELLIGENCE)
 
@@ -126,6 +133,7 @@ PATTERNS = (
     EXPLOITATION_MARKED,
     SELF_HARM_MARKED,
     INTERVIEWS_NOT_HELD,
+    MARKER_NOT_REVIEWED,
     SOMETHING_NEW,
     SAME_REASON_AGAIN,
 )
