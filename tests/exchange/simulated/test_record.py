@@ -13,6 +13,7 @@ from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import ALONE
 from wayhome.rules.episode import Episode, Standing, episodes
 from wayhome.rules.event import Event
+from wayhome.rules.exploitation import picture
 from wayhome.rules.facts import AgencyKind, FoundDead, InterviewHeld, Missing, Nation, Risk
 from wayhome.rules.finding import Finding, State
 from wayhome.rules.rulebook import rulebook, who_held
@@ -81,6 +82,17 @@ def test_the_record_holds_what_a_police_file_cannot(told: dict[str, list[Event]]
     assert all(fact.what_happened and fact.would_help for fact in held)
     assert len(held) > 5
     assert not any(isinstance(event.fact, FoundDead) for said in told.values() for event in said)
+
+
+def test_what_a_force_marked_as_exploitation_is_stated_followed_up_and_marked_in_part() -> None:
+    whole = [picture(Chronology.of(child, said)) for child, said in events(PARTNERS, SEED, 1500)]
+    feared = [one for one in whole if one.concerns]
+    marked, referred = (sum(bool(getattr(one, part)) for one in feared) for part in ("markers", "referrals"))
+    assert 8 <= len(feared) <= 30
+    assert 0 < marked < len(feared)
+    assert 0 < referred < len(feared)
+    assert any(one.strengths for one in feared)
+    assert any(one.since for each in feared for one in each.referrals)
 
 
 def test_the_board_is_alive_at_any_hour() -> None:

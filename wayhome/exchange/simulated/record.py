@@ -11,6 +11,7 @@ from wayhome.exchange.simulated.arrival import tell_arrival
 from wayhome.exchange.simulated.child import Child, Incident
 from wayhome.exchange.simulated.course import Course, course
 from wayhome.exchange.simulated.drawing import drawing
+from wayhome.exchange.simulated.exploitation import tell_exploitation
 from wayhome.exchange.simulated.life import tell_life
 from wayhome.exchange.simulated.partnership import Partnership
 from wayhome.exchange.simulated.population import population
@@ -63,4 +64,5 @@ def _told(
         taken = last if last and is_last else course(child, incident, partnership, chance)
         tell_search(story, incident, taken)
         tell_arrival(story, incident, taken)
+    tell_exploitation(story, recent, seed)
     return sorted(story.events, key=lambda event: (event.happened_at, event.key))

@@ -32,9 +32,13 @@ class Story:
     def key(self) -> str:
         return self.child.person_id
 
+    def key_of(self, what: str) -> str:
+        """The key of what is said so of the child."""
+        return f"{SIMULATED.name}/{self.key}/{what}"
+
     def episode(self, number: int) -> str:
         """The key of the event that opens the child's episode of that number."""
-        return f"{SIMULATED.name}/{self.key}/{number}/missing"
+        return self.key_of(f"{number}/missing")
 
     def say(
         self,
@@ -66,7 +70,7 @@ class Story:
             self.events.append(
                 Event(
                     child=self.key,
-                    key=f"{SIMULATED.name}/{self.key}/{what}",
+                    key=self.key_of(what),
                     fact=fact,
                     happened_at=Moment.at(at),
                     of=of,
