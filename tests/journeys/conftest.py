@@ -7,9 +7,14 @@ from django.utils.timezone import now
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
+from tests.cases.children.patterns import times_missing
+from tests.journeys.samples import user
 from tests.journeys.seat import PASSWORD, Seat
 from wayhome.cases.children import index
+from wayhome.cases.children.actions import introduce, record
+from wayhome.cases.children.models import Child
 from wayhome.exchange.simulated.demonstration import demonstrate
+from wayhome.rules.facts import IdentityStated
 
 #: Besides the two dozen of tonight's scenes.
 CHILDREN = 4
@@ -39,3 +44,14 @@ def seat(request: pytest.FixtureRequest) -> Seat:
     """A desk's, then a phone's."""
     sat: Seat = request.getfixturevalue(request.param)
     return sat
+
+
+@pytest.fixture
+def juniper(tonight: None) -> Child:
+    """Missing three times within the month, the last time two days ago, so that a decision waits."""
+    by = user("team-manager")
+    authority, force = by.agency.as_fact(), user("coordinator").agency.as_fact()
+    identity = IdentityStated(forename="Juniper", surname="Example")
+    one = introduce(identity, authority=by.agency, by=by, at=now())
+    record(times_missing(one, 20, 10, 2, force=force, authority=authority), by=by, at=now())
+    return one

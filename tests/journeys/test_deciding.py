@@ -8,31 +8,18 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from tests.cases.children.patterns import something_new, times_missing
+from tests.cases.children.patterns import something_new
 from tests.journeys.samples import user
 from tests.journeys.seat import Seat
-from wayhome.cases.children.actions import introduce, record
+from wayhome.cases.children.actions import record
 from wayhome.cases.children.models import Child
-from wayhome.rules.facts import IdentityStated
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 DECIDE = "Decide what is done about the pattern for Juniper Example"
 
 
-@pytest.fixture
-def child(tonight: None) -> Child:
-    """Missing three times within the month, the last time two days ago."""
-    by = user("team-manager")
-    authority, force = by.agency.as_fact(), user("coordinator").agency.as_fact()
-    identity = IdentityStated(forename="Juniper", surname="Example")
-    one = introduce(identity, authority=by.agency, by=by, at=now())
-    past = times_missing(one, 20, 10, 2, force=force, authority=authority)
-    record(past, by=by, at=now())
-    return one
-
-
-def test_a_pattern_is_decided_on_and_something_new_asks_again(seat: Seat, child: Child) -> None:
+def test_a_pattern_is_decided_on_and_something_new_asks_again(seat: Seat, juniper: Child) -> None:
     seat.sign_in("team-manager")
     my_work(seat)
     seat.follow(DECIDE)
@@ -54,12 +41,12 @@ def test_a_pattern_is_decided_on_and_something_new_asks_again(seat: Seat, child:
     my_work(seat)
     seat.reads_nothing_of(DECIDE)
 
-    record([something_new(child, of=user("duty").agency.as_fact())], by=user("duty"), at=now())
+    record([something_new(juniper, of=user("duty").agency.as_fact())], by=user("duty"), at=now())
     my_work(seat)
     seat.follow(DECIDE)
     seat.sees("Decide on a pattern")
     seat.reads("Marked as exploited", "Decided before", "The family meets us on Monday")
-    seat.open("children:child", child.pk)
+    seat.open("children:child", juniper.pk)
     seat.sees("Overview")
     seat.reads("A decision is due by", "Read what it rests on, and decide")
 
