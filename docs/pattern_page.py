@@ -97,7 +97,8 @@ its day, whatever came. *{cited(DECISION.source)}*
 
 - **A place.** A bus station is in thousands of chronologies; whether one is rare takes the company of other children.
 - **Other children**: found together, or missing from a placement from which another went missing.
-- **Why**: harm at home, being forced to leave, money or clothes that nobody can explain. Nothing is kept in them yet.
+- **What nobody coded.** What drove a child away, in what danger they were and what they came back with is seen where it
+  was ticked, as the child told it; free text is read by nobody but people.
 - **An agency that records nothing**, and a marker that nobody has looked at again.
 """
 

@@ -69,7 +69,11 @@ def _fact(fact: object, language: str) -> str:
             return f"{fact:,}"
         case str():
             return fact
-    raise Unworded(f"a fact is a number, code, day, moment, duration or sentence, not {type(fact).__name__}")
+        case tuple():
+            return "; ".join(_fact(one, language) for one in fact)
+    raise Unworded(
+        f"a fact is a number, code, day, moment, duration or sentence, or several, not {type(fact).__name__}"
+    )
 
 
 # The same lengths, moments and days stand on every line of a page, and on the next page again. What follows

@@ -19,6 +19,10 @@ from wayhome.rules.company import ALONE
 from wayhome.rules.episode import Episode, episodes
 from wayhome.rules.event import Event
 from wayhome.rules.facts import (
+    CameBackWith,
+    Danger,
+    InterviewHeld,
+    Item,
     MarkersStated,
     PatternAnswer,
     PatternDecided,
@@ -157,6 +161,22 @@ def test_only_what_is_new_reopens_a_decision_that_stands() -> None:
     every = asked(life([*again, marked(5, "v", "harm")]), after(6))
     assert [one.at for one in every] == [after(1), after(5)]
     assert list(every[-1].seen) == [SOMETHING_NEW]
+
+
+def test_what_a_child_told_or_came_back_with_for_the_first_time_is_new_and_a_second_time_is_not() -> None:
+    def told(hours: float, key: str, danger: Danger) -> Event:
+        return said(InterviewHeld(covers=("m",), dangers=(danger,)), hours, key=key)
+
+    def back(hours: float, key: str, item: Item) -> Event:
+        return said(CameBackWith(episode="m", items=(item,)), hours, key=key)
+
+    before = [missing(), told(1, "a", Danger.GROOMING), back(1, "b", Item.PHONE), decided(2)]
+    again = [told(3, "c", Danger.GROOMING), back(3, "d", Item.PHONE)]
+    assert len(asked(life([*before, *again]), after(4))) == 1
+    for new in (told(5, "e", Danger.TRAFFICKING), back(5, "e", Item.CLOTHES)):
+        every = asked(life([*before, *again, new]), after(6))
+        assert [one.at for one in every] == [after(1), after(5)]
+        assert [event.key for event in every[-1].seen[SOMETHING_NEW].events] == ["e"]
 
 
 def test_a_pattern_that_asks_and_was_in_no_decision_so_far_is_new() -> None:

@@ -6,7 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from operator import itemgetter
 
-from wayhome.rules.alerts import around, circumstances, marked, put_off, repeats, unheard
+from wayhome.rules.alerts import (
+    around,
+    came_back,
+    circumstances,
+    first_time,
+    marked,
+    put_off,
+    repeats,
+    told,
+    unheard,
+)
 from wayhome.rules.alerts.seen import Life, Looks, Seen, known_at
 from wayhome.rules.event import Event
 from wayhome.rules.guidance import patterns as of
@@ -26,8 +36,13 @@ LOOKS: Mapping[of.Pattern, Looks] = {
     of.TRAFFICKED_MISSING: marked.trafficked_missing,
     of.EXPLOITATION_MARKED: marked.exploitation_marked,
     of.SELF_HARM_MARKED: marked.self_harm_marked,
+    of.SELF_HARM_TOLD: told.self_harm_told,
+    of.HARM_AT_HOME: told.harm_at_home,
+    of.DANGER_TOLD: told.danger_told,
+    of.CAME_BACK_WITH: came_back.came_back_with,
+    of.POSSESSION: came_back.possession,
     of.INTERVIEWS_NOT_HELD: unheard.interviews_not_held,
-    of.SOMETHING_NEW: around.something_new,
+    of.SOMETHING_NEW: first_time.something_new,
     of.SAME_REASON_AGAIN: put_off.same_reason_again,
 }
 

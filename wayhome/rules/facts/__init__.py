@@ -26,9 +26,12 @@ from wayhome.rules.facts.fact import Fact, OfEpisode, OfEpisodes, Part, Withdraw
 from wayhome.rules.facts.interview import (
     Answer,
     CarerAccount,
+    Danger,
     InterviewAnswered,
     InterviewHeld,
     InterviewOffered,
+    Pull,
+    Push,
 )
 from wayhome.rules.facts.kept_apart import KeptApart, locating, put_back
 from wayhome.rules.facts.missing import (
@@ -49,12 +52,14 @@ from wayhome.rules.facts.missing import (
 from wayhome.rules.facts.notice import Notice, NoticeGiven, SeriousEvent, SeriousEventStated
 from wayhome.rules.facts.pattern import PatternAnswer, PatternDecided
 from wayhome.rules.facts.returning import (
+    CameBackWith,
     Closed,
     CollectionPlanned,
     Found,
     FoundBy,
     FoundDead,
     InsteadOfReturn,
+    Item,
     NotDone,
     NotDoneAnswered,
     PreventionInterview,
@@ -73,6 +78,7 @@ __all__ = [
     "AgencyKind",
     "Answer",
     "BelievedToBe",
+    "CameBackWith",
     "CareStatus",
     "CareStatusStated",
     "CarerAccount",
@@ -80,6 +86,7 @@ __all__ = [
     "CollectionPlanned",
     "Contact",
     "ContactKind",
+    "Danger",
     "Enquiry",
     "Fact",
     "Found",
@@ -92,6 +99,7 @@ __all__ = [
     "InterviewAnswered",
     "InterviewHeld",
     "InterviewOffered",
+    "Item",
     "KeptApart",
     "MarkersStated",
     "MayBeTold",
@@ -112,6 +120,8 @@ __all__ = [
     "PlacementEnded",
     "PlacementKind",
     "PreventionInterview",
+    "Pull",
+    "Push",
     "RecordedAs",
     "Recovered",
     "Reopened",
@@ -138,6 +148,7 @@ KINDS: dict[str, type[Fact]] = {
         Acknowledged,
         AgeDisputed,
         BelievedToBe,
+        CameBackWith,
         CareStatusStated,
         CarerAccount,
         Closed,

@@ -66,6 +66,31 @@ _IICSA_INTERVIEWS = Source(
     checked=True,
 )
 
+_CROYDON_REASONS = Source(
+    title="Local protocol for children missing from home or care, default: what a return interview tells",
+    dated="agreed locally",
+    paragraph="domestic abuse, abuse and neglect, grooming, violence, sexual exploitation, crime, trafficking, forced"
+    " marriage and female genital mutilation are among the reasons in Croydon's procedures, as read there; that such an"
+    " answer asks for a decision is this project's own default",
+    checked=True,
+)
+
+_LOCAL_SIGNS = Source(
+    title="Local protocol for children missing from home or care, default: what a child came back with",
+    dated="agreed locally",
+    paragraph="unexplained money, phones, clothes and injuries are commonly listed as signs of criminal exploitation;"
+    " no such list was read",
+)
+
+_TRAFFICKED_CARRYING = Source(
+    title="National Referral Mechanism, as the Youth Justice Legal Centre explains it: signs of trafficking",
+    dated="as read in November 2026",
+    paragraph="signs of trafficking, criminal exploitation among them, always lead to a referral, once the child is"
+    " safe; that drugs, money or a weapon on a missing child are such a sign is this project's own default",
+    url="https://yjlc.uk/",
+    checked=True,
+)
+
 _LOCAL_PATTERNS = Source(
     title="Local protocol for children missing from home or care, default: what makes a pattern",
     dated="agreed locally",
@@ -107,6 +132,11 @@ EXPLOITATION_GRADED_LOW = Pattern("alert.exploitation_graded_low", _SAFER_RETURN
 TRAFFICKED_MISSING = Pattern("alert.trafficked_missing", _TRAFFICKED_REFERRED, opens=True)
 EXPLOITATION_MARKED = Pattern("alert.exploitation_marked", _IICSA_TRIGGER_PLAN, opens=True)
 SELF_HARM_MARKED = Pattern("alert.self_harm_marked", _LOCAL_PATTERNS)
+SELF_HARM_TOLD = Pattern("alert.self_harm_told", _LOCAL_PATTERNS, opens=True, part=Part.INTERVIEW)
+HARM_AT_HOME = Pattern("alert.harm_at_home", _CROYDON_REASONS, opens=True, part=Part.INTERVIEW)
+DANGER_TOLD = Pattern("alert.danger_told", _CROYDON_REASONS, opens=True, part=Part.INTERVIEW)
+CAME_BACK_WITH = Pattern("alert.came_back_with", _LOCAL_SIGNS, opens=True, part=Part.HEALTH)
+POSSESSION = Pattern("alert.possession", _TRAFFICKED_CARRYING, opens=True, part=Part.HEALTH)
 INTERVIEWS_NOT_HELD = Pattern("alert.interviews_not_held", _IICSA_INTERVIEWS)
 SOMETHING_NEW = Pattern("alert.something_new", _LOCAL_PATTERNS, part=Part.CONTACTS)
 SAME_REASON_AGAIN = Pattern("alert.same_reason_again", _LOCAL_PATTERNS, opens=True, part=Part.INTELLIGENCE)
@@ -125,6 +155,11 @@ PATTERNS = (
     TRAFFICKED_MISSING,
     EXPLOITATION_MARKED,
     SELF_HARM_MARKED,
+    SELF_HARM_TOLD,
+    HARM_AT_HOME,
+    DANGER_TOLD,
+    CAME_BACK_WITH,
+    POSSESSION,
     INTERVIEWS_NOT_HELD,
     SOMETHING_NEW,
     SAME_REASON_AGAIN,
