@@ -27,6 +27,7 @@ SETTINGS = (
     "young_under_years",
     "new_placement_for",
     "interviews_not_held_times",
+    "nobody_interviewed_times",
     "pattern_decided_within",
     "decision_stands_for",
 )

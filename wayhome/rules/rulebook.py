@@ -193,9 +193,12 @@ class Rulebook:
         if ahead is not None:
             yield ahead
         # As known by now: a dispute of age that is dated ahead does not yet take the birthday away.
-        birthday = eighteenth_birthday(chronology.as_at(as_at))
+        then = chronology.as_at(as_at)
+        birthday = eighteenth_birthday(then)
         if birthday is not None and birthday.begins > as_at:
             yield birthday.begins
+        if self.alerts is not None:
+            yield from self.alerts.turns(then, as_at)
         for finding in findings:
             if finding.turns_at is not None and finding.turns_at > as_at:
                 yield finding.turns_at

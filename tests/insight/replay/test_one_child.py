@@ -77,6 +77,12 @@ def test_which_patterns_open_is_the_protocols() -> None:
     assert one.first_alert == FirstSeen(after(20 * DAY), 2, "alert.missing_again_soon")
 
 
+def test_what_time_completes_is_not_seen_before_it() -> None:
+    after_four_weeks = Alerts((replace(DEFAULT, long_term_missing_after=timedelta(days=28)),))
+    assert gone_through([missing()], after(27 * DAY), after_four_weeks).times_seen == 0
+    assert gone_through([missing()], after(28 * DAY), after_four_weeks).times_seen == 1
+
+
 def test_a_decision_is_taken_as_answered_and_asked_again_only_for_something_new() -> None:
     often = times_missing(0, 3, 6, 9, 30, 33, 36, 100, 103, 106)
     assert gone_through(often).decisions == 1

@@ -17,10 +17,11 @@ from wayhome.rules.alerts.seen import Life
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import ALONE
 from wayhome.rules.episode import Episode, episodes
-from wayhome.rules.event import Event
+from wayhome.rules.event import OWN, Event, System
 from wayhome.rules.facts import (
     CameBackWith,
     Danger,
+    Found,
     InterviewHeld,
     Item,
     MarkersStated,
@@ -213,6 +214,30 @@ def test_what_is_not_to_open_a_decision_is_kept_for_the_one_that_is_asked_for() 
     }
 
 
+def test_a_child_who_stays_missing_is_asked_about_when_the_time_has_passed_which_is_the_next_change() -> None:
+    agreed = (replace(DEFAULT, long_term_missing_after=timedelta(days=28)),)
+    book = replace(rulebook(agreed), clocks=(), doubts=())
+    then = Chronology.of("1", [missing(told=())])
+    turn, before = after(28 * DAY), after(27 * DAY)
+    assert book.findings(then, ALONE, before) == []
+    assert book.changes_after(then, ALONE, [], before) == turn
+    decision, pattern = book.findings(then, ALONE, turn)
+    assert (decision.rule, decision.state, decision.since) == (DECISION.rule, State.DUE, turn)
+    assert (pattern.rule, pattern.state, pattern.since) == ("alert.long_term_missing", State.OPEN, turn)
+    default = replace(rulebook(), clocks=(), doubts=())
+    assert default.changes_after(then, ALONE, [], before) is None
+
+
+def test_of_times_of_which_no_source_could_say_whether_an_interview_was_held_nothing_is_concluded() -> None:
+    def times(system: System) -> list[Event]:
+        back = [said(Found(episode=f"m{n}"), n * 10 * DAY + 1, key=f"f{n}", system=system) for n in range(4)]
+        return [missing(n * 10 * DAY, key=f"m{n}", system=system) for n in range(4)] + back
+
+    rule = "alert.nobody_interviewed"
+    assert rule in {one.rule for one in findings(times(OWN), FAR)}
+    assert rule not in {one.rule for one in findings(times(FILE), FAR)}
+
+
 def test_the_decision_is_the_responsible_authoritys() -> None:
     stated = said(ResponsibleAuthorityStated(authority=ENGLISH), 0, key="r")
     assert {one.owner for one in findings([stated, missing(), marked(1)], after(2))} == {ENGLISH}
@@ -288,7 +313,7 @@ def test_up_to_the_last_answer_a_replay_asks_what_was_really_asked(
 ) -> None:
     then, of_child = _told(history)
     whole = EAGER.life(then, of_child)
-    answers = [at for at, what in points(whole) if isinstance(what, Event)]
+    answers = [at for at, what in points(whole, FAR) if isinstance(what, Event)]
     last = max(answers, default=after(-1))
     replayed = asked(whole, FAR, begins=began, standing_in=True)
     really = asked(whole, FAR, begins=began)

@@ -81,7 +81,7 @@ def replayed(
     What nobody ever answered, nor could before `begins`, is taken as answered when due.
     """
     life = alerts.life(then, of_child)
-    came = points(life)
+    came = points(life, as_at)
     asked = folded(came, life, as_at, begins=begins, standing_in=True)
     return gone_through(life, came, asked, sorted(known_at(episode.opened_by) for episode in of_child))
 

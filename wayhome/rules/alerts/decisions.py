@@ -52,7 +52,7 @@ def asked(
     nobody could. `standing_in`, as in a replay: so is what comes after the last answer, if there is any, and then only
     what is new is asked about again.
     """
-    return folded(points(life), life, as_at, begins=begins, standing_in=standing_in)
+    return folded(points(life, as_at), life, as_at, begins=begins, standing_in=standing_in)
 
 
 def folded(

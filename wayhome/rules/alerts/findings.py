@@ -8,9 +8,11 @@ from datetime import datetime
 from functools import lru_cache
 
 from wayhome.rules.alerts.decisions import Asked, asked
+from wayhome.rules.alerts.long_term import turns_of
 from wayhome.rules.alerts.seen import Agreed, Life, Seen
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.episode import Episode
+from wayhome.rules.episode import episodes as episodes_of
 from wayhome.rules.factors import Factor, agency_for
 from wayhome.rules.facts import Agency
 from wayhome.rules.finding import Finding, State, met_state, unmet_state
@@ -45,6 +47,11 @@ class Alerts:
             open_or_not = State.OPEN if state in (State.DUE, State.OVERDUE) else state
             for pattern, seen in one.seen.items():
                 yield _pattern(pattern, seen, open_or_not, then.child, owner)
+
+    def turns(self, then: Chronology, as_at: datetime) -> Iterator[datetime]:
+        """The moments after `as_at` at which time alone, before any event, may show a pattern."""
+        if any(one.long_term_missing_after is not None for one in self.agreed):
+            yield from (turn for turn in turns_of(self.life(then, episodes_of(then))) if turn > as_at)
 
     def life(self, then: Chronology, episodes: tuple[Episode, ...]) -> Life:
         return Life(then, episodes, _agreed(self.agreed))

@@ -11,6 +11,7 @@ from wayhome.rules.alerts import (
     came_back,
     circumstances,
     first_time,
+    long_term,
     marked,
     put_off,
     repeats,
@@ -25,8 +26,10 @@ from wayhome.rules.guidance import patterns as of
 LOOKS: Mapping[of.Pattern, Looks] = {
     of.REPEAT_MISSING: repeats.repeat_missing,
     of.MISSING_AGAIN_SOON: repeats.missing_again_soon,
+    of.MISSING_AGAIN_AT_ONCE: repeats.missing_again_at_once,
     of.SHORT_ABSENCES: repeats.short_absences,
     of.MORE_AND_MORE: repeats.more_and_more,
+    of.LONG_TERM_MISSING: long_term.long_term_missing,
     of.OVERNIGHT_YOUNG: circumstances.overnight_young,
     of.FROM_NEW_PLACEMENT: circumstances.from_new_placement,
     of.FROM_SCHOOL_AGAIN: circumstances.from_school_again,
@@ -42,6 +45,7 @@ LOOKS: Mapping[of.Pattern, Looks] = {
     of.CAME_BACK_WITH: came_back.came_back_with,
     of.POSSESSION: came_back.possession,
     of.INTERVIEWS_NOT_HELD: unheard.interviews_not_held,
+    of.NOBODY_INTERVIEWED: unheard.nobody_interviewed,
     of.SOMETHING_NEW: first_time.something_new,
     of.SAME_REASON_AGAIN: put_off.same_reason_again,
 }
@@ -50,13 +54,13 @@ LOOKS: Mapping[of.Pattern, Looks] = {
 Point = tuple[datetime, Event | tuple[of.Pattern, Seen]]
 
 
-def points(life: Life) -> list[Point]:
-    """Of one moment an answer comes first: what could be known only then was not weighed in it."""
+def points(life: Life, by: datetime) -> list[Point]:
+    """Up to a moment. Of one moment an answer comes first: what could be known only then was not weighed in it."""
     answers = life.chronology.by_kind.get("PatternDecided", ())
     counts = _Counting(life, answers) if answers else None
     came: list[Point] = [(known_at(event), event) for event in answers]
     came += ((counts.from_when(seen) if counts else seen.at, (one, seen)) for one, seen in _seen(life))
-    return sorted(came, key=itemgetter(0))
+    return sorted((point for point in came if point[0] <= by), key=itemgetter(0))
 
 
 def _seen(life: Life) -> Iterator[tuple[of.Pattern, Seen]]:

@@ -27,15 +27,20 @@ class Life:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A pattern came to be so, by `events`, the last of which completed it. `why` is in facts anybody can check."""
+    """A pattern came to be so, by `events`, the last of which completed it. `why` is in facts anybody can check.
+
+    `after` is by when time alone completed it; None: an event did.
+    """
 
     why: Sentence
     events: tuple[Event, ...]
+    after: datetime | None = None
 
     @property
     def at(self) -> datetime:
-        """When somebody could first know: as the last of the events was first told."""
-        return known_at(self.events[-1])
+        """When somebody could first know: as the last of the events was first told, and the time had passed."""
+        known = known_at(self.events[-1])
+        return known if self.after is None else max(known, self.after)
 
 
 def why(what: str, **facts: object) -> Sentence:

@@ -91,6 +91,13 @@ _TRAFFICKED_CARRYING = Source(
     checked=True,
 )
 
+_LOCAL_LONG_TERM = Source(
+    title="Local protocol for children missing from home or care: a child who stays missing, and who decides",
+    dated="agreed locally",
+    paragraph="not looked for until a partnership sets its own time; reviews at 28 days are spoken of, and were not"
+    " read",
+)
+
 _LOCAL_PATTERNS = Source(
     title="Local protocol for children missing from home or care, default: what makes a pattern",
     dated="agreed locally",
@@ -121,8 +128,10 @@ class Pattern:
 
 REPEAT_MISSING = Pattern("alert.repeat_missing", _DERBYSHIRE_REPEATS, opens=True)
 MISSING_AGAIN_SOON = Pattern("alert.missing_again_soon", _SIDEBOTTOM_2020)
+MISSING_AGAIN_AT_ONCE = Pattern("alert.missing_again_at_once", _LOCAL_PATTERNS)
 SHORT_ABSENCES = Pattern("alert.short_absences", _CATCH22_SHORT_ABSENCES)
 MORE_AND_MORE = Pattern("alert.more_and_more", _LOCAL_PATTERNS)
+LONG_TERM_MISSING = Pattern("alert.long_term_missing", _LOCAL_LONG_TERM, opens=True)
 OVERNIGHT_YOUNG = Pattern("alert.overnight_young", _LOCAL_PATTERNS, opens=True)
 FROM_NEW_PLACEMENT = Pattern("alert.from_new_placement", _LOCAL_PATTERNS)
 FROM_SCHOOL_AGAIN = Pattern("alert.from_school_again", _LOCAL_PATTERNS)
@@ -138,14 +147,17 @@ DANGER_TOLD = Pattern("alert.danger_told", _CROYDON_REASONS, opens=True, part=Pa
 CAME_BACK_WITH = Pattern("alert.came_back_with", _LOCAL_SIGNS, opens=True, part=Part.HEALTH)
 POSSESSION = Pattern("alert.possession", _TRAFFICKED_CARRYING, opens=True, part=Part.HEALTH)
 INTERVIEWS_NOT_HELD = Pattern("alert.interviews_not_held", _IICSA_INTERVIEWS)
+NOBODY_INTERVIEWED = Pattern("alert.nobody_interviewed", _IICSA_INTERVIEWS)
 SOMETHING_NEW = Pattern("alert.something_new", _LOCAL_PATTERNS, part=Part.CONTACTS)
 SAME_REASON_AGAIN = Pattern("alert.same_reason_again", _LOCAL_PATTERNS, opens=True, part=Part.INTELLIGENCE)
 
 PATTERNS = (
     REPEAT_MISSING,
     MISSING_AGAIN_SOON,
+    MISSING_AGAIN_AT_ONCE,
     SHORT_ABSENCES,
     MORE_AND_MORE,
+    LONG_TERM_MISSING,
     OVERNIGHT_YOUNG,
     FROM_NEW_PLACEMENT,
     FROM_SCHOOL_AGAIN,
@@ -161,6 +173,7 @@ PATTERNS = (
     CAME_BACK_WITH,
     POSSESSION,
     INTERVIEWS_NOT_HELD,
+    NOBODY_INTERVIEWED,
     SOMETHING_NEW,
     SAME_REASON_AGAIN,
 )

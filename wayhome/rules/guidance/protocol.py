@@ -115,6 +115,10 @@ class Protocol:
     young_under_years: ChildYears = 12
     new_placement_for: timedelta = 28 * _DAY
     interviews_not_held_times: Times = 2
+    nobody_interviewed_times: Times = 3
+
+    #: From when the child was last seen; None: not looked for.
+    long_term_missing_after: timedelta | None = None
 
     #: Who is told when a duty is late, and then; and for the rules for which something else is agreed. Not of new
     #: reports, which go along the rota.
