@@ -25,6 +25,7 @@ from wayhome.rules.facts import (
     InterviewHeld,
     Item,
     MarkersStated,
+    Part,
     PatternAnswer,
     PatternDecided,
     ResponsibleAuthorityStated,
@@ -178,6 +179,14 @@ def test_what_a_child_told_or_came_back_with_for_the_first_time_is_new_and_a_sec
         every = asked(life([*before, *again, new]), after(6))
         assert [one.at for one in every] == [after(1), after(5)]
         assert [event.key for event in every[-1].seen[SOMETHING_NEW].events] == ["e"]
+
+
+def test_what_is_new_is_withheld_with_the_part_of_the_record_that_told_it() -> None:
+    told = said(InterviewHeld(covers=("m",), dangers=(Danger.GROOMING,)), 1)
+    back = said(CameBackWith(episode="m", items=(Item.PHONE,)), 1)
+    for event, part in ((told, Part.INTERVIEW), (back, Part.HEALTH), (marked(1), Part.CONTACTS)):
+        (new,) = (one for one in findings([missing(), event], after(2)) if one.rule == SOMETHING_NEW.rule)
+        assert new.parts == (part,)
 
 
 def test_a_pattern_that_asks_and_was_in_no_decision_so_far_is_new() -> None:

@@ -161,7 +161,7 @@ class _Asking:
         self.meanwhile = {}
 
     def _opens(self, pattern: of.Pattern, at: datetime) -> bool:
-        return pattern.rule in self.life.agreed(at).patterns_that_open
+        return self.life.agreed(at).opens(pattern.rule)
 
     def _stands_until(self, at: datetime, event: Event) -> datetime:
         assert isinstance(event.fact, PatternDecided)

@@ -17,7 +17,7 @@ from wayhome.rules.factors import Factor, agency_for
 from wayhome.rules.facts import Agency
 from wayhome.rules.finding import Finding, State, met_state, unmet_state
 from wayhome.rules.guidance.patterns import DECISION, Pattern
-from wayhome.rules.guidance.protocol import Protocols, in_force_on, without_gaps
+from wayhome.rules.guidance.protocol import Protocols, in_force_on, local_patterns_of, without_gaps
 from wayhome.rules.moment import Moment, day_of
 
 
@@ -54,7 +54,7 @@ class Alerts:
             yield from (turn for turn in turns_of(self.life(then, episodes_of(then))) if turn > as_at)
 
     def life(self, then: Chronology, episodes: tuple[Episode, ...]) -> Life:
-        return Life(then, episodes, _agreed(self.agreed))
+        return Life(then, episodes, _agreed(self.agreed), local_patterns_of(self.agreed))
 
 
 def began_here(then: Chronology, episodes: tuple[Episode, ...]) -> datetime | None:
@@ -111,4 +111,5 @@ def _pattern(pattern: Pattern, seen: Seen, state: State, child: str, owner: Agen
         owner=owner,
         evidence=tuple(event.key for event in seen.events),
         why=seen.why,
+        parts=seen.parts or pattern.parts,
     )

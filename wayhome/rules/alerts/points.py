@@ -11,6 +11,7 @@ from wayhome.rules.alerts import (
     came_back,
     circumstances,
     first_time,
+    local,
     long_term,
     marked,
     put_off,
@@ -21,6 +22,7 @@ from wayhome.rules.alerts import (
 from wayhome.rules.alerts.seen import Life, Looks, Seen, known_at
 from wayhome.rules.event import Event
 from wayhome.rules.guidance import patterns as of
+from wayhome.rules.guidance.local_patterns import pattern_of
 
 #: How each pattern is looked for.
 LOOKS: Mapping[of.Pattern, Looks] = {
@@ -66,6 +68,8 @@ def points(life: Life, by: datetime) -> list[Point]:
 def _seen(life: Life) -> Iterator[tuple[of.Pattern, Seen]]:
     for pattern, looks in LOOKS.items():
         yield from ((pattern, seen) for seen in looks(life))
+    for one in life.local:
+        yield from ((pattern_of(one), seen) for seen in local.seen_of(one, life))
 
 
 class _Counting:

@@ -32,16 +32,17 @@ def repeat_missing(life: Life) -> Iterator[Seen]:
 def missing_again_soon(life: Life) -> Iterator[Seen]:
     """Again within weeks of the end of the one before, when it is likeliest."""
     for before, again in pairwise(life.episodes):
-        yield from _again(
-            "missing_again_soon", before, again, life.agreed(_began(again)).missing_again_within
-        )
+        after = _began(again) - (_ended(before) or _began(before))
+        if after <= life.agreed(_began(again)).missing_again_within:
+            yield _again("missing_again_soon", before, again, after)
 
 
 def missing_again_at_once(life: Life) -> Iterator[Seen]:
     """Again within a day of the end of the one before: what the child came back to, or was called away by, is asked."""
     for before, again in pairwise(life.episodes):
-        if before.ended is not None:
-            yield from _again("missing_again_at_once", before, again, AT_ONCE)
+        ended = _ended(before)
+        if ended is not None and _began(again) - ended <= AT_ONCE:
+            yield _again("missing_again_at_once", before, again, _began(again) - ended)
 
 
 def short_absences(life: Life) -> Iterator[Seen]:
@@ -71,11 +72,9 @@ def more_and_more(life: Life) -> Iterator[Seen]:
             yield Seen(said, tuple(event for one in row for event in _whole(one)))
 
 
-def _again(what: str, before: Episode, again: Episode, within: timedelta) -> Iterator[Seen]:
-    after = _began(again) - (_ended(before) or _began(before))
-    if after <= within:
-        said = why(f"{what}.again", after=max(after, timedelta()))
-        yield Seen(said, (*_whole(before), again.opened_by))
+def _again(what: str, before: Episode, again: Episode, after: timedelta) -> Seen:
+    said = why(f"{what}.again", after=max(after, timedelta()))
+    return Seen(said, (*_whole(before), again.opened_by))
 
 
 def _is_shrinking(lengths: Sequence[timedelta]) -> bool:

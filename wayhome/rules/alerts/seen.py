@@ -9,7 +9,8 @@ from datetime import datetime
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.episode import Episode
 from wayhome.rules.event import Event
-from wayhome.rules.guidance.protocol import Protocol
+from wayhome.rules.facts import Part
+from wayhome.rules.guidance.protocol import LocalPatterns, Protocol
 from wayhome.rules.sentence import Sentence
 
 #: The protocol in force at a moment.
@@ -18,23 +19,29 @@ Agreed = Callable[[datetime], Protocol]
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """One child's, as far as it has gone: `episodes` are those of the chronology."""
+    """One child's, as far as it has gone: `episodes` are those of the chronology.
+
+    `local` are the partnership's own patterns, under whichever of its protocols.
+    """
 
     chronology: Chronology
     episodes: tuple[Episode, ...]
     agreed: Agreed
+    local: LocalPatterns = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A pattern came to be so, by `events`, the last of which completed it. `why` is in facts anybody can check.
 
-    `after` is by when time alone completed it; None: an event did.
+    `after` is by when time alone completed it; None: an event did. `parts` are those of the record of which it tells
+    this time; empty: those of which the pattern does.
     """
 
     why: Sentence
     events: tuple[Event, ...]
     after: datetime | None = None
+    parts: tuple[Part, ...] = ()
 
     @property
     def at(self) -> datetime:

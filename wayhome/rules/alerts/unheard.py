@@ -14,6 +14,9 @@ from wayhome.rules.guidance.readings import may_be_independent
 #: Until then one may still be held in time, as everywhere in England.
 IN_TIME = timedelta(hours=72)
 
+#: No protocol asks for fewer before: one time is no pattern.
+FEWEST = 2
+
 
 def interviews_not_held(life: Life) -> Iterator[Seen]:
     """So many episodes in a row after which the interview was declined, or the child was not reached."""
@@ -33,7 +36,8 @@ def interviews_not_held(life: Life) -> Iterator[Seen]:
 
 def nobody_interviewed(life: Life) -> Iterator[Seen]:
     """Missing again, and no interview was held after any of the last so many times, whatever the reason."""
-    for place, again in enumerate(life.episodes):
+    for place in range(FEWEST, len(life.episodes)):
+        again = life.episodes[place]
         began = again.opened_by.happened_at.begins
         times = life.agreed(began).nobody_interviewed_times
         unheard = _unheard(life.episodes[:place], began, times) if place >= times else []

@@ -114,12 +114,12 @@ _LOCAL_DECISION = Source(
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """`opens`: by the default protocol it asks for a decision by itself. `part`: of the record, that it tells of."""
+    """`opens`: by the default protocol it asks for a decision by itself. `parts`: of the record, that it tells of."""
 
     rule: str
     source: Source
     opens: bool = False
-    part: Part = Part.EPISODE
+    parts: tuple[Part, ...] = (Part.EPISODE,)
 
     def __hash__(self) -> int:
         """Quick, since whatever is seen is kept by its pattern; any two alike in this are compared whole."""
@@ -136,20 +136,22 @@ OVERNIGHT_YOUNG = Pattern("alert.overnight_young", _LOCAL_PATTERNS, opens=True)
 FROM_NEW_PLACEMENT = Pattern("alert.from_new_placement", _LOCAL_PATTERNS)
 FROM_SCHOOL_AGAIN = Pattern("alert.from_school_again", _LOCAL_PATTERNS)
 OUT_OF_AREA = Pattern("alert.out_of_area", _LOCAL_PATTERNS)
-SAME_CONTACT_AGAIN = Pattern("alert.same_contact_again", _LOCAL_PATTERNS, opens=True, part=Part.CONTACTS)
+SAME_CONTACT_AGAIN = Pattern("alert.same_contact_again", _LOCAL_PATTERNS, opens=True, parts=(Part.CONTACTS,))
 EXPLOITATION_GRADED_LOW = Pattern("alert.exploitation_graded_low", _SAFER_RETURN, opens=True)
 TRAFFICKED_MISSING = Pattern("alert.trafficked_missing", _TRAFFICKED_REFERRED, opens=True)
 EXPLOITATION_MARKED = Pattern("alert.exploitation_marked", _IICSA_TRIGGER_PLAN, opens=True)
 SELF_HARM_MARKED = Pattern("alert.self_harm_marked", _LOCAL_PATTERNS)
-SELF_HARM_TOLD = Pattern("alert.self_harm_told", _LOCAL_PATTERNS, opens=True, part=Part.INTERVIEW)
-HARM_AT_HOME = Pattern("alert.harm_at_home", _CROYDON_REASONS, opens=True, part=Part.INTERVIEW)
-DANGER_TOLD = Pattern("alert.danger_told", _CROYDON_REASONS, opens=True, part=Part.INTERVIEW)
-CAME_BACK_WITH = Pattern("alert.came_back_with", _LOCAL_SIGNS, opens=True, part=Part.HEALTH)
-POSSESSION = Pattern("alert.possession", _TRAFFICKED_CARRYING, opens=True, part=Part.HEALTH)
+SELF_HARM_TOLD = Pattern("alert.self_harm_told", _LOCAL_PATTERNS, opens=True, parts=(Part.INTERVIEW,))
+HARM_AT_HOME = Pattern("alert.harm_at_home", _CROYDON_REASONS, opens=True, parts=(Part.INTERVIEW,))
+DANGER_TOLD = Pattern("alert.danger_told", _CROYDON_REASONS, opens=True, parts=(Part.INTERVIEW,))
+CAME_BACK_WITH = Pattern("alert.came_back_with", _LOCAL_SIGNS, opens=True, parts=(Part.HEALTH,))
+POSSESSION = Pattern("alert.possession", _TRAFFICKED_CARRYING, opens=True, parts=(Part.HEALTH,))
 INTERVIEWS_NOT_HELD = Pattern("alert.interviews_not_held", _IICSA_INTERVIEWS)
 NOBODY_INTERVIEWED = Pattern("alert.nobody_interviewed", _IICSA_INTERVIEWS)
-SOMETHING_NEW = Pattern("alert.something_new", _LOCAL_PATTERNS, part=Part.CONTACTS)
-SAME_REASON_AGAIN = Pattern("alert.same_reason_again", _LOCAL_PATTERNS, opens=True, part=Part.INTELLIGENCE)
+SOMETHING_NEW = Pattern("alert.something_new", _LOCAL_PATTERNS, parts=(Part.CONTACTS,))
+SAME_REASON_AGAIN = Pattern(
+    "alert.same_reason_again", _LOCAL_PATTERNS, opens=True, parts=(Part.INTELLIGENCE,)
+)
 
 PATTERNS = (
     REPEAT_MISSING,
@@ -178,7 +180,8 @@ PATTERNS = (
     SAME_REASON_AGAIN,
 )
 
-BY_RULE = {pattern.rule: pattern for pattern in PATTERNS}
+#: With which the rule of every pattern begins, and that of the decision.
+ALERT = "alert."
 
 #: The decision that they ask for.
 DECISION = Pattern("alert.decision", _LOCAL_DECISION)
