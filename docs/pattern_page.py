@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import inspect
+from dataclasses import Field, fields
 from datetime import timedelta
+from typing import Any, get_args, get_type_hints
 
 from rule_pages import cited
 
 from wayhome.rules.alerts.points import LOOKS
 from wayhome.rules.facts import PatternAnswer
+from wayhome.rules.guidance.local_patterns import LooksFor
 from wayhome.rules.guidance.overdue import USUAL_OF_RULES
 from wayhome.rules.guidance.patterns import DECISION, PATTERNS, Pattern
 from wayhome.rules.guidance.protocol import DEFAULT
@@ -28,6 +31,7 @@ SETTINGS = (
     "new_placement_for",
     "interviews_not_held_times",
     "marker_reviewed_within",
+    "nobody_interviewed_times",
     "pattern_decided_within",
     "decision_stands_for",
 )
@@ -49,6 +53,7 @@ def patterns() -> str:
         for name, value in written(DEFAULT)
         if name in SETTINGS and value is not None
     )
+    own = "\n".join(_looked_for(one) for one in fields(LooksFor))
     return f"""# Patterns that ask for a decision
 
 A pattern is seen in what was said of one child, and says on which events it rests and since when. It is no score:
@@ -76,6 +81,16 @@ under its name in `tests/spec`.
 |---|---|---|
 {settings}
 
+## A partnership's own
+
+A partnership may add [patterns of its own](../how-to/agree-a-protocol.md#a-pattern-of-your-own) (`local_patterns`).
+Each looks in one missing episode, or in so many in so long, for all that it lists of this, and is held as every other
+pattern is. Its source is whoever agreed it.
+
+| looks for | any of | withheld with |
+|---|---|---|
+{own}
+
 ## The decision
 
 There is one for a child at a time (`{DECISION.rule}`). What is seen while it waits joins it. It is due
@@ -98,7 +113,8 @@ its day, whatever came. *{cited(DECISION.source)}*
 
 - **A place.** A bus station is in thousands of chronologies; whether one is rare takes the company of other children.
 - **Other children**: found together, or missing from a placement from which another went missing.
-- **Why**: harm at home, being forced to leave, money or clothes that nobody can explain. Nothing is kept in them yet.
+- **What nobody coded.** What drove a child away, in what danger they were and what they came back with is seen where it
+  was ticked, as the child told it; free text is read by nobody but people.
 - **An agency that records nothing.**
 """
 
@@ -107,6 +123,17 @@ def _row(pattern: Pattern) -> str:
     looks = (inspect.getdoc(LOOKS[pattern]) or "").replace("\n", " ")
     name = say(Sentence(pattern.rule))
     return f"| **{name}** `{pattern.rule}` | {looks} | {cited(pattern.source)} |"
+
+
+def _looked_for(one: Field[Any]) -> str:
+    """A line of `looks_for`: what may stand there, and with which part of the record it is withheld."""
+    part = say(Sentence(f"access.part.{one.metadata['part'].value}"))
+    return f"| `{one.name}` | {_may_stand(get_type_hints(LooksFor)[one.name])} | {part} |"
+
+
+def _may_stand(hint: Any) -> str:
+    (of, *_) = get_args(hint)
+    return "your words" if of is str else ", ".join(f"`{code.value}`" for code in of)
 
 
 def _when(after: timedelta) -> str:

@@ -203,6 +203,30 @@ def test_a_name_is_shown_checked_and_said(tmp_path: Path) -> None:
     assert "  CMET at each of its times (local.missing_meeting)" in checked
 
 
+def test_a_check_says_which_patterns_of_ones_own_are_added_and_taken_away(tmp_path: Path) -> None:
+    said = {"title": "T", "why": "W", "agreed_by": "P"}
+    lines = "\n".join(f'{name} = "{words}"' for name, words in said.items())
+    for year, days, key in (
+        (2026, "in_force_until = 2026-12-31", "old"),
+        (2027, "in_force_from = 2027-01-01", "new"),
+    ):
+        (tmp_path / f"{year}.toml").write_text(
+            f'version = "N {year}"\n{days}\n[local_patterns.{key}]\n{lines}\nagreed_on = {year}-01-01\n'
+            'looks_for.items = ["tickets"]\n'
+        )
+    checked = command(tmp_path, "protocol", "check", str(tmp_path)).stdout.splitlines()
+    new, old = (
+        line
+        for line in checked[checked.index("Protocol N 2027 is in force from 1 Jan 2027.") :]
+        if "local_patterns" in line
+    )
+    assert new.startswith(
+        '  local_patterns.new: { title = "T", why = "W", agreed_by = "P", agreed_on = 2027-01-01,'
+    )
+    assert new.endswith("in place of not set")
+    assert old.startswith("  local_patterns.old: not set in place of { ")
+
+
 def test_the_command_refuses_a_file_that_is_none(tmp_path: Path) -> None:
     (tmp_path / "wrong.toml").write_text("board = 3\n")
     done = command(tmp_path, "protocol", "check", str(tmp_path / "wrong.toml"))

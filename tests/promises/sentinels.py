@@ -12,7 +12,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from itertools import product
 from string import ascii_lowercase
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from wayhome.cases.children.reading.parts import TIES
 from wayhome.rules.facts import KINDS, Agency, Fact, Part
@@ -70,6 +70,8 @@ class Saying:
         """Some answer to what must be answered."""
         if isinstance(hint, type) and issubclass(hint, StrEnum):
             return next(iter(hint))
+        if get_origin(hint) is tuple:
+            return (self._answer(get_args(hint)[0]),)
         now = {Moment: Moment.at(self.at), date: self.at.date()}
         return {bool: True, int: 1, Agency: self.agency, **now}.get(hint)
 

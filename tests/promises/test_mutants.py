@@ -11,7 +11,7 @@ import pytest
 from tests.rules import test_company, test_rulebook
 from tests.rules.alerts import test_decisions
 from wayhome.rules import chronology, company, duties, reasons, rulebook
-from wayhome.rules.alerts import decisions, findings, points
+from wayhome.rules.alerts import decisions, findings, markers, points
 from wayhome.rules.alerts.seen import Seen, known_at
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import Share
@@ -75,7 +75,7 @@ def a_day_of_review_is_no_change(patch: Patch) -> None:
 
 
 def a_markers_day_of_review_is_no_change(patch: Patch) -> None:
-    patch.setattr(findings, "days_ahead", lambda then, as_at: ())
+    patch.setattr(markers, "turns_of", lambda chronology: ())
 
 
 def a_markers_day_of_review_is_over_at_once(patch: Patch) -> None:

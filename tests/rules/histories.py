@@ -65,7 +65,18 @@ OF_EPISODE: list[Callable[[str], st.SearchStrategy[Fact]]] = [
     ),
     lambda key: st.builds(f.InterviewOffered, covers=st.just((key,))),
     lambda key: st.builds(f.InterviewAnswered, covers=st.just((key,)), answer=st.sampled_from(f.Answer)),
-    lambda key: st.builds(f.InterviewHeld, covers=st.sampled_from([(key,), ("a", "b")])),
+    lambda key: st.builds(
+        f.InterviewHeld,
+        covers=st.sampled_from([(key,), ("a", "b")]),
+        push=st.sampled_from([(), (f.Push.FORCED_TO_LEAVE, f.Push.SCHOOL)]),
+        dangers=st.sampled_from([(), (f.Danger.GROOMING,), (f.Danger.SELF_HARM,)]),
+    ),
+    lambda key: st.builds(
+        f.CameBackWith,
+        episode=st.just(key),
+        items=st.sampled_from([(f.Item.MONEY,), (f.Item.DRUGS, f.Item.INJURIES)]),
+        explained=st.sampled_from([None, True, False]),
+    ),
     lambda key: st.builds(
         f.NotDone,
         covers=st.just((key,)),

@@ -8,7 +8,7 @@ from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 from hypothesis import assume, given, reject
@@ -43,6 +43,8 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
         return BY_HINT[hint]
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return st.sampled_from(list(hint))
+    if get_origin(hint) is tuple:
+        return st.lists(values(get_args(hint)[0]), max_size=3).map(tuple)
     return st.one_of(*map(values, get_args(hint)))
 
 
@@ -98,6 +100,8 @@ def test_the_newest_example_holds_every_field(kind: str) -> None:
 
 def test_blanks_are_not_written() -> None:
     assert write(KINDS["Enquiry"](episode="m")) == {"episode": "m"}  # type: ignore[call-arg]
+    assert write(KINDS["InterviewHeld"](covers=("m",))) == {"covers": ["m"]}  # type: ignore[call-arg]
+    assert write(KINDS["MarkersStated"](episode="m", markers=())) == {"episode": "m", "markers": []}  # type: ignore[call-arg]
 
 
 def test_a_kind_field_or_agency_this_release_does_not_know_is_no_fact() -> None:

@@ -53,6 +53,7 @@ ILLEGAL: list[tuple[str, Callable[[], Fact]]] = [
     ("waits_at", lambda: facts.CollectionPlanned(episode="m", collect_by=AT, collector="aunt")),
     ("decided_by", lambda: facts.ReturnDecided(episode="m", safe=True)),
     ("instead", lambda: facts.ReturnDecided(episode="m", safe=False, decided_by="worker")),
+    ("items", lambda: facts.CameBackWith(episode="m", items=())),
     ("reason", lambda: facts.Reopened(episode="m")),
     ("reason", lambda: facts.Withdrawn(reason="  ")),
     ("reason", facts.AgeDisputed),

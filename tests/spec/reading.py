@@ -110,7 +110,7 @@ def _detail(kind: str, episodes: list[str], said: str, day: str) -> detail.Detai
         assert name, f"{kind} says nothing of {clause!r}"
         typed = KINDS[kind].__dataclass_fields__[names[name]].type
         value = clause.removeprefix(f"{name} ")
-        if typed == "tuple[str, ...]":
+        if str(typed).startswith("tuple["):
             read[names[name]] = value.split()
         else:
             read[names[name]] = value if typed == "str" else _plain(value, day)

@@ -4,10 +4,11 @@ import re
 
 import pytest
 
+from wayhome.rules.guidance.local_patterns import LOCAL
 from wayhome.rules.guidance.protocol import MEETINGS_AND_PANELS
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.catalogue import Counted, Unworded, catalogue
-from wayhome.ui.names import calling, given
+from wayhome.ui.names import OWN, calling, given
 from wayhome.ui.wording import say
 
 HELD = Sentence("facts.kind.MissingMeeting")
@@ -23,6 +24,15 @@ def test_a_name_is_said_as_it_was_given_for_as_long_as_it_is_given():
         )
         assert say(Sentence("facts.Notice.long_term_review")) == "Long-term review held"
     assert say(HELD) == "Missing meeting"
+
+
+def test_a_partnerships_own_sentence_is_said_as_it_is_and_one_that_it_says_no_longer_is_said_to_be_so():
+    assert OWN == LOCAL
+    hotel = Sentence("alert.local.hotel.why")
+    with calling((("alert.local.hotel.why", "The {n} <b>hotel</b>"),)):
+        assert say(hotel) == "The {n} <b>hotel</b>"
+        assert say(Sentence("alert.why.local.once", said=hotel)) == "The {n} <b>hotel</b>"
+    assert say(hotel) == "A pattern that is agreed no longer"
 
 
 def test_a_name_is_given_back_when_an_answer_fails():

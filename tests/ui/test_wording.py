@@ -35,6 +35,11 @@ def test_a_sentence_may_hold_a_sentence():
     assert say(Sentence("around", inner=Sentence("rows", n=1))) == "It says: 1 row."
 
 
+def test_a_sentence_may_hold_several_of_them():
+    said = (Sentence("rows", n=1), Sentence("rows", n=2))
+    assert say(Sentence("around", inner=said)) == "It says: 1 row; 2 rows."
+
+
 def test_a_missing_key_is_an_error_that_says_where_to_add_it():
     with pytest.raises(Unworded, match=r"no words for 'not.there' in 'en': add it to ui/sentences/en/"):
         say(Sentence("not.there"))

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import now  # noqa: TID251 - time comes in here, as it does in a view
 
-from wayhome.rules.guidance.protocol import in_force_on
+from wayhome.rules.guidance.protocol import words_of
 from wayhome.rules.moment import day_of
 from wayhome.ui.names import calling
 
@@ -22,7 +22,7 @@ def call_as_agreed(answer: Answer) -> Answer:
     """
 
     def called(request: HttpRequest) -> HttpResponse:
-        with calling(in_force_on(settings.WAYHOME_PROTOCOL, day_of(now())).names):
+        with calling(words_of(settings.WAYHOME_PROTOCOL, day_of(now()))):
             return answer(request)
 
     return called

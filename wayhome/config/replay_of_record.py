@@ -25,10 +25,14 @@ from wayhome.insight.replay import record_report
 from wayhome.insight.replay.lines import number, withheld_or
 from wayhome.insight.replay.record import OfRecord, ReplayingRecord
 from wayhome.insight.replay.record_lines import Decided, of_agencies
+from wayhome.insight.replay.totals import Totals
 from wayhome.rules.chronology import Chronology
+from wayhome.rules.guidance.protocol import words_of
+from wayhome.rules.moment import day_of
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.rulebook import rulebook
 from wayhome.rules.sentence import Sentence
+from wayhome.ui.names import calling
 from wayhome.ui.wording import say
 
 
@@ -42,11 +46,12 @@ def answer_of_record(options: argparse.Namespace, *, at: datetime) -> int:
         raise Refusal(Sentence("replay.record.no_agency"), field="known_by")
     agreed = protocols(options.protocol) if options.protocol else settings.WAYHOME_PROTOCOL
     question = ReplayingRecord(as_at(options.as_at), agreed, options.known_by, json=options.json)
-    if options.child is not None and not options.json:
-        sys.stdout.writelines(f"{line}\n" for line in told(question, options.child, names, at=at))
-    else:
-        children = extract.chronologies(by=INSTALLATION, at=at, child=options.child)
-        answer(options, question, names, children)
+    with calling(words_of(agreed, day_of(at))):
+        if options.child is not None and not options.json:
+            sys.stdout.writelines(f"{line}\n" for line in told(question, options.child, names, at=at))
+        else:
+            children = extract.chronologies(by=INSTALLATION, at=at, child=options.child)
+            answer(options, question, names, children)
     return RAN
 
 
@@ -56,7 +61,7 @@ def answer(
     names: Mapping[str, str],
     children: Iterable[Chronology],
 ) -> None:
-    said, known = OfRecord(), whose(question, names)
+    said, known = OfRecord(Totals.under(question.protocols)), whose(question, names)
     with closing(LongList("per_child")) as per_child:
         for batch in on_every_core(question.answer, progress(children)):
             said.include(batch.of)

@@ -22,22 +22,24 @@ Detail = dict[str, Any]
 #: (kind, version) → the detail as version + 1 holds it.
 OLDER: Mapping[tuple[str, int], Callable[[Detail], Detail]] = {
     ("Placed", 1): lambda detail: detail,  # whether in an emergency, or at a distance, was not yet asked
+    ("InterviewHeld", 1): lambda detail: detail,  # why the child went, and in what danger, was not yet coded
 }
 
 #: Under which the token of words that are kept apart is written.
 KEPT = "kept"
 
-_FIELDS = {name: tuple(field.name for field in fields(kind)) for name, kind in KINDS.items()}
+#: Of each kind its fields, with what stands in them where nothing was said.
+_FIELDS = {name: {field.name: field.default for field in fields(kind)} for name, kind in KINDS.items()}
 
 
 def write(fact: Fact) -> Detail:
-    """Only what was said: blanks and Nones are left out. Agencies are written by their code, and what is kept apart by
-    its token.
+    """Only what was said: blanks, Nones and lists of nothing are left out. Agencies are written by their code, and what
+    is kept apart by its token.
     """
     return {
         name: {KEPT: str(value)} if isinstance(value, KeptApart) else _plain(value)
-        for name in _FIELDS[type(fact).__name__]
-        if (value := getattr(fact, name)) is not None and value != ""
+        for name, unsaid in _FIELDS[type(fact).__name__].items()
+        if (value := getattr(fact, name)) is not None and value != "" and (value != () or unsaid != ())
     }
 
 
@@ -95,7 +97,8 @@ def _reader(hint: Any) -> Reader | None:
     if get_origin(hint) is UnionType:
         (hint,) = (one for one in get_args(hint) if one is not NoneType)
     if get_origin(hint) is tuple:
-        return lambda value, agencies: tuple(value)
+        each = _reader(get_args(hint)[0])
+        return lambda value, agencies: tuple(each(one, agencies) if each else one for one in value)
     if hint is Agency:
         return lambda code, agencies: agencies[code]
     if hint is Moment:

@@ -78,7 +78,7 @@ _SEARCH = frozenset(
         "SeriousEventStated",
     }
 )
-_CARE = frozenset({"CollectionPlanned", "ReturnDecided", "PreventionInterview"})
+_CARE = frozenset({"CollectionPlanned", "ReturnDecided", "CameBackWith", "PreventionInterview"})
 _REASONS = frozenset({"NotDone", "NotDoneAnswered"})
 _INTERVIEW = frozenset({"InterviewOffered", "InterviewAnswered", "InterviewHeld", "CarerAccount"})
 

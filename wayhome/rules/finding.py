@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from wayhome.rules.facts import Agency
+from wayhome.rules.facts import Agency, Part
 from wayhome.rules.moment import Moment
 from wayhome.rules.quickly_made import quickly_made
 from wayhome.rules.sentence import Sentence
@@ -63,7 +63,8 @@ class Finding:
     its owner began here. `started_at` is when a clock began, at its true width, and `settled_at` when it was met or
     it was agreed that it will not be; None: no clock, and not yet. `reason_given` is the key of a reason why it will
     not be done, to which nobody else has agreed yet; blank: none waits. `why` says what a pattern saw; None: it is of
-    none. `turns_at` is when what is settled is asked about again; None: by no time alone.
+    none. `parts` are those of the record of which a pattern tells. `turns_at` is when what is settled is asked about
+    again; None: by no time alone.
     """
 
     child: str
@@ -81,6 +82,7 @@ class Finding:
     settled_at: Moment | None = None
     reason_given: str = ""
     why: Sentence | None = None
+    parts: tuple[Part, ...] = ()
     turns_at: datetime | None = None
 
     @property

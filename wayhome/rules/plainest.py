@@ -41,7 +41,7 @@ def _values(field: Field[Any], hint: Any, everyone: Sequence[Agency], day: date)
 
 def _sayable(hint: Any, everyone: Sequence[Agency], day: date) -> Sequence[Any]:
     if get_origin(hint) is tuple:
-        return [(EPISODE,)]
+        return [(one,) for one in _sayable(get_args(hint)[0], everyone, day)]
     if issubclass(hint, StrEnum):
         return list(hint)
     sayable: dict[type, Sequence[Any]] = {

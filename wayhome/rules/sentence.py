@@ -9,7 +9,7 @@ from types import MappingProxyType
 class Sentence:
     """A key into the catalogue of words, and the facts to put into it.
 
-    `facts` are numbers, codes, days and moments: never a child's name, and never prose.
+    `facts` are numbers, codes, days, moments and sentences, or several of them: never a child's name, and never prose.
     """
 
     __slots__ = ("facts", "key")

@@ -12,7 +12,7 @@ from django.utils import dateformat, translation
 from wayhome.rules.moment import LONDON, Moment
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.catalogue import PLURALS, Counted, Unworded, catalogue
-from wayhome.ui.names import Given, Names, given
+from wayhome.ui.names import OWN, Given, Names, given, own
 
 MINUTE: Final = timedelta(minutes=1)
 DAY: Final = "j M Y"
@@ -23,6 +23,8 @@ def say(sentence: Sentence, language: str = "en") -> str:
     """In words. Raises `Unworded`, naming the key, if the words or a fact they need is missing."""
     held = catalogue(language)
     words = held.get(sentence.key)
+    if words is None and sentence.key.startswith(OWN):
+        return own(sentence.key) or say(Sentence("alert.said_no_longer"), language)
     if words is None:
         raise Unworded(f"no words for {sentence.key!r} in {language!r}: add it to ui/sentences/{language}/")
     try:
@@ -69,7 +71,11 @@ def _fact(fact: object, language: str) -> str:
             return f"{fact:,}"
         case str():
             return fact
-    raise Unworded(f"a fact is a number, code, day, moment, duration or sentence, not {type(fact).__name__}")
+        case tuple():
+            return "; ".join(_fact(one, language) for one in fact)
+    raise Unworded(
+        f"a fact is a number, code, day, moment, duration or sentence, or several, not {type(fact).__name__}"
+    )
 
 
 # The same lengths, moments and days stand on every line of a page, and on the next page again. What follows

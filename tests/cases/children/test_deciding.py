@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -30,11 +31,26 @@ from wayhome.rules.facts import (
     PatternDecided,
     ResponsibleAuthorityStated,
 )
+from wayhome.rules.guidance import agreed
 from wayhome.rules.moment import day_of
 from wayhome.rules.refusal import Refusal
 from wayhome.ui.news import MARK
 
 pytestmark = pytest.mark.django_db
+
+HOTEL = agreed.read(
+    """
+    version = "N"
+    [local_patterns.hotel]
+    title = "The hotel"
+    why = "The panel's <b>hotel</b> {n}"
+    agreed_by = "Exploitation panel"
+    agreed_on = 2026-01-01
+    opens = true
+    looks_for.contact = "place"
+    looks_for.words = ["ring road hotel"]
+    """
+)
 
 
 @pytest.fixture
@@ -98,6 +114,26 @@ def test_it_is_told_to_its_own_agency_and_to_those_who_work_with_the_child(sam: 
     (kept,) = chronology_of(sam).by_kind["PatternDecided"]
     told = {telling.to.code: (telling.at.begins, telling.stated) for telling in kept.told}
     assert told[ENGLISH.code] == (at, True)
+
+
+def test_a_pattern_of_the_partnerships_own_is_said_in_its_words_to_those_who_may_read_what_it_looks_for(
+    client: Client, sam: Child, manager: User, settings: Any
+) -> None:
+    settings.WAYHOME_PROTOCOL = (HOTEL,)
+    hotel = Contact(contact=ContactKind.PLACE, value="Ring road hotel", episode=f"{sam.pk}/2")
+    record([said(hotel, ago(1), key="h", child=sam.key)], by=manager, at=now())
+    assert "alert.local.hotel" in waits(sam)
+    url = reverse("children:decision", args=[sam.pk])
+    client.force_login(manager)
+    page = client.get(url).content.decode()
+    assert escape("The panel's <b>hotel</b> {n}") in page
+    assert "The hotel, since" in page
+    assert "Exploitation panel, 1 January 2026" in page
+    overview = client.get(reverse("children:child", args=[sam.pk])).content.decode()
+    assert escape("The panel's <b>hotel</b> {n}") in overview
+    relate(sam, agency(HOME), RelationKind.OWN_AGENCY, because="report", by=manager, at=now())
+    client.force_login(user("registered_manager", HOME))
+    assert "hotel" not in client.get(url).content.decode()
 
 
 def test_where_nothing_waits_and_nothing_stands_there_is_nothing_to_decide(partnership: User) -> None:

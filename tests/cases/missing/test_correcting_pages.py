@@ -56,6 +56,19 @@ def test_the_form_begins_with_what_was_said(desk: Client, sighting: Event) -> No
     assert 'name="edition" value="1"' in page.content.decode()
 
 
+def test_what_was_ticked_is_ticked_when_it_is_corrected(desk: Client, episode: Episode, duty: User) -> None:
+    say(episode, facts.Found(episode=episode.key), hours=3, by=duty)
+    items = (facts.Item.PHONE, facts.Item.WEAPON)
+    came_back = facts.CameBackWith(episode=episode.key, items=items, explained=False)
+    row = say(episode, came_back, hours=2, by=duty)
+    assert desk.get(url("correct", row)).context["form"]["items"].value() == ["phone", "weapon"]
+    typed = {"items": "phone", "explained": "False", **when("happened_at", 2), "edition": "1"}
+    assert desk.post(url("correct", row), typed).status_code == 302
+    assert Event.objects.get(kind="CameBackWith", edition=2).detail["items"] == ["phone"]
+    desk.post(url("correct", row), {**typed, "edition": "2"})
+    assert Event.objects.filter(kind="CameBackWith").count() == 2, "what says the same is no new edition"
+
+
 def test_a_moment_of_which_nobody_said_when_it_ended_is_asked_for_anew(
     desk: Client, episode: Episode, duty: User
 ) -> None:

@@ -185,6 +185,31 @@ def test_one_interview_may_cover_several_episodes(desk: Client, worker: User, du
     assert not left.exists()
 
 
+def test_what_a_child_told_is_ticked_and_asks_for_a_decision(
+    desk: Client, episode: Episode, duty: User
+) -> None:
+    returned(episode, duty, hours=5)
+    ticked = {"push": ["conflict", "forced_to_leave"], "dangers": ["violence"]}
+    post(desk, episode, "interview-held", interviewer="A", independent="True", **ticked)
+    held = said("InterviewHeld")
+    assert {name: held[name] for name in ticked} == ticked
+    assert "pull" not in held
+    open_rules = {one.rule for one in Finding.objects.filter(child=episode.child, state="open")}
+    assert {"alert.harm_at_home", "alert.danger_told"} <= open_rules
+
+
+def test_what_a_child_came_back_with_is_something_and_explained_or_not(
+    desk: Client, episode: Episode, duty: User
+) -> None:
+    found(episode, duty)
+    refused = post(desk, episode, "came-back-with")
+    assert {"items", "explained"} <= set(refused.context["form"].errors)
+    post(desk, episode, "came-back-with", items=["phone", "injuries"], explained="None")
+    assert said("CameBackWith") == {"episode": episode.key, "items": ["phone", "injuries"]}
+    open_rules = {one.rule for one in Finding.objects.filter(child=episode.child, state="open")}
+    assert "alert.came_back_with" in open_rules
+
+
 def test_a_carers_account_leaves_the_interview_due(desk: Client, episode: Episode, duty: User) -> None:
     returned(episode, duty, hours=2)
     page = desk.get(reverse("missing:say", args=[episode.pk, "carer-account"])).content.decode()

@@ -106,6 +106,21 @@ def test_a_protocol_of_the_partnerships_own(folder, tmp_path):
     assert (first["first_alert_episode"], first["rule"]) == (2, "alert.missing_again_soon")
 
 
+def test_a_pattern_of_the_partnerships_own(folder, tmp_path):
+    agreed = tmp_path / "ours.toml"
+    agreed.write_text(
+        'version = "N"\npatterns_that_open = []\n[local_patterns.marked]\ntitle = "Marked <so>"\nwhy = "w"\n'
+        'agreed_by = "Panel"\nagreed_on = 2026-01-01\nopens = true\nlooks_for.marks = ["c s e", "cse"]\n'
+    )
+    page = tmp_path / "page.html"
+    said = answer(folder, "--protocol", agreed, "--html", page)
+    assert said["rules"]["alert.local.marked"]["children"] == 1
+    assert said["rules"]["alert.repeat_missing"]["children"] == 1
+    assert [child["rule"] for child in said["per_child"]] == [None, None, "alert.local.marked"]
+    assert "Marked &lt;so&gt;" in page.read_text()
+    assert "Panel, 1 January 2026" in page.read_text()
+
+
 def test_refused_rows_are_named_and_the_rest_is_kept():
     said = answer(POLICE, "--as-at", "2026-03-01", code=1)
     assert said["children"] == 3

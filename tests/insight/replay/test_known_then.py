@@ -19,6 +19,7 @@ from wayhome.rules.event import Event
 from wayhome.rules.facts import (
     Agency,
     FormOfHarm,
+    Found,
     MarkerAdded,
     MarkersStated,
     PatternAnswer,
@@ -26,6 +27,7 @@ from wayhome.rules.facts import (
     Withdrawn,
 )
 from wayhome.rules.guidance.patterns import DECISION
+from wayhome.rules.guidance.protocol import DEFAULT
 from wayhome.rules.moment import Moment
 
 DAY = 24
@@ -95,6 +97,20 @@ def test_one_that_was_told_of_later_completes_nothing_before() -> None:
     seen = knew([one, late, three])
     assert first(seen) == FirstSeen(after(20 * DAY), 3, "alert.repeat_missing")
     assert first(knew([one, late, three], as_at=after(19 * DAY))) is None
+
+
+def test_a_child_who_stays_missing_is_seen_when_the_time_has_passed_and_not_before() -> None:
+    after_four_weeks = Alerts((replace(DEFAULT, long_term_missing_after=timedelta(days=28)),))
+    gone = times_missing(0, told_after=48)
+    assert first(knew(gone, alerts=after_four_weeks)) == FirstSeen(
+        after(28 * DAY), 1, "alert.long_term_missing"
+    )
+    assert first(knew(gone, as_at=after(27 * DAY), alerts=after_four_weeks)) is None
+    back = said(Found(episode="m1"), 20 * DAY, told=(telling(FORCE, 20 * DAY), telling(ENGLISH, 40 * DAY)))
+    assert first(knew([*gone, back], FORCE, alerts=after_four_weeks)) is None
+    assert first(knew([*gone, back], alerts=after_four_weeks)) == FirstSeen(
+        after(28 * DAY), 1, "alert.long_term_missing"
+    )
 
 
 def test_what_was_told_ahead_counts_from_when_it_happened() -> None:

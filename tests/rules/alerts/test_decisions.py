@@ -17,11 +17,17 @@ from wayhome.rules.alerts.seen import Life
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import ALONE
 from wayhome.rules.episode import Episode, episodes
-from wayhome.rules.event import Event
+from wayhome.rules.event import OWN, Event, System
 from wayhome.rules.facts import (
+    CameBackWith,
+    Danger,
     FormOfHarm,
+    Found,
+    InterviewHeld,
+    Item,
     MarkerAdded,
     MarkersStated,
+    Part,
     PatternAnswer,
     PatternDecided,
     ResponsibleAuthorityStated,
@@ -43,7 +49,7 @@ FAR = after(10_000)
 
 def life(events: list[Event], as_at: datetime = FAR) -> Life:
     then = Chronology.of("1", events).as_at(as_at)
-    return EAGER.life(then, episodes(then), as_at)
+    return EAGER.life(then, episodes(then))
 
 
 def findings(events: list[Event], as_at: datetime, alerts: Alerts = EAGER) -> list[Finding]:
@@ -181,9 +187,33 @@ def test_only_what_is_new_reopens_a_decision_that_stands() -> None:
     assert list(every[-1].seen) == [SOMETHING_NEW]
 
 
+def test_what_a_child_told_or_came_back_with_for_the_first_time_is_new_and_a_second_time_is_not() -> None:
+    def told(hours: float, key: str, danger: Danger) -> Event:
+        return said(InterviewHeld(covers=("m",), dangers=(danger,)), hours, key=key)
+
+    def back(hours: float, key: str, item: Item) -> Event:
+        return said(CameBackWith(episode="m", items=(item,)), hours, key=key)
+
+    before = [missing(), told(1, "a", Danger.GROOMING), back(1, "b", Item.PHONE), decided(2)]
+    again = [told(3, "c", Danger.GROOMING), back(3, "d", Item.PHONE)]
+    assert len(asked(life([*before, *again]), after(4))) == 1
+    for new in (told(5, "e", Danger.TRAFFICKING), back(5, "e", Item.CLOTHES)):
+        every = asked(life([*before, *again, new]), after(6))
+        assert [one.at for one in every] == [after(1), after(5)]
+        assert [event.key for event in every[-1].seen[SOMETHING_NEW].events] == ["e"]
+
+
+def test_what_is_new_is_withheld_with_the_part_of_the_record_that_told_it() -> None:
+    told = said(InterviewHeld(covers=("m",), dangers=(Danger.GROOMING,)), 1)
+    back = said(CameBackWith(episode="m", items=(Item.PHONE,)), 1)
+    for event, part in ((told, Part.INTERVIEW), (back, Part.HEALTH), (marked(1), Part.CONTACTS)):
+        (new,) = (one for one in findings([missing(), event], after(2)) if one.rule == SOMETHING_NEW.rule)
+        assert new.parts == (part,)
+
+
 def test_a_pattern_that_asks_and_was_in_no_decision_so_far_is_new() -> None:
     graded = said(RiskAssessed(episode="m", level=Risk.LOW), 5, key="g")
-    every = asked(Alerts().life(*_told([missing(), marked(1), decided(2), graded]), FAR), after(6))
+    every = asked(Alerts().life(*_told([missing(), marked(1), decided(2), graded])), after(6))
     assert [one.at for one in every] == [after(1), after(5)]
     assert [pattern.rule for pattern in every[-1].seen] == ["alert.exploitation_graded_low"]
 
@@ -213,6 +243,30 @@ def test_what_is_not_to_open_a_decision_is_kept_for_the_one_that_is_asked_for() 
         "alert.exploitation_marked",
         "alert.something_new",
     }
+
+
+def test_a_child_who_stays_missing_is_asked_about_when_the_time_has_passed_which_is_the_next_change() -> None:
+    agreed = (replace(DEFAULT, long_term_missing_after=timedelta(days=28)),)
+    book = replace(rulebook(agreed), clocks=(), doubts=())
+    then = Chronology.of("1", [missing(told=())])
+    turn, before = after(28 * DAY), after(27 * DAY)
+    assert book.findings(then, ALONE, before) == []
+    assert book.changes_after(then, ALONE, [], before) == turn
+    decision, pattern = book.findings(then, ALONE, turn)
+    assert (decision.rule, decision.state, decision.since) == (DECISION.rule, State.DUE, turn)
+    assert (pattern.rule, pattern.state, pattern.since) == ("alert.long_term_missing", State.OPEN, turn)
+    default = replace(rulebook(), clocks=(), doubts=())
+    assert default.changes_after(then, ALONE, [], before) is None
+
+
+def test_of_times_of_which_no_source_could_say_whether_an_interview_was_held_nothing_is_concluded() -> None:
+    def times(system: System) -> list[Event]:
+        back = [said(Found(episode=f"m{n}"), n * 10 * DAY + 1, key=f"f{n}", system=system) for n in range(4)]
+        return [missing(n * 10 * DAY, key=f"m{n}", system=system) for n in range(4)] + back
+
+    rule = "alert.nobody_interviewed"
+    assert rule in {one.rule for one in findings(times(OWN), FAR)}
+    assert rule not in {one.rule for one in findings(times(FILE), FAR)}
 
 
 def test_the_decision_is_the_responsible_authoritys() -> None:
@@ -289,8 +343,8 @@ def test_up_to_the_last_answer_a_replay_asks_what_was_really_asked(
     history: list[Event], began: datetime
 ) -> None:
     then, of_child = _told(history)
-    whole = EAGER.life(then, of_child, FAR)
-    answers = [at for at, what in points(whole) if isinstance(what, Event)]
+    whole = EAGER.life(then, of_child)
+    answers = [at for at, what in points(whole, FAR) if isinstance(what, Event)]
     last = max(answers, default=after(-1))
     replayed = asked(whole, FAR, begins=began, standing_in=True)
     really = asked(whole, FAR, begins=began)

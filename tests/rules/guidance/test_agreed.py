@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import date, timedelta
+from enum import StrEnum
 from itertools import pairwise
 
 import pytest
@@ -12,14 +13,16 @@ from hypothesis import strategies as some
 
 from wayhome.rules.access import ROLES
 from wayhome.rules.basis import Regime
-from wayhome.rules.facts import AgencyKind, Part
+from wayhome.rules.facts import AgencyKind, ContactKind, Danger, Item, MissingFrom, Part, Pull, Push
 from wayhome.rules.guidance.agreed import Unagreed, read, read_each
 from wayhome.rules.guidance.clocks import CLOCKS
+from wayhome.rules.guidance.local_patterns import LocalPattern, LooksFor
 from wayhome.rules.guidance.overdue import ON_SHIFT, USUAL, USUAL_OF_RULES, Step
 from wayhome.rules.guidance.patterns import DECISION, PATTERNS, SAME_REASON_AGAIN
 from wayhome.rules.guidance.protocol import (
     DEFAULT,
     MEETINGS_AND_PANELS,
+    LocalPatterns,
     Protocol,
     Protocols,
     named,
@@ -28,6 +31,7 @@ from wayhome.rules.guidance.protocol import (
 from wayhome.rules.guidance.values import AGES, GO_UP, KEPT_ELSEWHERE, LONGEST_NAME
 from wayhome.rules.guidance.writing import SETTINGS, length, written
 from wayhome.rules.working_days import WorkingDays
+from wayhome.ui.wording import say
 
 MINUTES = some.integers(1, 9_999).map(lambda n: timedelta(minutes=n))
 RUNGS = some.lists(MINUTES, min_size=1, max_size=5, unique=True).map(lambda some: tuple(sorted(some)))
@@ -50,6 +54,52 @@ NAMES = some.lists(
 ).map(lambda names: tuple(zip(MEETINGS_AND_PANELS, names, strict=False)))
 SEARCHING = [role.key for role in ROLES.values() if role.readable[Part.IDENTITY]]
 WORKING_DAYS = some.integers(1, 99).map(WorkingDays)
+WORDS = (
+    some.text("hotel é’ 4", min_size=1, max_size=20)
+    .filter(lambda words: any(map(str.isalpha, words)))
+    .map(str.strip)
+)
+LETTERS = some.lists(WORDS.filter(lambda words: "h" in words), max_size=3, unique=True).map(tuple)
+
+
+def codes(of: type[StrEnum]) -> some.SearchStrategy[tuple[StrEnum, ...]]:
+    return some.lists(some.sampled_from(of), max_size=3, unique=True).map(tuple)
+
+
+LOOKS_FOR = some.builds(
+    LooksFor,
+    contact=some.none() | some.sampled_from(ContactKind),
+    words=LETTERS,
+    marks=LETTERS,
+    missing_from=codes(MissingFrom),
+    push=codes(Push),
+    pull=codes(Pull),
+    dangers=codes(Danger),
+    items=codes(Item),
+).filter(lambda looks_for: looks_for != LooksFor())
+
+
+@some.composite
+def local_patterns(draw: some.DrawFn) -> LocalPatterns:
+    keys = draw(some.lists(some.sampled_from(["a", "hotel_2", "z"]), max_size=2, unique=True))
+    once = some.just((1, None))
+    windows = once | some.tuples(some.integers(2, 100), MINUTES)
+    return tuple(
+        LocalPattern(
+            key=key,
+            title=draw(WORDS),
+            why=draw(WORDS),
+            agreed_by=draw(WORDS),
+            agreed_on=draw(some.dates(date(2020, 1, 1), date(2030, 1, 1))),
+            looks_for=draw(LOOKS_FOR),
+            opens=draw(some.booleans()),
+            times=times,
+            within=within,
+        )
+        for key, (times, within) in ((key, draw(windows)) for key in keys)
+    )
+
+
 OF_TYPE: dict[str, some.SearchStrategy[object]] = {
     "timedelta": MINUTES,
     "timedelta | None": some.none() | MINUTES,
@@ -70,6 +120,7 @@ OF_TYPE: dict[str, some.SearchStrategy[object]] = {
         lambda given: tuple((kind, given[kind]) for kind in AgencyKind if kind in given)
     ),
     "Roles": some.lists(some.sampled_from(SEARCHING), unique=True).map(tuple),
+    "LocalPatterns": local_patterns(),
     "Steps": STEPS,
     "StepsOfRules": some.tuples(*(some.tuples(some.just(rule), STEPS) for rule, _ in USUAL_OF_RULES)),
 }
@@ -77,7 +128,9 @@ OF_TYPE: dict[str, some.SearchStrategy[object]] = {
 
 @some.composite
 def protocols(draw: some.DrawFn) -> Protocol:
-    said: dict[str, object] = {"version": draw(some.text("abc 2026", min_size=1, max_size=20))}
+    said: dict[str, object] = {
+        "version": draw(some.text("abc 2026", min_size=1, max_size=20).map(str.strip).filter(bool))
+    }
     for field in fields(Protocol):
         if field.name != "version":
             said[field.name] = draw(OF_TYPE[str(field.type)])
@@ -370,3 +423,80 @@ def test_what_can_be_named_is_said() -> None:
         read('version = "N"\nnames.mace = "MACE"')
     (fault,) = unagreed.value.faults
     assert fault.why.facts["known"] == ", ".join(MEETINGS_AND_PANELS)
+
+
+HOTEL = """
+version = "N"
+[local_patterns.ring_road_hotel]
+title = "The hotel on the ring road"
+why = "A hotel that our panel watches is named around the child"
+agreed_by = "Northshire exploitation panel"
+agreed_on = 2026-03-12
+"""
+
+
+def test_a_pattern_of_ones_own_is_a_table_under_its_key() -> None:
+    said = (
+        HOTEL
+        + 'looks_for.contact = "place"\nlooks_for.words = ["ring road hotel"]\ntimes = 2\nwithin = "60 days"'
+    )
+    (one,) = read(said).local_patterns
+    assert (one.rule, one.opens, one.times, one.within) == (
+        "alert.local.ring_road_hotel",
+        False,
+        2,
+        timedelta(days=60),
+    )
+    assert one.looks_for == LooksFor(contact=ContactKind.PLACE, words=("ring road hotel",))
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("", {"looks_for": "protocol.local.left_out"}),
+        ("looks_for.marks = []", {"looks_for.marks": "protocol.local.list"}),
+        ('looks_for.marks = ["24"]', {"looks_for.marks": "protocol.local.letters"}),
+        ('looks_for.words = ["£"]', {"looks_for.words": "protocol.local.letters"}),
+        ('looks_for.marks = "debt"', {"looks_for.marks": "protocol.local.list"}),
+        ('looks_for.items = ["cash"]', {"looks_for.items": "protocol.local.no_such_code"}),
+        ('looks_for.contact = "car"', {"looks_for.contact": "protocol.local.no_such_code"}),
+        ('looks_for.colour = "red"', {"looks_for.colour": "protocol.local.unknown"}),
+        ('looks_for = "debt"', {"looks_for": "protocol.local.looks_for"}),
+        ("looks_for = {}", {"looks_for": "protocol.local.looks_for"}),
+        ('looks_for.marks = ["debt"]\ntimes = 2', {"within": "protocol.local.times_within"}),
+        ('looks_for.marks = ["debt"]\nwithin = "2 days"', {"within": "protocol.local.times_within"}),
+        (
+            'looks_for.marks = ["debt"]\ntimes = 1\nwithin = "soon"\nopens = 1\nweight = 3',
+            {
+                "times": "protocol.times",
+                "within": "protocol.length",
+                "opens": "protocol.local.yes_or_no",
+                "weight": "protocol.local.unknown",
+            },
+        ),
+    ],
+)
+def test_every_fault_in_a_pattern_of_ones_own_is_named(said: str, expected: dict[str, str]) -> None:
+    at = "local_patterns.ring_road_hotel."
+    assert faults(HOTEL + said) == {at + line: why for line, why in expected.items()}
+
+
+def test_a_pattern_of_ones_own_has_a_key_words_and_somebody_who_agreed_it() -> None:
+    assert faults('version = "N"\nlocal_patterns = ["hotel"]') == {"local_patterns": "protocol.local.tables"}
+    assert faults('version = "N"\nlocal_patterns.Hotel.title = "H"') == {
+        "local_patterns.Hotel": "protocol.local.tables"
+    }
+    said = faults('version = "N"\n[local_patterns.hotel]\ntitle = "<b>\\\\"\nlooks_for.marks = ["debt"]')
+    assert said == {
+        "local_patterns.hotel.title": "protocol.local.words",
+        **{
+            f"local_patterns.hotel.{line}": "protocol.local.left_out"
+            for line in ("why", "agreed_by", "agreed_on")
+        },
+    }
+
+
+def test_every_fault_of_a_pattern_has_its_words() -> None:
+    with pytest.raises(Unagreed) as unagreed:
+        read(HOTEL + 'looks_for.items = ["cash"]\nlooks_for.colour = 1\ntimes = 3\nopens = "yes"')
+    assert all(say(fault.why) for fault in unagreed.value.faults)

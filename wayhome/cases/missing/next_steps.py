@@ -21,6 +21,7 @@ from wayhome.cases.missing.forms.interview import (
     InterviewOfferedForm,
 )
 from wayhome.cases.missing.forms.returning import (
+    CameBackWithForm,
     CollectionPlannedForm,
     FoundDeadForm,
     FoundForm,
@@ -77,6 +78,7 @@ STEPS = (
     Step("recovered", RecoveredForm, RETURN),
     Step("safe-to-return", ReturnDecidedForm, RETURN, note="safe_to_return"),
     Step("returned", ReturnedForm, RETURN, note="returned"),
+    Step("came-back-with", CameBackWithForm, RETURN, note="came_back_with"),
     Step("prevention-interview", PreventionInterviewForm, RETURN),
     Step("risk", RiskForm, SEARCH, note="risk"),
     Step("whereabouts", WhereaboutsForm, SEARCH, note="whereabouts"),

@@ -13,14 +13,13 @@ from django.urls import reverse
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.children.chronologies import Partnership, read_of
 from wayhome.cases.children.models import Finding
-from wayhome.cases.children.models.index import UNDONE, FindingQuerySet
+from wayhome.cases.children.models.index import OPEN_PATTERN, UNDONE, FindingQuerySet
 from wayhome.cases.partners.models import User
 from wayhome.cases.worklist.panels import chairs_a_panel
 from wayhome.cases.worklist.work import Line
 from wayhome.rules.event import Event
 from wayhome.rules.facts import PatternAnswer, PatternDecided
-from wayhome.rules.finding import State
-from wayhome.rules.guidance.patterns import BY_RULE, DECISION, SAME_REASON_AGAIN
+from wayhome.rules.guidance.patterns import DECISION, SAME_REASON_AGAIN
 from wayhome.rules.moment import Moment, day_of
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.context import Link
@@ -77,7 +76,7 @@ def undecided(user: User) -> FindingQuerySet:
 def waits(lines: Sequence[Line]) -> list[Waits]:
     """A page of those, each with what its child's record says beside it."""
     children = [line.child.pk for line in lines]
-    open_now = Finding.objects.filter(child__in=children, rule__in=sorted(BY_RULE), state=State.OPEN)
+    open_now = Finding.objects.filter(OPEN_PATTERN, child__in=children)
     counted = dict(open_now.values_list("child").annotate(n=Count("pk")))
     same = set(open_now.filter(rule=SAME_REASON_AGAIN.rule).values_list("child", flat=True))
     before = decided_before(children)

@@ -13,19 +13,18 @@ from datetime import datetime
 from django.db.models import Case, Count, Min, Q, When
 
 from wayhome.cases.children.models import Child
-from wayhome.cases.children.models.index import FindingQuerySet
+from wayhome.cases.children.models.index import OPEN_PATTERN, FindingQuerySet
 from wayhome.cases.worklist.desks import Known
 from wayhome.cases.worklist.due import columns
 from wayhome.cases.worklist.work import Line, lines
 from wayhome.rules.finding import State
-from wayhome.rules.guidance.patterns import BY_RULE, DECISION
+from wayhome.rules.guidance.patterns import DECISION
 from wayhome.rules.sentence import Sentence
 
 #: As many as somebody can see to in a morning.
 MOST = 5
 
 _LATE = Q(state=State.OVERDUE)
-_PATTERNS = Q(rule__in=sorted(BY_RULE), state=State.OPEN)
 
 #: A decision that nobody gave first: it says what else is to be done.
 _FIRST = (Case(When(rule=DECISION.rule, then=0), default=1), "due_ends", "pk")
@@ -51,7 +50,7 @@ def least_defended(owed: FindingQuerySet, agencies: Known, at: datetime) -> list
     """Of the children of whom any of what is `owed` is overdue, in the same few queries however many they are."""
     counted = owed.values("child").annotate(
         overdue=Count("pk", filter=_LATE),
-        patterns=Count("pk", filter=_PATTERNS),
+        patterns=Count("pk", filter=OPEN_PATTERN),
         oldest=Min("due_ends", filter=_LATE),
     )
     worst = counted.filter(overdue__gt=0).order_by("-overdue", "-patterns", "oldest", "child")[:MOST]

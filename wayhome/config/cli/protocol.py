@@ -14,7 +14,7 @@ from django.utils import timezone
 from wayhome.config import owners, protocol
 from wayhome.config.cli import RAN
 from wayhome.rules.guidance import writing
-from wayhome.rules.guidance.protocol import DEFAULT, Protocol, Protocols, in_force_on, without_gaps
+from wayhome.rules.guidance.protocol import DEFAULT, Protocol, Protocols, without_gaps, words_of
 from wayhome.rules.moment import day_of
 from wayhome.rules.owners import gaps
 from wayhome.rules.rulebook import rulebook
@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         check = as_json if options.json else checked
         lines = check(asked, today, owners.asked_of(settings.DATABASES["default"]))
-    with calling(in_force_on(asked, today).names):
+    with calling(words_of(asked, today)):
         sys.stdout.writelines(f"{line}\n" for line in lines)
     return RAN
 
@@ -110,9 +110,12 @@ def each_after(asked: Protocols) -> Iterator[tuple[Protocol, Protocol]]:
 
 def changes(one: Protocol, before: Protocol) -> dict[str, tuple[str | None, str | None]]:
     """What each setting that differs was and is, as a file writes it; None: not set."""
-    was = dict(writing.written(before))
-    now = writing.written(one)
-    return {name: (was.get(name), is_) for name, is_ in now if is_ != was.get(name) and name not in OF_ITSELF}
+    was, now = (dict(writing.written(each)) for each in (before, one))
+    return {
+        name: (was.get(name), now.get(name))
+        for name in {**now, **was}
+        if now.get(name) != was.get(name) and name not in OF_ITSELF
+    }
 
 
 def said_of(one: Protocol, asked: Protocols, today: date) -> str:

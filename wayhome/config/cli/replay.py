@@ -28,8 +28,11 @@ from wayhome.exchange.screening.replays import Replaying
 from wayhome.insight.long_list import LongList
 from wayhome.insight.replay import report
 from wayhome.insight.replay.totals import Totals
+from wayhome.rules.guidance.protocol import words_of
+from wayhome.rules.moment import day_of
 from wayhome.rules.rulebook import rulebook
 from wayhome.rules.sentence import Sentence
+from wayhome.ui.names import calling
 from wayhome.ui.wording import say
 
 
@@ -57,12 +60,13 @@ def run(options: argparse.Namespace) -> int:
         question = Replaying(files.read, at, json=options.json, protocols=protocols(options.protocol))
         tell(files, named)
         files.sort()
-        answer(options, files, question, named)
+        with calling(words_of(question.protocols, day_of(at))):
+            answer(options, files, question, named)
         return SOME_REFUSED if files.refused else RAN
 
 
 def answer(options: argparse.Namespace, files: Source, question: Replaying, named: Authority | None) -> None:
-    totals = Totals()
+    totals = Totals.under(question.protocols)
     with closing(LongList("per_child")) as per_child:
         for said in on_every_core(question.answer, progress(files.unread_children())):
             totals.include(said.totals)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from heapq import heappop, heappush
 
 from wayhome.insight.replay.one_child import Replayed, gone_through
 from wayhome.rules.alerts import Alerts
@@ -17,7 +18,6 @@ from wayhome.rules.alerts.seen import Life
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.episode import episodes
 from wayhome.rules.event import Event
-from wayhome.rules.exploitation import review_over
 
 #: By what a point is known again at a later moment: an answer by its key, what was seen by what completed it.
 Name = tuple[str, str]
@@ -31,18 +31,23 @@ def known_then(chronology: Chronology, agency: str, alerts: Alerts, as_at: datet
     first: dict[Name, Point] = {}
     known: dict[str, datetime] = {}
     life: Life | None = None
-    for at in _moments(chronology, agency, as_at):
+    moments = _moments(chronology, agency, as_at)
+    while moments:
+        at = heappop(moments)
         then = chronology.known_to(agency, at)
         if of_child := episodes(then):
-            life = alerts.life(then, of_child, at)
+            life = alerts.life(then, of_child)
             for episode in of_child:
                 known.setdefault(episode.key, at)
-            for _, what in points(life):
+            for _, what in points(life, at):
                 first.setdefault(_name(what), (at, what))
+            for turn in alerts.turns(then, at):
+                if turn <= as_at and turn not in moments:
+                    heappush(moments, turn)
     if life is None:
         return None
     begins = began_here(life.chronology, life.episodes)
-    asked = folded(_counted(life, first), life, as_at, begins=begins, standing_in=True)
+    asked = folded(_counted(life, first, as_at), life, as_at, begins=begins, standing_in=True)
     return gone_through(life, first.values(), asked, sorted(known.values()))
 
 
@@ -52,7 +57,7 @@ def agencies_told(chronology: Chronology) -> list[str]:
 
 
 def _moments(chronology: Chronology, agency: str, as_at: datetime) -> list[datetime]:
-    """Every moment by `as_at` at which what the agency knew was another than before, or a day of review was over."""
+    """Every moment by `as_at` at which what the agency knew was another than before, the earliest first."""
     return sorted(moment for moment in set(_told_or_begun(chronology, agency)) if moment <= as_at)
 
 
@@ -62,14 +67,11 @@ def _told_or_begun(chronology: Chronology, agency: str) -> Iterator[datetime]:
         if told is not None:
             yield told
             yield max(told, event.happened_at.begins)
-            over = review_over(event)
-            if over is not None:
-                yield max(told, over)
 
 
-def _counted(life: Life, first: dict[Name, Point]) -> list[Point]:
+def _counted(life: Life, first: dict[Name, Point], as_at: datetime) -> list[Point]:
     """What was seen, as it counts for a decision: what a file brought after an answer was not weighed in it."""
-    counts = {_name(what): at for at, what in points(life)}
+    counts = {_name(what): at for at, what in points(life, as_at)}
     came = [(max(at, counts.get(name, at)), what) for name, (at, what) in first.items()]
     return sorted(came, key=lambda point: (point[0], not isinstance(point[1], Event)))
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from wayhome.insight.replay.episodes_counted import ByEpisode, middle, nine_in_ten
 from wayhome.insight.replay.thresholds import THRESHOLDS
 from wayhome.insight.replay.totals import Totals
-from wayhome.rules.guidance.patterns import PATTERNS, Pattern
+from wayhome.rules.guidance.patterns import Pattern
 from wayhome.rules.sentence import Sentence
 from wayhome.ui import wording
 
@@ -34,8 +34,8 @@ class Compared(NamedTuple):
 
 
 def of_patterns(totals: Totals) -> Iterator[tuple[Pattern, str, Soon]]:
-    """Every pattern with its words, in the order of the rules."""
-    for pattern in PATTERNS:
+    """Every pattern that was looked for with its words, in the order of the rules."""
+    for pattern in totals.patterns:
         yield pattern, wording.say(Sentence(pattern.rule)), Soon.of(totals.rules[pattern.rule])
 
 

@@ -80,8 +80,8 @@ def replayed(
 
     What nobody ever answered, nor could before `begins`, is taken as answered when due.
     """
-    life = alerts.life(then, of_child, as_at)
-    came = points(life)
+    life = alerts.life(then, of_child)
+    came = points(life, as_at)
     asked = folded(came, life, as_at, begins=begins, standing_in=True)
     return gone_through(life, came, asked, sorted(known_at(episode.opened_by) for episode in of_child))
 
@@ -98,7 +98,7 @@ def gone_through(
             rule, times_seen = what[0].rule, times_seen + 1
             if rule not in first_seen:
                 first_seen[rule] = FirstSeen(at, _episode(at, known), rule)
-            if first_alert is None and rule in life.agreed(at).patterns_that_open:
+            if first_alert is None and life.agreed(at).opens(rule):
                 first_alert = FirstSeen(at, _episode(at, known), rule)
     return Replayed(life, known, times_seen, first_seen, asked, first_alert)
 

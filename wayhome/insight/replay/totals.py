@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -10,7 +10,8 @@ from wayhome.insight.replay.coverage import Coverage, Who
 from wayhome.insight.replay.episodes_counted import ByEpisode
 from wayhome.insight.replay.one_child import Replayed
 from wayhome.insight.replay.thresholds import THRESHOLDS
-from wayhome.rules.guidance.patterns import PATTERNS
+from wayhome.rules.guidance.patterns import PATTERNS, Pattern
+from wayhome.rules.guidance.protocol import Protocols, patterns_of
 
 _WEEK = timedelta(weeks=1)
 
@@ -31,6 +32,7 @@ class Counted:
 class Totals:
     """`children` and `incidents` are those of whom something had begun by the moment that was asked about.
 
+    `patterns` are those that were looked for, and `rules` counts by the rule of each.
     `alerts` counts every time that a pattern was seen, `decisions` how often a person would have been asked,
     `alerted` the children of whom anybody ever would have been. `first` and `last` are when the first and the last
     incident began; None: there is none.
@@ -41,11 +43,17 @@ class Totals:
     alerts: int = 0
     decisions: int = 0
     alerted: ByEpisode = field(default_factory=Counter)
-    rules: dict[str, ByEpisode] = field(default_factory=lambda: {one.rule: Counter() for one in PATTERNS})
+    patterns: tuple[Pattern, ...] = PATTERNS
+    rules: defaultdict[str, ByEpisode] = field(default_factory=lambda: defaultdict(Counter))
     thresholds: dict[str, Counted] = field(default_factory=lambda: {name: Counted() for name in THRESHOLDS})
     coverage: Coverage = field(default_factory=Coverage)
     first: datetime | None = None
     last: datetime | None = None
+
+    @classmethod
+    def under(cls, agreed: Protocols) -> Totals:
+        """Of nothing so far, with every pattern that these protocols look for."""
+        return cls(patterns=patterns_of(agreed))
 
     def add(self, one: Replayed) -> None:
         began, life = one.began, one.life

@@ -1,4 +1,4 @@
-"""Who and what comes up again around a child, and what came up for the first time.
+"""Who and what comes up again around a child.
 
 Only people, vehicles, phones and online names: a place joins nobody before it is known to be rare, which takes the
 company of other children.
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from wayhome.rules.alerts.seen import Life, Seen, why
 from wayhome.rules.company import things
 from wayhome.rules.event import Event
-from wayhome.rules.facts import Contact, ContactKind, MarkersStated
-from wayhome.rules.guidance.marks import MATERIAL, ORDINARY, plain
+from wayhome.rules.facts import Contact, ContactKind
+from wayhome.rules.guidance.marks import ORDINARY, plain
 
 TELLING_KINDS = frozenset({ContactKind.PERSON, ContactKind.VEHICLE, ContactKind.PHONE, ContactKind.HANDLE})
 
@@ -20,7 +20,7 @@ TELLING_KINDS = frozenset({ContactKind.PERSON, ContactKind.VEHICLE, ContactKind.
 def same_contact_again(life: Life) -> Iterator[Seen]:
     """In a second episode and each one after it, somebody or something that is not around every child."""
     first: dict[str, list[Event]] = {}
-    for event, thing in _telling(life):
+    for event, thing in telling(life):
         named = first.setdefault(thing, [])
         if all(set(one.fact.episodes).isdisjoint(event.fact.episodes) for one in named):
             named.append(event)
@@ -30,26 +30,7 @@ def same_contact_again(life: Life) -> Iterator[Seen]:
                 yield Seen(why(f"same_contact_again.{kind}", n=len(named)), tuple(named))
 
 
-def something_new(life: Life) -> Iterator[Seen]:
-    """Named for the first time, or marked for the first time: what a decision could not have weighed."""
-    known: set[str] = set()
-    for event, thing in _telling(life):
-        if thing not in known:
-            known.add(thing)
-            assert isinstance(event.fact, Contact)
-            yield Seen(why(f"something_new.{event.fact.contact.value}"), (event,))
-    marked: set[str] = set()
-    for event in life.chronology.by_kind.get("MarkersStated", ()):
-        assert isinstance(event.fact, MarkersStated)
-        fresh = {plain(marker) for marker in event.fact.markers} & MATERIAL - marked
-        if fresh:
-            marked |= fresh
-            yield Seen(why("something_new.mark"), (event,))
-    for event in life.chronology.by_kind.get("SeriousEventStated", ()):
-        yield Seen(why("something_new.serious"), (event,))
-
-
-def _telling(life: Life) -> Iterator[tuple[Event, str]]:
+def telling(life: Life) -> Iterator[tuple[Event, str]]:
     """Contacts of an episode that are not around every child, each with its thing."""
     for event in life.chronology.by_kind.get("Contact", ()):
         fact = event.fact

@@ -52,7 +52,7 @@ def asked(
     nobody could. `standing_in`, as in a replay: so is what comes after the last answer, if there is any, and then only
     what is new is asked about again.
     """
-    return folded(points(life), life, as_at, begins=begins, standing_in=standing_in)
+    return folded(points(life, as_at), life, as_at, begins=begins, standing_in=standing_in)
 
 
 def folded(
@@ -161,7 +161,7 @@ class _Asking:
         self.meanwhile = {}
 
     def _opens(self, pattern: of.Pattern, at: datetime) -> bool:
-        return pattern.rule in self.life.agreed(at).patterns_that_open
+        return self.life.agreed(at).opens(pattern.rule)
 
     def _stands_until(self, at: datetime, event: Event) -> datetime:
         assert isinstance(event.fact, PatternDecided)

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from wayhome.rules.alerts import long_term, markers
 from wayhome.rules.alerts.decisions import Asked, asked
-from wayhome.rules.alerts.markers import days_ahead
 from wayhome.rules.alerts.seen import Agreed, Life, Seen
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.episode import Episode
+from wayhome.rules.episode import episodes as episodes_of
 from wayhome.rules.factors import Factor, agency_for
 from wayhome.rules.facts import Agency
 from wayhome.rules.finding import Finding, State, met_state, unmet_state
 from wayhome.rules.guidance.patterns import DECISION, Pattern
-from wayhome.rules.guidance.protocol import Protocols, in_force_on, without_gaps
+from wayhome.rules.guidance.protocol import Protocols, in_force_on, local_patterns_of, without_gaps
 from wayhome.rules.moment import Moment, day_of
 
 
@@ -31,10 +32,6 @@ class Alerts:
     agreed: Protocols = ()
     hears_decisions: bool = True
 
-    def turns(self, then: Chronology, as_at: datetime) -> Iterator[datetime]:
-        """Moments after `as_at` at which time alone completes a pattern; of a decision its finding says when."""
-        return days_ahead(then, as_at)
-
     def findings(self, then: Chronology, episodes: tuple[Episode, ...], as_at: datetime) -> Iterator[Finding]:
         """Of each decision that was asked for: the decision, and each pattern on which it rests.
 
@@ -44,15 +41,22 @@ class Alerts:
             return
         owner = _owner(then, episodes)
         begins = began_here(then, episodes) if self.hears_decisions else as_at
-        for one in asked(self.life(then, episodes, as_at), as_at, begins=begins):
+        for one in asked(self.life(then, episodes), as_at, begins=begins):
             state = _state(one, then, as_at)
             yield _decision(one, state, then.child, owner)
             open_or_not = State.OPEN if state in (State.DUE, State.OVERDUE) else state
             for pattern, seen in one.seen.items():
                 yield _pattern(pattern, seen, open_or_not, then.child, owner)
 
-    def life(self, then: Chronology, episodes: tuple[Episode, ...], as_at: datetime) -> Life:
-        return Life(then, episodes, _agreed(self.agreed), as_at)
+    def turns(self, then: Chronology, as_at: datetime) -> Iterator[datetime]:
+        """The moments after `as_at` at which time alone, before any event, may show a pattern."""
+        turns = [*markers.turns_of(then)]
+        if any(one.long_term_missing_after is not None for one in self.agreed):
+            turns += long_term.turns_of(self.life(then, episodes_of(then)))
+        return (turn for turn in turns if turn > as_at)
+
+    def life(self, then: Chronology, episodes: tuple[Episode, ...]) -> Life:
+        return Life(then, episodes, _agreed(self.agreed), local_patterns_of(self.agreed))
 
 
 def began_here(then: Chronology, episodes: tuple[Episode, ...]) -> datetime | None:
@@ -109,4 +113,5 @@ def _pattern(pattern: Pattern, seen: Seen, state: State, child: str, owner: Agen
         owner=owner,
         evidence=tuple(event.key for event in seen.events),
         why=seen.why,
+        parts=seen.parts or pattern.parts,
     )

@@ -14,12 +14,10 @@ def marker_not_reviewed(life: Life) -> Iterator[Seen]:
     """Each day of review of a marker by whose end nobody had looked at it again."""
     for marker in markers(life.chronology):
         for over, named in marker.missed():
-            if over.ends <= life.until:
-                rests_on = (named,) if named is marker.began else (marker.began, named)
-                yield Seen(why("marker_not_reviewed.day", day=over), rests_on, passed=over.ends)
+            rests_on = (named,) if named is marker.began else (marker.began, named)
+            yield Seen(why("marker_not_reviewed.day", day=over), rests_on, after=over.ends)
 
 
-def days_ahead(chronology: Chronology, instant: datetime) -> Iterator[datetime]:
-    """When the days of review after `instant` are over, at which time alone completes the pattern."""
-    for marker in markers(chronology):
-        yield from (over.ends for over, _ in marker.missed() if over.ends > instant)
+def turns_of(chronology: Chronology) -> Iterator[datetime]:
+    """When each day of review that nobody kept was over, or will be by time alone."""
+    return (over.ends for marker in markers(chronology) for over, _ in marker.missed())

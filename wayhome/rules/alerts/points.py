@@ -6,17 +6,33 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from operator import itemgetter
 
-from wayhome.rules.alerts import around, circumstances, marked, markers, put_off, repeats, unheard
+from wayhome.rules.alerts import (
+    around,
+    came_back,
+    circumstances,
+    first_time,
+    local,
+    long_term,
+    marked,
+    markers,
+    put_off,
+    repeats,
+    told,
+    unheard,
+)
 from wayhome.rules.alerts.seen import Life, Looks, Seen, known_at
 from wayhome.rules.event import Event
 from wayhome.rules.guidance import patterns as of
+from wayhome.rules.guidance.local_patterns import pattern_of
 
 #: How each pattern is looked for.
 LOOKS: Mapping[of.Pattern, Looks] = {
     of.REPEAT_MISSING: repeats.repeat_missing,
     of.MISSING_AGAIN_SOON: repeats.missing_again_soon,
+    of.MISSING_AGAIN_AT_ONCE: repeats.missing_again_at_once,
     of.SHORT_ABSENCES: repeats.short_absences,
     of.MORE_AND_MORE: repeats.more_and_more,
+    of.LONG_TERM_MISSING: long_term.long_term_missing,
     of.OVERNIGHT_YOUNG: circumstances.overnight_young,
     of.FROM_NEW_PLACEMENT: circumstances.from_new_placement,
     of.FROM_SCHOOL_AGAIN: circumstances.from_school_again,
@@ -26,9 +42,15 @@ LOOKS: Mapping[of.Pattern, Looks] = {
     of.TRAFFICKED_MISSING: marked.trafficked_missing,
     of.EXPLOITATION_MARKED: marked.exploitation_marked,
     of.SELF_HARM_MARKED: marked.self_harm_marked,
+    of.SELF_HARM_TOLD: told.self_harm_told,
+    of.HARM_AT_HOME: told.harm_at_home,
+    of.DANGER_TOLD: told.danger_told,
+    of.CAME_BACK_WITH: came_back.came_back_with,
+    of.POSSESSION: came_back.possession,
     of.INTERVIEWS_NOT_HELD: unheard.interviews_not_held,
+    of.NOBODY_INTERVIEWED: unheard.nobody_interviewed,
     of.MARKER_NOT_REVIEWED: markers.marker_not_reviewed,
-    of.SOMETHING_NEW: around.something_new,
+    of.SOMETHING_NEW: first_time.something_new,
     of.SAME_REASON_AGAIN: put_off.same_reason_again,
 }
 
@@ -36,18 +58,20 @@ LOOKS: Mapping[of.Pattern, Looks] = {
 Point = tuple[datetime, Event | tuple[of.Pattern, Seen]]
 
 
-def points(life: Life) -> list[Point]:
-    """Of one moment an answer comes first: what could be known only then was not weighed in it."""
+def points(life: Life, by: datetime) -> list[Point]:
+    """Up to a moment. Of one moment an answer comes first: what could be known only then was not weighed in it."""
     answers = life.chronology.by_kind.get("PatternDecided", ())
     counts = _Counting(life, answers) if answers else None
     came: list[Point] = [(known_at(event), event) for event in answers]
     came += ((counts.from_when(seen) if counts else seen.at, (one, seen)) for one, seen in _seen(life))
-    return sorted(came, key=itemgetter(0))
+    return sorted((point for point in came if point[0] <= by), key=itemgetter(0))
 
 
 def _seen(life: Life) -> Iterator[tuple[of.Pattern, Seen]]:
     for pattern, looks in LOOKS.items():
         yield from ((pattern, seen) for seen in looks(life))
+    for one in life.local:
+        yield from ((pattern_of(one), seen) for seen in local.seen_of(one, life))
 
 
 class _Counting:

@@ -13,6 +13,8 @@ from wayhome.rules.event import Event
 #: How many in a row make a trend: fewer are chance.
 IN_A_ROW = 4
 
+AT_ONCE = timedelta(days=1)
+
 
 def repeat_missing(life: Life) -> Iterator[Seen]:
     """So many episodes in a window, whatever their length and whoever knew of them."""
@@ -32,8 +34,15 @@ def missing_again_soon(life: Life) -> Iterator[Seen]:
     for before, again in pairwise(life.episodes):
         after = _began(again) - (_ended(before) or _began(before))
         if after <= life.agreed(_began(again)).missing_again_within:
-            said = why("missing_again_soon.again", after=max(after, timedelta()))
-            yield Seen(said, (*_whole(before), again.opened_by))
+            yield _again("missing_again_soon", before, again, after)
+
+
+def missing_again_at_once(life: Life) -> Iterator[Seen]:
+    """Again within a day of the end of the one before: what the child came back to, or was called away by, is asked."""
+    for before, again in pairwise(life.episodes):
+        ended = _ended(before)
+        if ended is not None and _began(again) - ended <= AT_ONCE:
+            yield _again("missing_again_at_once", before, again, _began(again) - ended)
 
 
 def short_absences(life: Life) -> Iterator[Seen]:
@@ -61,6 +70,11 @@ def more_and_more(life: Life) -> Iterator[Seen]:
         if len(lengths) == IN_A_ROW and _is_shrinking(lengths[::-1]):
             said = why("more_and_more.longer", n=IN_A_ROW, last=lengths[-1])
             yield Seen(said, tuple(event for one in row for event in _whole(one)))
+
+
+def _again(what: str, before: Episode, again: Episode, after: timedelta) -> Seen:
+    said = why(f"{what}.again", after=max(after, timedelta()))
+    return Seen(said, (*_whole(before), again.opened_by))
 
 
 def _is_shrinking(lengths: Sequence[timedelta]) -> bool:

@@ -9,7 +9,8 @@ from datetime import datetime
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.episode import Episode
 from wayhome.rules.event import Event
-from wayhome.rules.guidance.protocol import Protocol
+from wayhome.rules.facts import Part
+from wayhome.rules.guidance.protocol import LocalPatterns, Protocol
 from wayhome.rules.sentence import Sentence
 
 #: The protocol in force at a moment.
@@ -18,30 +19,35 @@ Agreed = Callable[[datetime], Protocol]
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """One child's, as far as it has gone by `until`: `episodes` are those of the chronology."""
+    """One child's, as far as it has gone: `episodes` are those of the chronology.
+
+    `local` are the partnership's own patterns, under whichever of its protocols.
+    """
 
     chronology: Chronology
     episodes: tuple[Episode, ...]
     agreed: Agreed
-    until: datetime
+    local: LocalPatterns = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A pattern came to be so, by `events`, the last of which completed it. `why` is in facts anybody can check.
 
-    `passed` is when the time was over that completed it instead; None: it took no time.
+    `after` is by when time alone completed it; None: an event did. `parts` are those of the record of which it tells
+    this time; empty: those of which the pattern does.
     """
 
     why: Sentence
     events: tuple[Event, ...]
-    passed: datetime | None = None
+    after: datetime | None = None
+    parts: tuple[Part, ...] = ()
 
     @property
     def at(self) -> datetime:
-        """When somebody could first know: as the last of the events was first told, and the time was over."""
+        """When somebody could first know: as the last of the events was first told, and the time had passed."""
         known = known_at(self.events[-1])
-        return known if self.passed is None else max(known, self.passed)
+        return known if self.after is None else max(known, self.after)
 
 
 def why(what: str, **facts: object) -> Sentence:

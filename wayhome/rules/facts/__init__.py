@@ -38,9 +38,12 @@ from wayhome.rules.facts.fact import Fact, OfEpisode, OfEpisodes, Part, Withdraw
 from wayhome.rules.facts.interview import (
     Answer,
     CarerAccount,
+    Danger,
     InterviewAnswered,
     InterviewHeld,
     InterviewOffered,
+    Pull,
+    Push,
 )
 from wayhome.rules.facts.kept_apart import KeptApart, locating, put_back
 from wayhome.rules.facts.missing import (
@@ -61,12 +64,14 @@ from wayhome.rules.facts.missing import (
 from wayhome.rules.facts.notice import Notice, NoticeGiven, SeriousEvent, SeriousEventStated
 from wayhome.rules.facts.pattern import PatternAnswer, PatternDecided
 from wayhome.rules.facts.returning import (
+    CameBackWith,
     Closed,
     CollectionPlanned,
     Found,
     FoundBy,
     FoundDead,
     InsteadOfReturn,
+    Item,
     NotDone,
     NotDoneAnswered,
     PreventionInterview,
@@ -85,6 +90,7 @@ __all__ = [
     "AgencyKind",
     "Answer",
     "BelievedToBe",
+    "CameBackWith",
     "CareStatus",
     "CareStatusStated",
     "CarerAccount",
@@ -93,6 +99,7 @@ __all__ = [
     "ConcernStated",
     "Contact",
     "ContactKind",
+    "Danger",
     "Enquiry",
     "Fact",
     "FormOfHarm",
@@ -106,6 +113,7 @@ __all__ = [
     "InterviewAnswered",
     "InterviewHeld",
     "InterviewOffered",
+    "Item",
     "KeptApart",
     "MarkerAdded",
     "MarkersStated",
@@ -127,6 +135,8 @@ __all__ = [
     "PlacementEnded",
     "PlacementKind",
     "PreventionInterview",
+    "Pull",
+    "Push",
     "RecordedAs",
     "Recovered",
     "Referral",
@@ -160,6 +170,7 @@ KINDS: dict[str, type[Fact]] = {
         Acknowledged,
         AgeDisputed,
         BelievedToBe,
+        CameBackWith,
         CareStatusStated,
         CarerAccount,
         Closed,

@@ -33,6 +33,11 @@ def words(part: Part) -> Any:
     return field(default="", metadata={"part": part})
 
 
+def codes(part: Part) -> Any:
+    """A field of several codes that belong to `part`; empty when nothing was said."""
+    return field(default=(), metadata={"part": part})
+
+
 def required(value: str, of: str) -> None:
     """Refuse a blank, naming the field."""
     if not value.strip():

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
-from wayhome.rules.facts.fact import OfEpisodes, Part, required, words
+from wayhome.rules.facts.fact import OfEpisodes, Part, codes, required, words
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
@@ -14,6 +15,47 @@ class Answer(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"
     NOT_REACHED = "not_reached"
+
+
+class Push(StrEnum):
+    """What drove the child away from where they live or learn."""
+
+    HARM = "harm"  # violence, abuse or neglect by those the child lives with
+    DOMESTIC_ABUSE = "domestic_abuse"
+    FORCED_TO_LEAVE = "forced_to_leave"
+    CONFLICT = "conflict"
+    NOT_HEARD = "not_heard"
+    DRINK_OR_DRUGS_AROUND = "drink_or_drugs_around"
+    SCHOOL = "school"
+    BULLYING = "bullying"
+    LONELINESS = "loneliness"
+    OTHER = "other"
+
+
+class Pull(StrEnum):
+    """What or whom the child went to."""
+
+    FAMILY = "family"
+    FRIENDS = "friends"
+    PARTNER = "partner"
+    WHAT_OTHERS_DO = "what_others_do"
+    PARTIES = "parties"
+    DRINK_OR_DRUGS = "drink_or_drugs"
+    OTHER = "other"
+
+
+class Danger(StrEnum):
+    """What the child was in danger of, or met, while missing."""
+
+    GROOMING = "grooming"
+    SEXUAL_EXPLOITATION = "sexual_exploitation"
+    CRIMINAL_EXPLOITATION = "criminal_exploitation"
+    TRAFFICKING = "trafficking"
+    VIOLENCE = "violence"
+    FORCED_MARRIAGE = "forced_marriage"
+    FGM = "fgm"
+    SELF_HARM = "self_harm"  # or suicide
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +87,18 @@ class InterviewAnswered(OfEpisodes):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterviewHeld(OfEpisodes):
-    """`independent` is None when the source does not say. A carer's account is never an interview held."""
+    """`independent` is None when the source does not say. A carer's account is never an interview held.
+
+    What pushed and pulled the child, and the dangers, are as the child told them: nothing is concluded from silence.
+    """
+
+    version: ClassVar[int] = 2
 
     interviewer: str = words(Part.EPISODE)
     independent: bool | None = None
+    push: tuple[Push, ...] = codes(Part.INTERVIEW)
+    pull: tuple[Pull, ...] = codes(Part.INTERVIEW)
+    dangers: tuple[Danger, ...] = codes(Part.INTERVIEW)
     what_happened: str = words(Part.INTERVIEW)
     would_help: str = words(Part.INTERVIEW)
 

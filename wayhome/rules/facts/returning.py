@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from wayhome.rules.facts.fact import OfEpisode, OfEpisodes, Part, required, words
@@ -36,6 +36,19 @@ class InsteadOfReturn(StrEnum):
     POLICE_PROTECTION = "police_protection"
     ACCOMMODATION = "accommodation"
     HOMELESS_ASSESSMENT = "homeless_16_17_assessment"
+
+
+class Item(StrEnum):
+    """What a child had not had before."""
+
+    MONEY = "money"
+    PHONE = "phone"
+    CLOTHES = "clothes"
+    TICKETS = "tickets"
+    INJURIES = "injuries"
+    DRUGS = "drugs"
+    WEAPON = "weapon"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +102,10 @@ class ReturnDecided(OfEpisode):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Returned(OfEpisode):
+    """`items` are in somebody's words; nobody is asked for them any more, since `CameBackWith` says what and whether
+    explained.
+    """
+
     to: ReturnedTo = ReturnedTo.NOT_STATED
     how: str = words(Part.EPISODE)
     condition: str = words(Part.HEALTH)
@@ -103,6 +120,23 @@ class Returned(OfEpisode):
             ReturnedTo.OTHER_PLACEMENT,
             ReturnedTo.NOT_STATED,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameBackWith(OfEpisode):
+    """What the child had on them once found: things and injuries that were not there before, and no offence of theirs.
+
+    `explained`: it is known how the child came by all of it; None: nobody has said, which is not yes. It is kept from
+    whoever has only to hear that the child is safe, as the child's health is.
+    """
+
+    items: tuple[Item, ...] = field(metadata={"part": Part.HEALTH})
+    explained: bool | None = field(default=None, metadata={"part": Part.HEALTH})
+    explanation: str = words(Part.HEALTH)
+
+    def __post_init__(self) -> None:
+        if not self.items:
+            raise Refusal(Sentence("facts.say_what_it_is"), field="items")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

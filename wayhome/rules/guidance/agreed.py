@@ -17,8 +17,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from wayhome.rules.guidance.faults import Fault, Unagreed, read_values
 from wayhome.rules.guidance.protocol import DEFAULT, Protocol, Protocols
-from wayhome.rules.guidance.values import Fault, Unagreed, read_values, value_of
+from wayhome.rules.guidance.values import value_of
 from wayhome.rules.sentence import Sentence
 
 __all__ = ["Fault", "Unagreed", "read", "read_each"]

@@ -66,6 +66,38 @@ _IICSA_INTERVIEWS = Source(
     checked=True,
 )
 
+_CROYDON_REASONS = Source(
+    title="Local protocol for children missing from home or care, default: what a return interview tells",
+    dated="agreed locally",
+    paragraph="domestic abuse, abuse and neglect, grooming, violence, sexual exploitation, crime, trafficking, forced"
+    " marriage and female genital mutilation are among the reasons in Croydon's procedures, as read there; that such an"
+    " answer asks for a decision is this project's own default",
+    checked=True,
+)
+
+_LOCAL_SIGNS = Source(
+    title="Local protocol for children missing from home or care, default: what a child came back with",
+    dated="agreed locally",
+    paragraph="unexplained money, phones, clothes and injuries are commonly listed as signs of criminal exploitation;"
+    " no such list was read",
+)
+
+_TRAFFICKED_CARRYING = Source(
+    title="National Referral Mechanism, as the Youth Justice Legal Centre explains it: signs of trafficking",
+    dated="as read in November 2026",
+    paragraph="signs of trafficking, criminal exploitation among them, always lead to a referral, once the child is"
+    " safe; that drugs, money or a weapon on a missing child are such a sign is this project's own default",
+    url="https://yjlc.uk/",
+    checked=True,
+)
+
+_LOCAL_LONG_TERM = Source(
+    title="Local protocol for children missing from home or care: a child who stays missing, and who decides",
+    dated="agreed locally",
+    paragraph="not looked for until a partnership sets its own time; reviews at 28 days are spoken of, and were not"
+    " read",
+)
+
 _LOCAL_PATTERNS = Source(
     title="Local protocol for children missing from home or care, default: what makes a pattern",
     dated="agreed locally",
@@ -88,12 +120,12 @@ _LOCAL_DECISION = Source(
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """`opens`: by the default protocol it asks for a decision by itself. `part`: of the record, that it tells of."""
+    """`opens`: by the default protocol it asks for a decision by itself. `parts`: of the record, that it tells of."""
 
     rule: str
     source: Source
     opens: bool = False
-    part: Part = Part.EPISODE
+    parts: tuple[Part, ...] = (Part.EPISODE,)
 
     def __hash__(self) -> int:
         """Quick, since whatever is seen is kept by its pattern; any two alike in this are compared whole."""
@@ -102,27 +134,39 @@ class Pattern:
 
 REPEAT_MISSING = Pattern("alert.repeat_missing", _DERBYSHIRE_REPEATS, opens=True)
 MISSING_AGAIN_SOON = Pattern("alert.missing_again_soon", _SIDEBOTTOM_2020)
+MISSING_AGAIN_AT_ONCE = Pattern("alert.missing_again_at_once", _LOCAL_PATTERNS)
 SHORT_ABSENCES = Pattern("alert.short_absences", _CATCH22_SHORT_ABSENCES)
 MORE_AND_MORE = Pattern("alert.more_and_more", _LOCAL_PATTERNS)
+LONG_TERM_MISSING = Pattern("alert.long_term_missing", _LOCAL_LONG_TERM, opens=True)
 OVERNIGHT_YOUNG = Pattern("alert.overnight_young", _LOCAL_PATTERNS, opens=True)
 FROM_NEW_PLACEMENT = Pattern("alert.from_new_placement", _LOCAL_PATTERNS)
 FROM_SCHOOL_AGAIN = Pattern("alert.from_school_again", _LOCAL_PATTERNS)
 OUT_OF_AREA = Pattern("alert.out_of_area", _LOCAL_PATTERNS)
-SAME_CONTACT_AGAIN = Pattern("alert.same_contact_again", _LOCAL_PATTERNS, opens=True, part=Part.CONTACTS)
+SAME_CONTACT_AGAIN = Pattern("alert.same_contact_again", _LOCAL_PATTERNS, opens=True, parts=(Part.CONTACTS,))
 EXPLOITATION_GRADED_LOW = Pattern("alert.exploitation_graded_low", _SAFER_RETURN, opens=True)
 TRAFFICKED_MISSING = Pattern("alert.trafficked_missing", _TRAFFICKED_REFERRED, opens=True)
 EXPLOITATION_MARKED = Pattern("alert.exploitation_marked", _IICSA_TRIGGER_PLAN, opens=True)
 SELF_HARM_MARKED = Pattern("alert.self_harm_marked", _LOCAL_PATTERNS)
+SELF_HARM_TOLD = Pattern("alert.self_harm_told", _LOCAL_PATTERNS, opens=True, parts=(Part.INTERVIEW,))
+HARM_AT_HOME = Pattern("alert.harm_at_home", _CROYDON_REASONS, opens=True, parts=(Part.INTERVIEW,))
+DANGER_TOLD = Pattern("alert.danger_told", _CROYDON_REASONS, opens=True, parts=(Part.INTERVIEW,))
+CAME_BACK_WITH = Pattern("alert.came_back_with", _LOCAL_SIGNS, opens=True, parts=(Part.HEALTH,))
+POSSESSION = Pattern("alert.possession", _TRAFFICKED_CARRYING, opens=True, parts=(Part.HEALTH,))
 INTERVIEWS_NOT_HELD = Pattern("alert.interviews_not_held", _IICSA_INTERVIEWS)
+NOBODY_INTERVIEWED = Pattern("alert.nobody_interviewed", _IICSA_INTERVIEWS)
 MARKER_NOT_REVIEWED = Pattern("alert.marker_not_reviewed", _LOCAL_MARKERS, opens=True)
-SOMETHING_NEW = Pattern("alert.something_new", _LOCAL_PATTERNS, part=Part.CONTACTS)
-SAME_REASON_AGAIN = Pattern("alert.same_reason_again", _LOCAL_PATTERNS, opens=True, part=Part.INTELLIGENCE)
+SOMETHING_NEW = Pattern("alert.something_new", _LOCAL_PATTERNS, parts=(Part.CONTACTS,))
+SAME_REASON_AGAIN = Pattern(
+    "alert.same_reason_again", _LOCAL_PATTERNS, opens=True, parts=(Part.INTELLIGENCE,)
+)
 
 PATTERNS = (
     REPEAT_MISSING,
     MISSING_AGAIN_SOON,
+    MISSING_AGAIN_AT_ONCE,
     SHORT_ABSENCES,
     MORE_AND_MORE,
+    LONG_TERM_MISSING,
     OVERNIGHT_YOUNG,
     FROM_NEW_PLACEMENT,
     FROM_SCHOOL_AGAIN,
@@ -132,13 +176,20 @@ PATTERNS = (
     TRAFFICKED_MISSING,
     EXPLOITATION_MARKED,
     SELF_HARM_MARKED,
+    SELF_HARM_TOLD,
+    HARM_AT_HOME,
+    DANGER_TOLD,
+    CAME_BACK_WITH,
+    POSSESSION,
     INTERVIEWS_NOT_HELD,
+    NOBODY_INTERVIEWED,
     MARKER_NOT_REVIEWED,
     SOMETHING_NEW,
     SAME_REASON_AGAIN,
 )
 
-BY_RULE = {pattern.rule: pattern for pattern in PATTERNS}
+#: With which the rule of every pattern begins, and that of the decision.
+ALERT = "alert."
 
 #: The decision that they ask for.
 DECISION = Pattern("alert.decision", _LOCAL_DECISION)

@@ -16,8 +16,9 @@ from typing import Any
 from wayhome.rules.basis import Regime
 from wayhome.rules.duties import Duty
 from wayhome.rules.facts import AgencyKind
+from wayhome.rules.guidance.local_patterns import LocalPattern, pattern_of
 from wayhome.rules.guidance.overdue import USUAL, USUAL_OF_RULES, Steps, StepsOfRules
-from wayhome.rules.guidance.patterns import USUALLY_OPEN
+from wayhome.rules.guidance.patterns import PATTERNS, USUALLY_OPEN, Pattern
 from wayhome.rules.ladders import Ladder
 from wayhome.rules.limits import Setting
 from wayhome.rules.moment import is_within
@@ -39,6 +40,9 @@ type ChildYears = int
 
 #: Patterns by rule.
 type PatternRules = tuple[str, ...]
+
+#: Of the partnership's own making.
+type LocalPatterns = tuple[LocalPattern, ...]
 
 #: Keys of roles.
 type Roles = tuple[str, ...]
@@ -115,6 +119,13 @@ class Protocol:
     young_under_years: ChildYears = 12
     new_placement_for: timedelta = 28 * _DAY
     interviews_not_held_times: Times = 2
+    nobody_interviewed_times: Times = 3
+
+    #: From when the child was last seen; None: not looked for.
+    long_term_missing_after: timedelta | None = None
+
+    #: Patterns of the partnership's own, looked for as all the others are.
+    local_patterns: LocalPatterns = ()
 
     #: A marker on a child, and a concern about exploitation, is looked at again within so long at most.
     marker_reviewed_within: timedelta = 84 * _DAY
@@ -145,6 +156,12 @@ class Protocol:
     def __hash__(self) -> int:
         """Quick, since protocols are looked up for every line of a list; any two alike in this are compared whole."""
         return hash((self.version, self.in_force_from))
+
+    def opens(self, rule: str) -> bool:
+        """Does this pattern ask for a decision by itself?"""
+        return rule in self.patterns_that_open or any(
+            one.opens for one in self.local_patterns if one.rule == rule
+        )
 
     def steps_of(self, rule: str) -> Steps:
         return dict(self.escalation_of).get(rule, self.escalation)
@@ -196,6 +213,30 @@ def without_gaps(agreed: Protocols) -> Protocols:
 def in_force_on(agreed: Protocols, day: date) -> Protocol:
     """By which a clock runs that started on that day."""
     return next(one for one in without_gaps(agreed) if one.is_in_force(day))
+
+
+@lru_cache(maxsize=8)
+def local_patterns_of(agreed: Protocols) -> LocalPatterns:
+    """Of all of them, each once."""
+    return tuple(dict.fromkeys(pattern for one in agreed for pattern in one.local_patterns))
+
+
+def patterns_of(agreed: Protocols) -> tuple[Pattern, ...]:
+    """Every pattern that is looked for under them, the partnership's own last."""
+    return (*PATTERNS, *map(pattern_of, local_patterns_of(agreed)))
+
+
+@lru_cache(maxsize=8)
+def words_of(agreed: Protocols, day: date) -> Names:
+    """What a partnership calls its meetings on that day, and the words of its own patterns, by the keys they are said
+    under. Of two protocols with the same pattern the later words it.
+    """
+    local = {
+        key: words
+        for one in local_patterns_of(agreed)
+        for key, words in ((one.rule, one.title), (f"{one.rule}.why", one.why))
+    }
+    return (*in_force_on(agreed, day).names, *local.items())
 
 
 def named(agreed: Protocols) -> str:

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Mapping
+from datetime import timedelta
 from difflib import get_close_matches
 from itertools import pairwise
-from typing import Any, NamedTuple
 
 from wayhome.rules.access import ROLES
 from wayhome.rules.basis import Regime
 from wayhome.rules.facts import AgencyKind, Part
 from wayhome.rules.guidance import uk
 from wayhome.rules.guidance.clocks import CLOCKS
+from wayhome.rules.guidance.faults import Fault, Unagreed, read_values
 from wayhome.rules.guidance.overdue import ON_SHIFT, USUAL_OF_RULES, Step, Steps, StepsOfRules
+from wayhome.rules.guidance.pattern_values import local_patterns
 from wayhome.rules.guidance.patterns import DECISION, PATTERNS, SAME_REASON_AGAIN
+from wayhome.rules.guidance.plain_values import TIMES, day, length, whole_number, words
 from wayhome.rules.guidance.protocol import MEETINGS_AND_PANELS, Names, PatternRules, Regimes, Roles
-from wayhome.rules.guidance.writing import NEVER, SETTINGS, UNITS
+from wayhome.rules.guidance.writing import NEVER, SETTINGS
 from wayhome.rules.sentence import Sentence
 from wayhome.rules.working_days import WorkingDays
 
 _WORKING_DAYS = re.compile(r"(\d{1,2}) working days?")
-_LENGTH = re.compile(r"(\d{1,4}) (minute|hour|day|week)s?")
 _STEP = re.compile(r"(?:when due|(?P<length>.+) (?P<side>before|after)): (?P<to>.+)")
 #: The clocks that go up when they are late, the decision about a pattern, and that one was put off twice in the same
 #: words. New reports go along the rota.
@@ -42,9 +43,6 @@ AGES = range(19, 26)
 #: For how many years a record may be kept; archivists ask for no more than 125 from birth.
 YEARS = range(1, 126)
 
-#: How often makes a pattern: once is none, and beyond a hundred nobody should have waited.
-TIMES = range(2, 101)
-
 #: Ages of children below which something holds.
 CHILD_YEARS = range(1, 19)
 
@@ -55,40 +53,6 @@ LONGEST_VERSION = 30
 LONGEST_NAME = 50
 
 
-class Fault(NamedTuple):
-    """What is wrong under a key, and what may stand there; the key is blank for the text as a whole.
-
-    `file` names the text where several were read.
-    """
-
-    key: str
-    why: Sentence
-    file: str = ""
-
-
-class Unagreed(ValueError):  # noqa: N818 - reads as the state it is
-    """A text that is no protocol: every fault in it at once, so that all can be mended together."""
-
-    def __init__(self, *faults: Fault) -> None:
-        super().__init__(*faults)
-        self.faults = faults
-
-
-def read_values(
-    said: Mapping[str, object], reads: Callable[[str, object], Any], faults: Iterable[Fault] = ()
-) -> dict[str, Any]:
-    """What each says, by its key. Raises Unagreed with every fault in any of them, after those found before."""
-    each, found = dict[str, Any](), [*faults]
-    for key, value in said.items():
-        try:
-            each[key] = reads(key, value)
-        except Unagreed as unagreed:
-            found += unagreed.faults
-    if found:
-        raise Unagreed(*found)
-    return each
-
-
 def value_of(key: str, value: object) -> object:
     kind = SETTINGS.get(key)
     if kind is None:
@@ -97,22 +61,6 @@ def value_of(key: str, value: object) -> object:
     if value == NEVER and kind.endswith(" | None"):
         return None
     return _READERS[kind.removesuffix(" | None")](key, value)
-
-
-def _version(key: str, value: object) -> str:
-    if isinstance(value, str) and 0 < len(value) <= LONGEST_VERSION and _stands_in_quotes(value):
-        return value
-    raise Unagreed(Fault(key, Sentence("protocol.version", longest=LONGEST_VERSION)))
-
-
-def _stands_in_quotes(value: str) -> bool:
-    return value.isprintable() and not set(value) & {'"', "\\"}
-
-
-def _day(key: str, value: object) -> date:
-    if not isinstance(value, date) or isinstance(value, datetime):
-        raise Unagreed(Fault(key, Sentence("protocol.day")))
-    return value
 
 
 def _rules(key: str, values: object) -> tuple[str, ...]:
@@ -143,20 +91,11 @@ def _working_days(key: str, value: object) -> WorkingDays:
     return WorkingDays(int(said[1]))
 
 
-def _one_of(years: range, otherwise: str) -> Callable[[str, object], int]:
-    def read(key: str, value: object) -> int:
-        if isinstance(value, int) and not isinstance(value, bool) and value in years:
-            return value
-        raise Unagreed(Fault(key, Sentence(otherwise, first=years[0], last=years[-1])))
-
-    return read
-
-
 def _lengths(key: str, values: object) -> tuple[timedelta, ...]:
     """One after the other: a ladder's rungs are counted from one start."""
     if not isinstance(values, list):
         raise Unagreed(Fault(key, Sentence("protocol.lengths")))
-    lengths = tuple(_length(key, value) for value in values)
+    lengths = tuple(length(key, value) for value in values)
     if not lengths or any(later <= earlier for earlier, later in pairwise(lengths)):
         raise Unagreed(Fault(key, Sentence("protocol.in_order")))
     return lengths
@@ -188,7 +127,7 @@ def _step(key: str, said: object) -> Step:
     read = _STEP.fullmatch(said) if isinstance(said, str) else None
     if read is None:
         raise Unagreed(Fault(key, Sentence("protocol.steps")))
-    after = _length(key, read["length"]) if read["length"] else timedelta()
+    after = length(key, read["length"]) if read["length"] else timedelta()
     to = tuple(role.strip() for role in read["to"].split(","))
     for role in to:
         if role != ON_SHIFT and role not in ROLES:
@@ -241,29 +180,20 @@ def _name(key: str, code: str, said: object) -> str:
     if code not in MEETINGS_AND_PANELS:
         known = ", ".join(MEETINGS_AND_PANELS)
         raise Unagreed(Fault(key, Sentence("protocol.no_such_meeting", known=known)))
-    if isinstance(said, str) and 0 < len(said.strip()) <= LONGEST_NAME and _stands_in_quotes(said):
-        return said.strip()
-    raise Unagreed(Fault(key, Sentence("protocol.name", longest=LONGEST_NAME)))
-
-
-def _length(key: str, value: object) -> timedelta:
-    said = _LENGTH.fullmatch(value.strip()) if isinstance(value, str) else None
-    if said is None or int(said[1]) == 0:
-        raise Unagreed(Fault(key, Sentence("protocol.length")))
-    return int(said[1]) * UNITS[said[2]]
+    return words(LONGEST_NAME, "protocol.name")(key, said)
 
 
 #: By the type of the setting.
 _READERS: Mapping[str, Callable[[str, object], object]] = {
-    "str": _version,
-    "date": _day,
-    "timedelta": _length,
+    "str": words(LONGEST_VERSION, "protocol.version"),
+    "date": day,
+    "timedelta": length,
     "tuple[timedelta, ...]": _lengths,
     "WorkingDays": _working_days,
-    "int": _one_of(AGES, "protocol.age"),
-    "Years": _one_of(YEARS, "protocol.years"),
-    "Times": _one_of(TIMES, "protocol.times"),
-    "ChildYears": _one_of(CHILD_YEARS, "protocol.child_years"),
+    "int": whole_number(AGES, "protocol.age"),
+    "Years": whole_number(YEARS, "protocol.years"),
+    "Times": whole_number(TIMES, "protocol.times"),
+    "ChildYears": whole_number(CHILD_YEARS, "protocol.child_years"),
     "PatternRules": _patterns,
     "tuple[str, ...]": _rules,
     "Roles": _searching_roles,
@@ -271,4 +201,5 @@ _READERS: Mapping[str, Callable[[str, object], object]] = {
     "Steps": _steps,
     "StepsOfRules": _steps_of_rules,
     "Names": _names,
+    "LocalPatterns": local_patterns,
 }

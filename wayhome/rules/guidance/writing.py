@@ -7,6 +7,7 @@ from dataclasses import fields
 from datetime import date, timedelta
 
 from wayhome.rules.facts import AgencyKind
+from wayhome.rules.guidance.local_patterns import LocalPattern, LooksFor
 from wayhome.rules.guidance.overdue import Step, Steps
 from wayhome.rules.guidance.protocol import DEFAULT, MEETINGS_AND_PANELS, Protocol
 from wayhome.rules.working_days import WorkingDays
@@ -37,6 +38,10 @@ def written(protocol: Protocol) -> Iterator[tuple[str, str | None]]:
         elif kind == "Names":
             given = {code: _quoted(words) for code, words in value}
             yield from ((f"{name}.{code}", given.get(code)) for code in MEETINGS_AND_PANELS)
+        elif kind == "LocalPatterns":
+            yield from ((f"{name}.{one.key}", _table(one)) for one in value)
+            if not value:
+                yield f"{name}.your_key", None
         elif value is None:
             yield name, None if getattr(DEFAULT, name) is None else _quoted(NEVER)
         else:
@@ -61,6 +66,18 @@ def _quoted(words: str) -> str:
 
 def _list(words: Iterator[str]) -> str:
     return f"[{', '.join(map(_quoted, words))}]"
+
+
+def _table(said: LocalPattern | LooksFor) -> str:
+    """All that is not as it is left unsaid, but for the key under which it stands."""
+    given = ((one.name, one.default, getattr(said, one.name)) for one in fields(said) if one.name != "key")
+    return (
+        f"{{ {', '.join(f'{name} = {_value(value)}' for name, unsaid, value in given if value != unsaid)} }}"
+    )
+
+
+def _value(said: object) -> str:
+    return next(write(said) for kind, write in _OF_A_PATTERN if isinstance(said, kind))
 
 
 def _steps(steps: Steps) -> str:
@@ -93,3 +110,14 @@ _WRITERS: Mapping[str, Callable[..., str]] = {
     "Roles": lambda roles: _list(iter(roles)),
     "Steps": _steps,
 }
+
+#: What may stand in a pattern's table.
+_OF_A_PATTERN: tuple[tuple[type, Callable[..., str]], ...] = (
+    (LooksFor, _table),
+    (bool, lambda said: "true" if said else "false"),
+    (date, date.isoformat),
+    (timedelta, lambda of: _quoted(length(of))),
+    (tuple, lambda words: _list(iter(words))),
+    (int, str),
+    (str, _quoted),
+)

@@ -1,4 +1,4 @@
-"""The kinds of question asked of a child: one of a list, in the catalogue's words, one of the agencies, yes or no."""
+"""The kinds of question asked of a child: one or several of a list in the catalogue's words, an agency, yes or no."""
 
 from __future__ import annotations
 
@@ -24,6 +24,17 @@ def one_of[E: StrEnum](kind: type[E], *, leave_out: Iterable[E] = (), **more: An
         empty_value=None,
         widget=forms.RadioSelect,
         **more,
+    )
+
+
+def several_of[E: StrEnum](kind: type[E], **more: Any) -> forms.TypedMultipleChoiceField:
+    """Checkboxes for the values of a kind; cleans to those that are ticked."""
+    return forms.TypedMultipleChoiceField(
+        choices=lambda: [(one.value, in_words(one, {})) for one in kind],
+        coerce=kind,
+        empty_value=[],
+        widget=forms.CheckboxSelectMultiple,
+        **{"required": False, **more},
     )
 
 

@@ -13,7 +13,7 @@ from wayhome.cases.partners.models import Agency
 from wayhome.rules.episode import Standing
 from wayhome.rules.finding import State, asks
 from wayhome.rules.guidance import uk
-from wayhome.rules.guidance.patterns import SAME_REASON_AGAIN
+from wayhome.rules.guidance.patterns import ALERT, SAME_REASON_AGAIN
 from wayhome.rules.moment import Moment
 from wayhome.rules.sentence import Sentence
 
@@ -29,6 +29,9 @@ UNDONE = (State.DUE, State.OVERDUE)
 
 #: Patterns that go up by themselves, whatever is due.
 FOR_THE_PANEL = (SAME_REASON_AGAIN.rule,)
+
+#: Patterns that a decision waits for, the partnership's own among them.
+OPEN_PATTERN = Q(rule__startswith=ALERT, state=State.OPEN)
 
 #: Rules by which somebody on shift takes up a new report.
 ACKNOWLEDGEMENTS = (uk.ACKNOWLEDGED_BY_CONTROL_ROOM.rule, uk.ACKNOWLEDGED_BY_DUTY_DESK.rule)

@@ -13,7 +13,7 @@ from wayhome.cases.children.reading.story import Reader, entry_of
 from wayhome.rules.access import may_see_part
 from wayhome.rules.finding import Finding, State
 from wayhome.rules.guidance.clocks import CLOCKS
-from wayhome.rules.guidance.patterns import BY_RULE, DECISION
+from wayhome.rules.guidance.patterns import DECISION
 from wayhome.rules.guidance.record import DOUBTS
 from wayhome.rules.sentence import Sentence
 
@@ -84,7 +84,7 @@ def inherited(known: Known) -> list[Finding]:
 
 def _own(known: Known) -> Iterator[Finding]:
     """Without patterns: each is evidence for a decision, and stands on its page."""
-    return (finding for finding in known.findings if finding.rule not in BY_RULE)
+    return (finding for finding in known.findings if finding.why is None)
 
 
 def answers(findings: Iterable[Finding], known: Known, reader: Reader) -> list[Answer]:
@@ -101,11 +101,8 @@ def _answer(finding: Finding, known: Known, reader: Reader) -> Answer:
 
 def _withheld(finding: Finding, reader: Reader) -> Sentence | None:
     """That the same vehicle came again tells as much of it as its number does."""
-    pattern = BY_RULE.get(finding.rule)
-    if pattern is None:
-        return None
-    decision = may_see_part(reader.role, pattern.part, reader.relations)
-    return None if decision else decision.reason
+    decisions = (may_see_part(reader.role, part, reader.relations) for part in finding.parts)
+    return next((decision.reason for decision in decisions if not decision), None)
 
 
 def _urgency(finding: Finding) -> tuple[int, datetime, datetime]:

@@ -13,7 +13,7 @@ from wayhome.cases.children.reading.known import Known
 from wayhome.cases.children.reading.parts import Entry
 from wayhome.cases.children.reading.story import Reader, entry_of
 from wayhome.rules.finding import Finding, State
-from wayhome.rules.guidance.patterns import BY_RULE, DECISION
+from wayhome.rules.guidance.patterns import DECISION
 from wayhome.rules.guidance.protocol import in_force_on
 from wayhome.rules.moment import day_of
 
@@ -77,7 +77,7 @@ def last_day(at: datetime) -> date:
 
 def decision_of(known: Known, reader: Reader) -> Decision:
     waits = waiting(known)
-    seen = [one for one in known.findings if one.rule in BY_RULE and one.state is State.OPEN]
+    seen = [one for one in known.findings if one.why is not None and one.state is State.OPEN]
     began = [one.opened_by.happened_at.begins for one in known.episodes]
     is_late = waits is not None and waits.state is State.OVERDUE
     return Decision(

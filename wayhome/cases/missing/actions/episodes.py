@@ -50,6 +50,7 @@ ACTS: dict[str, Act] = {
     "Recovered": Act.FIND,
     "ReturnDecided": Act.FIND,
     "Returned": Act.FIND,
+    "CameBackWith": Act.FIND,
     "PreventionInterview": Act.FIND,
     "InterviewOffered": Act.INTERVIEW,
     "InterviewAnswered": Act.INTERVIEW,

@@ -106,9 +106,7 @@ class FactForm(forms.Form):
     def _of_fact(self, said: Mapping[str, Any]) -> dict[str, Any]:
         named = {one.name for one in fields(self.kind)}
         return {
-            name: value.as_fact() if isinstance(value, Agency) else value
-            for name, value in said.items()
-            if name in named and name in self.fields
+            name: _as_said(value) for name, value in said.items() if name in named and name in self.fields
         }
 
 
@@ -130,8 +128,16 @@ class CoversForm(FactForm):
     def begin_with(self) -> Mapping[str, Any]:
         return {**super().begin_with(), "covers": [self.about.episode.key]}
 
-    def clean_covers(self) -> tuple[str, ...]:
-        return tuple(self.cleaned_data["covers"])
+
+def _as_said(value: Any) -> Any:
+    """What a field cleans to, as a fact says it."""
+    match value:
+        case Agency():
+            return value.as_fact()
+        case list():
+            return tuple(value)
+        case _:
+            return value
 
 
 def _named(episode: Episode) -> str:

@@ -6,15 +6,17 @@ from typing import Any
 
 from django import forms
 
-from wayhome.cases.children.forms.fields import one_of, yes_or_no
+from wayhome.cases.children.forms.fields import NOT_KNOWN, one_of, several_of, yes_or_no
 from wayhome.cases.missing.forms.fact import FactForm
 from wayhome.cases.missing.forms.fields import a_few_words, some_words
 from wayhome.rules.facts import (
+    CameBackWith,
     CollectionPlanned,
     Found,
     FoundBy,
     FoundDead,
     InsteadOfReturn,
+    Item,
     PreventionInterview,
     Recovered,
     ReturnDecided,
@@ -73,11 +75,6 @@ class ReturnedForm(FactForm):
     to = one_of(ReturnedTo, leave_out=[ReturnedTo.NOT_STATED], label="Where is the child now?")
     how = a_few_words("How did the child get there?")
     condition = some_words("How is the child?")
-    items = some_words(
-        "What did the child bring that is new?",
-        rows=2,
-        help_text="Money, phones, clothes, tickets.",
-    )
     decided_by = a_few_words("Who decided that it is safe for the child to return there?")
     child_said = some_words(CHILD_SAID)
 
@@ -102,6 +99,21 @@ class ReturnedForm(FactForm):
     def _decision(self, decided_by: str, child_said: str) -> ReturnDecided:
         key = self.about.episode.key
         return ReturnDecided(episode=key, safe=True, decided_by=decided_by, child_said=child_said)
+
+
+class CameBackWithForm(FactForm):
+    kind = CameBackWith
+    items = several_of(
+        Item,
+        required=True,
+        label="What did the child have that they did not have before?",
+        help_text="If only some of it can be explained, write that down apart.",
+    )
+    explained = yes_or_no("Is it known how the child came by all of it?", unknown=NOT_KNOWN)
+    explanation = some_words(
+        "How did they come by it?",
+        help_text="What it is, who gave it, who hurt the child: as far as anybody knows.",
+    )
 
 
 class PreventionInterviewForm(FactForm):
