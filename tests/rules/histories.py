@@ -136,6 +136,15 @@ OF_CHILD: list[st.SearchStrategy[Fact]] = [
     ),
     st.builds(f.Withdrawn, reason=st.just("another child")),
     st.builds(
+        f.Screened,
+        instrument=st.just("scales"),
+        instrument_version=st.just(1),
+        answers=st.just(("missing.2",)),
+        harm_occurred=st.sampled_from(f.Whether),
+        screened_by=st.just("m"),
+        covers=st.sampled_from([(), ("a",), ("a", "b")]),
+    ),
+    st.builds(
         f.PatternDecided,
         answer=st.sampled_from([f.PatternAnswer.SUPPORT_OFFERED, f.PatternAnswer.NOT_NOW]),
         weighed=st.just(("a", "b")),

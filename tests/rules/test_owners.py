@@ -36,6 +36,7 @@ EVERYTHING = Protocol(
     long_term_reviews_at=(timedelta(days=28),),
     away_reconsidered_within=timedelta(hours=24),
     interview_written_up_within=WorkingDays(3),
+    screened_again_within=WorkingDays(3),
     written_here=KEPT_ELSEWHERE,
 )
 

@@ -44,6 +44,7 @@ EVERY_CLOCK = rulebook(
             written_here=KEPT_ELSEWHERE,
             away_reconsidered_within=timedelta(hours=24),
             interview_written_up_within=WorkingDays(1),
+            screened_again_within=WorkingDays(1),
             care_leavers_until_age=21,
         ),
     )

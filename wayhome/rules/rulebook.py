@@ -30,7 +30,7 @@ from wayhome.rules.triggers import may_be_found
 from wayhome.rules.working_days import Calendar, WorkingDays
 
 #: The version of the packs: raised whenever a duty is added, or one says something else.
-PACK = "packs-6"
+PACK = "packs-7"
 
 #: A rule that needs several children.
 InCompany = Callable[[Chronology, Company, datetime], Iterable[Finding]]

@@ -81,6 +81,7 @@ from wayhome.rules.facts.returning import (
     Returned,
     ReturnedTo,
 )
+from wayhome.rules.facts.screening import Screened
 from wayhome.rules.quickly_made import quickly_made
 
 __all__ = [
@@ -151,6 +152,7 @@ __all__ = [
     "Reviewed",
     "Risk",
     "RiskAssessed",
+    "Screened",
     "SeriousEvent",
     "SeriousEventStated",
     "Sighting",
@@ -206,6 +208,7 @@ KINDS: dict[str, type[Fact]] = {
         Returned,
         Reviewed,
         RiskAssessed,
+        Screened,
         SeriousEventStated,
         Sighting,
         StrengthStated,

@@ -2,10 +2,15 @@
 
 from wayhome.rules.duties import Duty
 from wayhome.rules.factors import Factor
-from wayhome.rules.facts import InterviewHeld, Missing, Notice, Whereabouts
+from wayhome.rules.facts import InterviewHeld, MarkersStated, Missing, Notice, Screened, Whereabouts
 from wayhome.rules.finding import Weight
-from wayhome.rules.guidance.readings import is_away, is_known_and_of_no_concern, may_be_independent
-from wayhome.rules.guidance.sources import LOCAL_AWAY, LOCAL_LONG_TERM, LOCAL_WRITE_UP
+from wayhome.rules.guidance.readings import (
+    is_away,
+    is_known_and_of_no_concern,
+    may_be_independent,
+    of_harm_or_exploitation,
+)
+from wayhome.rules.guidance.sources import LOCAL_AWAY, LOCAL_LONG_TERM, LOCAL_SCREENING, LOCAL_WRITE_UP
 from wayhome.rules.ladders import Ladder
 from wayhome.rules.limits import Setting
 from wayhome.rules.triggers import EitherOf, Happened, Noticed, SearchEnded
@@ -32,6 +37,21 @@ INTERVIEW_WRITTEN_UP = Duty(
     falls_on=Factor.RESPONSIBLE_AUTHORITY,
     weight=Weight.LOCAL_PROTOCOL,
     source=LOCAL_WRITE_UP,
+)
+
+#: What was answered before is not an answer to what was learned since.
+SCREENED_AGAIN = Duty(
+    rule="local.screened_again",
+    starts=EitherOf(
+        Happened(InterviewHeld, where=may_be_independent),
+        Happened(MarkersStated, where=of_harm_or_exploitation),
+    ),
+    met_by=(Happened(Screened),),
+    within=Setting("screened_again_within", off_when_unset=True),
+    falls_on=Factor.RESPONSIBLE_AUTHORITY,
+    weight=Weight.LOCAL_PROTOCOL,
+    source=LOCAL_SCREENING,
+    each=True,
 )
 
 SERVICE_MANAGER_TOLD = Duty(
@@ -68,5 +88,5 @@ LONG_TERM_REVIEWS = Ladder(
     until_18=True,
 )
 
-DUTIES = (AWAY_RECONSIDERED, INTERVIEW_WRITTEN_UP, SERVICE_MANAGER_TOLD, DIRECTOR_TOLD)
+DUTIES = (AWAY_RECONSIDERED, INTERVIEW_WRITTEN_UP, SCREENED_AGAIN, SERVICE_MANAGER_TOLD, DIRECTOR_TOLD)
 LADDERS = (LONG_TERM_REVIEWS,)

@@ -85,6 +85,7 @@ USUAL_OF_RULES: StepsOfRules = (
             "england.rapid_review",
             "wales.placement_plan",
             "local.interview_written_up",
+            "local.screened_again",
         )
     ),
 )

@@ -96,6 +96,9 @@ class Protocol:
     #: From when the return interview was held; None: not asked for.
     interview_written_up_within: WorkingDays | None = None
 
+    #: From when a return interview was held, or a mark of harm or exploitation was made; None: not asked for.
+    screened_again_within: WorkingDays | None = None
+
     #: Clocks usually kept in an agency's own system that are written here, by rule. The law is the same without them;
     #: but a clock that nobody answers here would be overdue for every child, and teach people to look away.
     written_here: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from wayhome.rules.facts import (
     Fact,
     InterviewAnswered,
     InterviewHeld,
+    MarkersStated,
     Missing,
     MissingFrom,
     Placed,
@@ -21,6 +22,7 @@ from wayhome.rules.facts import (
     Whereabouts,
     WhereaboutsStanding,
 )
+from wayhome.rules.guidance.marks import MATERIAL, reads
 from wayhome.rules.moment import Moment
 
 FROM_CARE = frozenset({MissingFrom.CHILDRENS_HOME, MissingFrom.FOSTER_HOME, MissingFrom.CARE})
@@ -41,6 +43,10 @@ def declined(fact: Fact) -> bool:
 def may_be_independent(fact: Fact) -> bool:
     """Held by somebody independent, or by a source that does not say; one held by a carer is not the interview."""
     return isinstance(fact, InterviewHeld) and fact.independent is not False
+
+
+def of_harm_or_exploitation(fact: Fact) -> bool:
+    return isinstance(fact, MarkersStated) and reads(fact.markers, MATERIAL)
 
 
 def by_control_room(fact: Fact) -> bool:

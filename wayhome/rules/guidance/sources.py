@@ -175,6 +175,13 @@ LOCAL_WRITE_UP = Source(
     paragraph="off until a partnership sets its own time; three working days in Oxfordshire's",
 )
 
+LOCAL_SCREENING = Source(
+    title="Local protocol for children missing from home or care: screened for exploitation again",
+    dated="agreed locally",
+    paragraph="off until a partnership sets its own time; that a child is screened again on new information is in the"
+    " West Midlands' regional tool, and that a return interview and a mark bring some is this project's own reading",
+)
+
 PLACEMENT_NOTICES = Source(
     title=PLACEMENT_NOTICE.title,
     dated="2010, in force since April 2011",
