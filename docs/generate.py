@@ -10,6 +10,7 @@ from pathlib import Path
 
 import access_page
 import duty_pages
+import instrument_page
 import keeping_page
 import pattern_page
 import regime_page
@@ -44,6 +45,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/command.md": commands,
     "reference/duties/england.md": duty_pages.duties_in(Nation.ENGLAND),
     "reference/duties/wales.md": duty_pages.duties_in(Nation.WALES),
+    "reference/instruments.md": instrument_page.instruments,
     "reference/keeping.md": keeping_page.keeping,
     "reference/patterns.md": pattern_page.patterns,
     "reference/regimes.md": regime_page.regimes,

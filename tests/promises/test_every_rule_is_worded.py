@@ -16,6 +16,8 @@ from wayhome.rules.facts import KINDS, FoundBy, MissingFrom, Part, Risk
 from wayhome.rules.first_hour import CAN_BE_ASKED
 from wayhome.rules.guidance.clocks import CLOCKS
 from wayhome.rules.guidance.grounds import GROUNDS
+from wayhome.rules.guidance.instruments import INSTRUMENTS, Instrument, Level
+from wayhome.rules.guidance.instruments.instrument import UNKNOWN
 from wayhome.rules.guidance.keeping import CLASSES
 from wayhome.rules.guidance.patterns import DECISION, PATTERNS
 from wayhome.rules.guidance.record import DOUBTS
@@ -40,6 +42,7 @@ LABELS = [
         "first_hour.ended": FoundBy,
         "first_hour.ask": sorted(CAN_BE_ASKED),
         "keeping.unsettled": Unsettled,
+        "instrument.level": Level,
     }.items()
     for code in codes
 ]
@@ -62,6 +65,18 @@ def answers(hint: Any) -> Iterator[str]:
             yield from (f"facts.{one.__name__}.{answer.value}" for answer in one)
 
 
+def of_instrument(one: Instrument) -> Iterator[Sentence]:
+    """All that it asks, every answer, and what comes of them."""
+    yield from (one.title, one.about)
+    for domain in one.domains:
+        yield one.names(domain)
+        for question in domain.questions:
+            yield one.asks(question)
+            yield from (one.says(question, code) for code in (UNKNOWN, *(a.code for a in question.answers)))
+    yield from map(one.calls, one.bands)
+    yield from map(one.holds, one.automatic)
+
+
 @pytest.mark.parametrize("rule", RULES)
 def test_every_rule_has_its_words(rule: str) -> None:
     assert say(Sentence(rule, rung="24h"))
@@ -70,3 +85,8 @@ def test_every_rule_has_its_words(rule: str) -> None:
 @pytest.mark.parametrize("label", [*LABELS, *GROUND_LABELS, *dict.fromkeys(of_facts())])
 def test_every_code_has_its_label(label: str) -> None:
     assert say(Sentence(label))
+
+
+@pytest.mark.parametrize("instrument", INSTRUMENTS, ids=lambda one: f"{one.code} {one.version}")
+def test_every_instrument_has_its_words(instrument: Instrument) -> None:
+    assert all(say(sentence) for sentence in of_instrument(instrument))

@@ -17,6 +17,7 @@ from wayhome.rules.finding import Source
 from wayhome.rules.guidance.clocks import CLOCKS as RUNNING
 from wayhome.rules.guidance.definitions import DEFINITIONS
 from wayhome.rules.guidance.grounds import GROUNDS
+from wayhome.rules.guidance.instruments import INSTRUMENTS
 from wayhome.rules.guidance.keeping import CLASSES
 from wayhome.rules.guidance.patterns import DECISION, PATTERNS, Pattern
 from wayhome.rules.guidance.record import DOUBTS
@@ -43,13 +44,14 @@ def sources() -> Iterator[tuple[str, Source]]:
     yield from ((rule.rule, rule.source) for rule in RULES)
     yield from ((one.rule, one.source) for one in CLASSES)
     yield from ((one.ground, one.source) for one in GROUNDS)
+    yield from ((f"{one.code} {one.version}", source) for one in INSTRUMENTS for source in one.sources)
     yield from ((f"{one.term} {one.in_force_from}", one.source) for one in DEFINITIONS)
 
 
 @pytest.mark.parametrize(
     ("of", "source"), list(sources()), ids=lambda value: value if isinstance(value, str) else ""
 )
-def test_every_duty_ladder_doubt_pattern_class_ground_and_definition_has_a_dated_source(
+def test_every_duty_ladder_doubt_pattern_class_ground_instrument_and_definition_has_a_dated_source(
     of: str, source: Source
 ) -> None:
     assert source.title

@@ -18,7 +18,7 @@ from wayhome.rules.moment import Moment, local
 SPEC = Path(__file__).parent
 
 #: Pages of cases that are of no one rule.
-OF_NO_RULE = {"README", "who_held_the_clock", "how_long_records_are_kept"}
+OF_NO_RULE = {"README", "who_held_the_clock", "how_long_records_are_kept", "how_screenings_add_up"}
 
 SYSTEMS = {"": OWN, "police file": Sender.of(None).system}
 

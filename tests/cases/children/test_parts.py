@@ -5,7 +5,7 @@ import pytest
 from tests.saying import ENGLISH, FORCE, said, telling
 from wayhome.cases.children.reading.parts import entry, readable, whole, withheld
 from wayhome.rules.access import ROLES, RelationKind
-from wayhome.rules.facts import Found, FoundBy, NotDone, Part, Sighting
+from wayhome.rules.facts import Found, FoundBy, NotDone, Part, Screened, Sighting, Whether
 
 OWN = (RelationKind.OWN_AGENCY, RelationKind.ALLOCATED)
 
@@ -57,6 +57,45 @@ def test_what_will_not_be_done_is_said_in_words(duty: str, rung: str, shown: str
     fact = NotDone(covers=("m",), duty=duty, rung=rung, reason="Moved abroad", decided_by="A manager")
     said = {one.field: one.words for one in readable(fact, "coordinator", OWN)}
     assert said == {"duty": shown, "reason": "Moved abroad", "decided_by": "A manager"}
+
+
+def screened(instrument: str, *answers: str) -> Screened:
+    return Screened(
+        instrument=instrument,
+        instrument_version=1,
+        answers=answers,
+        harm_occurred=Whether.NOT_KNOWN,
+        screened_by="A worker",
+    )
+
+
+def test_a_screening_is_read_in_the_words_of_its_instrument_and_in_its_order() -> None:
+    shown = {
+        one.field: one.words
+        for one in readable(screened("scales", "missing.1", "disclosed.unknown"), "coordinator", OWN)
+    }
+    assert shown["instrument"] == "Scales: sexual exploitation"
+    assert shown["answers"] == (
+        "The child has told somebody of being sexually exploited or raped: Not known;"
+        " Missing: Stays out late; parent or carer knows where"
+    )
+    assert shown["harm_occurred"] == "Not known"
+
+
+def test_what_this_release_has_no_words_for_is_shown_as_it_is_stored() -> None:
+    shown = {one.field: one.words for one in readable(screened("other", "missing.1"), "coordinator", OWN)}
+    assert (shown["instrument"], shown["answers"]) == ("other", "missing.1")
+    shown = {one.field: one.words for one in readable(screened("scales", "missing.9"), "coordinator", OWN)}
+    assert (shown["instrument"], shown["answers"]) == ("Scales: sexual exploitation", "missing.9")
+
+
+def test_what_a_screening_was_of_and_what_it_said_is_withheld_with_its_part() -> None:
+    shown = {one.field: one for one in readable(screened("scales", "missing.1"), "residential_worker", OWN)}
+    assert {field for field, one in shown.items() if one.withheld} == {
+        "instrument",
+        "answers",
+        "harm_occurred",
+    }
 
 
 def test_one_part_withheld_is_enough_to_say_so() -> None:

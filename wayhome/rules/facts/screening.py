@@ -32,9 +32,13 @@ class Screened(Fact):
     def __post_init__(self) -> None:
         required(self.instrument, "instrument")
         required(self.screened_by, "screened_by")
-        questions = [answer.partition(".")[0] for answer in self.answers]
-        if len(set(questions)) < len(questions):
+        if len(self.given) < len(self.answers):
             raise Refusal(Sentence("facts.one_answer_each"), field="answers")
+
+    @property
+    def given(self) -> dict[str, str]:
+        """By question, its answer."""
+        return {question: answer for question, _, answer in (one.partition(".") for one in self.answers)}
 
     @property
     def episodes(self) -> tuple[str, ...]:

@@ -12,9 +12,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from wayhome.cases.children.reading import screened
 from wayhome.rules.access import RelationKind, may_see_part
 from wayhome.rules.event import Event, Telling
-from wayhome.rules.facts import Agency, Fact, KeptApart, NotDone
+from wayhome.rules.facts import Agency, Fact, KeptApart, NotDone, Screened
 from wayhome.rules.finding import asks
 from wayhome.rules.guidance.clocks import CLOCKS
 from wayhome.rules.ladders import Ladder
@@ -148,6 +149,8 @@ def _words_of(field: str, fact: Fact, names: Names) -> str:
         return say(Sentence(f"facts.sex.{value}"), language())
     if isinstance(fact, NotDone) and field == "duty" and value in (LADDERS if fact.rung else DUTIES):
         return say(asks(fact.duty, fact.rung), language())
+    if isinstance(fact, Screened) and (words := screened.words_of(field, fact)) is not None:
+        return words
     return in_words(value, names)
 
 
