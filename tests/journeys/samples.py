@@ -33,6 +33,7 @@ from wayhome.cases.sharing.actions import agree, propose, share
 from wayhome.exchange.models import Load
 from wayhome.rules import facts
 from wayhome.rules.access import RelationKind, RestrictionKind
+from wayhome.rules.guidance.instruments import IN_USE
 from wayhome.rules.moment import Moment
 
 type Sample = tuple[str, str]
@@ -281,6 +282,30 @@ def exploitation(night: Samples) -> Iterator[tuple[str, Sample]]:
         row = Event.objects.get(key=key, edition=1).pk
         yield "exploitation:follow", ("duty", reverse("exploitation:follow", args=[child.pk, row]))
     yield "children:child", ("duty", reverse("children:child", args=[child.pk]))
+    yield from screenings(night)
+
+
+def screenings(night: Samples) -> Iterator[tuple[str, Sample]]:
+    """By each instrument, of which every other question is answered, as heavily as can be; and of another child, for
+    whoever may not read what was answered.
+    """
+    child, untold = night.missing.child, night.untold.child
+    for code, used in IN_USE.items():
+        answers = tuple(f"{one.code}.{one.answers[-1].code}" for one in list(used.questions)[::2])
+        fact = facts.Screened(
+            instrument=code,
+            instrument_version=used.version,
+            answers=answers,
+            harm_occurred=facts.Whether.NOT_KNOWN,
+            evidence="Seen in a car",
+            screened_by="Duty worker",
+        )
+        for who, one in (("duty", child), ("residential", untold)):
+            row = Event.objects.get(key=_stated(one, fact, night), edition=1).pk
+            yield "exploitation:screened", (who, reverse("exploitation:screened", args=[one.pk, row]))
+        yield "exploitation:screen", ("duty", reverse("exploitation:screen", args=[child.pk, code]))
+    for who, one in (("duty", child), ("residential", untold)):
+        yield "exploitation:screenings", (who, reverse("exploitation:screenings", args=[one.pk]))
 
 
 def _stated(child: Child, fact: facts.Fact, night: Samples) -> str:

@@ -18,6 +18,7 @@ from wayhome.cases.exploitation.views import STATEMENTS as FORMS
 from wayhome.cases.missing.answers import PAGES
 from wayhome.cases.missing.next_steps import BY_SLUG
 from wayhome.rules.access import Act
+from wayhome.rules.guidance.instruments import IN_USE
 
 type Args = tuple[object, ...]
 
@@ -39,6 +40,7 @@ class OfChild(NamedTuple):
     restriction: int
     opening: int
     stands: tuple[int, ...]  # of exploitation
+    screened: int
     draft: int
     mine: int
 
@@ -89,6 +91,9 @@ NAMING: Mapping[str, Callable[[OfChild], Iterable[Args]]] = {
     "children:take_off_restricted": lambda of: [(of.child, of.listed)],
     "exploitation:picture": lambda of: [(of.child,)],
     "exploitation:state": lambda of: [(of.child, what) for what in FORMS],
+    "exploitation:screenings": lambda of: [(of.child,)],
+    "exploitation:screened": lambda of: [(of.child, of.screened)],
+    "exploitation:screen": lambda of: [(of.child, code) for code in IN_USE],
     "exploitation:follow": lambda of: [(of.child, row) for row in of.stands],
     **_each("missing", "episode first_hour acknowledge", lambda of: [(one,) for one in of.episodes]),
     **_each("missing", "tell_police tell_agency", lambda of: [(one,) for one in of.episodes]),
@@ -125,6 +130,7 @@ ASKED = {
     "children:decision": ["?known_to=police"],
     "children:about": ["?known_to=childrens_home"],
     "exploitation:picture": ["?known_to=police"],
+    "exploitation:screenings": ["?known_to=police"],
     "worklist:mine": [
         f"?heap={heap}" for heap in ("brought", "overdue", "soon", "later", "unknown", "allocated")
     ],

@@ -195,6 +195,7 @@ class Asker:
             restriction=of.listed.restriction_id,
             opening=of.opening.pk,
             stands=tuple(of.rows[f"earlier/{kind}"] for kind in FOLLOWING),
+            screened=of.rows["earlier/Screened"],
             draft=of.draft.pk,
             mine=self.begun.pk,
         )

@@ -87,8 +87,17 @@ class Life:
             "duty": "england.return_interview",
         }
         answered = {"reason_given": self.key("earlier/NotDone")}
+        screened = {"instrument": "scales", "answers": ("missing.3",)}
         told = {"force": self._agencies["police"], "place": self._agencies["childrens_home"]}
-        known = {**ties, **decided, **answered, **told, "born": BORN, "may_be_told": MayBeTold.SAFE}
+        known = {
+            **ties,
+            **decided,
+            **answered,
+            **screened,
+            **told,
+            "born": BORN,
+            "may_be_told": MayBeTold.SAFE,
+        }
         return Saying(words=self.words, agency=self._agencies["authority"], at=self.at, known=known)
 
     @cached_property

@@ -19,7 +19,7 @@ from wayhome.rules.facts import KINDS, Agency, Fact, Part
 from wayhome.rules.moment import Moment
 
 #: Names of a thing that the record knows, and no words of anybody's.
-CODES = TIES | {"duty"}
+CODES = TIES | {"duty", "instrument", "answers"}
 
 #: Short, as a name is, and with nothing in it that a page would write otherwise.
 WORD = re.compile(r"\b(?:zq|xk)-[a-z]{2}-v\b")
