@@ -426,13 +426,14 @@ def partners(night: Samples) -> Iterator[tuple[str, Sample]]:
     code, somebody = night.duty.agency.code, user("team-manager")
     for name in ("agencies", "add_agency", "my_account"):
         yield f"partners:{name}", ("administrator", reverse(f"partners:{name}"))
-    for name in ("agency", "add_team", "add_user"):
+    for name in ("agency", "add_team", "add_user", "training"):
         yield f"partners:{name}", ("administrator", reverse(f"partners:{name}", args=[code]))
     for name in (
         "user",
         "change_role",
         "change_team",
         "change_postcode",
+        "record_training",
         "close_account",
         "reset_second_factor",
     ):

@@ -140,9 +140,11 @@ ASKED = {
 
 #: Routes whose address names something else.
 BESIDE: Mapping[str, Callable[[Around], Iterable[Args]]] = {
-    **_each("partners", "agency add_team add_user", lambda by: [(by.agency,)]),
+    **_each("partners", "agency add_team add_user training", lambda by: [(by.agency,)]),
     **_each("partners", "user use use_csv change_role change_team change_postcode", lambda by: [(by.user,)]),
-    **_each("partners", "close_account open_account reset_second_factor", lambda by: [(by.user,)]),
+    **_each(
+        "partners", "close_account open_account reset_second_factor record_training", lambda by: [(by.user,)]
+    ),
     **_each("partners", "rota add_shift", lambda by: [(by.team,)]),
     **_each("partners", "take_off hand_over", lambda by: [(by.shift,)]),
     **_each("exchange", "load refused", lambda by: [(by.load,)]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -21,7 +21,7 @@ from wayhome.cases.children.models import Child, Event, Relation, Restriction, S
 from wayhome.cases.emergency.models import Opening
 from wayhome.cases.missing.actions import say, seal_and_withdraw
 from wayhome.cases.partners.actions import deactivate_user, put_on_shift
-from wayhome.cases.partners.models import Shift, Team, User
+from wayhome.cases.partners.models import Shift, Team, Training, User
 from wayhome.cases.sharing.models import Agreement, Share
 from wayhome.rules.access import RestrictionKind
 from wayhome.rules.facts import NotDone, Sighting
@@ -77,6 +77,19 @@ def test_an_account(page: str, worker: User) -> None:
     mine = second.open(url)
     first.saves(url, first.open(url))
     second.is_shown(url, mine, first)
+
+
+def test_a_training(worker: User) -> None:
+    first, second = both("team_manager")
+    url = reverse("partners:record_training", args=[worker.pk])
+    theirs, mine = (
+        one.open(url) | {"course": "missing", "taken_on": "2/3/2026", "valid_until": until}
+        for one, until in ((first, "2/3/2027"), (second, "2/3/2028"))
+    )
+    first.saves(url, theirs)
+    second.saves(url, second.is_shown(url, mine, first, "Children who go missing", "2 Mar 2027"))
+    assert Training.objects.latest("pk").valid_until == date(2028, 3, 2)
+    assert Training.objects.count() == 2
 
 
 def test_a_team(worker: User) -> None:

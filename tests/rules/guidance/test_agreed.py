@@ -30,6 +30,7 @@ from wayhome.rules.guidance.protocol import (
 )
 from wayhome.rules.guidance.values import AGES, GO_UP, KEPT_ELSEWHERE, LONGEST_NAME
 from wayhome.rules.guidance.writing import SETTINGS, length, written
+from wayhome.rules.training import Course
 from wayhome.rules.working_days import WorkingDays
 from wayhome.ui.wording import say
 
@@ -121,6 +122,7 @@ OF_TYPE: dict[str, some.SearchStrategy[object]] = {
     ),
     "Roles": some.lists(some.sampled_from(SEARCHING), unique=True).map(tuple),
     "LocalPatterns": local_patterns(),
+    "Courses": some.lists(some.sampled_from(Course), unique=True).map(tuple),
     "Steps": STEPS,
     "StepsOfRules": some.tuples(*(some.tuples(some.just(rule), STEPS) for rule, _ in USUAL_OF_RULES)),
 }
@@ -388,6 +390,20 @@ def test_only_a_role_that_searches_can_search_beyond(said: str) -> None:
 def test_who_may_search_beyond_is_no_reason_to_derive_every_child_anew() -> None:
     before, after = read('version = "N"'), read('version = "N"\nsearch_beyond = ["duty_worker"]')
     assert after.search_beyond == ("duty_worker",)
+    assert named((after,)) == named((before,))
+
+
+@pytest.mark.parametrize("said", ['["juggling"]', "3", '"juggling"'])
+def test_only_a_training_that_there_is_can_be_asked_for(said: str) -> None:
+    expected = {"training_to_interview": "protocol.no_such_course"}
+    assert faults(f'version = "N"\ntraining_to_interview = {said}') == expected
+
+
+def test_training_that_is_asked_for_is_no_reason_to_derive_every_child_anew() -> None:
+    text = 'version = "N"\ntraining_lasts_years = 3\ntraining_to_interview = ["missing", "exploitation"]'
+    before, after = read('version = "N"'), read(text)
+    assert after.training_to_interview == (Course.MISSING, Course.EXPLOITATION)
+    assert after.training_lasts_years == 3
     assert named((after,)) == named((before,))
 
 

@@ -1,4 +1,4 @@
-"""What is asked about agencies, teams, users and shifts. Cleaned data are the actions' own arguments."""
+"""What is asked about agencies, teams, users, training and shifts. Cleaned data are the actions' own arguments."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from django import forms
 
 from wayhome.cases.partners.models import Agency, Shift, Team, User
 from wayhome.cases.partners.models.user import fitting_roles
-from wayhome.ui.fields import MomentField
+from wayhome.rules.training import Course
+from wayhome.ui.fields import DayField, MomentField
+from wayhome.ui.forms import language
+from wayhome.ui.wording import say
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -70,6 +73,21 @@ class PostcodeForm(forms.Form):
         max_length=12,
         label="Their home postcode",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "autocomplete": "off"}),
+    )
+
+
+class TrainingForm(forms.Form):
+    course = forms.TypedChoiceField(
+        coerce=Course,
+        choices=lambda: [(one.value, say(one.sentence, language())) for one in Course],
+        widget=forms.RadioSelect,
+        label="Which training did they have?",
+    )
+    taken_on = DayField(label="When was it taken?", help_text="Its last day, for example 27/11/2026")
+    valid_until = DayField(
+        required=False,
+        label="Until when does it count?",
+        help_text="As its certificate says. Leave blank if it says nothing; your protocol decides",
     )
 
 

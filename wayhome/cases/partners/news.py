@@ -10,7 +10,7 @@ from django.db.models import Max, Model, Q, QuerySet
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.audit.models.entry import EntryQuerySet
 from wayhome.cases.audit.wording import done, in_words
-from wayhome.cases.partners.models import Agency, Shift, Team, User
+from wayhome.cases.partners.models import Agency, Shift, Team, Training, User
 from wayhome.cases.partners.models.user import ADMINISTRATOR
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.forms import language
@@ -86,6 +86,17 @@ def done_to(user: User, by: User) -> Done:
     )
 
 
+def training_of(user: User, by: User) -> Done:
+    """What somebody was trained in: of a course, what is recorded last counts."""
+    return Done(
+        name=f"user:{user.pk}/training",
+        by=by,
+        entries=Entry.objects.about(f"user:{user.pk}").filter(verb="record_training"),
+        rows=User.objects.filter(pk=user.pk),
+        stands=lambda last: _of_training(Training.objects.get(pk=last.detail["training"])),
+    )
+
+
 def on_rota(team: Team, by: User) -> Done:
     """Who is put on a team's rota, and taken off it."""
     return Done(
@@ -109,6 +120,12 @@ def _of_user(user: User) -> Iterator[Line]:
     if user.team:
         yield line("team", str(user.team))
     yield line("account", say(Sentence("news.open" if user.is_active else "news.closed"), language()))
+
+
+def _of_training(training: Training) -> Iterator[Line]:
+    yield line("training", say(training.as_value().course.sentence, language()))
+    if training.valid_until:
+        yield line("until", when(training.valid_until, language()))
 
 
 def _of_shift(shift: Shift | None) -> Iterator[Line]:

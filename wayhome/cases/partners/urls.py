@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wayhome.cases.partners.views import agencies, shifts
+from wayhome.cases.partners.views import agencies, shifts, training
 
 app_name = "partners"
 
@@ -12,12 +12,14 @@ urlpatterns = [
     path("agencies/<str:code>/", agencies.agency, name="agency"),
     path("agencies/<str:code>/add-team/", agencies.add_team, name="add_team"),
     path("agencies/<str:code>/add-user/", agencies.add_user, name="add_user"),
+    path("agencies/<str:code>/training/", training.training, name="training"),
     path("users/<int:pk>/", agencies.user, name="user"),
     path("users/<int:pk>/use/", agencies.use, name="use"),
     path("users/<int:pk>/use.csv", agencies.use_csv, name="use_csv"),
     path("users/<int:pk>/role/", agencies.change_user_role, name="change_role"),
     path("users/<int:pk>/team/", agencies.change_user_team, name="change_team"),
     path("users/<int:pk>/postcode/", agencies.change_postcode, name="change_postcode"),
+    path("users/<int:pk>/training/", training.record_training, name="record_training"),
     path("users/<int:pk>/close/", agencies.close_account, name="close_account"),
     path("users/<int:pk>/open/", agencies.open_account, name="open_account"),
     path("users/<int:pk>/second-factor/", agencies.reset_second_factor, name="reset_second_factor"),

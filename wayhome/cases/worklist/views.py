@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from wayhome.cases.audit.showing import show_list
 from wayhome.cases.missing.models import Draft
+from wayhome.cases.partners import training
 from wayhome.cases.partners.models import Shift, Team, User
 from wayhome.cases.worklist import actions, desks, escalation, heaps, unattended, work
 from wayhome.cases.worklist import board as boards
@@ -83,6 +84,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     said = {
         "alarms": alarms(0, desks.empty(desks.near(user.agency_id, agencies), at)),
         "shifts": Shift.objects.on_duty(Team.objects.answering(), at).filter(user=user),
+        "training": training.reminders(user, at),
         "calls": escalation.calls_to(user, at),
         "may_acknowledge": escalation.may_acknowledge(user),
         "notices": Notice.objects.visible_to(user).unseen().of_desks().order_by("-made_at")[:10],

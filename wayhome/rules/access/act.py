@@ -30,7 +30,7 @@ class Act(StrEnum):
     ERASE = "erase"  # what the own agency has no purpose left to keep
     GIVE_PACK = "give_pack"  # what the own agency holds, to the person who asks for it
     READ_USE = "read_use"  # what a colleague did and saw
-    KEEP_ROTA = "keep_rota"  # who is on shift in the own agency's teams
+    KEEP_ROTA = "keep_rota"  # who is on shift in the own agency's teams, and who was trained in what
     ADMINISTER = "administer"  # agencies, teams and users
     LOAD = "load"
     WATCH_FILES = "watch_files"  # what lies in the drop folder, and that it is taken in

@@ -22,6 +22,7 @@ from wayhome.rules.guidance.patterns import PATTERNS, USUALLY_OPEN, Pattern
 from wayhome.rules.ladders import Ladder
 from wayhome.rules.limits import Setting
 from wayhome.rules.moment import is_within
+from wayhome.rules.training import Course
 from wayhome.rules.working_days import WorkingDays
 
 _DAY = timedelta(days=1)
@@ -46,6 +47,9 @@ type LocalPatterns = tuple[LocalPattern, ...]
 
 #: Keys of roles.
 type Roles = tuple[str, ...]
+
+#: What somebody was trained in.
+type Courses = tuple[Course, ...]
 
 #: Kinds of agency, each with the regime under which it records.
 type Regimes = tuple[tuple[AgencyKind, Regime], ...]
@@ -147,6 +151,12 @@ class Protocol:
     #: Whose search, of a child named whole whom they may not see, is told which authority to ask and nothing else: by
     #: default nobody's. No finding is derived with it.
     search_beyond: Roles = field(default=(), repr=False)
+
+    #: Without which nobody records that they held a return interview: by default nothing, since no text that was read
+    #: names a course. For how long one counts whose certificate does not say; None: it does not run out. No finding is
+    #: derived with either.
+    training_to_interview: Courses = field(default=(), repr=False)
+    training_lasts_years: Years | None = field(default=None, repr=False)
 
     #: Under which regime of data protection a kind of agency records, where that is not the usual one. Each event keeps
     #: what held when it was recorded; no finding is derived with it.

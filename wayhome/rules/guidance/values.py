@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from difflib import get_close_matches
 from itertools import pairwise
@@ -19,9 +19,10 @@ from wayhome.rules.guidance.overdue import ON_SHIFT, USUAL_OF_RULES, Step, Steps
 from wayhome.rules.guidance.pattern_values import local_patterns
 from wayhome.rules.guidance.patterns import DECISION, PATTERNS, SAME_REASON_AGAIN
 from wayhome.rules.guidance.plain_values import TIMES, day, length, whole_number, words
-from wayhome.rules.guidance.protocol import MEETINGS_AND_PANELS, Names, PatternRules, Regimes, Roles
+from wayhome.rules.guidance.protocol import MEETINGS_AND_PANELS, Names, PatternRules, Regimes
 from wayhome.rules.guidance.writing import NEVER, SETTINGS
 from wayhome.rules.sentence import Sentence
+from wayhome.rules.training import Course
 from wayhome.rules.working_days import WorkingDays
 
 _WORKING_DAYS = re.compile(r"(\d{1,2}) working days?")
@@ -45,6 +46,9 @@ YEARS = range(1, 126)
 
 #: Ages of children below which something holds.
 CHILD_YEARS = range(1, 19)
+
+#: Roles that search for children at all.
+SEARCHING = tuple(role.key for role in ROLES.values() if role.readable[Part.IDENTITY])
 
 #: With the other versions it stands in one short column.
 LONGEST_VERSION = 30
@@ -132,20 +136,21 @@ def _step(key: str, said: object) -> Step:
     for role in to:
         if role != ON_SHIFT and role not in ROLES:
             known = ", ".join((ON_SHIFT, *ROLES))
-            raise Unagreed(Fault(key, Sentence("protocol.no_such_role", role=role, known=known)))
+            raise Unagreed(Fault(key, Sentence("protocol.no_such_role", said=role, known=known)))
     return Step(-after if read["side"] == "before" else after, to)
 
 
-def _searching_roles(key: str, said: object) -> Roles:
-    """Roles that search for children at all."""
-    known = [role.key for role in ROLES.values() if role.readable[Part.IDENTITY]]
-    roles = said if isinstance(said, list) else [said]
-    for role in roles:
-        if role not in known:
-            raise Unagreed(
-                Fault(key, Sentence("protocol.no_such_role", role=str(role), known=", ".join(known)))
-            )
-    return tuple(map(str, roles))
+def _some_of[One: str](known: Iterable[One], otherwise: str) -> Callable[[str, object], tuple[One, ...]]:
+    by_word = {str(one): one for one in known}
+
+    def read(key: str, said: object) -> tuple[One, ...]:
+        words = list(map(str, said if isinstance(said, list) else [said]))
+        for word in words:
+            if word not in by_word:
+                raise Unagreed(Fault(key, Sentence(otherwise, said=word, known=", ".join(by_word))))
+        return tuple(by_word[word] for word in words)
+
+    return read
 
 
 def _regimes(key: str, said: object) -> Regimes:
@@ -196,7 +201,8 @@ _READERS: Mapping[str, Callable[[str, object], object]] = {
     "ChildYears": whole_number(CHILD_YEARS, "protocol.child_years"),
     "PatternRules": _patterns,
     "tuple[str, ...]": _rules,
-    "Roles": _searching_roles,
+    "Roles": _some_of(SEARCHING, "protocol.no_such_role"),
+    "Courses": _some_of(Course, "protocol.no_such_course"),
     "Regimes": _regimes,
     "Steps": _steps,
     "StepsOfRules": _steps_of_rules,

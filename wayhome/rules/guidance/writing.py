@@ -108,6 +108,7 @@ _WRITERS: Mapping[str, Callable[..., str]] = {
     "tuple[timedelta, ...]": lambda lengths: _list(map(length, lengths)),
     "tuple[str, ...]": lambda words: _list(iter(words)),
     "Roles": lambda roles: _list(iter(roles)),
+    "Courses": lambda courses: _list(iter(courses)),
     "Steps": _steps,
 }
 

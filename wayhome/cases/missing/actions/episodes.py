@@ -14,7 +14,7 @@ from wayhome.cases.children.actions import end_relation, record, relate
 from wayhome.cases.children.actions.asking import require, said
 from wayhome.cases.children.chronologies import chronology_of
 from wayhome.cases.children.models import Child, Episode, Event, Relation
-from wayhome.cases.missing.actions.asking import held, key_of, require_past
+from wayhome.cases.missing.actions.asking import held, key_of, require_past, require_training
 from wayhome.cases.missing.reports import PoliceTold
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules import episode, event
@@ -73,6 +73,7 @@ def say(
     `token` belongs to the page it was said on: the same page sent twice says it once.
     """
     require(by, ACTS[type(fact).__name__], one.child)
+    require_training(type(fact).__name__, by, at)
     require_past(happened_at, at, field="happened_at")
     Child.objects.select_for_update().get(pk=one.child_id)
     if (already := _said_already(one, fact, token)) is not None:

@@ -12,6 +12,7 @@ from wayhome.cases.children.models import Episode
 from wayhome.cases.children.news.said import SaidOf
 from wayhome.cases.children.news.told import ToldOf
 from wayhome.cases.missing import actions
+from wayhome.cases.missing.actions.asking import lacks_training
 from wayhome.cases.missing.forms.fact import About, FactForm
 from wayhome.cases.missing.forms.returning import ReturnedForm
 from wayhome.cases.missing.forms.telling import AgencyToldForm, PoliceToldForm
@@ -41,7 +42,8 @@ def say(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         messages.add_message(request, kept, in_words(Sentence(f"missing.{said}"), language()))
         return back_to(user, pk)
     note = in_words(Sentence(f"missing.note.{step.note}"), language()) if step.note else ""
-    shown = {"form": form, "step": step, "episode": one, "note": note}
+    barred = lacks_training(step.kind, user, at)
+    shown = {"form": form, "step": step, "episode": one, "note": note, "barred": barred}
     return show_child(request, "missing/say.html", shown, child=one.child_id, at=at, episode=pk, what=slug)
 
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from wayhome.cases.partners.models.agency import Agency
 from wayhome.cases.partners.models.team import Team
-from wayhome.rules.access import ROLES, Role
+from wayhome.rules.access import ROLES, Act, Role, may
 
 ADMINISTRATOR = "administrator"
 
@@ -23,6 +23,12 @@ class UserQuerySet(models.QuerySet["User"]):
     def managed_by(self, user: User) -> Self:
         """The users whose role, team and account this user may change; never a system account."""
         return self.people().filter(agency__in=Agency.objects.managed_by(user))
+
+    def overseen_by(self, user: User) -> Self:
+        """The people whose training this user may record: never their own."""
+        if not user.is_active or not may(user.role, Act.KEEP_ROTA):
+            return self.none()
+        return self.visible_to(user).people().exclude(pk=user.pk)
 
     def people(self) -> Self:
         """Users who can sign in, or could once; system accounts are not people."""

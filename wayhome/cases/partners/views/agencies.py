@@ -29,6 +29,7 @@ from wayhome.cases.partners.models import Agency, OwnPostcode, Shift, Team, User
 from wayhome.cases.partners.news import done_to
 from wayhome.cases.partners.sign_in import lock_out
 from wayhome.cases.partners.sign_in.grave import grave
+from wayhome.cases.partners.training import lines_of
 from wayhome.rules.access import Act, may
 from wayhome.ui.forms import ConfirmForm, accepted, sent
 from wayhome.ui.spreadsheet import as_csv
@@ -68,6 +69,7 @@ def agency(request: HttpRequest, code: str) -> HttpResponse:
         "answering": answering,
         "on_duty": Shift.objects.on_duty(answering, at),
         "gaps": Shift.objects.gaps(answering, at, at + GAPS_AHEAD) if answering else [],
+        "may_oversee": User.objects.overseen_by(user).filter(agency=shown).exists(),
     }
     return render(request, "partners/agency.html", said)
 
@@ -107,6 +109,7 @@ def user(request: HttpRequest, pk: int) -> HttpResponse:
         "may_manage": may_manage,
         "may_read_use": _may_read_use(reader, shown),
         "waits": waits_to_be_opened(shown),
+        **_training_of(shown, reader),
     }
     return render(request, "partners/user.html", said)
 
@@ -177,11 +180,19 @@ def reset_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
 def my_account(request: HttpRequest) -> HttpResponse:
     user, at = _user(request), now()
     coming = user.shifts.filter(ends__gt=at).select_related("team").order_by("begins")
-    return render(request, "partners/my_account.html", {"shifts": coming[:10], "at": at})
+    said = {"shifts": coming[:10], "at": at, "lines": lines_of([user], at)[user.pk]}
+    return render(request, "partners/my_account.html", said)
 
 
 def _user(request: HttpRequest) -> User:
     return cast("User", request.user)
+
+
+def _training_of(shown: User, reader: User) -> dict[str, object]:
+    """For the person and for whoever records it."""
+    may_oversee = User.objects.overseen_by(reader).filter(pk=shown.pk).exists()
+    is_open = may_oversee or shown.pk == reader.pk
+    return {"may_oversee": may_oversee, "lines": lines_of([shown], now())[shown.pk] if is_open else []}
 
 
 def _use_of(request: HttpRequest, pk: int) -> tuple[User, EntryQuerySet]:
