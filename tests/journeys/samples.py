@@ -424,7 +424,7 @@ def report(night: Samples) -> Iterator[tuple[str, Sample]]:
 
 def partners(night: Samples) -> Iterator[tuple[str, Sample]]:
     code, somebody = night.duty.agency.code, user("team-manager")
-    for name in ("agencies", "add_agency", "my_account"):
+    for name in ("agencies", "add_agency", "my_account", "for_practitioners", "for_carers"):
         yield f"partners:{name}", ("administrator", reverse(f"partners:{name}"))
     for name in ("agency", "add_team", "add_user", "training"):
         yield f"partners:{name}", ("administrator", reverse(f"partners:{name}", args=[code]))

@@ -24,6 +24,10 @@ def test_what_is_missed_is_recorded_by_somebody_else(seat: Seat, settings: Any) 
     seat.page.get_by_role("main").get_by_role("link", name="My account").click()
     seat.sees("My account")
     seat.reads("Asked for by your partnership")
+    for page in ("Children who go missing: what to know", "If your child goes missing"):
+        seat.open("partners:my_account")
+        seat.follow(page)
+        seat.sees(page)
 
     seat.sign_in("team-manager")
     seat.open("partners:agency", manager.agency_code)

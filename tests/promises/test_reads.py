@@ -51,7 +51,7 @@ SHOWS_NO_CHILD = {
     "missing:report_discard": "when a report was begun",
     "missing:report_page": "one question of a report that this person is writing",
     "openid_connect_.*": "the way to a provider of sign-in, and back",
-    "partners:(?!use$|use_csv).*": "agencies, teams, users, their training, and rotas",
+    "partners:(?!use$|use_csv).*": "agencies, teams, users, their training, rotas, and two pages to read",
     "sharing:(agreements|agreement|propose)": "what agencies have agreed, which names no child",
     "usersessions_list": "where one is signed in",
     "worklist:gaps": "rotas",

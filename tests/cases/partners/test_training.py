@@ -195,3 +195,11 @@ def test_somebody_who_keeps_the_rota_finds_no_form_for_themselves_and_no_list_of
         reverse("partners:training", args=["E08000032"]),
     ):
         assert client.get(page).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["for_practitioners", "for_carers"])
+def test_a_page_to_read_says_whom_to_call_and_what_it_rests_on(client, worker, page):
+    client.force_login(worker)
+    text = client.get(reverse(f"partners:{page}")).content.decode()
+    assert 'href="tel:999"' in text.split("What each of these rests on")[0]
+    assert "Nobody has yet checked the words there" in text

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wayhome.cases.partners.views import agencies, shifts, training
+from wayhome.cases.partners.views import agencies, shifts, to_read, training
 
 app_name = "partners"
 
@@ -28,4 +28,6 @@ urlpatterns = [
     path("shifts/<int:pk>/take-off/", shifts.take_off, name="take_off"),
     path("shifts/<int:pk>/hand-over/", shifts.hand_over, name="hand_over"),
     path("me/", agencies.my_account, name="my_account"),
+    path("to-read/practitioners/", to_read.for_practitioners, name="for_practitioners"),
+    path("to-read/parents-and-carers/", to_read.for_carers, name="for_carers"),
 ]
