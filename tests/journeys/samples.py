@@ -273,7 +273,7 @@ def exploitation(night: Samples) -> Iterator[tuple[str, Sample]]:
     keys = [_stated(child, fact, night) for fact in (*stated, marker, referral, strength)]
     over = facts.Reviewed(began=keys[0], ended=True, because="It was a cousin", reviewed_by=by)
     picture.follow(child, over, happened_at=Moment.at(night.at), by=night.duty, at=night.at)
-    for who in ("duty", "residential", "supervisor"):
+    for who in ("duty", "supervisor"):
         yield "exploitation:picture", (who, reverse("exploitation:picture", args=[child.pk]))
     yield "exploitation:picture", ("duty", reverse("exploitation:picture", args=[night.dead.child_id]))
     for what in STATEMENTS:

@@ -8,10 +8,12 @@ from datetime import date, datetime
 
 from django.conf import settings
 
+from wayhome.cases.audit.refusals import note_refused
 from wayhome.cases.partners.models import Training, User
 from wayhome.rules.access import ROLES, Act, Decision
 from wayhome.rules.guidance.protocol import in_force_on
 from wayhome.rules.moment import day_of
+from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 from wayhome.rules.training import Course, Trained, is_trained
 
@@ -19,7 +21,13 @@ from wayhome.rules.training import Course, Trained, is_trained
 COLOURS: Mapping[str, str] = {"lacking": "unknown", "ran_out": "orange", "soon": "yellow", "counts": "green"}
 
 #: The protocol's setting that says what is asked for, by the act for which it is.
-ASKED_BY: Mapping[Act, str] = {Act.INTERVIEW: "training_to_interview"}
+ASKED_BY: Mapping[Act, str] = {
+    Act.INTERVIEW: "training_to_interview",
+    Act.STATE_CONCERN: "training_to_screen",
+}
+
+#: What is said by whoever did it, and only with the training that their partnership asks for, by kind of fact.
+BY_TRAINING = {"InterviewHeld": Act.INTERVIEW, "Screened": Act.STATE_CONCERN}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +72,20 @@ def may_by_training(act: Act, user: User, at: datetime) -> Decision:
     day = day_of(at)
     asked = _asked(act, day)
     return is_trained(asked, _standing([user])[user.pk] if asked else (), day)
+
+
+def lacks_training(kind: str, by: User, at: datetime) -> Sentence | None:
+    """Why this person may not say such a thing, where a training is asked for that does not count; None: they may."""
+    if kind not in BY_TRAINING:
+        return None
+    decision = may_by_training(BY_TRAINING[kind], by, at)
+    return None if decision else decision.reason
+
+
+def require_training(kind: str, by: User, at: datetime) -> None:
+    if (reason := lacks_training(kind, by, at)) is not None:
+        note_refused(BY_TRAINING[kind])
+        raise Refusal(reason)
 
 
 def lines_of(users: Iterable[User], at: datetime) -> Mapping[int, list[Line]]:

@@ -152,10 +152,11 @@ class Protocol:
     #: default nobody's. No finding is derived with it.
     search_beyond: Roles = field(default=(), repr=False)
 
-    #: Without which nobody records that they held a return interview: by default nothing, since no text that was read
-    #: names a course. For how long one counts whose certificate does not say; None: it does not run out. No finding is
-    #: derived with either.
+    #: Without which nobody records that they held a return interview, or screens for exploitation: by default nothing,
+    #: since no text that was read names a course. For how long one counts whose certificate does not say; None: it does
+    #: not run out. No finding is derived with any of these.
     training_to_interview: Courses = field(default=(), repr=False)
+    training_to_screen: Courses = field(default=(), repr=False)
     training_lasts_years: Years | None = field(default=None, repr=False)
 
     #: Under which regime of data protection a kind of agency records, where that is not the usual one. Each event keeps

@@ -14,9 +14,10 @@ from wayhome.cases.children.actions import end_relation, record, relate
 from wayhome.cases.children.actions.asking import require, said
 from wayhome.cases.children.chronologies import chronology_of
 from wayhome.cases.children.models import Child, Episode, Event, Relation
-from wayhome.cases.missing.actions.asking import held, key_of, require_past, require_training
+from wayhome.cases.missing.actions.asking import held, key_of, require_past
 from wayhome.cases.missing.reports import PoliceTold
 from wayhome.cases.partners.models import Agency, User
+from wayhome.cases.partners.training import require_training
 from wayhome.rules import episode, event
 from wayhome.rules.access import Act, of_agency
 from wayhome.rules.facts import (

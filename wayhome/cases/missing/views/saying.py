@@ -12,7 +12,6 @@ from wayhome.cases.children.models import Episode
 from wayhome.cases.children.news.said import SaidOf
 from wayhome.cases.children.news.told import ToldOf
 from wayhome.cases.missing import actions
-from wayhome.cases.missing.actions.asking import lacks_training
 from wayhome.cases.missing.forms.fact import About, FactForm
 from wayhome.cases.missing.forms.returning import ReturnedForm
 from wayhome.cases.missing.forms.telling import AgencyToldForm, PoliceToldForm
@@ -21,6 +20,7 @@ from wayhome.cases.missing.reading import EpisodeRead, read_episode
 from wayhome.cases.missing.views.asking import require_page, user_of
 from wayhome.cases.missing.views.episode import back_to, episode_of
 from wayhome.cases.partners.models import User
+from wayhome.cases.partners.training import lacks_training
 from wayhome.rules.access import Act
 from wayhome.rules.episode import Standing
 from wayhome.rules.facts import Returned
