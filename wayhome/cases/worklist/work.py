@@ -19,7 +19,7 @@ from wayhome.cases.worklist.not_back import being_worked_out
 from wayhome.rules.access import ROLES, Act, RelationKind
 from wayhome.rules.facts import AgencyKind
 from wayhome.rules.finding import State
-from wayhome.rules.guidance import england, record, uk, wales
+from wayhome.rules.guidance import england, local, record, uk, wales
 from wayhome.rules.guidance.clocks import CLOCKS
 from wayhome.rules.guidance.patterns import DECISION
 from wayhome.ui.forms import language
@@ -42,6 +42,7 @@ MET_BY: Mapping[str, Act] = {
     england.HOST_TOLD_OF_PLACEMENT.rule: Act.STATE,
     wales.RETURN_INTERVIEW.rule: Act.INTERVIEW,
     **{clock.rule: Act.NOTIFY for clock in CLOCKS if clock.notices},
+    local.SCREENED_AGAIN.rule: Act.STATE_CONCERN,
     DECISION.rule: Act.DECIDE,
     **{doubt.rule: Act.CORRECT for doubt in record.DOUBTS},
 }
