@@ -42,8 +42,8 @@ def a_share_told_ahead_counted(patch: Patch) -> None:
 def an_amended_share_counted(patch: Patch) -> None:
     def shares(of: Chronology) -> Iterator[Share]:
         for event in of.editions:
-            for thing in company.things(event):
-                yield Share(thing, of.child, event.key, event.happened_at, event.told)
+            if key := company.thing(event.fact):
+                yield Share(key, of.child, event.key, event.happened_at, event.told)
 
     patch.setattr(test_company, "shares", shares)
 

@@ -7,13 +7,13 @@ first shared the thing, so that an alert does not vanish because more children a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from wayhome.rules.chronology import Chronology
-from wayhome.rules.event import Event, Telling
-from wayhome.rules.facts import Contact, Missing, Placed
+from wayhome.rules.event import Telling
+from wayhome.rules.facts import Contact, Fact, Missing, Placed
 from wayhome.rules.moment import Moment
 
 #: A thing is common for a child who came to it after this many others.
@@ -40,27 +40,41 @@ Company = Mapping[str, tuple[Share, ...]]
 ALONE: Company = {}
 
 
-#: Kinds of fact that touch such a thing, no two of them the same one.
-_TOUCHING = ("Contact", "Missing", "Placed")
+def _named(fact: Fact) -> str:
+    assert isinstance(fact, Contact)
+    return f"{fact.contact}:{''.join(fact.value.split()).casefold()}"
 
 
-def things(event: Event) -> Iterator[str]:
-    """Keys of what this event touches that another child's may touch."""
-    fact = event.fact
-    if isinstance(fact, Contact):
-        yield f"{fact.contact}:{''.join(fact.value.split()).casefold()}"
-    elif isinstance(fact, Missing) and fact.report:
-        yield f"report:{fact.report}"
-    elif isinstance(fact, Placed) and fact.home is not None:
-        yield f"placement:{fact.home.code}"
+def _reported(fact: Fact) -> str:
+    assert isinstance(fact, Missing)
+    return f"report:{fact.report}" if fact.report else ""
+
+
+def _lived(fact: Fact) -> str:
+    assert isinstance(fact, Placed)
+    return f"placement:{fact.home.code}" if fact.home is not None else ""
+
+
+#: By kind of fact, the key of what it touches; blank: nothing. No two kinds touch the same thing.
+_TOUCHES: Mapping[str, Callable[[Fact], str]] = {
+    Contact.__name__: _named,
+    Missing.__name__: _reported,
+    Placed.__name__: _lived,
+}
+
+
+def thing(fact: Fact) -> str:
+    """The key of what is touched that another child's facts may touch; blank: nothing is."""
+    touches = _TOUCHES.get(type(fact).__name__)
+    return touches(fact) if touches is not None else ""
 
 
 def shares(chronology: Chronology) -> Iterator[Share]:
     """Of each thing, in order of when it happened."""
-    for kind in _TOUCHING:
+    for kind, touches in _TOUCHES.items():
         for event in chronology.by_kind.get(kind, ()):
-            for thing in things(event):
-                yield Share(thing, chronology.child, event.key, event.happened_at, event.told)
+            if key := touches(event.fact):
+                yield Share(key, chronology.child, event.key, event.happened_at, event.told)
 
 
 def first_shared(chronology: Chronology) -> dict[str, datetime]:

@@ -165,6 +165,18 @@ def test_a_manager_sees_who_lacks_it_records_it_and_the_person_sees_it(
     assert "does not run out" in client.get(reverse("partners:my_account")).content.decode()
 
 
+def test_the_list_says_of_whom_what_is_asked(client, interviewer, administrator, settings):
+    asked = {
+        "training_to_interview": (Course.RETURN_INTERVIEWS,),
+        "training_to_screen": (Course.EXPLOITATION,),
+    }
+    settings.WAYHOME_PROTOCOL = (Protocol(**asked),)
+    client.force_login(administrator)
+    words = client.get(reverse("partners:training", args=["E08000032"])).content.decode()
+    assert "held a return interview is asked for: Holding return interviews." in words
+    assert "screens a child for exploitation is asked for: Exploitation of children." in words
+
+
 def test_my_work_reminds_whoever_lacks_it(client, interviewer, settings):
     settings.WAYHOME_PROTOCOL = ASKED
     client.force_login(interviewer)
@@ -202,4 +214,4 @@ def test_a_page_to_read_says_whom_to_call_and_what_it_rests_on(client, worker, p
     client.force_login(worker)
     text = client.get(reverse(f"partners:{page}")).content.decode()
     assert 'href="tel:999"' in text.split("What each of these rests on")[0]
-    assert "Nobody has yet checked the words there" in text
+    assert "Not checked against the original" in text

@@ -89,6 +89,16 @@ def test_a_child_allocated_to_nobody_is_shown_to_whoever_may_allocate(page, coor
     assert "Amber" in page(worker, 1, "/mine/?heap=allocated")
 
 
+def test_whoever_answers_for_a_child_has_the_child_among_their_own_and_the_case_is_still_nobodys(
+    page, coordinator
+):
+    episode, manager = reported(0, forename="Amber"), user("team_manager", ENGLISH)
+    assert "Amber" not in page(manager, 1, "/mine/?heap=allocated")
+    relate(episode.child, manager, RelationKind.ANSWERS_FOR, because="named", by=coordinator, at=after(0.5))
+    assert "Amber" in page(manager, 1, "/mine/?heap=allocated")
+    assert "Amber" in page(coordinator, 1, "/mine/?heap=unallocated")
+
+
 def test_a_provider_sees_the_interviews_of_children_referred_to_it(page, coordinator):
     Agency.objects.create(code="talk", name="Talk", kind="interview_provider", joined_at=after(-1000))
     worker = user("return_interview_worker", facts.Agency("talk", facts.AgencyKind.INTERVIEW_PROVIDER))

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from tests.insight.replay.test_known_then import DAY, FAR, decided, times_missing
 from tests.saying import ENGLISH, HOME
+from tests.saying import said as said_at
 from wayhome.insight.cores import spread
 from wayhome.insight.replay.record import Knew, OfRecord, ReplayingRecord
 from wayhome.insight.replay.record_lines import Decided, OneAgency, of_agencies
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.event import Event
+from wayhome.rules.facts import FormOfHarm, MarkerAdded
 
 #: Police see each after an hour, the authority a day later.
 OFTEN = times_missing(0, 3, 6, told_after=DAY)
@@ -58,6 +61,13 @@ def test_where_nobody_decided_days_are_null() -> None:
     (said,) = said_of(OFTEN)
     assert (said["decided_at"], said["days_earlier"]) == (None, None)
     assert said["rules"]["alert.repeat_missing"]["days_earlier"] is None
+
+
+def test_a_marker_is_a_decision_as_much_as_an_answer() -> None:
+    asks = {"form": FormOfHarm.SEXUAL, "because": "Seen", "decided_by": "M", "child_told": True}
+    marker = MarkerAdded(**asks, review_by=date(2026, 6, 1))  # type: ignore[arg-type]
+    (said,) = said_of([*OFTEN, said_at(marker, 10 * DAY, key="k"), decided(40)])
+    assert (said["decided_at"], said["days_earlier"]) == ("2026-01-22T21:00:00+00:00", 4)
 
 
 def test_as_one_agency_knew_it_nothing_else_counts() -> None:

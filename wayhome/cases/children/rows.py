@@ -35,7 +35,7 @@ def insert(model: type[models.Model], rows: Iterable[Columns], *, overwriting: C
     """
     connection = connections[DEFAULT_DB_ALIAS]
     meta = model._meta  # noqa: SLF001 - Django's documented door to a model's fields
-    fields = [f for f in meta.concrete_fields if overwriting or not isinstance(f, models.AutoField)]
+    fields = list(meta.concrete_fields) if overwriting else _said(model)
     values = list(map(itemgetter(*(field.attname for field in fields)), rows))
     if not values:
         return

@@ -102,9 +102,10 @@ def reminders(user: User, at: datetime) -> list[Line]:
     return [line for line in lines_of([user], at)[user.pk] if line.needs_someone]
 
 
-def asked_for(at: datetime) -> list[Course]:
-    """What today's protocol asks for, of whoever it asks it."""
-    return list(dict.fromkeys(course for act in ASKED_BY for course in _asked(act, day_of(at))))
+def asked_for(at: datetime) -> list[tuple[Sentence, tuple[Course, ...]]]:
+    """Of whom today's protocol asks any training, and which."""
+    asked = ((setting, _asked(act, day_of(at))) for act, setting in ASKED_BY.items())
+    return [(Sentence(f"training.whoever.{setting}"), courses) for setting, courses in asked if courses]
 
 
 def _lines(user: User, held: Iterable[Trained], day: date) -> Iterator[Line]:

@@ -49,6 +49,9 @@ MET_BY: Mapping[str, Act] = {
 
 SOON = timedelta(hours=24)
 
+#: Ties by which a child is somebody's own work.
+_GIVEN = (RelationKind.ALLOCATED.value, RelationKind.ANSWERS_FOR.value)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -120,8 +123,8 @@ def _address(one: Pressing, report: int | None) -> str:
 
 
 def allocated_to(user: User) -> QuerySet[Child]:
-    """The children whose case this user, or this user's team, has been given."""
-    holds = Relation.objects.reaching(user).filter(kind=RelationKind.ALLOCATED.value)
+    """The children whose case this user, or this user's team, has been given, and those for whom the user answers."""
+    holds = Relation.objects.reaching(user).filter(kind__in=_GIVEN)
     return Child.objects.filter(pk__in=holds.values("child"))
 
 

@@ -9,7 +9,7 @@ from wayhome.rules.chronology import Chronology
 from wayhome.rules.moment import day_of
 
 #: Kinds of fact by which people decide that a child's pattern is one to act on.
-DECIDING = ("PatternDecided",)
+DECIDING = ("PatternDecided", "MarkerAdded")
 
 
 def first_decided(then: Chronology) -> datetime | None:

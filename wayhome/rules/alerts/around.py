@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wayhome.rules.alerts.seen import Life, Seen, why
-from wayhome.rules.company import things
+from wayhome.rules.company import thing
 from wayhome.rules.event import Event
 from wayhome.rules.facts import Contact, ContactKind
 from wayhome.rules.guidance.marks import ORDINARY, plain
@@ -20,8 +20,8 @@ TELLING_KINDS = frozenset({ContactKind.PERSON, ContactKind.VEHICLE, ContactKind.
 def same_contact_again(life: Life) -> Iterator[Seen]:
     """In a second episode and each one after it, somebody or something that is not around every child."""
     first: dict[str, list[Event]] = {}
-    for event, thing in telling(life):
-        named = first.setdefault(thing, [])
+    for event, what in telling(life):
+        named = first.setdefault(what, [])
         if all(set(one.fact.episodes).isdisjoint(event.fact.episodes) for one in named):
             named.append(event)
             if len(named) > 1:
@@ -36,4 +36,4 @@ def telling(life: Life) -> Iterator[tuple[Event, str]]:
         fact = event.fact
         assert isinstance(fact, Contact)
         if fact.episode and fact.contact in TELLING_KINDS and plain(fact.role) not in ORDINARY:
-            yield from ((event, thing) for thing in things(event))
+            yield event, thing(fact)

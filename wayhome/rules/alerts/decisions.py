@@ -6,7 +6,7 @@ review, unless something comes that it could not have weighed. What came meanwhi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import assert_never
@@ -56,18 +56,17 @@ def asked(
 
 
 def folded(
-    points: Iterable[Point],
+    points: Sequence[Point],
     life: Life,
     as_at: datetime,
     *,
     begins: datetime | None = None,
     standing_in: bool = False,
 ) -> list[Asked]:
-    """The same, for whoever has the points of the life already."""
-    came = [point for point in points if point[0] <= as_at]
-    answers = (at for at, what in came if isinstance(what, Event))
+    """The same, for whoever has the points of the life up to `as_at` already."""
+    answers = (at for at, what in points if isinstance(what, Event))
     asking = _Asking(life, begins, standing_in, max(answers, default=None) if standing_in else None)
-    for at, what in came:
+    for at, what in points:
         asking.come_to(at)
         match what:
             case Event():

@@ -113,5 +113,5 @@ def _pattern(pattern: Pattern, seen: Seen, state: State, child: str, owner: Agen
         owner=owner,
         evidence=tuple(event.key for event in seen.events),
         why=seen.why,
-        parts=seen.parts or pattern.parts,
+        parts=seen.parts_of(pattern),
     )

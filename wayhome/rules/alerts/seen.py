@@ -10,6 +10,7 @@ from wayhome.rules.chronology import Chronology
 from wayhome.rules.episode import Episode
 from wayhome.rules.event import Event
 from wayhome.rules.facts import Part
+from wayhome.rules.guidance.patterns import Pattern
 from wayhome.rules.guidance.protocol import LocalPatterns, Protocol
 from wayhome.rules.sentence import Sentence
 
@@ -48,6 +49,10 @@ class Seen:
         """When somebody could first know: as the last of the events was first told, and the time had passed."""
         known = known_at(self.events[-1])
         return known if self.after is None else max(known, self.after)
+
+    def parts_of(self, pattern: Pattern) -> tuple[Part, ...]:
+        """Of the record, that it tells of as this pattern."""
+        return self.parts or pattern.parts
 
 
 def why(what: str, **facts: object) -> Sentence:

@@ -49,7 +49,6 @@ _SIGNS = Source(
     paragraph="signs that are widely listed; the list itself was not read",
 )
 
-
 _EXPLOITATION = next(one.source for one in DEFINITIONS if one.term is Term.CCE)
 
 

@@ -52,7 +52,7 @@ def _suggested(question: Question, seen: dict[Pattern, list[Seen]]) -> Suggestio
         answer=hint.answer,
         why=last.why,
         evidence=tuple(event.key for event in last.events),
-        parts=hint.pattern.parts,
+        parts=last.parts_of(hint.pattern),
     )
 
 
