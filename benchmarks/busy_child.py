@@ -33,7 +33,7 @@ from wayhome.exchange.simulated.story import Story
 from wayhome.rules.event import Event as Said
 from wayhome.rules.event import System
 from wayhome.rules.event import Telling as Told
-from wayhome.rules.facts import AgencyKind, Contact, ContactKind
+from wayhome.rules.facts import AgencyKind, Contact, ContactKind, Fact, Missing, MissingFrom
 from wayhome.rules.guidance import agreed
 from wayhome.rules.moment import Moment
 from wayhome.rules.rulebook import rulebook
@@ -43,8 +43,8 @@ SEED, DAY = 2026, timedelta(days=1)
 
 Row = dict[str, Any]
 
-#: Every duty, and a rule that looks at all that others share with the child.
-RULES = replace(rulebook((agreed.read(EVERY_CLOCK),)), in_company=(lambda then, others, at: (),))
+#: Every duty.
+RULES = rulebook((agreed.read(EVERY_CLOCK),))
 
 
 class BusyChild:
@@ -55,12 +55,15 @@ class BusyChild:
         self._partners = partnership(self._at)
         self._create_partners()
         self._child = add_child(by=INSTALLATION, at=self._at).key
-        self._say(lived(self._partners, self._child))
+        life = lived(self._partners, self._child)
+        self._say(life)
+        self._episodes = {self._child: next(said.key for said in life[::-1] if said.kind == "Missing")}
         for phone in range(PHONES):
             self._say([self._contact(self._child, phone)])
         for other in range(COMPANY):
             child = add_child(by=INSTALLATION, at=self._at).key
-            self._say([self._contact(child, other % PHONES)])
+            self._episodes[child] = f"benchmark/{child}/missing"
+            self._say([self._missing(child), self._contact(child, other % PHONES)])
         while index.refresh(at=self._at, by_rules=RULES):
             pass
 
@@ -108,17 +111,20 @@ class BusyChild:
     def _say(self, said: list[Said]) -> None:
         record(said, by=INSTALLATION, at=now(), rules=RULES)
 
+    def _missing(self, child: str) -> Said:
+        return self._told(child, self._episodes[child], Missing(missing_from=MissingFrom.FAMILY_HOME))
+
     def _contact(self, child: str, phone: int) -> Said:
+        value, episode = f"07700 9000{phone:02}", self._episodes[child]
+        fact = Contact(contact=ContactKind.PHONE, value=value, episode=episode)
+        return self._told(child, f"benchmark/{child}/{next(self._number)}", fact)
+
+    def _told(self, child: str, key: str, fact: Fact) -> Said:
+        """Now, by the force, who has told the authority."""
         force, authority = self._partners["SIM-POL-E"], self._partners["SIM-E1"]
         at = Moment.at(now())
-        return Said(
-            child=child,
-            key=f"benchmark/{child}/{next(self._number)}",
-            fact=Contact(contact=ContactKind.PHONE, value=f"07700 9000{phone:02}"),
-            happened_at=at,
-            of=force,
-            told=(Told(force, at), Told(authority, at)),
-        )
+        told = (Told(force, at), Told(authority, at))
+        return Said(child=child, key=key, fact=fact, happened_at=at, of=force, told=told)
 
 
 def lived(partners: Partnership, child: str) -> list[Said]:

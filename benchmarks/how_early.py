@@ -13,6 +13,7 @@ import csv
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,12 +22,14 @@ from django.conf import settings
 
 from wayhome.exchange.profiles.named import POLICE_FILES
 from wayhome.exchange.profiles.police import PoliceFiles
-from wayhome.exchange.screening.people import chronologies
+from wayhome.exchange.screening.company import Sharing
+from wayhome.exchange.screening.people import Shares, chronologies
 from wayhome.exchange.simulated import Extract, partnership, write_files
 from wayhome.insight.replay.one_child import replayed
 from wayhome.insight.replay.thresholds import THRESHOLDS
 from wayhome.rules.alerts import Alerts
 from wayhome.rules.chronology import Chronology
+from wayhome.rules.company import Company, company_as_at
 from wayhome.rules.episode import Episode, episodes
 from wayhome.rules.guidance import patterns as of
 from wayhome.rules.guidance.patterns import USUALLY_OPEN
@@ -80,14 +83,14 @@ def measured(extracts: list[Extract], exploited: Mapping[str, bool]) -> Iterator
     }
     ways = {name: Way(name) for name in (*alerts, *THRESHOLDS)}
     incidents = n = innocent = two = four = 0
-    for then, of_child in people(extracts):
+    for then, of_child, company in people(extracts):
         is_exploited, began = exploited[then.child], len(of_child)
         n, incidents = n + 1, incidents + began
         innocent += not is_exploited
         two += is_exploited and began >= 2
         four += is_exploited and began >= 4
         for name, by in alerts.items():
-            one = replayed(then, of_child, by, NOW)
+            one = replayed(then, of_child, company, by, NOW)
             first = one.first_alert.episode if one.first_alert else None
             ways[name].add(one.decisions, first, began, exploited=is_exploited)
         for name, fires in THRESHOLDS.items():
@@ -103,13 +106,16 @@ def measured(extracts: list[Extract], exploited: Mapping[str, bool]) -> Iterator
         )
 
 
-def people(extracts: list[Extract]) -> Iterator[tuple[Chronology, tuple[Episode, ...]]]:
+def people(extracts: list[Extract]) -> Iterator[tuple[Chronology, tuple[Episode, ...], Company]]:
     for extract in extracts:
-        with PoliceFiles(POLICE_FILES.opened(extract.folder), extract.sender) as files:
+        opened = PoliceFiles(POLICE_FILES.opened(extract.folder), extract.sender)
+        with opened as files, closing(Sharing()) as sharing:
             files.sort()
-            for whole, _ in chronologies(files.read, ((rows, None) for rows in files.unread_children()), []):
+            sharing.hold(Shares(files.read_shared)(files.unread_sharing()))
+            together = sharing.beside(files.unread_children())
+            for whole, company in chronologies(files.read, together, []):
                 then = whole.as_at(NOW)
-                yield then, episodes(then)
+                yield then, episodes(then), company_as_at(company, NOW)
 
 
 def exploited_in(folder: Path) -> Mapping[str, bool]:

@@ -3,8 +3,7 @@
     python -m benchmarks.screen [INCIDENTS]        default 150,000, of 45,000 children
 
 Each run is a command of its own, on two cores at most. The floor is Python's own csv reader and sort on the same
-rows, with nothing understood. 'With company' adds a rule that asks whom each child shares a rare thing with, in
-files where thousands share one busy place; no rule of this release asks for it yet.
+rows, with nothing understood. In the files thousands of children share one busy place, which joins none of them.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.commands import one_or_all, timed
@@ -62,19 +60,10 @@ def on_one_core(folder: Path) -> None:
     screen(folder)
 
 
-def with_company(folder: Path) -> None:
-    from wayhome.exchange.screening import questions
-    from wayhome.rules.rulebook import rulebook
-
-    questions.rulebook = lambda *asked: replace(rulebook(*asked), in_company=(lambda *seen: (),))
-    screen(folder)
-
-
 RUNS: dict[str, Callable[[Path], None]] = {
     "floor: read and sort": floor,
     "screen": screen,
     "screen on one core": on_one_core,
-    "screen with company": with_company,
 }
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from wayhome.insight.replay.coverage import NOT_STATED, Who
 from wayhome.insight.replay.one_child import replayed
 from wayhome.rules.alerts import Alerts
 from wayhome.rules.chronology import Chronology
+from wayhome.rules.company import Company
 from wayhome.rules.episode import Episode
 from wayhome.rules.guidance import patterns as of
 from wayhome.rules.guidance.patterns import USUALLY_OPEN
@@ -81,15 +82,15 @@ def main(children: int = 4000, seed: int = 2) -> None:
 
 
 def measured(
-    everyone: Iterator[tuple[Chronology, tuple[Episode, ...]]], exploited: Mapping[str, bool]
+    everyone: Iterator[tuple[Chronology, tuple[Episode, ...], Company]], exploited: Mapping[str, bool]
 ) -> tuple[dict[str, Reached], int]:
     """What each protocol reaches, and of how many incidents."""
     ways, incidents = {name: Reached() for name in ALERTS}, 0
-    for then, of_child in everyone:
+    for then, of_child, company in everyone:
         incidents += len(of_child)
         groups = groups_of(then, of_child)
         for name, alerts in ALERTS.items():
-            one = replayed(then, of_child, alerts, NOW)
+            one = replayed(then, of_child, company, alerts, NOW)
             ways[name].asked += one.decisions
             if exploited[then.child]:
                 ways[name].add(groups, one.first_alert.episode if one.first_alert else None, len(of_child))

@@ -10,6 +10,7 @@ from typing import Any, get_args, get_type_hints
 from rule_pages import cited
 
 from wayhome.rules.alerts.points import LOOKS
+from wayhome.rules.company import RARE
 from wayhome.rules.facts import PatternAnswer
 from wayhome.rules.guidance.local_patterns import LooksFor
 from wayhome.rules.guidance.overdue import USUAL_OF_RULES
@@ -29,6 +30,7 @@ SETTINGS = (
     "short_absences_within",
     "young_under_years",
     "new_placement_for",
+    "missing_together_within",
     "interviews_not_held_times",
     "marker_reviewed_within",
     "nobody_interviewed_times",
@@ -56,9 +58,11 @@ def patterns() -> str:
     own = "\n".join(_looked_for(one) for one in fields(LooksFor))
     return f"""# Patterns that ask for a decision
 
-A pattern is seen in what was said of one child, and says on which events it rests and since when. It is no score:
-nothing is added up, nobody's risk level is lowered by it, and what is not known is not taken for safe. Which of them
-ask for a decision by themselves is the protocol's to say (`patterns_that_open`); any other is evidence within one.
+A pattern is seen in what was said of one child, and says on which events it rests and since when. Three look at other
+children too, as far as both share something rare: what {RARE} others had come to before the child did joins nobody, as
+a bus station; a report, a home or a school joins everybody who shares it. None says who the others are. It is no
+score: nothing is added up, nobody's risk level is lowered by it, and what is not known is not taken for safe. Which of
+them ask for a decision by themselves is the protocol's to say (`patterns_that_open`); any other is evidence within one.
 
 What nobody has checked against its source is marked **unchecked**. Each pattern has its cases, which are its tests,
 under its name in `tests/spec`.
@@ -111,11 +115,10 @@ its day, whatever came. *{cited(DECISION.source)}*
 
 ## What no pattern sees yet
 
-- **A place.** A bus station is in thousands of chronologies; whether one is rare takes the company of other children.
-- **Other children**: found together, or missing from a placement from which another went missing.
+- **How far away.** Whether the child was found in another force's area is seen where it was stated. No file of places
+  with their distances comes with this record, and a place is kept as it was written.
 - **What nobody coded.** What drove a child away, in what danger they were and what they came back with is seen where it
   was ticked, as the child told it; free text is read by nobody but people.
-- **An agency that records nothing.**
 """
 
 

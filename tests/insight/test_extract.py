@@ -24,7 +24,8 @@ NOW = after(100)
 
 
 def taken(child: Child | None = None) -> list[Chronology]:
-    return list(extract.chronologies(by=INSTALLATION, at=NOW, child=child.pk if child else None))
+    each = extract.chronologies(by=INSTALLATION, at=NOW, child=child.pk if child else None)
+    return [chronology for chronology, _ in each]
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from wayhome.rules.alerts.seen import Seen, known_at
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import Share
 from wayhome.rules.finding import Finding, State
+from wayhome.rules.guidance.readings import is_telling
 
 Patch = pytest.MonkeyPatch
 
@@ -42,8 +43,8 @@ def a_share_told_ahead_counted(patch: Patch) -> None:
 def an_amended_share_counted(patch: Patch) -> None:
     def shares(of: Chronology) -> Iterator[Share]:
         for event in of.editions:
-            if key := company.thing(event.fact):
-                yield Share(key, of.child, event.key, event.happened_at, event.told)
+            if is_telling(event.fact):
+                yield Share(event.fact.thing, of.child, event.key, event.happened_at, event.told)
 
     patch.setattr(test_company, "shares", shares)
 

@@ -14,7 +14,6 @@ import pytest
 from tests.promises.codebase import HOUSE
 from wayhome.cases.audit.actions import INSTALLATION
 from wayhome.cases.children import index
-from wayhome.cases.children.chronologies import chronology_of
 from wayhome.cases.children.models import Child, Finding, Identifier
 from wayhome.cases.children.reading.known import known_of
 from wayhome.cases.partners.models import Agency
@@ -68,7 +67,7 @@ def replayed(path: Path, at: datetime) -> tuple[dict[str, tuple[str, int, str] |
 def inquiries(at: datetime) -> dict[str, Inquired]:
     """The record gone through again."""
     numbers = {str(child): value for child, value in Identifier.objects.values_list("child", "value")}
-    said = (inquired(one, Alerts(), at, None) for one in chronologies(by=INSTALLATION, at=at))
+    said = (inquired(*one, Alerts(), at, None) for one in chronologies(by=INSTALLATION, at=at))
     return {numbers[one.one.child]: one for one in said if one is not None}
 
 
@@ -106,6 +105,8 @@ def loaded(path: Path, at: datetime) -> None:
         "police", register.current(AUTHORITY), digest_of(POLICE_FILES.opened(path)), by=INSTALLATION, at=at
     )
     load_files(path, POLICE_FILES, into, by=INSTALLATION, at=at, tell=lambda _: None)
+    while index.refresh(at=at):  # who was loaded first has had company since
+        pass
 
 
 def in_index() -> Said:
@@ -135,7 +136,7 @@ def on_pages(at: datetime) -> Said:
             said.rung,
         )
         for child in Child.objects.all()
-        for said in index.book().findings(chronology_of(child), {}, at)
+        for said in known_of(child, at=at).findings
         if said.state.value != "not_stated"
     )
 

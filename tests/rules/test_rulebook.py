@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -11,9 +11,10 @@ from hypothesis import example, given, settings
 
 from tests.rules.histories import FILE, histories, instants_between, times
 from tests.saying import ENGLISH, EVENING, FORCE, HOME, after, missing, said, telling
+from wayhome.rules.alerts import Alerts
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import ALONE, Company, Share
-from wayhome.rules.episode import episodes
+from wayhome.rules.episode import Episode, episodes
 from wayhome.rules.event import Event, Telling
 from wayhome.rules.facts import (
     AgencyKind,
@@ -291,21 +292,24 @@ def turn(events: list[Event], at: datetime) -> datetime | None:
     return BOOK.changes_after(chronology, ALONE, BOOK.findings(chronology, ALONE, at), at)
 
 
-def shared(chronology: Chronology, company: Company, as_at: datetime) -> Iterable[Finding]:
+class Shared(Alerts):
     """A pattern for these tests: who else, and how many had been told."""
-    for thing, others in company.items():
-        rests_on = tuple(f"{one.event}:{len(one.told)}" for one in others)
-        yield Finding(
-            child=chronology.child,
-            rule=thing,
-            state=State.OPEN,
-            since=EVENING,
-            source=Source(title="test", dated="2026"),
-            evidence=rests_on,
-        )
+
+    def findings(
+        self, then: Chronology, episodes: tuple[Episode, ...], company: Company, as_at: datetime
+    ) -> Iterator[Finding]:
+        for thing, others in company.items():
+            yield Finding(
+                child=then.child,
+                rule=thing,
+                state=State.OPEN,
+                since=EVENING,
+                source=Source(title="test", dated="2026"),
+                evidence=tuple(f"{one.event}:{len(one.told)}" for one in others),
+            )
 
 
-PATTERNED = replace(BOOK, clocks=(), doubts=(), in_company=(shared,))
+PATTERNED = replace(BOOK, clocks=(), doubts=(), alerts=Shared())
 
 
 def test_company_ahead_and_told_ahead_does_not_count_and_is_the_next_change() -> None:
@@ -313,7 +317,7 @@ def test_company_ahead_and_told_ahead_does_not_count_and_is_the_next_change() ->
     company, child = {"phone:1": (share,)}, Chronology.of("1", [missing(told=())])
     seen = {hour: PATTERNED.findings(child, company, after(hour)) for hour in (9, 10, 19, 20)}
     assert [[one.evidence for one in seen[hour]] for hour in (9, 10, 19, 20)] == [
-        [],
+        [()],
         [("e:0",)],
         [("e:0",)],
         [("e:1",)],
@@ -321,10 +325,3 @@ def test_company_ahead_and_told_ahead_does_not_count_and_is_the_next_change() ->
     assert PATTERNED.changes_after(child, company, seen[9], after(9)) == after(10)
     assert PATTERNED.changes_after(child, company, seen[10], after(10)) == after(20)
     assert PATTERNED.changes_after(child, company, seen[20], after(20)) is None
-
-
-def test_a_pattern_is_told_the_moment() -> None:
-    asked: list[datetime] = []
-    book = replace(BOOK, in_company=(lambda chronology, company, as_at: asked.append(as_at) or [],))
-    book.findings(Chronology.of("1", [missing()]), ALONE, EVENING + timedelta(hours=1))
-    assert asked == [after(1)]

@@ -17,6 +17,9 @@ from wayhome.rules.moment import Moment, local
 
 SPEC = Path(__file__).parent
 
+#: Of whom a case is; anybody else in it has a name in its own column.
+CHILD = "the child"
+
 #: Pages of cases that are of no one rule.
 OF_NO_RULE = {"README", "who_held_the_clock", "how_long_records_are_kept", "how_screenings_add_up"}
 
@@ -76,19 +79,20 @@ def _event(row: Row, number: int, before: list[Event]) -> Event:
     kind = "".join(word.capitalize() for word in read["kind"].split())
     episodes = read["episodes"].split() or ["A"]
     key = row.get("name") or (episodes[0] if KINDS[kind] is Missing else f"{number}")
+    child = row.get("child") or CHILD
     day = row["when"].removeprefix(f"{row['when'][:3]} ") if row["when"][0].isalpha() else row["when"]
     said = _detail(kind, episodes, read["said"] or "", day[:10])
     if kind == "NotDoneAnswered":
         said |= _answered(episodes, before)
     return Event(
-        child="child",
+        child=child,
         key=key,
         fact=detail.read(kind, 1, said, CAST),
         happened_at=moment(row["when"]),
         of=CAST[row.get("said by") or "Northshire"],
         told=tuple(_telling(one.strip(), day[:10]) for one in row.get("who was told", "").split(",") if one),
         system=SYSTEMS[row.get("source", "")],
-        edition=1 + sum(one.key == key for one in before),
+        edition=1 + sum((one.child, one.key) == (child, key) for one in before),
         flags=tuple(row.get("flags", "").split()),
     )
 

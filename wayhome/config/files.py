@@ -7,20 +7,24 @@ import gc
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 from django.conf import settings
 
 from wayhome.config.cli import command
 from wayhome.config.profile import add_as, profile
-from wayhome.exchange.profiles.source import Source
+from wayhome.exchange.profiles.source import Rows, Source
 from wayhome.exchange.register import Authority, authority
+from wayhome.exchange.screening.company import Sharing
+from wayhome.exchange.screening.people import Shares
 from wayhome.exchange.tables.moments import read_moment
 from wayhome.exchange.tables.refused import Unreadable
 from wayhome.insight.cores import spread
 from wayhome.insight.page import Row
+from wayhome.rules.company import Company
 from wayhome.rules.refusal import Refusal
 from wayhome.ui import wording
 
@@ -80,6 +84,16 @@ def on_every_core[Part, Said](
     work: Callable[[tuple[Part, ...]], Said], children: Iterable[Part]
 ) -> Iterator[Said]:
     return spread(work, children, size=CHILDREN_AT_ONCE, prepare=prepared)
+
+
+def in_company[Said](
+    files: Source, work: Callable[[tuple[tuple[Rows, Company], ...]], Said]
+) -> Iterator[Said]:
+    """`work` of every batch of children, each child's rows with the company of the child, which is gathered first."""
+    with closing(Sharing()) as sharing:
+        everyones = on_every_core(Shares(files.read_shared), progress(files.unread_sharing()))
+        sharing.hold(chain.from_iterable(everyones))
+        yield from on_every_core(work, sharing.beside(progress(files.unread_children())))
 
 
 def refused_in_words(files: Source) -> Iterator[Row]:

@@ -30,8 +30,8 @@ def told(question: ReplayingRecord, child: int, names: Mapping[str, str], *, at:
 
 def _of(question: ReplayingRecord, child: int, at: datetime) -> Inquired:
     alerts = Alerts(question.protocols)
-    for chronology in chronologies(by=INSTALLATION, at=at, child=child):
-        if said := inquired(chronology, alerts, question.as_at, question.known_by):
+    for chronology, company in chronologies(by=INSTALLATION, at=at, child=child):
+        if said := inquired(chronology, company, alerts, question.as_at, question.known_by):
             return said
     raise Refusal(Sentence("replay.record.no_child"), field="child")
 

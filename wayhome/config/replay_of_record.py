@@ -27,6 +27,7 @@ from wayhome.insight.replay.record import OfRecord, ReplayingRecord
 from wayhome.insight.replay.record_lines import Decided, of_agencies
 from wayhome.insight.replay.totals import Totals
 from wayhome.rules.chronology import Chronology
+from wayhome.rules.company import Company
 from wayhome.rules.guidance.protocol import words_of
 from wayhome.rules.moment import day_of
 from wayhome.rules.refusal import Refusal
@@ -59,7 +60,7 @@ def answer(
     options: argparse.Namespace,
     question: ReplayingRecord,
     names: Mapping[str, str],
-    children: Iterable[Chronology],
+    children: Iterable[tuple[Chronology, Company]],
 ) -> None:
     said, known = OfRecord(Totals.under(question.protocols)), whose(question, names)
     with closing(LongList("per_child")) as per_child:

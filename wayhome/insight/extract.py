@@ -17,14 +17,19 @@ from wayhome.cases.audit.actions import enter
 from wayhome.cases.audit.models import Actor
 from wayhome.cases.children.actions.subject import about
 from wayhome.cases.children.chronologies import Partnership, read
+from wayhome.cases.children.index import shares
 from wayhome.cases.children.models import Child, Event, Restriction
 from wayhome.rules.chronology import Chronology
+from wayhome.rules.company import Company
 
 AT_ONCE = 200
 
 
-def chronologies(*, by: Actor, at: datetime, child: int | None = None) -> Iterator[Chronology]:
+def chronologies(
+    *, by: Actor, at: datetime, child: int | None = None
+) -> Iterator[tuple[Chronology, Company]]:
     """Of every child who was ever said to be missing, in the order of their numbers; of one, where `child` is given.
+    Each comes with what others share with the child.
 
     `at` is the moment of reading, for the audit: what comes is all that the record holds, from any time.
     """
@@ -38,10 +43,13 @@ def chronologies(*, by: Actor, at: datetime, child: int | None = None) -> Iterat
 
 
 @transaction.atomic
-def extract(children: list[int], *, by: Actor, at: datetime) -> Mapping[int, Chronology]:
+def extract(children: list[int], *, by: Actor, at: datetime) -> Mapping[int, tuple[Chronology, Company]]:
     """What is said of these children, by their row keys, with an entry in the audit that names each by number."""
     enter("extract", by=by, at=at, subject=about(children), detail={"numbers": children})
-    return read(children, Partnership()).chronologies
+    partnership = Partnership()
+    each = read(children, partnership).chronologies
+    near = shares.near(shares.things(each), partnership)
+    return {child: (one, shares.company_in(near, one)) for child, one in each.items()}
 
 
 def names_of_agencies() -> Mapping[str, str]:

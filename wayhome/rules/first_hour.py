@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from wayhome.rules.chronology import Chronology
-from wayhome.rules.company import thing
 from wayhome.rules.episode import Episode, episodes
 from wayhome.rules.event import Event, Telling
 from wayhome.rules.facts import (
@@ -171,7 +170,7 @@ def _asked(contacts: Iterable[Event], earlier: Sequence[Earlier], reports: set[s
     by_thing: dict[str, list[Event]] = {}
     for event in contacts:
         if isinstance(event.fact, Contact) and event.fact.contact in CAN_BE_ASKED:
-            by_thing.setdefault(thing(event.fact), []).append(event)
+            by_thing.setdefault(event.fact.thing, []).append(event)
     held = (_weighed(said, earlier, reports) for said in by_thing.values())
     return max(held, key=_in_turn, default=None)
 

@@ -30,10 +30,7 @@ from wayhome.rules.triggers import may_be_found
 from wayhome.rules.working_days import Calendar, WorkingDays
 
 #: The version of the packs: raised whenever a duty is added, or one says something else.
-PACK = "packs-7"
-
-#: A rule that needs several children.
-InCompany = Callable[[Chronology, Company, datetime], Iterable[Finding]]
+PACK = "packs-8"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +45,6 @@ class Rulebook:
     of_care: tuple[Duty, ...]
     doubts: tuple[Doubt, ...]
     alerts: Alerts | None = None
-    in_company: tuple[InCompany, ...] = ()
     nation_if_unstated: Nation = Nation.ENGLAND
     version: str
 
@@ -92,8 +88,7 @@ class Rulebook:
         for doubt in self.doubts:
             said += doubt.findings(then, of_child)
         if self.alerts is not None:
-            said += self.alerts.findings(then, of_child, as_at)
-        said += self._of_company(then, company, as_at)
+            said += self.alerts.findings(then, of_child, company_as_at(company, as_at), as_at)
         return said
 
     def findings_in_care(
@@ -115,7 +110,7 @@ class Rulebook:
         silent = self._with_clocks(
             lambda clock: not _is_heard(clock, system) and may_be_found(clock.starts, system)
         )
-        return heard, replace(silent, doubts=(), alerts=None, in_company=())
+        return heard, replace(silent, doubts=(), alerts=None)
 
     def _with_clocks(self, holds: Callable[[Duty | Ladder], bool]) -> Rulebook:
         return replace(
@@ -132,14 +127,17 @@ class Rulebook:
                 yield clock.rule
 
     @property
+    def asks_for_company(self) -> bool:
+        """Does any of them look at other children?"""
+        return self.alerts is not None
+
+    @property
     def every_clock(self) -> tuple[Duty | Ladder, ...]:
         return (*self.clocks, *self.of_placements, *self.of_care)
 
     def of_rule(self, rule: str) -> Rulebook:
         """The clocks of this rule alone."""
-        return replace(
-            self._with_clocks(lambda clock: clock.rule == rule), doubts=(), alerts=None, in_company=()
-        )
+        return replace(self._with_clocks(lambda clock: clock.rule == rule), doubts=(), alerts=None)
 
     def changes_after(
         self, chronology: Chronology, company: Company, findings: Iterable[Finding], as_at: datetime
@@ -181,11 +179,6 @@ class Rulebook:
             if clock.is_met_by_a_telling or any(_is_heard(clock, system) for system in systems)
         )
 
-    def _of_company(self, then: Chronology, company: Company, as_at: datetime) -> Iterator[Finding]:
-        seen = company_as_at(company, as_at) if self.in_company else company
-        for rule in self.in_company:
-            yield from rule(then, seen, as_at)
-
     def _turns(
         self, chronology: Chronology, company: Company, findings: Iterable[Finding], as_at: datetime
     ) -> Iterator[datetime]:
@@ -199,13 +192,12 @@ class Rulebook:
             yield birthday.begins
         if self.alerts is not None:
             yield from self.alerts.turns(then, as_at)
+            yield from (turn for turn in turns_of(company) if turn > as_at)
         for finding in findings:
             if finding.turns_at is not None and finding.turns_at > as_at:
                 yield finding.turns_at
             if finding.due is not None and _may_turn(finding):
                 yield from (turn for turn in (finding.due.begins, finding.due.ends) if turn > as_at)
-        if self.in_company:
-            yield from (turn for turn in turns_of(company) if turn > as_at)
 
 
 def _is_heard(clock: Duty | Ladder, system: System) -> bool:

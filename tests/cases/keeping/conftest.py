@@ -35,7 +35,7 @@ def in_care(
     child = add_child(by=by, at=after(-1))
     key = f"{surname}{child.pk}"
     identity = f.IdentityStated(forename=forename, surname=surname, born=born)
-    contact = f.Contact(contact=f.ContactKind.PHONE, value="07700900123")
+    contact = f.Contact(contact=f.ContactKind.PHONE, value="07700900123", episode=f"{key}/m")
     told = (telling(FORCE, 2, f"LOG-{key}"), telling(ENGLISH, 1))
     record(
         [

@@ -22,7 +22,7 @@ def seen(child: str, n: int, value: str, minutes: int) -> Event:
     return Event(
         child=child,
         key=f"{child}/{n}",
-        fact=Contact(contact=ContactKind.PLACE, value=value),
+        fact=Contact(contact=ContactKind.PLACE, value=value, episode="m"),
         happened_at=at,
         of=POLICE,
         told=(Telling(POLICE, at, True, "I1"),),
@@ -44,7 +44,8 @@ def everyone_shown(chronologies: list[Chronology]) -> dict[str, object]:
 def gathered(chronologies: list[Chronology]) -> dict[str, object]:
     with closing(Sharing()) as sharing:
         sharing.hold(share for chronology in chronologies for share in shares(chronology))
-        return {chronology.child: sharing.company(chronology.child) for chronology in chronologies}
+        in_order = sorted(chronologies, key=lambda chronology: chronology.child)
+        return {chronology.child: company for chronology, company in sharing.beside(in_order)}
 
 
 def test_what_is_rare_joins_and_what_is_common_does_not():
@@ -79,6 +80,6 @@ def test_any_history_is_joined_as_if_everybody_were_shown():
         assert gathered(chronologies) == everyone_shown(chronologies)
 
 
-def test_a_child_who_shares_nothing_has_no_company():
+def test_what_nobody_else_came_to_is_rare_and_joins_nobody():
     chronologies = people({"a": [("park", 1)], "b": [("pier", 2)]})
-    assert gathered(chronologies) == {"a": {}, "b": {}}
+    assert gathered(chronologies) == {"a": {"place:park": ()}, "b": {"place:pier": ()}}

@@ -25,8 +25,10 @@ from wayhome.exchange.screening import questions
 from wayhome.exchange.screening.questions import Answer, Question
 from wayhome.insight.cores import spread
 from wayhome.insight.screening import Totals
+from wayhome.rules.alerts import Alerts
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import ALONE, RARE, Company
+from wayhome.rules.episode import Episode
 from wayhome.rules.facts import Nation
 from wayhome.rules.finding import Finding, Source, State
 from wayhome.rules.rulebook import rulebook
@@ -88,23 +90,28 @@ def test_the_answer_is_the_same_from_one_process_or_many(folder, every):
     assert sum(totals.said.values()) >= sum(len(answer.as_json) for answer in one[:-1]) > 0
 
 
-def joined(chronology: Chronology, company: Company, as_at: datetime) -> Iterator[Finding]:
-    """A pattern: somebody else touched the same rare thing."""
-    for thing, others in company.items():
-        yield Finding(
-            child=chronology.child,
-            rule="test.joined",
-            state=State.OPEN,
-            since=others[0].happened_at.begins,
-            source=Source("A test", "2026"),
-            evidence=(thing, *(share.child for share in others)),
-        )
+class Joined(Alerts):
+    """One pattern alone: somebody else touched the same rare thing."""
+
+    def findings(
+        self, then: Chronology, episodes: tuple[Episode, ...], company: Company, as_at: datetime
+    ) -> Iterator[Finding]:
+        for thing, others in company.items():
+            if others:
+                yield Finding(
+                    child=then.child,
+                    rule="test.joined",
+                    state=State.OPEN,
+                    since=others[0].happened_at.begins,
+                    source=Source("A test", "2026"),
+                    evidence=(thing, *(share.child for share in others)),
+                )
 
 
 @pytest.mark.parametrize("at_once", [256, 5])
 def test_a_pattern_sees_who_shares_a_rare_thing_and_not_a_busy_place(folder, monkeypatch, capsys, at_once):
     assert CHILDREN > 2 * RARE
-    monkeypatch.setattr(questions, "rulebook", lambda *said: replace(rulebook(*said), in_company=(joined,)))
+    monkeypatch.setattr(questions, "rulebook", lambda *said: replace(rulebook(*said), alerts=Joined()))
     monkeypatch.setattr(partners_files, "CHILDREN_AT_ONCE", at_once)
     parser = ArgumentParser()
     screen.configure(parser)

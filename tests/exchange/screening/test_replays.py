@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -10,13 +11,18 @@ from pathlib import Path
 from wayhome.exchange.profiles.folder import opened
 from wayhome.exchange.profiles.police import PoliceFiles, Sender
 from wayhome.exchange.profiles.police.layouts import LAYOUTS
-from wayhome.exchange.profiles.police.one_child import read
+from wayhome.exchange.profiles.police.one_child import ChildsRows, read
 from wayhome.exchange.screening.replays import Answer, Replaying
 from wayhome.exchange.simulated import partnership, write_files
 from wayhome.insight.cores import spread
 from wayhome.insight.replay.totals import Totals
+from wayhome.rules.company import ALONE, Company
 
 AT = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+def alone(files: PoliceFiles) -> Iterator[tuple[ChildsRows, Company]]:
+    return ((rows, ALONE) for rows in files.unread_children())
 
 
 def test_the_answer_is_the_same_from_one_process_or_many(tmp_path: Path) -> None:
@@ -27,7 +33,7 @@ def test_the_answer_is_the_same_from_one_process_or_many(tmp_path: Path) -> None
     def asked(processes: int) -> list[Answer]:
         with PoliceFiles(opened(largest.folder, LAYOUTS), largest.sender) as files:
             files.sort()
-            return list(spread(question.answer, files.unread_children(), size=3, processes=processes))
+            return list(spread(question.answer, alone(files), size=3, processes=processes))
 
     one, many = asked(1), asked(2)
     assert one == many
@@ -50,7 +56,7 @@ def test_who_was_missing_only_later_is_not_counted(tmp_path: Path) -> None:
     sender = Sender.of(None)
     with PoliceFiles(opened(tmp_path, LAYOUTS), sender) as files:
         files.sort()
-        answer = Replaying(files.read, AT, json=True).answer(files.unread_children())
+        answer = Replaying(files.read, AT, json=True).answer(alone(files))
     assert (answer.totals.children, answer.totals.incidents) == (1, 1)
     assert [json.loads(child)["child"] for child in answer.as_json] == ["P1"]
     assert [line for _, line, _ in answer.not_kept] == [4]

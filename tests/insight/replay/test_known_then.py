@@ -14,6 +14,7 @@ from wayhome.insight.replay.known_then import agencies_told, known_then
 from wayhome.insight.replay.one_child import FirstSeen, Replayed
 from wayhome.rules.alerts import Alerts
 from wayhome.rules.chronology import Chronology
+from wayhome.rules.company import ALONE
 from wayhome.rules.episode import episodes
 from wayhome.rules.event import Event
 from wayhome.rules.facts import (
@@ -41,7 +42,7 @@ INSTANTS = instants_between(after(-1), None)[::7]
 def knew(
     events: list[Event], agency: Agency = ENGLISH, as_at: datetime = FAR, alerts: Alerts = SEEN
 ) -> Replayed | None:
-    return known_then(Chronology.of("1", events), agency.code, alerts, as_at)
+    return known_then(Chronology.of("1", events), ALONE, agency.code, alerts, as_at)
 
 
 def times_missing(*days: float, told_after: float = 1, to: Agency = ENGLISH) -> list[Event]:
@@ -188,4 +189,4 @@ def test_nothing_told_later_changes_what_was_seen_before(
 
 def shows_decision(chronology: Chronology, agency: Agency, at: datetime) -> bool:
     known = chronology.known_to(agency.code, at)
-    return DECISION.rule in {one.rule for one in SEEN.findings(known, episodes(known), at)}
+    return DECISION.rule in {one.rule for one in SEEN.findings(known, episodes(known), ALONE, at)}

@@ -16,6 +16,7 @@ from wayhome.insight.replay.one_child import FirstSeen, Replayed, replayed
 from wayhome.rules.alerts import Alerts
 from wayhome.rules.alerts.decisions import asked
 from wayhome.rules.chronology import Chronology
+from wayhome.rules.company import ALONE
 from wayhome.rules.episode import episodes
 from wayhome.rules.event import Event
 from wayhome.rules.facts import Contact, ContactKind, FormOfHarm, MarkerAdded, MarkersStated
@@ -32,7 +33,7 @@ def gone_through(
     events: Iterable[Event], as_at: datetime = FAR, alerts: Alerts = SEEN, child: str = "1"
 ) -> Replayed:
     then = Chronology.of(child, events).as_at(as_at)
-    return replayed(then, episodes(then), alerts, as_at)
+    return replayed(then, episodes(then), ALONE, alerts, as_at)
 
 
 def episodes_of(one: Replayed) -> dict[str, int]:
@@ -174,8 +175,8 @@ def test_the_rules_find_the_same_decisions_in_a_plain_example(days: int) -> None
 
 def agree(then: Chronology, of_child: tuple, as_at: datetime) -> int:
     """The rules, asked with the same stand-in, and what they find of a file at the moment of the first alert."""
-    one = replayed(then, of_child, SEEN, as_at)
-    decisions = asked(SEEN.life(then, of_child), as_at, standing_in=True)
+    one = replayed(then, of_child, ALONE, SEEN, as_at)
+    decisions = asked(SEEN.life(then, of_child, ALONE), as_at, standing_in=True)
     assert len(decisions) == one.decisions
     assert {pattern.rule for decision in decisions for pattern in decision.seen} <= set(one.first_seen)
     if not decisions:
@@ -195,4 +196,4 @@ def found(then: Chronology, as_at: datetime) -> list[Finding]:
     """What `wayhome screen` would list of a file that can hold no decision."""
     by_then = then.as_at(as_at)
     of_files = Alerts(hears_decisions=False)
-    return list(of_files.findings(by_then, episodes(by_then), as_at))
+    return list(of_files.findings(by_then, episodes(by_then), ALONE, as_at))

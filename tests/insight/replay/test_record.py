@@ -14,6 +14,7 @@ from wayhome.insight.cores import spread
 from wayhome.insight.replay.record import Knew, OfRecord, ReplayingRecord
 from wayhome.insight.replay.record_lines import Decided, OneAgency, of_agencies
 from wayhome.rules.chronology import Chronology
+from wayhome.rules.company import ALONE, Company
 from wayhome.rules.event import Event
 from wayhome.rules.facts import FormOfHarm, MarkerAdded
 
@@ -21,8 +22,8 @@ from wayhome.rules.facts import FormOfHarm, MarkerAdded
 OFTEN = times_missing(0, 3, 6, told_after=DAY)
 
 
-def children(*lives: Sequence[Event]) -> list[Chronology]:
-    return [Chronology.of(str(number), life) for number, life in enumerate(lives, start=1)]
+def children(*lives: Sequence[Event]) -> list[tuple[Chronology, Company]]:
+    return [(Chronology.of(str(number), life), ALONE) for number, life in enumerate(lives, start=1)]
 
 
 def said_of(*lives: Sequence[Event], known_by: str | None = None) -> list[dict]:

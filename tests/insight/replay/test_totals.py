@@ -14,6 +14,7 @@ from wayhome.insight.replay.thresholds import again_within_28_days, three_in_90_
 from wayhome.insight.replay.totals import Totals
 from wayhome.rules.alerts import Alerts
 from wayhome.rules.chronology import Chronology
+from wayhome.rules.company import ALONE
 from wayhome.rules.episode import episodes
 
 DAY = 24
@@ -26,7 +27,7 @@ def totals(*children: tuple[float, ...], as_at: datetime = FAR) -> Totals:
     for days in children:
         then = Chronology.of("1", [missing(day * DAY, key=f"m{day}") for day in days]).as_at(as_at)
         of_child = episodes(then)
-        counted.add(replayed(then, of_child, Alerts(), as_at))
+        counted.add(replayed(then, of_child, ALONE, Alerts(), as_at))
     return counted
 
 

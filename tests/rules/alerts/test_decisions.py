@@ -49,12 +49,12 @@ FAR = after(10_000)
 
 def life(events: list[Event], as_at: datetime = FAR) -> Life:
     then = Chronology.of("1", events).as_at(as_at)
-    return EAGER.life(then, episodes(then))
+    return EAGER.life(then, episodes(then), ALONE)
 
 
 def findings(events: list[Event], as_at: datetime, alerts: Alerts = EAGER) -> list[Finding]:
     then = Chronology.of("1", events).as_at(as_at)
-    return list(alerts.findings(then, episodes(then), as_at))
+    return list(alerts.findings(then, episodes(then), ALONE, as_at))
 
 
 def _told(events: list[Event]) -> tuple[Chronology, tuple[Episode, ...]]:
@@ -213,7 +213,7 @@ def test_what_is_new_is_withheld_with_the_part_of_the_record_that_told_it() -> N
 
 def test_a_pattern_that_asks_and_was_in_no_decision_so_far_is_new() -> None:
     graded = said(RiskAssessed(episode="m", level=Risk.LOW), 5, key="g")
-    every = asked(Alerts().life(*_told([missing(), marked(1), decided(2), graded])), after(6))
+    every = asked(Alerts().life(*_told([missing(), marked(1), decided(2), graded]), ALONE), after(6))
     assert [one.at for one in every] == [after(1), after(5)]
     assert [pattern.rule for pattern in every[-1].seen] == ["alert.exploitation_graded_low"]
 
@@ -343,7 +343,7 @@ def test_up_to_the_last_answer_a_replay_asks_what_was_really_asked(
     history: list[Event], began: datetime
 ) -> None:
     then, of_child = _told(history)
-    whole = EAGER.life(then, of_child)
+    whole = EAGER.life(then, of_child, ALONE)
     answers = [at for at, what in points(whole, FAR) if isinstance(what, Event)]
     last = max(answers, default=after(-1))
     replayed = asked(whole, FAR, begins=began, standing_in=True)

@@ -14,6 +14,7 @@ from wayhome.rules.alerts import Alerts
 from wayhome.rules.alerts.local import seen_of
 from wayhome.rules.alerts.seen import Life, Seen
 from wayhome.rules.chronology import Chronology
+from wayhome.rules.company import ALONE
 from wayhome.rules.episode import episodes
 from wayhome.rules.event import Event
 from wayhome.rules.facts import (
@@ -50,7 +51,7 @@ def alerts(*patterns: LocalPattern) -> Alerts:
 
 def life(pattern: LocalPattern, events: list[Event], as_at: datetime = FAR) -> Life:
     then = Chronology.of("1", events).as_at(as_at)
-    return alerts(pattern).life(then, episodes(then))
+    return alerts(pattern).life(then, episodes(then), ALONE)
 
 
 def seen(pattern: LocalPattern, events: list[Event]) -> list[Seen]:
@@ -163,7 +164,7 @@ def test_it_is_seen_only_under_a_protocol_that_has_it_and_counts_what_was_said_b
     before = [missing(2 * DAY, key="n"), said(named_in("n", "Ring road hotel"), 2 * DAY, key="i")]
     for more, times_seen in ((again, 1), (before, 0)):
         then = Chronology.of("1", [*events, *more])
-        whole = Alerts((since,)).life(then, episodes(then))
+        whole = Alerts((since,)).life(then, episodes(then), ALONE)
         assert len(list(seen_of(twice, whole))) == times_seen
 
 
@@ -171,11 +172,11 @@ def test_it_opens_a_decision_or_is_evidence_within_one_as_was_agreed() -> None:
     events = [missing(), said(named_in("m", "Ring road hotel"), 1, key="h")]
     then = Chronology.of("1", events)
     opens = a_pattern(HOTEL, opens=True)
-    decision, pattern = alerts(opens).findings(then, episodes(then), after(2))
+    decision, pattern = alerts(opens).findings(then, episodes(then), ALONE, after(2))
     assert (decision.rule, decision.state) == ("alert.decision", State.DUE)
     assert (pattern.rule, pattern.state, pattern.parts) == ("alert.local.hotel", State.OPEN, (Part.CONTACTS,))
     assert (pattern.source.title, pattern.source.dated) == ("Panel", "1 January 2026")
-    assert list(alerts(a_pattern(HOTEL)).findings(then, episodes(then), after(2))) == []
+    assert list(alerts(a_pattern(HOTEL)).findings(then, episodes(then), ALONE, after(2))) == []
 
 
 def test_it_tells_of_each_part_of_the_record_in_which_it_looks() -> None:

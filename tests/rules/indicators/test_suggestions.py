@@ -10,6 +10,7 @@ import pytest
 from tests.saying import after, missing, said
 from wayhome.rules.alerts import Alerts
 from wayhome.rules.chronology import Chronology
+from wayhome.rules.company import ALONE
 from wayhome.rules.episode import episodes
 from wayhome.rules.event import Event
 from wayhome.rules.facts import Contact, ContactKind, MarkersStated, Part
@@ -32,7 +33,7 @@ HINTED = [
 
 def suggested(instrument: Instrument, events: list[Event], as_at: datetime) -> dict[str, Suggestion]:
     then = Chronology.of("1", events).as_at(as_at)
-    return suggestions(instrument, Alerts().life(then, episodes(then)), as_at)
+    return suggestions(instrument, Alerts().life(then, episodes(then), ALONE), as_at)
 
 
 def named(kind: ContactKind, hours: float, episode: str) -> Event:
@@ -104,5 +105,5 @@ def test_the_life_is_read_by_the_protocol_that_is_agreed() -> None:
     """Which says how often is often."""
     often = [missing(day * DAY, key=str(day)) for day in (0, 2)]
     then = Chronology.of("1", often)
-    twice_is_often = Alerts((replace(DEFAULT, repeat_missing_times=2),)).life(then, episodes(then))
+    twice_is_often = Alerts((replace(DEFAULT, repeat_missing_times=2),)).life(then, episodes(then), ALONE)
     assert suggestions(SCALES, twice_is_often, after(3 * DAY))["missing"].answer == "3"

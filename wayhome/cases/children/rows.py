@@ -46,10 +46,12 @@ def insert(model: type[models.Model], rows: Iterable[Columns], *, overwriting: C
         )
 
 
-def rewrite(model: type[models.Model], children: Collection[int], rows: Iterable[Columns]) -> None:
-    """Makes these the only rows of these children: deletes what is no longer so, inserts what is new.
+def rewrite(
+    model: type[models.Model], children: Collection[int], rows: Iterable[Columns]
+) -> tuple[list[Columns], list[Columns]]:
+    """Makes these the only rows of these children: deletes what is no longer so, inserts what is new; gives both.
 
-    A row that says what it said before is left alone, with its key.
+    A row that says what it said before is left alone, with its key. Of what went, nested values are as text.
     """
     fields = _said(model)
     columns = [field.attname for field in fields]
@@ -61,9 +63,12 @@ def rewrite(model: type[models.Model], children: Collection[int], rows: Iterable
     fresh = [
         row for row in rows if not (same := held.get(_comparable(values_of(row), nested))) or not same.pop()
     ]
-    if gone := [key for keys in held.values() for key in keys]:
-        model._default_manager.filter(pk__in=gone).delete()  # noqa: SLF001
+    gone = {said: keys for said, keys in held.items() if keys}
+    if gone:
+        keys = [key for each in gone.values() for key in each]
+        model._default_manager.filter(pk__in=keys).delete()  # noqa: SLF001
     insert(model, fresh)
+    return [dict(zip(columns, said, strict=True)) for said in gone], fresh
 
 
 def _said(model: type[models.Model]) -> list[Column]:

@@ -24,7 +24,6 @@ from wayhome.cases.keeping.models import Certificate
 from wayhome.cases.missing.models import CHILDREN, Draft
 from wayhome.cases.partners.models import Agency
 from wayhome.cases.worklist.models import Notice
-from wayhome.rules.chronology import Chronology
 
 
 def counted(child: Child, of: Agency) -> dict[str, int]:
@@ -39,18 +38,15 @@ def counted(child: Child, of: Agency) -> dict[str, int]:
 
 def erase_certified(child: Child, certificate: Certificate, *, at: datetime) -> None:
     """Deletes what the certificate names with all that was made of it, and derives what is left; in a transaction."""
-    partnership, rules = Partnership(), index.book()
-    before = read([child.pk], partnership).chronologies
+    partnership = Partnership()
+    shared = shares.things(read([child.pk], partnership).chronologies)
     _delete_around(child, certificate)
     let_go(certificate.pk)
-    after = {child.pk: Chronology.of(child.key, ())}
     if certificate.whole:
         child.delete()
+        shares.make_due(shares.near(shared, partnership), gone=shared, fresh=set())
     else:
-        after = read([child.pk], partnership).chronologies
-        index.derive(after, partnership, at=at, by_rules=rules)
-    if rules.in_company:
-        shares.make_due(before, after)
+        index.derive(read([child.pk], partnership).chronologies, partnership, at=at, by_rules=index.book())
 
 
 def _delete_around(child: Child, certificate: Certificate) -> None:

@@ -31,7 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     must_be_migrated()
     everyone = index.every_child()
-    if index.book().in_company:
+    if index.book().asks_for_company:
         on_every_core(index.share_anew, everyone, "load.shared")
     children = on_every_core(partial(index.derive_anew, at=timezone.now()), everyone, "load.derived")
     print(json.dumps({"children": children}) if options.json else say(Sentence("load.derived", n=children)))

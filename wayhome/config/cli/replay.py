@@ -12,10 +12,9 @@ from wayhome.config.files import (
     add_files,
     add_forms,
     as_at,
+    in_company,
     notes,
-    on_every_core,
     opened,
-    progress,
     refused_in_words,
     refused_lines,
     tell,
@@ -68,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
 def answer(options: argparse.Namespace, files: Source, question: Replaying, named: Authority | None) -> None:
     totals = Totals.under(question.protocols)
     with closing(LongList("per_child")) as per_child:
-        for said in on_every_core(question.answer, progress(files.unread_children())):
+        for said in in_company(files, question.answer):
             totals.include(said.totals)
             per_child.add(said.as_json)
             files.refuse(said.not_kept)

@@ -4,7 +4,6 @@ import argparse
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from itertools import chain
 from typing import Any
 
 from wayhome.config.cli import RAN, SOME_REFUSED
@@ -12,10 +11,9 @@ from wayhome.config.files import (
     add_files,
     add_forms,
     as_at,
+    in_company,
     notes,
-    on_every_core,
     opened,
-    progress,
     refused_in_words,
     refused_lines,
     tell,
@@ -23,12 +21,10 @@ from wayhome.config.files import (
 from wayhome.config.protocol import protocols
 from wayhome.exchange.profiles.source import Source
 from wayhome.exchange.register import Authority
-from wayhome.exchange.screening.company import Sharing
-from wayhome.exchange.screening.questions import Answer, Question
+from wayhome.exchange.screening.questions import Question
 from wayhome.insight.long_list import LongList
 from wayhome.insight.report import Report
 from wayhome.insight.screening import Screening
-from wayhome.rules.company import ALONE
 from wayhome.rules.facts import Nation
 from wayhome.rules.finding import NEEDS_SOMEONE
 
@@ -61,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
 def answer(options: argparse.Namespace, files: Source, question: Question, named: Authority | None) -> None:
     screening = question.screening()
     with closing(LongList("findings")) as findings, closing(Report()) as report:
-        for said in answers(files, question):
+        for said in in_company(files, question.answer):
             screening.totals.include(said.totals)
             findings.add(said.as_json)
             report.add(said.as_rows)
@@ -74,19 +70,6 @@ def answer(options: argparse.Namespace, files: Source, question: Question, named
             )
         else:
             sys.stdout.writelines(f"{line}\n" for line in lines(screening, files))
-
-
-def answers(files: Source, question: Question) -> Iterator[Answer]:
-    """Of a batch of children at a time. Their company is gathered only where a rule asks for it."""
-    if not question.rulebook.in_company:
-        alone = ((rows, ALONE) for rows in progress(files.unread_children()))
-        yield from on_every_core(question.answer, alone)
-        return
-    with closing(Sharing()) as sharing:
-        everyones = on_every_core(question.shares, progress(files.unread_children()))
-        sharing.hold(chain.from_iterable(everyones))
-        together = ((rows, sharing.company(rows.child)) for rows in progress(files.unread_children()))
-        yield from on_every_core(question.answer, together)
 
 
 def summary(screening: Screening) -> dict[str, Any]:

@@ -60,6 +60,11 @@ class Source(Protocol):
         ...
 
     @property
+    def read_shared(self) -> Callable[[Rows], tuple[OneChild, list[NotKept]]]:
+        """How a child's rows are read of `unread_sharing`, for what others may share and nothing else."""
+        ...
+
+    @property
     def absent(self) -> tuple[str, ...]:
         """Which of the profile's files were not there."""
         ...
@@ -80,6 +85,10 @@ class Source(Protocol):
 
     def unread_children(self) -> Iterator[Rows]:
         """Every child's rows, for whoever has them read elsewhere and says what was not kept."""
+        ...
+
+    def unread_sharing(self) -> Iterator[Rows]:
+        """In the same order the children who may share something with others, each with the rows that say so."""
         ...
 
     def refuse(self, not_kept: Iterable[NotKept]) -> None: ...

@@ -98,6 +98,10 @@ class WholeFiles:
         return partial(self.of_one, self._council)
 
     @property
+    def read_shared(self) -> Callable[[ChildsRows], tuple[OneChild, list[NotKept]]]:
+        return self.read
+
+    @property
     def absent(self) -> tuple[str, ...]:
         """Which of the tables that say something of a missing child were not there."""
         return tuple(layout.file for layout in self._others if layout.file not in self.folder.tables)
@@ -122,6 +126,10 @@ class WholeFiles:
         for child in sorted(filter(None, self._by_child[self._first.file])):
             of_child = {file: tuple(rows[child]) for file, rows in self._by_child.items() if child in rows}
             yield ChildsRows(child, of_child)
+
+    def unread_sharing(self) -> Iterator[ChildsRows]:
+        """Nobody: a return names nobody around a child, and no home."""
+        return iter(())
 
     def refuse(self, not_kept: Iterable[NotKept]) -> None:
         self._while_reading += self._told(not_kept)

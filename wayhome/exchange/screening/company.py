@@ -10,17 +10,22 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from wayhome.exchange.profiles.source import Rows
+from wayhome.exchange.tables.sorting import Following
 from wayhome.rules.company import EARLIEST, RARE, Company, Share, company_of
 from wayhome.rules.event import Telling
 from wayhome.rules.facts import Agency
 from wayhome.rules.moment import Moment
+
+#: A thing that a child touched, when first, and whether anybody else did.
+type Touched = list[Any]
 
 #: How many different children of one thing the rules ask to be shown.
 ENOUGH = RARE + EARLIEST + 1
@@ -53,18 +58,24 @@ class Sharing:
         self._disk.execute("CREATE INDEX by_child ON every (child, thing, begins)")
         self._disk.execute("COMMIT")
 
-    def company(self, child: str) -> Company:
-        first = self._first_shared(child)
-        return company_of(child, first, (share for thing in first for share in self._earliest_of(thing)))
+    def beside(self, children: Iterable[Rows]) -> Iterator[tuple[Rows, Company]]:
+        """Each child's rows with the child's company. They come in the order of the children's identifiers."""
+        theirs = Following(self._by_child())
+        for rows in children:
+            yield rows, self._company(rows.child, theirs.of(rows.child))
 
-    def _first_shared(self, child: str) -> dict[str, datetime]:
-        """When the child first shared each thing that others share too."""
-        first = self._disk.execute(
-            "SELECT thing, min(begins) FROM every"
-            " WHERE child = ? AND thing IN (SELECT thing FROM earliest) GROUP BY thing",
-            (child,),
+    def _company(self, child: str, things: Iterable[Touched]) -> Company:
+        first = {thing: datetime.fromisoformat(begins) for thing, begins, _ in things}
+        by_others = (thing for thing, _, is_shared in things if is_shared)
+        return company_of(child, first, (share for thing in by_others for share in self._earliest_of(thing)))
+
+    def _by_child(self) -> Iterator[tuple[str, list[Touched]]]:
+        rows = self._disk.execute(
+            "SELECT child, thing, min(begins), thing IN (SELECT thing FROM earliest) FROM every GROUP BY 1, 2"
+            " ORDER BY 1"
         )
-        return {thing: datetime.fromisoformat(begins) for thing, begins in first}
+        for child, things in groupby(rows, itemgetter(0)):
+            yield child, [thing for _, *thing in things]
 
     def _read(self, thing: str) -> tuple[Share, ...]:
         rows = self._disk.execute("SELECT * FROM earliest WHERE thing = ? ORDER BY 2, 3, 4, 5", (thing,))

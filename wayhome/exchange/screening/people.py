@@ -1,11 +1,13 @@
-"""The children of a partner's files, each as a chronology."""
+"""The children of a partner's files, each as a chronology, and what they share."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from wayhome.exchange.profiles.source import NotKept, OneChild, Rows
 from wayhome.rules.chronology import Chronology
+from wayhome.rules.company import Share, shares
 
 #: How one child's rows are read, with which of them were not kept.
 type Read = Callable[[Rows], tuple[OneChild, list[NotKept]]]
@@ -20,3 +22,14 @@ def chronologies[With](
         not_kept += refused
         if told.rows:
             yield Chronology.of(told.child, told.events), beside
+
+
+@dataclass(frozen=True)
+class Shares:
+    """What a batch of children may share with others. `read` is the source's, of what is shared alone."""
+
+    read: Read
+
+    def __call__(self, children: Iterable[Rows]) -> list[Share]:
+        alone = ((rows, None) for rows in children)
+        return [share for chronology, _ in chronologies(self.read, alone, []) for share in shares(chronology)]

@@ -16,7 +16,7 @@ from wayhome.insight.as_json import as_json
 from wayhome.insight.report import Sections, as_rows
 from wayhome.insight.screening import Screening, Totals
 from wayhome.rules.chronology import Chronology
-from wayhome.rules.company import Company, Share, shares
+from wayhome.rules.company import Company
 from wayhome.rules.event import System
 from wayhome.rules.facts import Nation
 from wayhome.rules.finding import Finding
@@ -79,8 +79,3 @@ class Question:
                 screening.totals.held.add(finding, held)
             if is_listed:
                 yield finding, held
-
-    def shares(self, children: Iterable[Rows]) -> list[Share]:
-        """What these children's events touch that others' may touch too."""
-        alone: Iterable[tuple[Rows, Company]] = ((rows, {}) for rows in children)
-        return [share for chronology, _ in chronologies(self.read, alone, []) for share in shares(chronology)]

@@ -12,6 +12,7 @@ from wayhome.exchange.screening.people import Read, chronologies
 from wayhome.insight.replay.one_child import replayed
 from wayhome.insight.replay.totals import Totals
 from wayhome.rules.alerts import Alerts
+from wayhome.rules.company import Company, company_as_at
 from wayhome.rules.episode import episodes
 from wayhome.rules.guidance.protocol import Protocols
 
@@ -33,15 +34,15 @@ class Replaying:
     json: bool = False
     protocols: Protocols = ()
 
-    def answer(self, children: Iterable[Rows]) -> Answer:
+    def answer(self, children: Iterable[tuple[Rows, Company]]) -> Answer:
         alerts, totals = Alerts(self.protocols), Totals()
         as_json: list[str] = []
         not_kept: list[NotKept] = []
-        for chronology, _ in chronologies(self.read, ((rows, None) for rows in children), not_kept):
-            then = chronology.as_at(self.as_at)
+        for chronology, company in chronologies(self.read, children, not_kept):
+            then, seen = chronology.as_at(self.as_at), company_as_at(company, self.as_at)
             of_child = episodes(then)
             if of_child:
-                one = replayed(then, of_child, alerts, self.as_at)
+                one = replayed(then, of_child, seen, alerts, self.as_at)
                 totals.add(one)
                 if self.json:
                     as_json.append(one.as_json)

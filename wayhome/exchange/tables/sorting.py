@@ -57,6 +57,15 @@ class Sorting:
             )
         )
 
+    def named_in(self, table: str, other: str) -> Iterator[Group]:
+        """As `by_key`, of the rows of `table` alone that a row of `other` is keyed by."""
+        return _grouped(
+            self._disk.execute(
+                f"SELECT key, line, text FROM {table} WHERE own IN (SELECT key FROM {other})"  # noqa: S608 # nosec B608
+                " ORDER BY key, line"
+            )
+        )
+
     def astray(self, table: str, other: str) -> Iterator[int]:
         """Lines of the rows of `table` whose key no row of `other` calls itself."""
         self._index(other)
@@ -70,14 +79,14 @@ class Sorting:
         self._disk.execute(f"CREATE INDEX IF NOT EXISTS {table}_own ON {table} (own, key)")
 
 
-class Following:
+class Following[Row]:
     """Groups handed out beside another walk over the same keys, in the same order."""
 
-    def __init__(self, groups: Iterator[Group]) -> None:
+    def __init__(self, groups: Iterator[tuple[str, list[Row]]]) -> None:
         self._groups = groups
         self._next = next(groups, None)
 
-    def of(self, key: str) -> list[tuple[int, str]]:
+    def of(self, key: str) -> list[Row]:
         """The rows of `key`; none where these groups have none."""
         if self._next is None or self._next[0] != key:
             return []

@@ -15,6 +15,7 @@ from wayhome.rules.alerts import Alerts
 from wayhome.rules.alerts.decisions import Asked
 from wayhome.rules.alerts.findings import began_here
 from wayhome.rules.chronology import Chronology
+from wayhome.rules.company import Company, company_as_at
 from wayhome.rules.episode import episodes
 
 
@@ -43,19 +44,20 @@ class Inquired:
 
 
 def inquired(
-    chronology: Chronology, alerts: Alerts, as_at: datetime, known_by: str | None
+    chronology: Chronology, company: Company, alerts: Alerts, as_at: datetime, known_by: str | None
 ) -> Inquired | None:
     """`known_by` is an agency's code; None: everybody's together. Gives None where no episode is known so."""
     then = chronology.as_at(as_at)
     decided = first_decided(then)
     if known_by is not None:
-        known = known_then(chronology, known_by, alerts, as_at)
+        known = known_then(chronology, company, known_by, alerts, as_at)
         return Inquired(known, {known_by: known}, decided) if known is not None else None
     of_child = episodes(then)
     if not of_child:
         return None
-    one = replayed(then, of_child, alerts, as_at, began_here(then, of_child))
-    each = {code: known_then(chronology, code, alerts, as_at) for code in agencies_told(chronology)}
+    seen = company_as_at(company, as_at)
+    one = replayed(then, of_child, seen, alerts, as_at, began_here(then, of_child))
+    each = {code: known_then(chronology, company, code, alerts, as_at) for code in agencies_told(chronology)}
     return Inquired(one, {code: known for code, known in each.items() if known is not None}, decided)
 
 

@@ -16,6 +16,7 @@ from wayhome.rules.alerts.findings import began_here
 from wayhome.rules.alerts.points import Point, points
 from wayhome.rules.alerts.seen import Life
 from wayhome.rules.chronology import Chronology
+from wayhome.rules.company import Company, company_as_at, company_known_to, turns_of
 from wayhome.rules.episode import episodes
 from wayhome.rules.event import Event
 
@@ -23,20 +24,23 @@ from wayhome.rules.event import Event
 Name = tuple[str, str]
 
 
-def known_then(chronology: Chronology, agency: str, alerts: Alerts, as_at: datetime) -> Replayed | None:
-    """By the agency's code; None: by `as_at` it had been told of no episode.
+def known_then(
+    chronology: Chronology, company: Company, agency: str, alerts: Alerts, as_at: datetime
+) -> Replayed | None:
+    """By the agency's code; None: by `as_at` it had been told of no episode. Of others it knew what it had been told.
 
     Real answers count from when the agency was told of them. The rest is as for everybody together.
     """
     first: dict[Name, Point] = {}
     known: dict[str, datetime] = {}
     life: Life | None = None
-    moments = _moments(chronology, agency, as_at)
+    others = company_known_to(company, agency)
+    moments = _moments(chronology, others, agency, as_at)
     while moments:
         at = heappop(moments)
         then = chronology.known_to(agency, at)
         if of_child := episodes(then):
-            life = alerts.life(then, of_child)
+            life = alerts.life(then, of_child, company_as_at(others, at))
             for episode in of_child:
                 known.setdefault(episode.key, at)
             for _, what in points(life, at):
@@ -56,9 +60,10 @@ def agencies_told(chronology: Chronology) -> list[str]:
     return sorted({telling.to.code for event in chronology.editions for telling in event.told})
 
 
-def _moments(chronology: Chronology, agency: str, as_at: datetime) -> list[datetime]:
+def _moments(chronology: Chronology, others: Company, agency: str, as_at: datetime) -> list[datetime]:
     """Every moment by `as_at` at which what the agency knew was another than before, the earliest first."""
-    return sorted(moment for moment in set(_told_or_begun(chronology, agency)) if moment <= as_at)
+    moments = {*_told_or_begun(chronology, agency), *turns_of(others)}
+    return sorted(moment for moment in moments if moment <= as_at)
 
 
 def _told_or_begun(chronology: Chronology, agency: str) -> Iterator[datetime]:

@@ -14,6 +14,7 @@ from wayhome.rules.alerts.decisions import Asked, folded
 from wayhome.rules.alerts.points import Point, points
 from wayhome.rules.alerts.seen import Life, known_at
 from wayhome.rules.chronology import Chronology
+from wayhome.rules.company import Company
 from wayhome.rules.episode import Episode
 
 
@@ -72,15 +73,16 @@ class Replayed:
 def replayed(
     then: Chronology,
     of_child: tuple[Episode, ...],
+    company: Company,
     alerts: Alerts,
     as_at: datetime,
     begins: datetime | None = None,
 ) -> Replayed:
-    """`then` is as at `as_at`, and `of_child` are the episodes in it: at least one.
+    """`then` and `company` are as at `as_at`, and `of_child` are the episodes in it: at least one.
 
     What nobody ever answered, nor could before `begins`, is taken as answered when due.
     """
-    life = alerts.life(then, of_child)
+    life = alerts.life(then, of_child, company)
     came = points(life, as_at)
     asked = folded(came, life, as_at, begins=begins, standing_in=True)
     return gone_through(life, came, asked, sorted(known_at(episode.opened_by) for episode in of_child))

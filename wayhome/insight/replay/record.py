@@ -15,6 +15,7 @@ from wayhome.insight.replay.really import days_earlier
 from wayhome.insight.replay.totals import Totals
 from wayhome.rules.alerts import Alerts
 from wayhome.rules.chronology import Chronology
+from wayhome.rules.company import Company
 from wayhome.rules.guidance.protocol import Protocols
 
 
@@ -85,10 +86,10 @@ class ReplayingRecord:
     known_by: str | None = None
     json: bool = False
 
-    def answer(self, children: Iterable[Chronology]) -> Answer:
+    def answer(self, children: Iterable[tuple[Chronology, Company]]) -> Answer:
         alerts, answer = Alerts(self.protocols), Answer(OfRecord(), [])
-        for chronology in children:
-            said = inquired(chronology, alerts, self.as_at, self.known_by)
+        for chronology, company in children:
+            said = inquired(chronology, company, alerts, self.as_at, self.known_by)
             if said is not None:
                 answer.of.add(said)
                 if self.json:

@@ -11,6 +11,7 @@ from wayhome.rules.alerts import long_term, markers
 from wayhome.rules.alerts.decisions import Asked, asked
 from wayhome.rules.alerts.seen import Agreed, Life, Seen
 from wayhome.rules.chronology import Chronology
+from wayhome.rules.company import ALONE, Company
 from wayhome.rules.episode import Episode
 from wayhome.rules.episode import episodes as episodes_of
 from wayhome.rules.factors import Factor, agency_for
@@ -32,16 +33,18 @@ class Alerts:
     agreed: Protocols = ()
     hears_decisions: bool = True
 
-    def findings(self, then: Chronology, episodes: tuple[Episode, ...], as_at: datetime) -> Iterator[Finding]:
+    def findings(
+        self, then: Chronology, episodes: tuple[Episode, ...], company: Company, as_at: datetime
+    ) -> Iterator[Finding]:
         """Of each decision that was asked for: the decision, and each pattern on which it rests.
 
-        A pattern is open while its decision waits. `then` must be as at `as_at` already.
+        A pattern is open while its decision waits. `then` and `company` must be as at `as_at` already.
         """
         if not episodes:
             return
         owner = _owner(then, episodes)
         begins = began_here(then, episodes) if self.hears_decisions else as_at
-        for one in asked(self.life(then, episodes), as_at, begins=begins):
+        for one in asked(self.life(then, episodes, company), as_at, begins=begins):
             state = _state(one, then, as_at)
             yield _decision(one, state, then.child, owner)
             open_or_not = State.OPEN if state in (State.DUE, State.OVERDUE) else state
@@ -52,11 +55,11 @@ class Alerts:
         """The moments after `as_at` at which time alone, before any event, may show a pattern."""
         turns = [*markers.turns_of(then)]
         if any(one.long_term_missing_after is not None for one in self.agreed):
-            turns += long_term.turns_of(self.life(then, episodes_of(then)))
+            turns += long_term.turns_of(self.life(then, episodes_of(then), ALONE))
         return (turn for turn in turns if turn > as_at)
 
-    def life(self, then: Chronology, episodes: tuple[Episode, ...]) -> Life:
-        return Life(then, episodes, _agreed(self.agreed), local_patterns_of(self.agreed))
+    def life(self, then: Chronology, episodes: tuple[Episode, ...], company: Company) -> Life:
+        return Life(then, episodes, company, _agreed(self.agreed), local_patterns_of(self.agreed))
 
 
 def began_here(then: Chronology, episodes: tuple[Episode, ...]) -> datetime | None:

@@ -8,18 +8,17 @@ from wayhome.rules.alerts.around import telling
 from wayhome.rules.alerts.came_back import not_explained
 from wayhome.rules.alerts.seen import Life, Seen, why
 from wayhome.rules.alerts.told import grave
-from wayhome.rules.facts import Contact, Fact, MarkersStated, Part
+from wayhome.rules.facts import Fact, MarkersStated, Part
 from wayhome.rules.guidance.marks import MATERIAL, plain
 
 
 def something_new(life: Life) -> Iterator[Seen]:
     """For the first time: somebody or something named, a mark, what a child told, or what they came back with."""
     known: set[str] = set()
-    for event, thing in telling(life):
-        if thing not in known:
-            known.add(thing)
-            assert isinstance(event.fact, Contact)
-            yield Seen(why(f"something_new.{event.fact.contact.value}"), (event,))
+    for event, contact in telling(life):
+        if contact.thing not in known:
+            known.add(contact.thing)
+            yield Seen(why(f"something_new.{contact.contact.value}"), (event,))
     yield from _first(life, "MarkersStated", _material, "mark")
     yield from _first(life, "InterviewHeld", grave, "told", Part.INTERVIEW)
     yield from _first(life, "CameBackWith", not_explained, "came_back_with", Part.HEALTH)

@@ -17,6 +17,7 @@ from wayhome.rules.alerts import (
     markers,
     put_off,
     repeats,
+    together,
     told,
     unheard,
 )
@@ -38,6 +39,9 @@ LOOKS: Mapping[of.Pattern, Looks] = {
     of.FROM_SCHOOL_AGAIN: circumstances.from_school_again,
     of.OUT_OF_AREA: circumstances.out_of_area,
     of.SAME_CONTACT_AGAIN: around.same_contact_again,
+    of.SHARED_CONTACT: together.shared_contact,
+    of.MISSING_TOGETHER: together.missing_together,
+    of.WHERE_ANOTHER_WENT_MISSING: together.where_another_went_missing,
     of.EXPLOITATION_GRADED_LOW: marked.exploitation_graded_low,
     of.TRAFFICKED_MISSING: marked.trafficked_missing,
     of.EXPLOITATION_MARKED: marked.exploitation_marked,
@@ -88,6 +92,9 @@ class _Counting:
         self._answers = [(at, written) for at, written in recorded if written is not None]
 
     def from_when(self, seen: Seen) -> datetime:
-        written = max((self._recorded.get(one.key, seen.at) for one in seen.events), default=seen.at)
+        read = [self._recorded.get(one.key, seen.at) for one in seen.events]
+        if seen.beside is not None:
+            read.append(seen.beside.recorded_at or seen.at)
+        written = max(read, default=seen.at)
         unread = any(seen.at <= at and read < written for at, read in self._answers)
         return max(written, seen.at) if unread else seen.at

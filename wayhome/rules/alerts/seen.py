@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wayhome.rules.chronology import Chronology
+from wayhome.rules.company import Company, Share
 from wayhome.rules.episode import Episode
 from wayhome.rules.event import Event
 from wayhome.rules.facts import Part
@@ -20,13 +21,15 @@ Agreed = Callable[[datetime], Protocol]
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """One child's, as far as it has gone: `episodes` are those of the chronology.
+    """One child's, as far as it has gone: `episodes` are those of the chronology, and `company` is who shares
+    anything rare in it.
 
     `local` are the partnership's own patterns, under whichever of its protocols.
     """
 
     chronology: Chronology
     episodes: tuple[Episode, ...]
+    company: Company
     agreed: Agreed
     local: LocalPatterns = ()
 
@@ -35,19 +38,22 @@ class Life:
 class Seen:
     """A pattern came to be so, by `events`, the last of which completed it. `why` is in facts anybody can check.
 
-    `after` is by when time alone completed it; None: an event did. `parts` are those of the record of which it tells
-    this time; empty: those of which the pattern does.
+    `after` is by when time alone completed it; None: an event did. `beside` is what it takes of another child's; None:
+    nothing. `parts` are those of the record of which it tells this time; empty: those of which the pattern does.
     """
 
     why: Sentence
     events: tuple[Event, ...]
     after: datetime | None = None
+    beside: Share | None = None
     parts: tuple[Part, ...] = ()
 
     @property
     def at(self) -> datetime:
-        """When somebody could first know: as the last of the events was first told, and the time had passed."""
+        """When somebody could first know: as the last of what happened was first told, and the time had passed."""
         known = known_at(self.events[-1])
+        if self.beside is not None:
+            known = max(known, known_at(self.beside))
         return known if self.after is None else max(known, self.after)
 
     def parts_of(self, pattern: Pattern) -> tuple[Part, ...]:
@@ -64,7 +70,7 @@ def why(what: str, **facts: object) -> Sentence:
 Looks = Callable[[Life], Iterator[Seen]]
 
 
-def known_at(event: Event) -> datetime:
+def known_at(what: Event | Share) -> datetime:
     """When the first agency was told; where nobody is said to have been, when it happened."""
-    happened = event.happened_at.begins
-    return max(happened, min((telling.at.begins for telling in event.told), default=happened))
+    happened = what.happened_at.begins
+    return max(happened, min((telling.at.begins for telling in what.told), default=happened))

@@ -149,3 +149,8 @@ class Contact(Fact):
     @property
     def episodes(self) -> tuple[str, ...]:
         return (self.episode,) if self.episode else ()
+
+    @property
+    def thing(self) -> str:
+        """The key of whom or what it names, such as "phone:07700900123": capitals and spaces make no other."""
+        return f"{self.contact}:{''.join(self.value.split()).casefold()}"

@@ -20,6 +20,13 @@ class MissingFrom(StrEnum):
     SCHOOL = "school"
     ELSEWHERE = "elsewhere"
 
+    @property
+    def is_care(self) -> bool:
+        return self in _CARE
+
+
+_CARE = frozenset({MissingFrom.CHILDRENS_HOME, MissingFrom.FOSTER_HOME, MissingFrom.CARE})
+
 
 class RecordedAs(StrEnum):
     MISSING = "missing"

@@ -143,6 +143,9 @@ FROM_NEW_PLACEMENT = Pattern("alert.from_new_placement", _LOCAL_PATTERNS)
 FROM_SCHOOL_AGAIN = Pattern("alert.from_school_again", _LOCAL_PATTERNS)
 OUT_OF_AREA = Pattern("alert.out_of_area", _LOCAL_PATTERNS)
 SAME_CONTACT_AGAIN = Pattern("alert.same_contact_again", _LOCAL_PATTERNS, opens=True, parts=(Part.CONTACTS,))
+SHARED_CONTACT = Pattern("alert.shared_contact", _LOCAL_PATTERNS, parts=(Part.CONTACTS,))
+MISSING_TOGETHER = Pattern("alert.missing_together", _LOCAL_PATTERNS, opens=True)
+WHERE_ANOTHER_WENT_MISSING = Pattern("alert.where_another_went_missing", _LOCAL_PATTERNS)
 EXPLOITATION_GRADED_LOW = Pattern("alert.exploitation_graded_low", _SAFER_RETURN, opens=True)
 TRAFFICKED_MISSING = Pattern("alert.trafficked_missing", _TRAFFICKED_REFERRED, opens=True)
 EXPLOITATION_MARKED = Pattern("alert.exploitation_marked", _IICSA_TRIGGER_PLAN, opens=True)
@@ -172,6 +175,9 @@ PATTERNS = (
     FROM_SCHOOL_AGAIN,
     OUT_OF_AREA,
     SAME_CONTACT_AGAIN,
+    SHARED_CONTACT,
+    MISSING_TOGETHER,
+    WHERE_ANOTHER_WENT_MISSING,
     EXPLOITATION_GRADED_LOW,
     TRAFFICKED_MISSING,
     EXPLOITATION_MARKED,

@@ -125,6 +125,7 @@ class Protocol:
     short_absences_within: timedelta = 90 * _DAY
     young_under_years: ChildYears = 12
     new_placement_for: timedelta = 28 * _DAY
+    missing_together_within: timedelta = _DAY
     interviews_not_held_times: Times = 2
     nobody_interviewed_times: Times = 3
 

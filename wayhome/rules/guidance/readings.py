@@ -1,4 +1,6 @@
-"""What duties look for in a fact."""
+"""What duties and patterns look for in a fact."""
+
+from typing import TypeIs
 
 from wayhome.rules.facts import (
     Acknowledged,
@@ -6,12 +8,13 @@ from wayhome.rules.facts import (
     Answer,
     CareStatus,
     CareStatusStated,
+    Contact,
+    ContactKind,
     Fact,
     InterviewAnswered,
     InterviewHeld,
     MarkersStated,
     Missing,
-    MissingFrom,
     Placed,
     RecordedAs,
     Returned,
@@ -22,10 +25,8 @@ from wayhome.rules.facts import (
     Whereabouts,
     WhereaboutsStanding,
 )
-from wayhome.rules.guidance.marks import MATERIAL, reads
+from wayhome.rules.guidance.marks import MATERIAL, ORDINARY, plain, reads
 from wayhome.rules.moment import Moment
-
-FROM_CARE = frozenset({MissingFrom.CHILDRENS_HOME, MissingFrom.FOSTER_HOME, MissingFrom.CARE})
 
 
 def arrived_home_or_in_care(fact: Fact) -> bool:
@@ -57,12 +58,22 @@ def by_duty_desk(fact: Fact) -> bool:
     return isinstance(fact, Acknowledged) and fact.desk.kind is AgencyKind.AUTHORITY
 
 
+def is_telling(fact: Fact) -> TypeIs[Contact]:
+    """Somebody or something named in an episode, that is not around every child."""
+    return (
+        isinstance(fact, Contact)
+        and fact.episode != ""
+        and fact.contact is not ContactKind.OTHER
+        and plain(fact.role) not in ORDINARY
+    )
+
+
 def is_high_risk(fact: Fact) -> bool:
     return isinstance(fact, RiskAssessed) and fact.level is Risk.HIGH
 
 
 def is_from_care(fact: Fact) -> bool:
-    return isinstance(fact, Missing) and fact.missing_from in FROM_CARE
+    return isinstance(fact, Missing) and fact.missing_from.is_care
 
 
 def is_no_apparent_risk(fact: Fact) -> bool:

@@ -15,7 +15,6 @@ from wayhome.cases.children import index
 from wayhome.cases.children.actions.subject import about
 from wayhome.cases.children.chronologies import Edition, Partnership, Reading, read
 from wayhome.cases.children.comparing import Recorded, compared
-from wayhome.cases.children.index import shares
 from wayhome.cases.children.keeping_apart import kept_apart, locked
 from wayhome.cases.children.models import Event, Telling
 from wayhome.cases.children.queries import Query
@@ -78,8 +77,6 @@ def record_each(
         _store(recorded, before, partnership, verb, by, at)
         now = {child: before.readable(chronology) for child, chronology in after.items()}
         index.derive(now, partnership, at=at, by_rules=by_rules)
-        if by_rules.in_company:
-            shares.make_due(before.chronologies, now)
     return recorded
 
 

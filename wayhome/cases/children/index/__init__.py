@@ -24,6 +24,7 @@ from wayhome.cases.children.queries import Query, fetch
 from wayhome.cases.children.rows import Columns, insert, rewrite
 from wayhome.rules import episode, finding
 from wayhome.rules.chronology import Chronology
+from wayhome.rules.company import ALONE
 from wayhome.rules.factors import Factor, agency_for
 from wayhome.rules.guidance.patterns import DECISION
 from wayhome.rules.rulebook import Rulebook, rulebook
@@ -50,13 +51,16 @@ def version(of: Rulebook) -> str:
 def derive(
     chronologies: Mapping[int, Chronology], partnership: Partnership, *, at: datetime, by_rules: Rulebook
 ) -> None:
-    """Makes the index of these children say what follows, writing what differs. Called inside a transaction."""
-    shares.rewrite_shares(chronologies)
-    companies = shares.companies(chronologies, partnership) if by_rules.in_company else {}
+    """Makes the index of these children say what follows, writing what differs, and wakes their company. Called inside
+    a transaction.
+    """
+    gone, fresh = shares.rewrite_shares(chronologies)
+    near = shares.near(shares.things(chronologies) | gone, partnership) if by_rules.asks_for_company else None
     opened_by: dict[str, int] = dict(_OPENED(children=chronologies))
     findings, of_each, watches = list[Columns](), list[Columns](), list[Columns]()
     for child, chronology in chronologies.items():
-        company, then = companies.get(child, {}), chronology.as_at(at)
+        company = shares.company_in(near, chronology) if near is not None else ALONE
+        then = chronology.as_at(at)
         of_child = episode.episodes(then)
         said = by_rules.answerable_of(then, of_child, company, at)
         waiting = [one for one in said if one.needs_someone]
@@ -75,6 +79,8 @@ def derive(
     rewrite(Finding, chronologies, findings)
     rewrite(Episode, chronologies, of_each)
     rewrite_names(chronologies)
+    if near is not None:
+        shares.make_due(near, gone, fresh, chronologies.keys())
 
 
 @transaction.atomic
@@ -95,7 +101,7 @@ def rebuild(*, at: datetime, by_rules: Rulebook | None = None) -> Iterator[int]:
     """Derives every child anew, batch by batch; yields how many are done, for a progress line."""
     rules, done = by_rules or book(), 0
     everyone = list(batched(every_child(), BATCH, strict=False))
-    for children in everyone if rules.in_company else ():
+    for children in everyone if rules.asks_for_company else ():
         share_anew(children)
     for children in everyone:
         done += derive_anew(children, at=at, by_rules=rules)

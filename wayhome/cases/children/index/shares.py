@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache, reduce
 from itertools import batched
@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 from wayhome.cases.children.chronologies import Partnership
 from wayhome.cases.children.models import Share, Watch
-from wayhome.cases.children.queries import Given, Query, fetch
+from wayhome.cases.children.queries import Given, Query
 from wayhome.cases.children.rows import Columns, rewrite
 from wayhome.rules import company
 from wayhome.rules.chronology import Chronology
@@ -24,37 +24,56 @@ from wayhome.rules.moment import Moment
 #: Nobody beyond these sees the thing as rare, or is shown to those who do.
 REACH = RARE + EARLIEST + 1
 
+#: Shares by the thing that is shared.
+type Near = dict[str, list[company.Share]]
+
 #: Things in one query: each asks a question of its own.
 AT_ONCE = 50
 
 
-def rewrite_shares(chronologies: Mapping[int, Chronology]) -> None:
-    rewrite(Share, chronologies, (row for child, one in chronologies.items() for row in _rows(child, one)))
-
-
-def companies(chronologies: Mapping[int, Chronology], partnership: Partnership) -> dict[int, Company]:
-    """Each child's company, as the index has it now."""
-    firsts = {child: company.first_shared(one) for child, one in chronologies.items()}
-    near = _near({thing for first in firsts.values() for thing in first}, partnership)
-    return {
-        child: company.company_of(str(child), first, (share for thing in first for share in near[thing]))
-        for child, first in firsts.items()
-    }
-
-
-def make_due(before: Mapping[int, Chronology], after: Mapping[int, Chronology]) -> None:
-    """Wakes those who share, or did before, anything that changed between the two.
-
-    The children of `after` have just been derived, with all of this in sight.
+def rewrite_shares(chronologies: Mapping[int, Chronology]) -> tuple[set[str], set[str]]:
+    """Makes the index say what these children share; gives the things that any of them no longer shares so, and those
+    that any has come to.
     """
-    was, now = _all(before.values()), _all(after.values())
-    changed = {thing for thing, _ in was.symmetric_difference(now)}
-    woken = {child for thing in changed for (child,) in fetch(_earliest(thing), "child_id")} - after.keys()
-    Watch.objects.filter(child__in=woken).update(is_due=True)
+    rows = (row for child, one in chronologies.items() for row in _rows(child, one))
+    gone, fresh = rewrite(Share, chronologies, rows)
+    return {row["thing"] for row in gone}, {row["thing"] for row in fresh}
 
 
-def _all(chronologies: Iterable[Chronology]) -> set[tuple[str, company.Share]]:
-    return {(share.key, share) for one in chronologies for share in company.shares(one)}
+def near(things: Iterable[str], partnership: Partnership) -> Near:
+    """By each of these things, all shares of it by the children who came to it first."""
+    by_thing: Near = {thing: [] for thing in things}
+    for some in batched(by_thing, AT_ONCE, strict=False):
+        asked = {f"thing{n}": thing for n, thing in enumerate(some)}
+        for row in _of_each(len(some))(**asked):
+            by_thing[row[0]].append(_as_rules(row, partnership))
+    return by_thing
+
+
+def things(chronologies: Mapping[int, Chronology]) -> set[str]:
+    """All that any of these children shares."""
+    return {share.key for one in chronologies.values() for share in company.shares(one)}
+
+
+def company_in(near: Near, chronology: Chronology) -> Company:
+    """A child's, out of what is near to it."""
+    first = company.first_shared(chronology)
+    return company.company_of(chronology.child, first, (share for thing in first for share in near[thing]))
+
+
+def make_due(near: Near, gone: set[str], fresh: set[str], derived: Collection[int] = ()) -> None:
+    """Wakes those who see what these children shared, or share now; but not the children who have just been derived.
+
+    Who comes to a thing beyond everybody's reach changes nothing for anybody.
+    """
+    woken: set[int] = set()
+    for thing in gone | fresh:
+        children = {int(share.child) for share in near[thing]}
+        if thing in gone or not children.isdisjoint(derived):
+            woken |= children
+    woken.difference_update(derived)
+    if woken:
+        Watch.objects.filter(child__in=woken).update(is_due=True)
 
 
 def _earliest(thing: str | Given) -> QuerySet[Share]:
@@ -63,20 +82,10 @@ def _earliest(thing: str | Given) -> QuerySet[Share]:
     return firsts[:REACH]
 
 
-def _near(things: Iterable[str], partnership: Partnership) -> Mapping[str, list[company.Share]]:
-    """All shares, of each thing, by the children who came to it first."""
-    near: dict[str, list[company.Share]] = {thing: [] for thing in things}
-    for some in batched(near, AT_ONCE, strict=False):
-        asked = {f"thing{n}": thing for n, thing in enumerate(some)}
-        for row in _near_each(len(some))(**asked):
-            near[row[0]].append(_as_rules(row, partnership))
-    return near
-
-
 @lru_cache(maxsize=AT_ONCE)
-def _near_each(things: int) -> Query:
+def _of_each(things: int) -> Query:
     """Of so many things, each by a name of its own."""
-    columns = ("thing", "child_id", "event", "happened_begins", "happened_ends", "told")
+    columns = ("thing", "child_id", "event", "happened_begins", "happened_ends", "told", "recorded_at")
 
     def ask(**given: Given) -> QuerySet[Share, Any]:
         of_each = (Q(thing=one, child__in=_earliest(one).values("child")) for one in given.values())
@@ -95,6 +104,7 @@ def _rows(child: int, chronology: Chronology) -> Iterator[Columns]:
             "happened_begins": share.happened_at.begins,
             "happened_ends": share.happened_at.ends,
             "is_first": share.key not in seen,
+            "recorded_at": share.recorded_at,
             "told": [
                 [t.to.code, t.at.begins.isoformat(), t.at.ends.isoformat(), t.stated, t.reference]
                 for t in share.told
@@ -104,7 +114,7 @@ def _rows(child: int, chronology: Chronology) -> Iterator[Columns]:
 
 
 def _as_rules(row: tuple[Any, ...], partnership: Partnership) -> company.Share:
-    thing, child, event, begins, ends, told = row
+    thing, child, event, begins, ends, told, recorded_at = row
     tellings = tuple(
         Telling(
             partnership.by_code[code],
@@ -114,4 +124,4 @@ def _as_rules(row: tuple[Any, ...], partnership: Partnership) -> company.Share:
         )
         for code, at_begins, at_ends, stated, reference in told
     )
-    return company.Share(thing, str(child), event, Moment(begins, ends), tellings)
+    return company.Share(thing, str(child), event, Moment(begins, ends), tellings, recorded_at)

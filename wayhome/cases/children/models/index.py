@@ -177,6 +177,7 @@ class Share(models.Model):
     happened_ends = models.DateTimeField()
     is_first = models.BooleanField()
     told = models.JSONField(default=list)
+    recorded_at = models.DateTimeField(null=True)
 
     objects = OfChildQuerySet["Share"].as_manager()
 

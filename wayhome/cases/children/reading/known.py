@@ -17,13 +17,12 @@ from wayhome.cases.children.models import Child
 from wayhome.cases.children.reading.kept_apart import NONE, Words, with_words
 from wayhome.cases.partners.models import Agency
 from wayhome.rules.chronology import Chronology
-from wayhome.rules.company import ALONE, Company, Share
+from wayhome.rules.company import Company, company_as_at, company_known_to
 from wayhome.rules.episode import Episode, episodes
 from wayhome.rules.event import Event
 from wayhome.rules.facts import IdentityStated, Withdrawn
 from wayhome.rules.finding import Finding
 from wayhome.rules.identity import as_recorded, standing_identity
-from wayhome.rules.rulebook import Rulebook
 
 
 @dataclass(frozen=True)
@@ -45,8 +44,14 @@ class Known:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What today's rules say as at the moment, settled or not."""
-        rules = index.book()
-        return tuple(rules.findings(self.chronology, _company(self, rules), self.at))
+        return tuple(index.book().findings(self.chronology, self.company, self.at))
+
+    @cached_property
+    def company(self) -> Company:
+        """What others share with the child: of them, too, only what the agency had been told."""
+        near = shares.near(shares.things({self.child.pk: self.chronology}), self.partnership)
+        company = company_as_at(shares.company_in(near, self.chronology), self.at)
+        return company if self.by is None else company_known_to(company, self.by.code)
 
     @cached_property
     def episodes(self) -> tuple[Episode, ...]:
@@ -115,19 +120,3 @@ def known_of(child: Child, *, at: datetime, by: Agency | None = None, words: Wor
 
 def _then(chronology: Chronology, at: datetime, by: Agency | None) -> Chronology:
     return chronology.as_at(at) if by is None else chronology.known_to(by.code, at)
-
-
-def _company(known: Known, rules: Rulebook) -> Company:
-    """Whom a rule may see beside the child: of the others, too, only what the agency had been told."""
-    if not rules.in_company:
-        return ALONE
-    child = known.child.pk
-    company = shares.companies({child: known.chronology}, known.partnership)[child]
-    by = known.by
-    if by is None:
-        return company
-    return {thing: told for thing, others in company.items() if (told := _told(others, by.code))}
-
-
-def _told(others: tuple[Share, ...], agency: str) -> tuple[Share, ...]:
-    return tuple(share for share in others if any(telling.to.code == agency for telling in share.told))

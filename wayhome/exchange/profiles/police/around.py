@@ -16,6 +16,7 @@ from wayhome.rules.facts import (
     InterviewHeld,
     InterviewOffered,
 )
+from wayhome.rules.guidance.marks import ORDINARY, plain
 from wayhome.rules.sentence import Sentence
 
 #: Letters in what somebody or something around the child is called.
@@ -32,6 +33,11 @@ class Numbers:
         """Blank for the first of its equals, else '/2', '/3' and so on: to end a key with."""
         nth = self._seen[values] = self._seen.get(values, 0) + 1
         return f"/{nth}" if nth > 1 else ""
+
+
+def is_ordinary(role: str) -> bool:
+    """Is it that of somebody around every child? Such rows are equals of no others."""
+    return plain(role) in ORDINARY
 
 
 def contact(incident: Incident, values: tuple[str, ...], numbers: Numbers) -> Iterator[Event]:

@@ -9,7 +9,7 @@ from typing import Self
 
 from wayhome.exchange.profiles.folder import Folder, Layout
 from wayhome.exchange.profiles.police.layouts import CONTACTS, INCIDENTS, INTERVIEWS, LAYOUTS
-from wayhome.exchange.profiles.police.one_child import ChildsRows, read
+from wayhome.exchange.profiles.police.one_child import ChildsRows, read, read_shared
 from wayhome.exchange.profiles.police.sender import Sender
 from wayhome.exchange.profiles.source import NotKept, OneChild
 from wayhome.exchange.profiles.values import NotRead
@@ -47,6 +47,10 @@ class PoliceFiles:
         return partial(read, self._sender)
 
     @property
+    def read_shared(self) -> Callable[[ChildsRows], tuple[OneChild, list[NotKept]]]:
+        return partial(read_shared, self._sender)
+
+    @property
     def absent(self) -> tuple[str, ...]:
         """Which of the three files were not there."""
         return tuple(layout.file for layout in LAYOUTS if layout.file not in self.folder.tables)
@@ -78,6 +82,12 @@ class PoliceFiles:
         interviews = Following(self._sorting.by_key_of("interviews", "incidents"))
         for child, incidents in self._sorting.by_key("incidents"):
             yield ChildsRows(child, incidents, contacts.of(child), interviews.of(child))
+
+    def unread_sharing(self) -> Iterator[ChildsRows]:
+        """Children around whom somebody or something was named, with the incidents in which that was."""
+        incidents = Following(self._sorting.named_in("incidents", "contacts"))
+        for child, contacts in self._sorting.by_key_of("contacts", "incidents"):
+            yield ChildsRows(child, incidents.of(child), contacts, [])
 
     def refuse(self, not_kept: Iterable[NotKept]) -> None:
         self._while_reading.extend(self._refused(*one) for one in not_kept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -38,6 +39,15 @@ def read(sender: Sender, rows: ChildsRows) -> tuple[OneChild, list[NotKept]]:
     return reading.told(), reading.not_kept
 
 
+def read_shared(sender: Sender, rows: ChildsRows) -> tuple[OneChild, list[NotKept]]:
+    """The same, of those around the child alone who are not around every child."""
+    reading = _Reading(sender, rows.child)
+    contacts = [row for row in rows.contacts if not around.is_ordinary(row[1].rpartition(BETWEEN)[2])]
+    reading.named_in(contacts, rows.incidents)
+    reading.contacts(contacts)
+    return reading.told(), reading.not_kept
+
+
 class _Reading:
     """One child's rows being read, in the order of the files."""
 
@@ -66,6 +76,16 @@ class _Reading:
                 self._incident(name, incidents.read(self._sender, self._child, name, line, written))
             except NotRead as not_read:
                 self.not_kept.append((INCIDENTS.file, line, not_read))
+
+    def named_in(self, contacts: Rows, rows: Rows) -> None:
+        """Of these incidents, what the contacts that name them need to know; nothing is said of the incidents."""
+        named = {text.partition(BETWEEN)[0].strip() for _, text in contacts}
+        for line, text in rows:
+            number = text.partition(BETWEEN)[0].strip()
+            if number in named:
+                written = tuple(text.split(BETWEEN))
+                with suppress(NotRead):  # whoever reads the incident itself says why it was not kept
+                    self._by_number[number] = incidents.read(self._sender, self._child, number, line, written)
 
     def contacts(self, rows: Rows) -> None:
         numbers = around.Numbers()
