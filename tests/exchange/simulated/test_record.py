@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.exchange.simulated.seen import NOW, SEED
-from wayhome.exchange.simulated import events, partnership
+from wayhome.exchange.simulated import events, partnership, population
 from wayhome.exchange.simulated.scenes import SCENES
 from wayhome.rules import detail
 from wayhome.rules.chronology import Chronology
@@ -14,8 +14,19 @@ from wayhome.rules.company import ALONE
 from wayhome.rules.episode import Episode, Standing, episodes
 from wayhome.rules.event import Event
 from wayhome.rules.exploitation import picture
-from wayhome.rules.facts import AgencyKind, FoundDead, InterviewHeld, Missing, Nation, Risk
+from wayhome.rules.facts import (
+    AgencyKind,
+    CameBackWith,
+    FoundDead,
+    InterviewHeld,
+    Missing,
+    Nation,
+    Risk,
+    Screened,
+)
 from wayhome.rules.finding import Finding, State
+from wayhome.rules.guidance.instruments import instrument_of
+from wayhome.rules.guidance.instruments.instrument import UNKNOWN
 from wayhome.rules.rulebook import rulebook, who_held
 
 PARTNERS = partnership(NOW)
@@ -93,6 +104,40 @@ def test_what_a_force_marked_as_exploitation_is_stated_followed_up_and_marked_in
     assert 0 < referred < len(feared)
     assert any(one.strengths for one in feared)
     assert any(one.since for each in feared for one in each.referrals)
+
+
+def test_what_children_tell_and_come_back_with_is_ticked_and_of_those_exploited_in_truth_alone() -> None:
+    everyone = population(PARTNERS, SEED, 1500)
+    truth = {child.person_id: child.truth for child in everyone}
+    told, dangers, brought = Counter[bool](), set[str](), set[str]()
+    for child, said in events(PARTNERS, SEED, 1500):
+        for fact in (event.fact for event in said):
+            if isinstance(fact, InterviewHeld):
+                told[bool(fact.push or fact.pull)] += 1
+                dangers |= {child} if fact.dangers else set()
+            if isinstance(fact, CameBackWith):
+                brought.add(child)
+    assert told[True] > told[False] > 0
+    assert len(dangers) >= 3
+    assert len(brought) >= 3
+    of_truth = [truth[child] for child in dangers | brought if child in truth]
+    assert of_truth
+    assert all(one.sexually_exploited or one.criminally_exploited for one in of_truth)
+
+
+def test_some_are_screened_and_most_answers_are_no_or_not_known() -> None:
+    screened = [
+        event.fact
+        for _, said in events(PARTNERS, SEED, 1500)
+        for event in said
+        if isinstance(event.fact, Screened)
+    ]
+    assert len(screened) > 2
+    for one in screened:
+        used = instrument_of(one.instrument, one.instrument_version)
+        assert used is not None
+        assert used.knows(one.given)
+        assert Counter(one.given.values()).most_common(1)[0][0] in (UNKNOWN, "no")
 
 
 def test_the_board_is_alive_at_any_hour() -> None:

@@ -5,8 +5,9 @@ from itertools import pairwise
 from tests.exchange.simulated.seen import NOW, SEED
 from wayhome.cases.partners.models.team import ANSWERING, TeamKind
 from wayhome.exchange.simulated import events, partnership
-from wayhome.exchange.simulated.staff import PEOPLE, TEAMS, given, shifts
-from wayhome.rules.access import ROLES, Act, RelationKind
+from wayhome.exchange.simulated.staff import PEOPLE, TEAMS, TRAINED, answering, given, shifts
+from wayhome.rules.access import ROLES, SENIOR, Act, RelationKind
+from wayhome.rules.training import REMINDED_BEFORE
 
 PARTNERS = partnership(NOW)
 
@@ -52,6 +53,19 @@ def test_nobody_is_on_call_twice_at_once() -> None:
         by_person.setdefault(shift.person, []).append((shift.begins, shift.ends))
     for spans in by_person.values():
         assert all(before[1] <= after[0] for before, after in pairwise(sorted(spans)))  # type: ignore[operator]
+
+
+def test_somebody_senior_answers_for_some_who_are_missing_often() -> None:
+    named = [one.role for _, said in events(PARTNERS, SEED, 1500) for one in answering(said)]
+    assert named
+    assert set(named) <= set(SENIOR)
+
+
+def test_what_somebody_was_trained_in_stands_runs_out_or_has_run_out() -> None:
+    assert {one.person for one in TRAINED} <= {person.email for person in PEOPLE}
+    left = [one.counts_for - one.ago for one in TRAINED if one.counts_for is not None]
+    assert any(days < 0 for days in left)
+    assert any(0 <= days <= REMINDED_BEFORE.days for days in left)
 
 
 def test_those_who_see_only_their_own_children_have_some() -> None:

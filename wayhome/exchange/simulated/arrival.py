@@ -8,6 +8,7 @@ from random import Random
 from wayhome.exchange.simulated.child import Incident, Interview
 from wayhome.exchange.simulated.course import Course
 from wayhome.exchange.simulated.story import Story
+from wayhome.exchange.simulated.told import tell_came_back, told_of
 from wayhome.exchange.simulated.words import (
     CHILD_SAID,
     CONDITION,
@@ -53,6 +54,7 @@ def tell_arrival(story: Story, incident: Incident, course: Course) -> None:
     if course.found is None or course.found > story.partnership.now:
         return
     _tell_found(story, incident, course)
+    tell_came_back(story, incident, course.found)
     _tell_back(story, incident, course)
     if incident.interview is not None:
         tell_interview(story, incident, incident.interview)
@@ -85,6 +87,7 @@ def tell_interview(story: Story, incident: Incident, interview: Interview) -> No
         covers=covers,
         interviewer="return-interview worker",
         independent=True,
+        **told_of(story, incident),
         what_happened=story.chance.choice(WHAT_HAPPENED),
         would_help=WOULD_HELP[(story.child.number + number) % len(WOULD_HELP)],
     )

@@ -6,8 +6,8 @@ were written by the agencies themselves.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
 from itertools import batched
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +22,7 @@ from wayhome.cases.partners.actions import (
     create_user,
     give_second_factor,
     put_on_shift,
+    record_training,
 )
 from wayhome.cases.partners.models import Agency, Team, User
 from wayhome.exchange.actions import begin_load, finish_load, load
@@ -32,8 +33,9 @@ from wayhome.exchange.profiles.named import POLICE_FILES
 from wayhome.exchange.profiles.source import Kept, OneChild
 from wayhome.exchange.simulated import SEED, Extract, Partnership, events, partnership, staff, write_files
 from wayhome.exchange.simulated.decisions import decisions
-from wayhome.rules.access import of_agency
+from wayhome.rules.access import RelationKind, of_agency
 from wayhome.rules.event import Event
+from wayhome.rules.moment import day_of
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
@@ -95,6 +97,7 @@ def _people(partners: Partnership, agencies: dict[str, Agency], password: str, a
             at=at,
         )
         give_second_factor(people[one.email], by=by, at=at)
+    _train(people, at)
     for shift in staff.shifts(partners):
         put_on_shift(
             teams[shift.team.agency, shift.team.name],
@@ -105,6 +108,13 @@ def _people(partners: Partnership, agencies: dict[str, Agency], password: str, a
             by=by,
             at=at,
         )
+
+
+def _train(people: Mapping[str, User], at: datetime) -> None:
+    for email, course, ago, counts_for in staff.TRAINED:
+        taken = day_of(at) - timedelta(days=ago)
+        until = taken + timedelta(days=counts_for) if counts_for else None
+        record_training(people[email], course, taken_on=taken, valid_until=until, by=INSTALLATION, at=at)
 
 
 def _load(extract: Extract, at: datetime) -> None:
@@ -136,6 +146,8 @@ def _tie(told: Told, at: datetime) -> None:
         child = Child.objects.get(pk=numbers[number])
         for one in staff.given(of_child):
             give(child, people[one.email], by=INSTALLATION, at=at)
+        for one in staff.answering(of_child):
+            give(child, people[one.email], tie=RelationKind.ANSWERS_FOR, by=INSTALLATION, at=at)
 
 
 def _relate(children: Iterable[int], agency: Agency, at: datetime) -> None:

@@ -18,6 +18,7 @@ from wayhome.rules.facts import (
     ResponsibleAuthorityStated,
 )
 from wayhome.rules.moment import LONDON, day_of
+from wayhome.rules.training import Course
 
 
 class Team(NamedTuple):
@@ -36,6 +37,15 @@ class Person(NamedTuple):
     role: str
     agency: str
     team: str = ""
+
+
+class Trained(NamedTuple):
+    """`person` is an e-mail address. `ago` and `counts_for` are days; None: for good."""
+
+    person: str
+    course: Course
+    ago: int
+    counts_for: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,10 @@ TEAMS: Final = (
 
 def _person(address: str, name: str, role: str, agency: str, team: str = "") -> Person:
     return Person(f"{address}@demo.wayhome.example", name, role, agency, team)
+
+
+def _trained(address: str, course: Course, ago: int, counts_for: int | None = None) -> Trained:
+    return Trained(f"{address}@demo.wayhome.example", course, ago, counts_for)
 
 
 #: One for each role, by the role's own name, and then those without whom the other desks would be empty.
@@ -139,6 +153,16 @@ def shifts(partnership: Partnership, days: int = 7) -> Iterator[Shift]:
                 yield Shift(_team_of(person), person.email, on, off, step)
 
 
+#: What some have had: of others nothing is recorded, and of one it has run out.
+TRAINED: Final = (
+    _trained("interviewer", Course.RETURN_INTERVIEWS, 400),
+    _trained("interviewer", Course.EXPLOITATION, 340, 365),
+    _trained("social-worker", Course.EXPLOITATION, 720, 730),
+    _trained("coordinator", Course.MISSING, 200),
+    _trained("residential", Course.MISSING, 800, 730),
+)
+
+
 def given(events: Iterable[Event]) -> list[Person]:
     """Those to whom a child with these events is given by name: where roles see no other child."""
     said = [event.fact for event in events]
@@ -158,6 +182,14 @@ def _given(said: Sequence[Fact]) -> Iterator[str]:
         yield "panel-chair"
     if "SIM-E2" in responsible and MissingFrom.FOSTER_HOME in gone_from:
         yield "foster-carer"
+
+
+def answering(events: Iterable[Event]) -> list[Person]:
+    """Who senior answers by name for a child with these events: for some of those who are missing often, somebody."""
+    said = [event.fact for event in events]
+    responsible = {fact.authority.code for fact in said if isinstance(fact, ResponsibleAuthorityStated)}
+    times = sum(isinstance(fact, Missing) for fact in said)
+    return [_by_address("team-manager")] if "SIM-E1" in responsible and times > OFTEN else []
 
 
 def _by_address(address: str) -> Person:

@@ -24,6 +24,7 @@ class Story:
     def __init__(self, child: Child, partnership: Partnership, seed: int) -> None:
         self.child = child
         self.partnership = partnership
+        self._seed = seed
         self.chance: Random = drawing(seed, "story", child.number)
         self.medication = drawing(seed, "takes", child.number).choice(MEDICATION)
         self.events: list[Event] = []
@@ -31,6 +32,10 @@ class Story:
     @property
     def key(self) -> str:
         return self.child.person_id
+
+    def drawing(self, *purpose: object) -> Random:
+        """Chance of its own for something of this child's, so that the rest stays as it was."""
+        return drawing(self._seed, self.child.number, *purpose)
 
     def key_of(self, what: str) -> str:
         """The key of what is said so of the child."""
