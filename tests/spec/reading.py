@@ -21,7 +21,13 @@ SPEC = Path(__file__).parent
 CHILD = "the child"
 
 #: Pages of cases that are of no one rule.
-OF_NO_RULE = {"README", "who_held_the_clock", "how_long_records_are_kept", "how_screenings_add_up"}
+OF_NO_RULE = {
+    "README",
+    "who_held_the_clock",
+    "how_long_records_are_kept",
+    "how_screenings_add_up",
+    "which_forms_stand_together",
+}
 
 SYSTEMS = {"": OWN, "police file": Sender.of(None).system}
 
@@ -116,6 +122,8 @@ def _detail(kind: str, episodes: list[str], said: str, day: str) -> detail.Detai
         value = clause.removeprefix(f"{name} ")
         if str(typed).startswith("tuple["):
             read[names[name]] = value.split()
+        elif str(typed).startswith("Whether"):
+            read[names[name]] = value.replace(" ", "_")  # of which yes and no are words
         else:
             read[names[name]] = value if typed == "str" else _plain(value, day)
     if "covers" in names:

@@ -16,6 +16,7 @@ from functools import cached_property
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.event import Event, System
 from wayhome.rules.facts import (
+    KINDS,
     Acknowledged,
     Agency,
     AgencyKind,
@@ -98,6 +99,10 @@ MAY_BE_SAID: Mapping[Standing, frozenset[str]] = {
     S.CLOSED: frozenset({"NotDoneAnswered"}),
     S.FOUND_DEAD: _REASONS | {"NoticeGiven", "SeriousEventStated"},
 }
+
+
+#: The kinds of fact from which alone it can be said when a child was missing.
+MOVING = KINDS.keys() & {"Missing", "Whereabouts", *(word for moves in MOVES.values() for word in moves)}
 
 
 def step(fact: Fact) -> str:
