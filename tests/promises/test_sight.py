@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from wayhome.cases.children.models import Child, NamedPerson, Relation, Restriction
 from wayhome.cases.children.models.relation import relations_between
 from wayhome.cases.partners.models import Agency, Team, User
-from wayhome.rules.access import RESTRICTS, ROLES, Act, RelationKind, RestrictionKind, may
+from wayhome.rules.access import RESTRICTS, ROLES, Act, RelationKind, RestrictionKind, may, may_see_part
+from wayhome.rules.facts import Part
 
 HOLDERS = ("agency", "other_agency", "team", "other_team", "user", "other_user")
 
@@ -62,6 +63,10 @@ def test_the_list_and_the_door_agree(
         listed = Child.objects.visible_to(user).filter(pk=child.pk).exists()
         opened = active and bool(may(user.role, Act.SEE, relations_between(user, child)))
         assert listed == opened
+        for part in Part:
+            told = Child.objects.visible_to(user, part).filter(pk=child.pk).exists()
+            read = active and bool(may_see_part(user.role, part, relations_between(user, child)))
+            assert told == read, part
         assert not (listed and shut_out(user, relations, restrictions))
         transaction.set_rollback(True)
 

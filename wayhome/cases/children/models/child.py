@@ -12,6 +12,7 @@ from django.db.models.expressions import RawSQL
 
 if TYPE_CHECKING:
     from wayhome.cases.partners.models import User
+    from wayhome.rules.facts import Part
 
 
 class Reach(NamedTuple):
@@ -29,8 +30,9 @@ class Reach(NamedTuple):
 
 
 class ChildQuerySet(models.QuerySet["Child"]):
-    def visible_to(self, user: User | Reach) -> Self:
-        return self.filter(pk__in=_reached(Reach.of(user)))
+    def visible_to(self, user: User | Reach, part: Part | None = None) -> Self:
+        """`part`: only those of whom the user may read that part of the record as well."""
+        return self.filter(pk__in=_reached(Reach.of(user), part))
 
     def answered_for(self, agency: int) -> Self:
         """Of whom the agency, by row key, said something, or to whom it was ever tied: that stays its to answer for."""
@@ -120,11 +122,11 @@ class Identifier(models.Model):
 
 
 @lru_cache(maxsize=4096)
-def _reached(who: Reach) -> models.QuerySet[Any] | RawSQL:
+def _reached(who: Reach, part: Part | None = None) -> models.QuerySet[Any] | RawSQL:
     """Keys of the children whom a relation in force opens to somebody; see `Relation.objects.reaching`.
 
     The question alone, which is the same on every page of a person, and which Django takes long to put in SQL. The
     answer is the database's, each time: nothing of it is kept.
     """
-    children = apps.get_model("children", "Relation").objects.reaching(who).values("child")
+    children = apps.get_model("children", "Relation").objects.reaching(who, part).values("child")
     return children if children.query.is_empty() else RawSQL(*children.query.sql_with_params())  # noqa: S611 # nosec B611

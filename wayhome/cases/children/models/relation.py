@@ -12,6 +12,7 @@ from wayhome.cases.children.models.child import Child, OfChildQuerySet, Reach
 from wayhome.cases.children.models.restriction import Restriction
 from wayhome.cases.partners.models import Agency, Team, User
 from wayhome.rules.access import ROLES, Act, RelationKind
+from wayhome.rules.facts import Part
 
 _EMERGENCY = Q(kind=RelationKind.BREAK_GLASS.value)
 
@@ -31,13 +32,14 @@ class RelationQuerySet(OfChildQuerySet["Relation"]):
             closed & ~_EMERGENCY
         )
 
-    def reaching(self, user: User | Reach) -> Self:
-        """Those that open a child to this user, by role."""
+    def reaching(self, user: User | Reach, part: Part | None = None) -> Self:
+        """Those that open a child to this user, by role; and this part of the child's record, where one is named."""
         role = ROLES.get(user.role) if user.is_active else None
-        if role is None or not role.ties[Act.SEE]:
+        if role is None:
             return self.none()
-        kinds = sorted(kind.value for kind in role.ties[Act.SEE])
-        return self.in_force().held_by(user).filter(kind__in=kinds)
+        ties = role.ties[Act.SEE] if part is None else role.readable[part]
+        kinds = sorted(kind.value for kind in ties)
+        return self.in_force().held_by(user).filter(kind__in=kinds) if kinds else self.none()
 
 
 class Relation(models.Model):
