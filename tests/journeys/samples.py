@@ -18,9 +18,11 @@ from tests.cases.children.patterns import times_missing
 from tests.signing_in import BY_PASSWORD_ALONE, has_just_signed_in
 from wayhome.cases.children.actions import add_child, decide_on_pattern, introduce, record, relate
 from wayhome.cases.children.actions.restricting import restrict
+from wayhome.cases.children.chronologies import chronology_of
 from wayhome.cases.children.models import Child, Episode, Event, Hold, Relation
 from wayhome.cases.emergency.actions import open_record
 from wayhome.cases.exploitation import actions as picture
+from wayhome.cases.exploitation.crossovers.reading import code as code_of
 from wayhome.cases.exploitation.views import STATEMENTS
 from wayhome.cases.keeping.models import Certificate, ErasureRequest
 from wayhome.cases.missing import actions
@@ -33,6 +35,7 @@ from wayhome.cases.sharing.actions import agree, propose, share
 from wayhome.exchange.models import Load
 from wayhome.rules import facts
 from wayhome.rules.access import RelationKind, RestrictionKind
+from wayhome.rules.exploitation import picture as picture_of
 from wayhome.rules.guidance.instruments import IN_USE
 from wayhome.rules.moment import Moment
 
@@ -282,7 +285,22 @@ def exploitation(night: Samples) -> Iterator[tuple[str, Sample]]:
         row = Event.objects.get(key=key, edition=1).pk
         yield "exploitation:follow", ("duty", reverse("exploitation:follow", args=[child.pk, row]))
     yield "children:child", ("duty", reverse("children:child", args=[child.pk]))
+    yield from crossovers(night)
     yield from screenings(night)
+
+
+def crossovers(night: Samples) -> Iterator[tuple[str, Sample]]:
+    """Of a caseload, with the children behind what stands of tonight's child; and of somebody who has no child yet."""
+    stand = picture_of(chronology_of(night.missing.child)).forms
+    yield "exploitation:together", ("duty", reverse("exploitation:together", args=[code_of(stand)]))
+    without = User.objects.create(
+        email="without@demo.wayhome.example",
+        full_name="Without Sample",
+        agency=night.duty.agency,
+        role="social_worker",
+    )
+    for who in (night.duty, without):
+        yield "exploitation:crossovers", (who.email.partition("@")[0], reverse("exploitation:crossovers"))
 
 
 def screenings(night: Samples) -> Iterator[tuple[str, Sample]]:

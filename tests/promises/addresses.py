@@ -145,6 +145,7 @@ BESIDE: Mapping[str, Callable[[Around], Iterable[Args]]] = {
     **_each(
         "partners", "close_account open_account reset_second_factor record_training", lambda by: [(by.user,)]
     ),
+    "exploitation:together": lambda _: [("sexual",)],
     **_each("partners", "rota add_shift", lambda by: [(by.team,)]),
     **_each("partners", "take_off hand_over", lambda by: [(by.shift,)]),
     **_each("exchange", "load refused", lambda by: [(by.load,)]),

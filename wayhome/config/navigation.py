@@ -1,10 +1,15 @@
 """Where a reader can go, by what their role may do there."""
 
 from wayhome.rules.access import ROLES, Act
+from wayhome.rules.facts import Part
 
 
 def _roles(act: Act) -> frozenset[str]:
     return frozenset(key for key, role in ROLES.items() if act in role.acts)
+
+
+def _readers(part: Part) -> frozenset[str]:
+    return frozenset(key for key, role in ROLES.items() if role.readable[part])
 
 
 EVERYONE = frozenset(ROLES)
@@ -14,6 +19,7 @@ NAVIGATION = [
     ("Missing now", "worklist:board", _roles(Act.SEE)),
     ("My work", "worklist:mine", EVERYONE),
     ("Decisions", "worklist:decisions", _roles(Act.DECIDE)),
+    ("Exploitation", "exploitation:crossovers", _readers(Part.INTELLIGENCE)),
     ("This morning", "exchange:morning", frozenset(key for key, role in ROLES.items() if role.keeps_a_desk)),
     ("Report a child missing", "missing:report", _roles(Act.REPORT)),
     ("Paste a notification", "exchange:paste", _roles(Act.TAKE_DOWN)),
