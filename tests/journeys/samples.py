@@ -300,7 +300,8 @@ def crossovers(night: Samples) -> Iterator[tuple[str, Sample]]:
         role="social_worker",
     )
     for who in (night.duty, without):
-        yield "exploitation:crossovers", (who.email.partition("@")[0], reverse("exploitation:crossovers"))
+        for page in ("crossovers", "not_referred"):
+            yield f"exploitation:{page}", (who.email.partition("@")[0], reverse(f"exploitation:{page}"))
 
 
 def screenings(night: Samples) -> Iterator[tuple[str, Sample]]:

@@ -6,7 +6,7 @@ Only concerns that stand count, as at whenever the chronologies are. Nothing is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,13 +31,14 @@ class Together:
     """What stands together for one child. `harm` is by form, in the order of the forms.
 
     `since` is when the first of the concerns that stand came up, and `missing` where the child's episodes lie beside
-    that; empty: the child was never missing.
+    that; empty: the child was never missing. `lacks_referral` is as of the child's picture.
     """
 
     child: str
     harm: Mapping[FormOfHarm, Harm]
     since: Moment
     missing: frozenset[Side]
+    lacks_referral: bool
 
     @property
     def forms(self) -> tuple[FormOfHarm, ...]:
@@ -122,13 +123,21 @@ class Crossovers:
     @property
     def several(self) -> Counted:
         """Those of whom more than one form stands."""
-        those = [one for each in self.combinations if each.are_several for one in each.children]
+        return self._counted(one for each in self.combinations if each.are_several for one in each.children)
+
+    @property
+    def not_referred(self) -> Counted:
+        """Those who may be victims of trafficking or modern slavery, and were never referred as such."""
+        return self._counted(one for one in self.children if one.lacks_referral)
+
+    def _counted(self, those: Iterable[Together]) -> Counted:
         return Counted(children=tuple(those), every=len(self.children))
 
 
 def together(chronology: Chronology) -> Together | None:
     """Of one child; None: no concern stands."""
-    stand = standing(picture(chronology).concerns)
+    whole = picture(chronology)
+    stand = standing(whole.concerns)
     if not stand:
         return None
     of_form = {form: [one for one in stand if form in one.fact.form.counts_as] for form in FormOfHarm}
@@ -138,6 +147,7 @@ def together(chronology: Chronology) -> Together | None:
         harm={form: harm(concerns) for form, concerns in of_form.items() if concerns},
         since=since,
         missing=frozenset(side(episode, since) for episode in episodes(chronology)),
+        lacks_referral=whole.lacks_referral,
     )
 
 
