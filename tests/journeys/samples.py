@@ -22,7 +22,6 @@ from wayhome.cases.children.chronologies import chronology_of
 from wayhome.cases.children.models import Child, Episode, Event, Hold, Relation
 from wayhome.cases.emergency.actions import open_record
 from wayhome.cases.exploitation import actions as picture
-from wayhome.cases.exploitation.crossovers.reading import code as code_of
 from wayhome.cases.exploitation.views import STATEMENTS
 from wayhome.cases.keeping.models import Certificate, ErasureRequest
 from wayhome.cases.missing import actions
@@ -292,7 +291,7 @@ def exploitation(night: Samples) -> Iterator[tuple[str, Sample]]:
 def crossovers(night: Samples) -> Iterator[tuple[str, Sample]]:
     """Of a caseload, with the children behind what stands of tonight's child; and of somebody who has no child yet."""
     stand = picture_of(chronology_of(night.missing.child)).forms
-    yield "exploitation:together", ("duty", reverse("exploitation:together", args=[code_of(stand)]))
+    yield "exploitation:together", ("duty", reverse("exploitation:together", args=["-".join(stand)]))
     without = User.objects.create(
         email="without@demo.wayhome.example",
         full_name="Without Sample",

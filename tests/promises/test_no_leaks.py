@@ -181,7 +181,7 @@ def the_gate_bypassed(patch: pytest.MonkeyPatch) -> None:
 
 
 def every_child_listed(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(ChildQuerySet, "visible_to", lambda self, user: self)
+    patch.setattr(ChildQuerySet, "visible_to", lambda self, user, part=None: self)
 
 
 def every_episode_listed(patch: pytest.MonkeyPatch) -> None:

@@ -78,6 +78,11 @@ class Combination(Counted):
     forms: tuple[FormOfHarm, ...]
 
     @property
+    def code(self) -> str:
+        """The forms in one word, by which an address names them."""
+        return "-".join(self.forms)
+
+    @property
     def are_several(self) -> bool:
         """County lines and criminal exploitation, of which it is a form, are one."""
         broader = {other for form in self.forms for other in form.counts_as - {form}}
