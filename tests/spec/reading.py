@@ -27,6 +27,8 @@ OF_NO_RULE = {
     "how_long_records_are_kept",
     "how_screenings_add_up",
     "which_forms_stand_together",
+    "what_an_agency_does_not_record",
+    "who_is_late_every_time",
 }
 
 SYSTEMS = {"": OWN, "police file": Sender.of(None).system}

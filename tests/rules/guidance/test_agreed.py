@@ -136,6 +136,7 @@ def protocols(draw: some.DrawFn) -> Protocol:
     for field in fields(Protocol):
         if field.name != "version":
             said[field.name] = draw(OF_TYPE[str(field.type)])
+    said["late_of_the_last"] = max(said["late_times"], said["late_of_the_last"])  # type: ignore[type-var]
     return replace(DEFAULT, **said)  # type: ignore[arg-type]
 
 
@@ -188,6 +189,11 @@ def test_on_every_day_one_protocol_is_in_force_and_the_default_where_none_was_ag
     assert holds == (
         own or replace(DEFAULT, in_force_from=holds.in_force_from, in_force_until=holds.in_force_until)
     )
+
+
+def test_more_late_than_are_looked_at_is_refused() -> None:
+    assert faults('version = "N"\nlate_of_the_last = 5') == {"late_times": "protocol.more_than_all"}
+    assert read('version = "N"\nlate_of_the_last = 5\nlate_times = 5').late_times == 5
 
 
 def faults_of(*said: str) -> list[tuple[str, str, str]]:

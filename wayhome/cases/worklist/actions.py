@@ -1,4 +1,4 @@
-"""Every write of the worklist: notices are made, sent and acknowledged."""
+"""Every write of the worklist: notices are made, sent and acknowledged, and what was found about agencies is kept."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ from django.db import transaction
 from wayhome.cases.audit.actions import enter
 from wayhome.cases.audit.models import Actor
 from wayhome.cases.children.actions.allocation import give
-from wayhome.cases.partners.models import User
+from wayhome.cases.partners.models import Agency, User
 from wayhome.cases.worklist import channels, desks, escalation, overdue
 from wayhome.cases.worklist.escalation import Reason
-from wayhome.cases.worklist.models import Notice
+from wayhome.cases.worklist.models import AgencyFinding, Notice
 from wayhome.cases.worklist.panels import chairs_a_panel
 from wayhome.cases.worklist.recipients import is_still_told
+from wayhome.rules import recording
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
+
+#: About what the nightly look at agencies is entered in the audit.
+LOOKED_AT = "partnership:agencies"
 
 
 @transaction.atomic
@@ -88,6 +92,28 @@ def acknowledge_notice(notice: Notice, *, by: User, at: datetime) -> None:
         raise Refusal(Sentence("notice.not_yours"))
     if Notice.objects.unseen().filter(pk=notice.pk).update(acknowledged_at=at, acknowledged_by=by):
         enter("acknowledge_notice", by=by, at=at, subject=f"notice:{notice.pk}")
+
+
+@transaction.atomic
+def keep_agency_findings(found: Iterable[recording.AgencyFinding], *, by: Actor, at: datetime) -> None:
+    """Makes these the only findings about agencies that stand. One that comes again stands from then, and not from when
+    it stood before.
+    """
+    keys, every = dict(Agency.objects.values_list("code", "pk")), {one.key: one for one in found}
+    standing = AgencyFinding.objects.standing().select_for_update(of=("self",)).select_related("agency")
+    held = {row.as_rules().key: row for row in standing}
+    fresh = {key: AgencyFinding.of(one, keys[one.agency.code], at) for key, one in every.items()}
+    for key, row in held.items():
+        if key in fresh:
+            again = fresh.pop(key)
+            for column in AgencyFinding.FOUND:
+                setattr(row, column, getattr(again, column))
+        else:
+            row.cleared_at = at
+    AgencyFinding.objects.bulk_update(held.values(), [*AgencyFinding.FOUND, "cleared_at"])
+    AgencyFinding.objects.bulk_create(fresh.values())
+    detail = {"standing": len(every), "new": len(fresh)}
+    enter("look_at_agencies", by=by, at=at, subject=LOOKED_AT, detail=detail)
 
 
 def _take_back(one: Notice, by: Actor, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""What the worker does each minute: sees who must be told, and tells them."""
+"""What the worker does: each minute it sees who must be told, and tells them; each night it looks at the agencies."""
 
 import logging
 
@@ -7,7 +7,7 @@ from huey import crontab
 from huey.contrib.djhuey import db_periodic_task
 
 from wayhome.cases.audit.actions import INSTALLATION
-from wayhome.cases.worklist import actions
+from wayhome.cases.worklist import actions, recording
 from wayhome.cases.worklist.channels import NotTakenError
 from wayhome.cases.worklist.models import Notice
 
@@ -26,3 +26,10 @@ def call_people() -> None:
             actions.send_notice(notice, by=INSTALLATION, at=timezone.now())
         except NotTakenError:
             log.exception("notice %s was not taken by its channel", notice.pk)
+
+
+@db_periodic_task(crontab(hour="2", minute="30"), retries=3, retry_delay=600)
+def look_at_agencies() -> None:
+    """Finds who records nothing and who is late every time. It reads for a while and then writes at once."""
+    at = timezone.now()
+    actions.keep_agency_findings(recording.found(at), by=INSTALLATION, at=at)

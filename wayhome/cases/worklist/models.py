@@ -1,8 +1,13 @@
-"""What was sent to whom. Who must be told follows from the record and the rota; that they were told is a fact."""
+"""What was sent to whom, and what was found about agencies by night.
+
+Who must be told follows from the record and the rota; that they were told is a fact. What is found about an agency is
+an answer, and only since when it was found is remembered.
+"""
 
 from __future__ import annotations
 
-from typing import Self
+from datetime import datetime
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -10,6 +15,10 @@ from django.db.models import Exists, OuterRef, Q
 from wayhome.cases.children.models import Child, Episode, Event, Finding
 from wayhome.cases.partners.models import Agency, User
 from wayhome.cases.worklist.escalation import Reason
+from wayhome.rules import recording
+from wayhome.rules.access import Act, may
+from wayhome.rules.finding import State
+from wayhome.rules.moment import Moment
 from wayhome.rules.sentence import Sentence
 
 
@@ -93,3 +102,88 @@ class Notice(models.Model):
     def sentence(self) -> Sentence:
         """The body: it says that something waits, never who or where."""
         return Sentence(f"notice.{self.reason}")
+
+
+class AgencyFindingQuerySet(models.QuerySet["AgencyFinding"]):
+    def visible_to(self, user: User) -> Self:
+        """Of every agency for those who answer for the partnership's record; of their own for those who run one."""
+        if not user.is_active or not may(user.role, Act.READ_GAPS):
+            return self.none()
+        return self.all() if may(user.role, Act.READ_EVERY_GAP) else self.filter(agency=user.agency_id)
+
+    def standing(self) -> Self:
+        return self.filter(cleared_at=None)
+
+    def cleared_since(self, at: datetime) -> Self:
+        return self.filter(cleared_at__gte=at)
+
+    def open(self) -> Self:
+        """Without those that nobody can tell from here."""
+        return self.filter(state=State.OPEN)
+
+
+class AgencyFinding(models.Model):
+    """What was found about an agency by night: see `rules.recording.AgencyFinding`. It tells of no child.
+
+    Each night finds it anew, from `first_seen` to `last_seen`; `cleared_at` is the first night on which it was not so.
+    """
+
+    #: What each night finds anew.
+    FOUND: ClassVar = ["state", "counts", "begins", "ends", "last_recorded_at", "last_seen"]
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+")
+    rule = models.CharField(max_length=80)
+    duty = models.CharField(max_length=80, blank=True)
+    rung = models.CharField(max_length=20, blank=True)
+    state = models.CharField(max_length=20)
+    counts = models.JSONField(default=dict)
+    begins = models.DateTimeField()
+    ends = models.DateTimeField()
+    last_recorded_at = models.DateTimeField(null=True)
+    first_seen = models.DateTimeField()
+    last_seen = models.DateTimeField()
+    cleared_at = models.DateTimeField(null=True)
+
+    objects = AgencyFindingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "rule", "duty", "rung"],
+                condition=Q(cleared_at=None),
+                name="agency_finding_stands_once",
+            ),
+        ]
+        indexes = [models.Index(fields=["cleared_at"], name="agency_finding_cleared")]
+
+    def __str__(self) -> str:
+        return f"{self.rule} of agency {self.agency_id}"
+
+    @classmethod
+    def of(cls, said: recording.AgencyFinding, agency: int, at: datetime) -> Self:
+        """`agency` is a row's key."""
+        return cls(
+            agency_id=agency,
+            rule=said.rule,
+            duty=said.duty,
+            rung=said.rung,
+            state=said.state.value,
+            counts=dict(said.counts),
+            begins=said.period.begins,
+            ends=said.period.ends,
+            last_recorded_at=said.last,
+            first_seen=at,
+            last_seen=at,
+        )
+
+    def as_rules(self) -> recording.AgencyFinding:
+        return recording.AgencyFinding(
+            agency=self.agency.as_fact(),
+            rule=self.rule,
+            duty=self.duty,
+            rung=self.rung,
+            state=State(self.state),
+            counts=self.counts,
+            period=Moment(self.begins, self.ends),
+            last=self.last_recorded_at,
+        )

@@ -14,5 +14,6 @@ urlpatterns = [
     path("decisions/most-often/", views.most_often, name="most_often"),
     path("inherited/", views.inherited, name="inherited"),
     path("gaps/", views.gaps, name="gaps"),
+    path("gaps-in-recording/", views.gaps_in_recording, name="gaps_in_recording"),
     path("notices/<int:pk>/seen/", views.see_notice, name="see_notice"),
 ]

@@ -1,4 +1,4 @@
-"""The board, my work, decisions that wait, what was inherited, the rota's gaps, and the board on paper."""
+"""The board, my work, decisions that wait, what was inherited, gaps in rota and recording, and the board on paper."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST
@@ -14,7 +15,7 @@ from wayhome.cases.audit.showing import show_list
 from wayhome.cases.missing.models import Draft
 from wayhome.cases.partners import training
 from wayhome.cases.partners.models import Shift, Team, User
-from wayhome.cases.worklist import actions, desks, escalation, heaps, unattended, work
+from wayhome.cases.worklist import actions, desks, escalation, heaps, recording, unattended, work
 from wayhome.cases.worklist import board as boards
 from wayhome.cases.worklist import decisions as deciding
 from wayhome.cases.worklist import most_often as standing
@@ -140,6 +141,21 @@ def gaps(request: HttpRequest) -> HttpResponse:
         "at": at,
     }
     return render(request, "worklist/gaps.html", said)
+
+
+def gaps_in_recording(request: HttpRequest) -> HttpResponse:
+    user, at = _user(request), now()
+    if not may(user.role, Act.READ_GAPS):
+        raise Http404
+    said = {
+        "lines": recording.lines(user),
+        "mended": recording.mended(user, at),
+        "too_new": recording.too_new(user, at),
+        "looked_at": recording.looked_at(),
+        "is_of_every_agency": bool(may(user.role, Act.READ_EVERY_GAP)),
+        "at": at,
+    }
+    return render(request, "worklist/gaps_in_recording.html", said)
 
 
 @require_POST

@@ -16,6 +16,7 @@ from wayhome.cases.partners.models import User
 from wayhome.cases.worklist import board, work
 from wayhome.cases.worklist.desks import Known, desks, known
 from wayhome.cases.worklist.least_defended import Undefended, least_defended
+from wayhome.cases.worklist.models import AgencyFinding
 from wayhome.cases.worklist.not_back import not_back
 from wayhome.cases.worklist.row import Row
 from wayhome.cases.worklist.work import Line
@@ -72,6 +73,12 @@ class Morning:
         entries = Event.objects.visible_to(self.user).readable().filter(recorded_at__gte=self.since)
         counted = entries.order_by().values_list("kind").annotate(n=Count("pk")).order_by("-n", "kind")
         return [(Sentence(f"facts.kind.{kind}"), n) for kind, n in counted]
+
+    @property
+    def gaps(self) -> Sentence | None:
+        """How many gaps in recording stand, of the agencies of which this person reads them; None: none."""
+        n = AgencyFinding.objects.visible_to(self.user).standing().open().count()
+        return Sentence("gap.standing", n=n) if n else None
 
     @cached_property
     def new(self) -> frozenset[int]:

@@ -31,6 +31,8 @@ class Act(StrEnum):
     GIVE_PACK = "give_pack"  # what the own agency holds, to the person who asks for it
     READ_USE = "read_use"  # what a colleague did and saw
     KEEP_ROTA = "keep_rota"  # who is on shift in the own agency's teams, and who was trained in what
+    READ_GAPS = "read_gaps"  # what the own agency does not record, or does late every time
+    READ_EVERY_GAP = "read_every_gap"  # the same of every other agency of the partnership
     ADMINISTER = "administer"  # agencies, teams and users
     LOAD = "load"
     WATCH_FILES = "watch_files"  # what lies in the drop folder, and that it is taken in
@@ -46,6 +48,8 @@ OF_NO_CHILD = frozenset(
     {
         Act.REPORT,
         Act.KEEP_ROTA,
+        Act.READ_GAPS,
+        Act.READ_EVERY_GAP,
         Act.ADMINISTER,
         Act.LOAD,
         Act.WATCH_FILES,

@@ -28,6 +28,9 @@ _CASE = _HOSTING | {A.ASSESS_RISK, A.INTERVIEW, A.CORRECT, A.STATE, A.STATE_CONC
 _DESK = _CASE | {A.CLOSE, A.ALLOCATE, A.SHARE, A.RESTRICT, A.DECIDE}
 _POLICE_DESK = _DESK - {A.INTERVIEW, A.STATE_CONCERN, A.ALLOCATE, A.DECIDE}
 
+#: For those who answer for what a partnership records. No child is named in any of it.
+_GAPS = frozenset({A.READ_GAPS, A.READ_EVERY_GAP})
+
 _KEEPING = frozenset({A.HOLD, A.ERASE})
 
 _INTAKE = frozenset({A.REPORT, A.TAKE_DOWN, A.BREAK_GLASS})
@@ -53,7 +56,7 @@ _ROLES = (
         title="Missing persons coordinator",
         does="Sees every missing child of the agency, on every desk, and follows each episode to its end.",
         agency_kinds=frozenset({K.POLICE, K.AUTHORITY}),
-        apart=_INTAKE | {A.KEEP_ROTA, A.LOAD, A.WATCH_FILES},
+        apart=_INTAKE | {A.KEEP_ROTA, A.LOAD, A.WATCH_FILES} | _GAPS,
         through=_through(_DESK, _WHOLE, R.OWN_AGENCY, R.ALLOCATED) | _HOST | _BEYOND,
         given=R.ALLOCATED,
     ),
@@ -98,7 +101,7 @@ _ROLES = (
         title="Team manager",
         does="Allocates children, settles what was not done, and sees all of the authority's children.",
         agency_kinds=frozenset({K.AUTHORITY}),
-        apart=_INTAKE | {A.KEEP_ROTA},
+        apart=_INTAKE | {A.KEEP_ROTA} | _GAPS,
         through=_through(_DESK, _WHOLE, R.OWN_AGENCY, R.ALLOCATED, R.ANSWERS_FOR) | _HOST | _BEYOND,
         given=R.ALLOCATED,
     ),
@@ -107,6 +110,8 @@ _ROLES = (
         title="Return-interview worker",
         does="Offers and holds the independent return interview with the children referred to them.",
         agency_kinds=frozenset({K.INTERVIEW_PROVIDER, K.AUTHORITY}),
+        # A provider has nobody else who could read what it does not record.
+        apart=frozenset({A.READ_GAPS}),
         through=_through(_SEE | {A.INTERVIEW}, _BASICS | {P.INTERVIEW, P.CONTACTS}, R.ALLOCATED, R.REFERRED),
         given=R.ALLOCATED,
     ),
@@ -115,7 +120,7 @@ _ROLES = (
         title="Registered manager of a children's home",
         does="Answers for the children who live in the home: reports, acts, notifies, and hears that a child is safe.",
         agency_kinds=frozenset({K.CHILDRENS_HOME}),
-        apart=_REPORTS,
+        apart=_REPORTS | {A.READ_GAPS},
         through=_through(_FOLLOWING | {A.SEARCH, A.FIND, A.STATE, A.NOTIFY}, _HOME, R.OWN_AGENCY),
     ),
     Role(
@@ -166,6 +171,7 @@ _ROLES = (
         does="Reads the records of the children on the panel's agenda, except what a child said when interviewed, and "
         "decides what those who answer for a child have left undecided.",
         agency_kinds=frozenset({K.AUTHORITY, K.POLICE}),
+        apart=_GAPS,
         through=_through(_SEE | {A.DECIDE}, _SEARCHING - {P.PERSON_REPORTING}, R.ON_AGENDA),
         given=R.ON_AGENDA,
     ),
@@ -180,7 +186,7 @@ _ROLES = (
         title="Information-governance lead",
         does="Answers for how the record is used: who read what. One of the two who may read what was sealed.",
         agency_kinds=frozenset({K.AUTHORITY, K.POLICE}),
-        apart=frozenset({A.READ_USE, A.AGREE, A.REVIEW_OPENING, A.WATCH_FILES}),
+        apart=frozenset({A.READ_USE, A.AGREE, A.REVIEW_OPENING, A.WATCH_FILES}) | _GAPS,
         # Who used a record says much of the child, and of colleagues: it is for whoever answers for it, and no manager.
         through=_through(frozenset({A.READ_HISTORY}), frozenset(), *R)
         | _through(_KEEPING | {A.READ_SEALED, A.READ_HISTORY}, frozenset(), R.OWN_AGENCY),
@@ -191,6 +197,7 @@ _ROLES = (
         does="Names who may see a restricted record. The second of the two who may read what was sealed, and without "
         "whom nothing is erased.",
         agency_kinds=frozenset({K.AUTHORITY, K.POLICE}),
+        apart=_GAPS,
         through=_through(
             _SEE | _KEEPING | {A.READ_SEALED, A.GIVE_PACK, A.RESTRICT, A.ADMIT, A.STATE_CONCERN, A.DECIDE},
             _WHOLE,

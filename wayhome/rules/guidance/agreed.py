@@ -37,6 +37,8 @@ def read(text: str) -> Protocol:
     agreed = replace(DEFAULT, **read_values(said, value_of, faults))
     if agreed.in_force_until and agreed.in_force_from and agreed.in_force_until < agreed.in_force_from:
         raise Unagreed(Fault("in_force_until", Sentence("protocol.ends_before_it_begins")))
+    if agreed.late_times > agreed.late_of_the_last:
+        raise Unagreed(Fault("late_times", Sentence("protocol.more_than_all", all=agreed.late_of_the_last)))
     return agreed
 
 

@@ -19,6 +19,7 @@ from wayhome.rules.facts import AgencyKind
 from wayhome.rules.guidance.local_patterns import LocalPattern, pattern_of
 from wayhome.rules.guidance.overdue import USUAL, USUAL_OF_RULES, Steps, StepsOfRules
 from wayhome.rules.guidance.patterns import PATTERNS, USUALLY_OPEN, Pattern
+from wayhome.rules.guidance.whole_numbers import ChildYears, Times, Years
 from wayhome.rules.ladders import Ladder
 from wayhome.rules.limits import Setting
 from wayhome.rules.moment import is_within
@@ -29,15 +30,6 @@ _DAY = timedelta(days=1)
 
 #: Meetings and panels of which something here speaks, by our codes. What they are called otherwise `ui` knows.
 MEETINGS_AND_PANELS = ("missing_meeting", "long_term_review", "placement_panel", "exploitation_panel")
-
-#: Whole years, which a person counts from a day.
-type Years = int
-
-#: How often something happened.
-type Times = int
-
-#: Whole years of age of a child.
-type ChildYears = int
 
 #: Patterns by rule.
 type PatternRules = tuple[str, ...]
@@ -142,6 +134,16 @@ class Protocol:
     #: reports, which go along the rota.
     escalation: Steps = USUAL
     escalation_of: StepsOfRules = USUAL_OF_RULES
+
+    #: What makes a gap in an agency's recording: see `rules/recording`. It records nothing for so long, though others
+    #: told of it so often, or it recorded so much in as long before. And it is late every time: so often of the last so
+    #: many, of what began in so long. None: not looked for. No finding of a child is derived with any of these.
+    nothing_recorded_for: timedelta | None = field(default=28 * _DAY, repr=False)
+    told_by_others_times: Times = field(default=3, repr=False)
+    recorded_before_times: Times = field(default=10, repr=False)
+    late_looked_at_for: timedelta | None = field(default=90 * _DAY, repr=False)
+    late_of_the_last: Times = field(default=10, repr=False)
+    late_times: Times = field(default=9, repr=False)
 
     #: How long records are kept of which no law speaks, from the 18th birthday or, where that is later, the last thing
     #: the agency said; None: nothing is agreed, and nothing may be erased. No finding is derived with it.

@@ -48,7 +48,12 @@ ROWS = 50
 def agencies(request: HttpRequest) -> HttpResponse:
     user = _user(request)
     visible = Agency.objects.visible_to(user).order_by("name")
-    return render(request, "partners/agencies.html", {"agencies": visible, "may_add": user.is_administrator})
+    said = {
+        "agencies": visible,
+        "may_add": user.is_administrator,
+        "may_read_gaps": bool(may(user.role, Act.READ_GAPS)),
+    }
+    return render(request, "partners/agencies.html", said)
 
 
 def agency(request: HttpRequest, code: str) -> HttpResponse:
