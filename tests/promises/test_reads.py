@@ -55,6 +55,7 @@ SHOWS_NO_CHILD = {
     "sharing:(agreements|agreement|propose)": "what agencies have agreed, which names no child",
     "usersessions_list": "where one is signed in",
     "worklist:gaps": "rotas",
+    "worklist:gaps_in_recording": "counts of what agencies recorded",
 }
 """Routes, as patterns, that leave no entry, each with the reason."""
 

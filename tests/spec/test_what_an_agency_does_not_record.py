@@ -87,7 +87,7 @@ def late(whole: Chronology, agency: Agency, rule: str, as_at, agreed) -> AgencyF
     findings = rulebook((agreed,)).answerable_of(then, episodes(then), ALONE, as_at)
     own = [one for one in findings if one.rule == rule and one.owner == agency]
     fell = [one for finding in own if (one := fell_due(finding, then, period))]
-    return late_every_time(agency, (rule, ""), fell, as_at, agreed)
+    return late_every_time(agency, rule, fell, as_at, agreed)
 
 
 def test_the_days_of_the_pages_are_of_this_record() -> None:

@@ -13,14 +13,19 @@ from datetime import datetime, timedelta
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.event import OWN, System
 from wayhome.rules.facts import Agency
-from wayhome.rules.finding import Finding, Source, State, asks
+from wayhome.rules.finding import Finding, Source, State
+from wayhome.rules.guidance.clocks import CLOCKS
 from wayhome.rules.guidance.protocol import Protocol
 from wayhome.rules.guidance.recording import LATE, RECORDING, SOURCES, Expected
+from wayhome.rules.ladders import Ladder
 from wayhome.rules.moment import Moment, day_of
 from wayhome.rules.sentence import Sentence
 
 #: What came into the record later than this is asked of nobody yet: whoever is to answer must have had time to.
 TO_ANSWER = timedelta(days=3)
+
+#: Whose words name the rung, of which a habit has none.
+_LADDERS = frozenset(clock.rule for clock in CLOCKS if isinstance(clock, Ladder))
 
 #: States of a duty that fell due and of which something can be said.
 _SETTLED_OR_LATE = (State.MET, State.MET_LATE, State.OVERDUE, State.NOT_DONE, State.UNKNOWN)
@@ -30,9 +35,10 @@ _SETTLED_OR_LATE = (State.MET, State.MET_LATE, State.OVERDUE, State.NOT_DONE, St
 class Counted:
     """What one agency recorded of one thing that is expected of it.
 
-    `lately` counts entries that were recorded, or tell of what happened, in the period; `before`, of what happened in
-    as long before it. `last` is when it last recorded one; None: never. `told` counts how often others told, in the
-    period, of what it would have had to record. `systems` are all through which it ever spoke of anything.
+    `lately` counts entries that were recorded, or tell of what happened, in the period; `before`, in as long up to the
+    last before it, since the agency began here. `last` is when it last recorded one; None: never. `told` counts how
+    often others told, in the period, of what it would have had to record. `systems` are all through which it ever spoke
+    of anything.
     """
 
     lately: int = 0
@@ -44,15 +50,16 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Fell:
-    """A duty that fell due. `late` None: nobody can say."""
+    """A duty that fell due, `of` an episode, or of what else started it. `late` None: nobody can say."""
 
+    of: str
     due: datetime
     late: bool | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyFinding:
-    """`state` is OPEN, or NOT_STATED where its files could not have said it. `duty` and `rung` are of what it is late
+    """`state` is OPEN, or NOT_STATED where its files could not have said it. `duty` is the rule of what it is late
     with, blank for other rules; `counts` what it rests on. `last` is when it last recorded such a thing; None: never.
     """
 
@@ -62,13 +69,12 @@ class AgencyFinding:
     period: Moment
     counts: Mapping[str, int] = field(hash=False)
     duty: str = ""
-    rung: str = ""
     last: datetime | None = None
 
     @property
-    def key(self) -> tuple[str, str, str, str]:
+    def key(self) -> tuple[str, str, str]:
         """What it is about, whatever it rests on."""
-        return (self.agency.code, self.rule, self.duty, self.rung)
+        return (self.agency.code, self.rule, self.duty)
 
     @property
     def source(self) -> Source:
@@ -76,7 +82,11 @@ class AgencyFinding:
 
     @property
     def what(self) -> Sentence:
-        return Sentence(self.rule, what=asks(self.duty, self.rung)) if self.duty else Sentence(self.rule)
+        if not self.duty:
+            return Sentence(self.rule)
+        return Sentence(
+            self.rule, what=Sentence(f"gap.ladder.{self.duty}" if self.duty in _LADDERS else self.duty)
+        )
 
     @property
     def why(self) -> tuple[Sentence, ...]:
@@ -102,7 +112,7 @@ class AgencyFinding:
         if "told" in said:
             yield Sentence(f"gap.told.{self._of}", n=said["told"])
         if "before" in said:
-            yield Sentence("gap.before", n=said["before"])
+            yield Sentence("gap.before", n=said["before"], within=self.period.ends - self.period.begins)
         last = Sentence("gap.never") if self.last is None else Sentence("gap.last", on=day_of(self.last))
         yield Sentence("gap.cannot_say") if self.state is State.NOT_STATED else last
 
@@ -147,14 +157,22 @@ def fell_due(finding: Finding, then: Chronology, period: Moment) -> Fell | None:
         return None
     if then.by_key[finding.evidence[0]].happened_at.begins < period.begins:
         return None
-    return Fell(due.ends, None if finding.state is State.UNKNOWN else finding.is_late)
+    return Fell(
+        finding.episode or finding.evidence[0],
+        due.ends,
+        None if finding.state is State.UNKNOWN else finding.is_late,
+    )
 
 
 def late_every_time(
-    agency: Agency, duty: tuple[str, str], fell: Iterable[Fell], as_at: datetime, protocol: Protocol
+    agency: Agency, duty: str, fell: Iterable[Fell], as_at: datetime, protocol: Protocol
 ) -> AgencyFinding | None:
-    """Of the last so many duties of one rule and rung, as good as all were late. Fewer say nothing."""
-    every = sorted(fell, key=lambda one: one.due)
+    """Of the last so many duties of one rule, as good as all were late. Fewer say nothing.
+
+    Of one episode only what fell due last counts: a child who stays missing is no habit of an agency.
+    """
+    in_order = sorted(fell, key=lambda one: one.due)
+    every = sorted({one.of: one for one in in_order}.values(), key=lambda one: one.due)
     known = [one for one in every if one.late is not None][-protocol.late_of_the_last :]
     late = sum(one.late is True for one in known)
     if len(known) < protocol.late_of_the_last or late < protocol.late_times:
@@ -163,8 +181,7 @@ def late_every_time(
     return AgencyFinding(
         agency=agency,
         rule=LATE,
-        duty=duty[0],
-        rung=duty[1],
+        duty=duty,
         state=State.OPEN,
         period=Moment(known[0].due, as_at),
         counts={"late": late, "of": len(known), "unknown": unknown},

@@ -21,8 +21,8 @@ from wayhome.rules.recording import Fell, fell_due
 
 AT_ONCE = 200
 
-#: An agency by its code, a rule, and the rung of one that has any.
-Whose = tuple[str, str, str]
+#: An agency by its code, and a rule.
+Whose = tuple[str, str]
 
 
 def fallen_due(period: Moment, partnership: Partnership) -> Mapping[Whose, list[Fell]]:
@@ -35,7 +35,7 @@ def fallen_due(period: Moment, partnership: Partnership) -> Mapping[Whose, list[
             for finding in clocks.answerable_of(then, episodes(then), ALONE, period.ends):
                 one = fell_due(finding, then, period)
                 if one is not None and finding.owner is not None:
-                    fell[finding.owner.code, finding.rule, finding.rung].append(one)
+                    fell[finding.owner.code, finding.rule].append(one)
     return fell
 
 

@@ -134,7 +134,6 @@ class AgencyFinding(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+")
     rule = models.CharField(max_length=80)
     duty = models.CharField(max_length=80, blank=True)
-    rung = models.CharField(max_length=20, blank=True)
     state = models.CharField(max_length=20)
     counts = models.JSONField(default=dict)
     begins = models.DateTimeField()
@@ -149,7 +148,7 @@ class AgencyFinding(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["agency", "rule", "duty", "rung"],
+                fields=["agency", "rule", "duty"],
                 condition=Q(cleared_at=None),
                 name="agency_finding_stands_once",
             ),
@@ -166,7 +165,6 @@ class AgencyFinding(models.Model):
             agency_id=agency,
             rule=said.rule,
             duty=said.duty,
-            rung=said.rung,
             state=said.state.value,
             counts=dict(said.counts),
             begins=said.period.begins,
@@ -181,7 +179,6 @@ class AgencyFinding(models.Model):
             agency=self.agency.as_fact(),
             rule=self.rule,
             duty=self.duty,
-            rung=self.rung,
             state=State(self.state),
             counts=self.counts,
             period=Moment(self.begins, self.ends),

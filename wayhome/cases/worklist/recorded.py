@@ -13,7 +13,7 @@ from django.db.models.fields.json import KeyTextTransform
 from wayhome.cases.children.chronologies import Partnership
 from wayhome.cases.children.models import Episode, Event, Relation, Restriction
 from wayhome.rules.access import RelationKind
-from wayhome.rules.facts import AgencyKind, Returned
+from wayhome.rules.facts import Agency, AgencyKind, Returned
 from wayhome.rules.guidance.recording import EXPECTED, MISSING_CHILDREN, RETURN_INTERVIEWS, Expected
 from wayhome.rules.moment import Moment
 from wayhome.rules.recording import TO_ANSWER, Counted
@@ -29,8 +29,8 @@ class _Entries(NamedTuple):
     kind: str
     system: int
     lately: int
-    before: int
     last: datetime
+    of_what_happened: datetime | None
 
 
 def counted(period: Moment, partnership: Partnership) -> Iterator[tuple[int, Expected, Counted]]:
@@ -48,7 +48,7 @@ def counted(period: Moment, partnership: Partnership) -> Iterator[tuple[int, Exp
             said = [one for one in by_agency[key] if one.kind in expected.says]
             counts = Counted(
                 lately=sum(one.lately for one in said) + handed.get(expected, {}).get(key, 0),
-                before=sum(one.before for one in said),
+                before=_before(key, agency, said, period),
                 last=max((one.last for one in said), default=None),
                 told=told[expected].get(key, 0),
                 systems=systems,
@@ -58,16 +58,24 @@ def counted(period: Moment, partnership: Partnership) -> Iterator[tuple[int, Exp
 
 def _entries(period: Moment) -> Iterable[_Entries]:
     """One reading of the table, whatever the number of agencies."""
-    earlier = Q(
-        happened_begins__gte=period.begins - (period.ends - period.begins), happened_begins__lt=period.begins
-    )
     entries = Event.objects.filter(recorded_at__lte=period.ends).order_by()
     grouped = entries.values_list("of", "kind", "system").annotate(
         lately=Count("pk", filter=_lately(period)),
-        before=Count("pk", filter=earlier),
         last=Max("recorded_at"),
+        of_what_happened=Max("happened_begins", filter=Q(happened_begins__lte=period.ends)),
     )
     return map(_Entries._make, grouped)
+
+
+def _before(key: int, agency: Agency, said: Iterable[_Entries], period: Moment) -> int:
+    """Asked of the silent alone. It stays the same for as long as they are, so that no gap ends because it lasts."""
+    entries = list(said)
+    happened = [one.of_what_happened for one in entries if one.of_what_happened is not None]
+    if agency.joined_at is None or not happened or any(one.lately for one in entries):
+        return 0
+    begins = max(max(happened) - (period.ends - period.begins), agency.joined_at)
+    up_to_the_last = Event.objects.filter(happened_begins__gte=begins, happened_begins__lte=max(happened))
+    return up_to_the_last.filter(of=key, kind__in={one.kind for one in entries}).count()
 
 
 def _lately(period: Moment) -> Q:

@@ -43,7 +43,7 @@ def found(at: datetime) -> list[Found]:
 def lines(user: User) -> list[Line]:
     """What stands, agency by agency; what began first stands first."""
     standing = AgencyFinding.objects.visible_to(user).standing().select_related("agency")
-    in_order = standing.order_by("agency__name", "first_seen", "rule", "duty", "rung")
+    in_order = standing.order_by("agency__name", "first_seen", "rule", "duty")
     return [Line(row, row.as_rules()) for row in in_order]
 
 
@@ -83,7 +83,7 @@ def _late(at: datetime, protocol: Protocol, partnership: Partnership) -> Iterato
     if protocol.late_looked_at_for is None:
         return
     fallen = fallen_due(period_of(protocol.late_looked_at_for, at), partnership)
-    for (agency, *duty), fell in fallen.items():
-        said = late_every_time(partnership.by_code[agency], (duty[0], duty[1]), fell, at, protocol)
+    for (agency, duty), fell in fallen.items():
+        said = late_every_time(partnership.by_code[agency], duty, fell, at, protocol)
         if said is not None:
             yield said
