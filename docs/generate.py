@@ -13,6 +13,7 @@ import duty_pages
 import instrument_page
 import keeping_page
 import pattern_page
+import recording_page
 import regime_page
 import rule_pages
 import security_pages
@@ -48,6 +49,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/instruments.md": instrument_page.instruments,
     "reference/keeping.md": keeping_page.keeping,
     "reference/patterns.md": pattern_page.patterns,
+    "reference/recording.md": recording_page.recording,
     "reference/regimes.md": regime_page.regimes,
     "reference/episode.md": rule_pages.episode,
     "reference/definitions.md": rule_pages.definitions,

@@ -119,6 +119,9 @@ its day, whatever came. *{cited(DECISION.source)}*
   with their distances comes with this record, and a place is kept as it was written.
 - **What nobody coded.** What drove a child away, in what danger they were and what they came back with is seen where it
   was ticked, as the child told it; free text is read by nobody but people.
+
+An agency that records nothing, or is late every time, is looked for [by night](recording.md), and not in a child's
+record.
 """
 
 

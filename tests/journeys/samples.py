@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from django.utils.timezone import localdate, now
 
 from tests.cases.children.patterns import times_missing
 from tests.signing_in import BY_PASSWORD_ALONE, has_just_signed_in
+from wayhome.cases.audit.actions import INSTALLATION
 from wayhome.cases.children.actions import add_child, decide_on_pattern, introduce, record, relate
 from wayhome.cases.children.actions.restricting import restrict
 from wayhome.cases.children.chronologies import chronology_of
@@ -31,12 +33,16 @@ from wayhome.cases.missing.next_steps import STEPS
 from wayhome.cases.partners.models import Agency, Shift, Team, User
 from wayhome.cases.partners.sign_in import recovery_codes
 from wayhome.cases.sharing.actions import agree, propose, share
+from wayhome.cases.worklist.actions import keep_agency_findings
 from wayhome.exchange.models import Load
 from wayhome.rules import facts
 from wayhome.rules.access import RelationKind, RestrictionKind
 from wayhome.rules.exploitation import picture as picture_of
+from wayhome.rules.finding import State
 from wayhome.rules.guidance.instruments import IN_USE
+from wayhome.rules.guidance.recording import LATE, MISSING_CHILDREN, RETURN_INTERVIEWS
 from wayhome.rules.moment import Moment
+from wayhome.rules.recording import AgencyFinding
 
 type Sample = tuple[str, str]
 """Whose e-mail address begins so, '' for nobody signed in; and the address of the page."""
@@ -187,7 +193,25 @@ def newcomer(agency: Agency) -> User:
     )
 
 
-def board(_: Samples) -> Iterator[tuple[str, Sample]]:
+def gaps(agency: Agency) -> None:
+    """A line of each kind about this agency, and one that is mended."""
+    period, of = Moment(now() - timedelta(days=28), now()), agency.as_fact()
+    silent = partial(AgencyFinding, agency=of, period=period, counts={"told": 4, "before": 12})
+    late = partial(AgencyFinding, agency=of, period=period, rule=LATE, state=State.OPEN)
+    standing = [
+        silent(rule=MISSING_CHILDREN, state=State.OPEN, last=now() - timedelta(days=30)),
+        silent(rule=RETURN_INTERVIEWS, state=State.NOT_STATED),
+        late(duty="england.return_interview", counts={"late": 9, "of": 10, "unknown": 2}),
+    ]
+    mended = late(duty="local.missing_meeting", counts={"late": 10, "of": 10, "unknown": 0})
+    for found, at in (([*standing, mended], now() - timedelta(days=2)), (standing, now())):
+        keep_agency_findings(found, by=INSTALLATION, at=at)
+
+
+def board(night: Samples) -> Iterator[tuple[str, Sample]]:
+    gaps(night.duty.agency)
+    for who in ("team-manager", "manager", "governance"):
+        yield "worklist:gaps_in_recording", (who, reverse("worklist:gaps_in_recording"))
     for name in ("board", "print", "mine", "decisions", "inherited", "gaps"):
         yield f"worklist:{name}", ("duty", reverse(f"worklist:{name}"))
     for query in ({"only": "police_not_told"}, {"risk": "no_apparent_risk", "only": "found"}):

@@ -27,7 +27,7 @@ Whose = tuple[str, str]
 
 def fallen_due(period: Moment, partnership: Partnership) -> Mapping[Whose, list[Fell]]:
     """Those started by what happened in a period that ends now."""
-    clocks = replace(index.book(), doubts=(), alerts=None, in_company=())
+    clocks = replace(index.book(), doubts=(), alerts=None)
     fell = defaultdict[Whose, list[Fell]](list)
     for children in batched(_children(period), AT_ONCE, strict=False):
         for chronology in read(children, partnership).chronologies.values():

@@ -25,6 +25,8 @@ from wayhome.cases.partners.actions import (
     record_training,
 )
 from wayhome.cases.partners.models import Agency, Team, User
+from wayhome.cases.worklist import recording
+from wayhome.cases.worklist.actions import keep_agency_findings
 from wayhome.exchange.actions import begin_load, finish_load, load
 from wayhome.exchange.batches.counts import Counts
 from wayhome.exchange.loading.files import digest_of, load_files
@@ -60,6 +62,7 @@ def demonstrate(*, at: datetime, children: int, password: str) -> Iterator[str]:
         _live(told, extracts[0], at)
         _tie(told, at)
         record(decisions(SEED, at), by=INSTALLATION, at=at)
+        keep_agency_findings(recording.found(at), by=INSTALLATION, at=at)
 
 
 def _agencies(partners: Partnership, at: datetime) -> dict[str, Agency]:
