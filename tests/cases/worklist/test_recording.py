@@ -326,6 +326,12 @@ def test_a_page_that_nobody_looked_for_says_so_and_one_without_a_gap_says_that(p
     assert "No gap was found" in page(manager)
 
 
+@pytest.mark.parametrize(("days", "says_so"), [(-1, False), (-3, True)])
+def test_a_look_that_is_older_than_last_night_says_so(partnership: User, days: int, says_so: bool) -> None:
+    look(days)
+    assert ("whether its worker runs" in page(user("team_manager", ENGLISH))) == says_so
+
+
 def test_agencies_that_have_not_begun_are_said_not_to_be_asked(partnership: User) -> None:
     Agency.objects.filter(code=WELSH.code).update(joined_at=None)
     shown = page(user("team_manager", ENGLISH))

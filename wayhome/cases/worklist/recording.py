@@ -25,6 +25,9 @@ from wayhome.rules.recording import late_every_time, period_of, records_nothing
 #: For how long what is mended stays on the page.
 SHOWN_AFTER = timedelta(days=28)
 
+#: A look that is older is not last night's: the worker did not run.
+FRESH = timedelta(days=2)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

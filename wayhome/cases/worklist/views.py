@@ -147,11 +147,13 @@ def gaps_in_recording(request: HttpRequest) -> HttpResponse:
     user, at = _user(request), now()
     if not may(user.role, Act.READ_GAPS):
         raise Http404
+    looked_at = recording.looked_at()
     said = {
         "lines": recording.lines(user),
         "mended": recording.mended(user, at),
         "too_new": recording.too_new(user, at),
-        "looked_at": recording.looked_at(),
+        "looked_at": looked_at,
+        "is_old": looked_at is not None and at - looked_at > recording.FRESH,
         "is_of_every_agency": bool(may(user.role, Act.READ_EVERY_GAP)),
         "at": at,
     }
