@@ -343,3 +343,23 @@ def test_what_is_shared_is_written_for_everyone_before_anybodys_company_is_gathe
         for _ in index.rebuild(at=after(COMPANY[-1].at), by_rules=BOOKS[0]):
             pass
         assert snapshot() == kept
+
+
+def test_who_comes_to_a_thing_beyond_everybodys_reach_wakes_nobody(
+    partnership: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shares, "REACH", 3)
+    with undone(), few_are_rare():
+        children = [add_child(by=partnership, at=EVENING) for _ in range(CHILDREN)]
+        until_quiet(Step(9))
+
+        def woken(child: int, hours: float) -> set[int]:
+            """Whom it wakes that the child came to it then."""
+            event = replace(contact(child, "a", hours), child=children[child].key)
+            record([event], by=partnership, at=after(9), rules=BOOKS[0])
+            due = set(Watch.objects.filter(is_due=True).values_list("child", flat=True))
+            until_quiet(Step(9))
+            return {place for place, one in enumerate(children) if one.pk in due}
+
+        assert [woken(0, 1), woken(1, 2), woken(2, 3)] == [set(), {0}, {0, 1}]
+        assert woken(3, 4) == set()
