@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -49,6 +50,20 @@ def _navigation(request: HttpRequest) -> list[Link]:
     if user is None or not user.is_authenticated or getattr(user, "must_set_up", False):
         return []
     role = getattr(user, "role", "")
-    named = [(label, reverse(name)) for label, name, roles in settings.WAYHOME_NAVIGATION if role in roles]
-    here = max((url for _, url in named if request.path.startswith(url)), key=len, default=None)
-    return [Link(label, url, current=url == here) for label, url in named]
+    shown = [(label, name) for label, name, roles in settings.WAYHOME_NAVIGATION if role in roles]
+    urls = {name: reverse(name) for _, name in shown}
+    here = _here(request, urls)
+    return [Link(label, urls[name], current=name == here) for label, name in shown]
+
+
+def _here(request: HttpRequest, urls: Mapping[str, str]) -> str | None:
+    """The entry whose address holds the page most closely; or else the only one of the page's own room. All addresses
+    begin with that of the first page, so that it is where one is if no other entry is.
+    """
+    holding = [name for name, url in urls.items() if request.path.startswith(url)]
+    closest = max(holding, key=lambda name: len(urls[name]), default=None)
+    if closest is not None and urls[closest] != "/":
+        return closest
+    match = request.resolver_match
+    room = [name for name in urls if match and match.namespace and name.startswith(f"{match.namespace}:")]
+    return room[0] if len(room) == 1 else closest

@@ -1,0 +1,39 @@
+"""Where one is stands out in the navigation, on every page of a room."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.cases.children.conftest import named
+from tests.cases.children.partnership import partnership
+from wayhome.cases.partners.models import User
+
+__all__ = ["partnership"]
+
+pytestmark = pytest.mark.django_db
+
+
+def here(client: Client, address: str) -> list[str]:
+    return [link.label for link in client.get(address).context["navigation"] if link.current]
+
+
+def test_it_is_the_entry_whose_address_holds_the_page_or_the_only_one_of_its_room(
+    client: Client, partnership: User
+) -> None:
+    child = named(partnership, "Sam", "Example", date(2011, 4, 3))
+    client.force_login(partnership)
+    assert here(client, reverse("worklist:board")) == ["Missing now"]
+    assert here(client, reverse("worklist:most_often")) == ["Decisions"]
+    assert here(client, reverse("children:child", args=[child.pk])) == ["Find a child"]
+    assert here(client, reverse("exploitation:picture", args=[child.pk])) == ["Exploitation"]
+
+
+def test_a_page_that_no_entry_holds_is_of_the_first_where_its_room_has_several(
+    client: Client, partnership: User
+) -> None:
+    client.force_login(partnership)
+    assert here(client, reverse("worklist:inherited")) == ["Missing now"]
