@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
-from typing import Any, NamedTuple
 
 from wayhome.cases.children import models
+from wayhome.cases.children.as_said import EVENT, TELLING, Read, Row, reader
 from wayhome.cases.children.queries import Query
 from wayhome.cases.partners.models import Agency
-from wayhome.rules import detail, event, facts
-from wayhome.rules.basis import BASES
+from wayhome.rules import event, facts
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.facts import Withdrawn
-from wayhome.rules.moment import Moment
 
 
 class Partnership:
@@ -44,6 +41,11 @@ class Partnership:
     def systems(self) -> dict[int, event.System]:
         return {system.pk: system.as_rules() for system in models.System.objects.all()}
 
+    @property
+    def reader(self) -> Read:
+        """How rows are read that refer to these."""
+        return reader(self.agencies, self.systems)
+
     @cached_property
     def _keys_of_systems(self) -> dict[event.System, int]:
         return {system: key for key, system in self.systems.items()}
@@ -63,53 +65,28 @@ class Partnership:
         return row.id
 
 
-class EventRow(NamedTuple):
-    """A row of an edition, but for its audit entry. `seal` is None where it was not sealed."""
+_OF_EDITION, _OF_TELLING = ("id", "seal", *EVENT), ("event", *TELLING)
 
-    id: int
-    child_id: int
-    key: str
-    edition: int
-    kind: str
-    version: int
-    detail: dict[str, Any]
-    happened_begins: datetime
-    happened_ends: datetime
-    happened_assumed: bool
-    flags: list[str]
-    system_id: int
-    of_id: int
-    basis: str
-    recorded_at: datetime
-    seal: int | None
-
-
-_OF_A_TELLING = ("event_id", "to_id", "at_begins", "at_ends", "stated", "reference")
-
-_EDITIONS = Query(
-    lambda children: models.Event.objects.filter(child__in=children).values_list(*EventRow._fields)
-)
+_EDITIONS = Query(lambda children: models.Event.objects.filter(child__in=children).values_list(*_OF_EDITION))
 _TELLINGS = Query(
     lambda children: (
-        models.Telling.objects.filter(event__child__in=children).order_by("pk").values_list(*_OF_A_TELLING)
+        models.Telling.objects.filter(event__child__in=children).order_by("pk").values_list(*_OF_TELLING)
     )
 )
 
 #: Of some kinds alone; what withdraws one of them is of a kind of its own.
 _EDITIONS_OF = Query(
     lambda children, kinds: models.Event.objects.filter(child__in=children, kind__in=kinds).values_list(
-        *EventRow._fields
+        *_OF_EDITION
     )
 )
 _TELLINGS_OF = Query(
     lambda children, kinds: (
         models.Telling.objects.filter(event__child__in=children, event__kind__in=kinds)
         .order_by("pk")
-        .values_list(*_OF_A_TELLING)
+        .values_list(*_OF_TELLING)
     )
 )
-
-type Row = tuple[Any, ...]
 
 #: The key of an event and the number of its edition.
 Edition = tuple[str, int]
@@ -151,44 +128,31 @@ def read_of(children: Iterable[int], kinds: Iterable[str], partnership: Partners
 
 
 def _reading(
-    children: Iterable[int], rows: Iterable[Row], tellings: Iterable[Row], partnership: Partnership
+    children: Iterable[int], editions: Iterable[Row], tellings: Iterable[Row], partnership: Partnership
 ) -> Reading:
     said: dict[int, list[event.Event]] = {child: [] for child in children}
-    editions, told = list(map(EventRow._make, rows)), _tellings(tellings, partnership)
+    rows: dict[Edition, int] = {}
+    sealed: set[Edition] = set()
+    told, read_row = _by_event(tellings), partnership.reader
     for row in editions:
-        said[row.child_id].append(_event(row, told.get(row.id, ()), partnership))
-    return Reading(
-        {child: Chronology.of(str(child), events) for child, events in said.items()},
-        {(row.key, row.edition): row.id for row in editions},
-        frozenset((row.key, row.edition) for row in editions if row.seal is not None),
-    )
+        key, seal, child = row[:3]
+        one = read_row(row[2:], tuple(told.get(key, ())))
+        said[child].append(one)
+        rows[one.key, one.edition] = key
+        if seal is not None:
+            sealed.add((one.key, one.edition))
+    whole = {child: Chronology.of(str(child), events) for child, events in said.items()}
+    return Reading(whole, rows, frozenset(sealed))
+
+
+def _by_event(tellings: Iterable[Row]) -> Mapping[int, list[Row]]:
+    """By the row of their event, in the order in which they were recorded."""
+    told: dict[int, list[Row]] = defaultdict(list)
+    for row in tellings:
+        told[row[0]].append(row[1:])
+    return told
 
 
 def chronology_of(child: models.Child) -> Chronology:
     """One child's chronology, for a page; without what was sealed."""
     return read([child.pk], Partnership()).chronologies[child.pk]
-
-
-def _event(row: EventRow, told: Iterable[event.Telling], partnership: Partnership) -> event.Event:
-    return event.Event(
-        child=str(row.child_id),
-        key=row.key,
-        fact=detail.read(row.kind, row.version, row.detail, partnership.by_code),
-        happened_at=Moment(row.happened_begins, row.happened_ends),
-        of=partnership.agencies[row.of_id],
-        told=tuple(told),
-        system=partnership.systems[row.system_id],
-        edition=row.edition,
-        happened_assumed=row.happened_assumed,
-        flags=tuple(row.flags),
-        recorded_at=row.recorded_at,
-        basis=BASES[row.basis],
-    )
-
-
-def _tellings(rows: Iterable[Row], partnership: Partnership) -> Mapping[int, list[event.Telling]]:
-    """By the row of their event, in the order in which they were recorded."""
-    told: dict[int, list[event.Telling]] = defaultdict(list)
-    for of, to, begins, ends, stated, reference in rows:
-        told[of].append(event.Telling(partnership.agencies[to], Moment(begins, ends), stated, reference))
-    return told
