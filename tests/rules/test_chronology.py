@@ -37,6 +37,16 @@ def test_in_whatever_order_they_come() -> None:
     assert Chronology.of("1", history) == Chronology.of("1", history[::-1])
 
 
+def test_with_all_the_editions_of_some_keys_it_is_what_it_is_of_all_at_once() -> None:
+    returned = said(Found(episode="m"), 0, key="a")
+    held = Chronology.of("1", [missing(), edition(1, A, hours=5), returned])
+    moved = [edition(1, A, hours=5), edition(2, B, hours=-1)]
+    taken_back = [returned, said(Withdrawn(reason="another child"), 7, key="a", edition=2)]
+    fresh = [missing(9, key="n")]
+    with_them = held.with_editions({"f": moved, "a": taken_back, "n": fresh})
+    assert with_them == Chronology.of("1", [missing(), *moved, *taken_back, *fresh])
+
+
 def test_the_last_edition_has_been_told_to_everyone_who_was_told_of_any() -> None:
     chronology = Chronology.of("1", [edition(1, A, told=1), edition(2, B, told=5)])
     assert [told.at for told in chronology.events[0].told] == [Moment.at(after(1)), Moment.at(after(5))]

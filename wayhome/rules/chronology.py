@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,6 +12,9 @@ from operator import attrgetter
 
 from wayhome.rules.event import Event
 from wayhome.rules.facts import Withdrawn
+
+_AS_WRITTEN = attrgetter("key", "edition")
+_AS_HAPPENED = attrgetter("happened_at.begins", "happened_at.ends", "key")
 
 
 @dataclass(frozen=True)
@@ -27,10 +31,19 @@ class Chronology:
 
     @classmethod
     def of(cls, child: str, editions: Iterable[Event]) -> Chronology:
-        written = sorted(editions, key=attrgetter("key", "edition"))
-        standing = [event for event in _last_editions(written) if not isinstance(event.fact, Withdrawn)]
-        standing.sort(key=attrgetter("happened_at.begins", "happened_at.ends", "key"))
-        return cls(child, tuple(written), tuple(standing))
+        written = sorted(editions, key=_AS_WRITTEN)
+        return cls(child, tuple(written), tuple(sorted(_standing(written), key=_AS_HAPPENED)))
+
+    def with_editions(self, said: Mapping[str, Sequence[Event]]) -> Chronology:
+        """The same with these as all the editions of their keys, in order."""
+        written = [event for event in self.editions if event.key not in said]
+        standing = [event for event in self.events if event.key not in said]
+        for editions in said.values():
+            for event in editions:
+                insort(written, event, key=_AS_WRITTEN)
+            for event in _standing(editions):
+                insort(standing, event, key=_AS_HAPPENED)
+        return Chronology(self.child, tuple(written), tuple(standing))
 
     @cached_property
     def by_kind(self) -> Mapping[str, list[Event]]:
@@ -70,10 +83,16 @@ class Chronology:
 
     def turns_after(self, instant: datetime) -> datetime | None:
         """The next moment after `instant` at which an event or a telling dated ahead begins to count."""
+        if self._all_begun_at is None or self._all_begun_at <= instant:
+            return None
         return min((begins for begins in _beginnings(self.editions) if begins > instant), default=None)
 
 
-def _last_editions(written: list[Event]) -> Iterator[Event]:
+def _standing(written: Sequence[Event]) -> Iterator[Event]:
+    return (event for event in _last_editions(written) if not isinstance(event.fact, Withdrawn))
+
+
+def _last_editions(written: Sequence[Event]) -> Iterator[Event]:
     """The last edition of each key, told to everyone who was told of any."""
     for _, editions in groupby(written, key=attrgetter("key")):
         *earlier, last = editions

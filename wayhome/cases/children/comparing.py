@@ -45,11 +45,13 @@ def _with(
     bases: Mapping[str, Basis],
 ) -> Chronology:
     """The chronology with these events said; adds to `recorded` what that changes."""
-    editions: dict[str, list[event.Event]] = {}
+    by_key = _by_key(events)
+    editions: dict[str, list[event.Event]] = {key: [] for key in by_key}
     for one in held.editions:
-        editions.setdefault(one.key, []).append(one)
-    for key, sayings in _by_key(events).items():
-        known = editions.setdefault(key, [])
+        if one.key in editions:
+            editions[one.key].append(one)
+    for key, sayings in by_key.items():
+        known = editions[key]
         again = _said_again(known, sayings)
         for place, saying in enumerate(sayings[:again], start=len(known) - again):
             known[place] = _passed_on(known[place], saying, recorded)
@@ -57,7 +59,7 @@ def _with(
             new = saying.as_recorded(held.child, len(known) + 1, at, bases.get(saying.of.code))
             recorded.editions.append(new)
             known.append(new)
-    return Chronology.of(held.child, (one for known in editions.values() for one in known))
+    return held.with_editions(editions)
 
 
 def _by_key(events: Iterable[event.Event]) -> dict[str, list[event.Event]]:
