@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.rules import test_company, test_rulebook
+from tests.rules import test_company, test_lasting, test_rulebook
 from tests.rules.alerts import test_decisions
-from wayhome.rules import chronology, company, duties, reasons, rulebook
+from wayhome.rules import chronology, company, duties, lasting, reasons, rulebook
 from wayhome.rules.alerts import decisions, findings, markers, points
 from wayhome.rules.alerts.seen import Seen, known_at
 from wayhome.rules.chronology import Chronology
@@ -91,6 +91,23 @@ def everything_is_new(patch: Patch) -> None:
     patch.setattr(decisions, "REOPENS", frozenset(points.LOOKS))
 
 
+def what_was_said_once_is_said_for_good(patch: Patch) -> None:
+    patch.setattr(lasting._Answer, "holds_at", lambda answer, instant: True)
+
+
+def what_is_equal_is_the_same(patch: Patch) -> None:
+    patch.setattr(lasting._Same, "__hash__", lambda same: 0)
+    patch.setattr(lasting._Same, "__eq__", lambda same, other: same._held == other._held)
+
+
+def what_is_beside_changes_nothing(patch: Patch) -> None:
+    class OfTheEpisode(lasting._Same):
+        def __init__(self, clocks: object, *events: object) -> None:
+            super().__init__(clocks, *events[: events.index(None)])
+
+    patch.setattr(lasting, "_Same", OfTheEpisode)
+
+
 MUTANTS: list[tuple[Callable[[Patch], None], Callable[[], None]]] = [
     (clocks_ignored, test_rulebook.test_the_clock_counts),
     (an_event_ahead_counted, test_rulebook.test_an_event_ahead_does_not_count),
@@ -127,6 +144,15 @@ MUTANTS: list[tuple[Callable[[Patch], None], Callable[[], None]]] = [
         (mutant, test_decisions.test_only_what_is_new_reopens_a_decision_that_stands)
         for mutant in (nothing_is_new, everything_is_new)
     ),
+    (
+        what_was_said_once_is_said_for_good,
+        test_lasting.test_what_falls_due_is_late_when_it_is_asked_again_and_was_not_late_before,
+    ),
+    (
+        what_is_equal_is_the_same,
+        test_lasting.test_an_agency_of_which_more_is_known_is_another_though_the_two_are_equal,
+    ),
+    (what_is_beside_changes_nothing, test_lasting.test_what_is_said_beside_the_episode_counts_at_once),
     (the_threshold_moved, test_company.test_one_fewer_than_the_threshold_is_rare_and_the_threshold_is_common),
 ]
 

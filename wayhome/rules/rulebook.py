@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache, cached_property, lru_cache, partial
+from itertools import chain
 
 from wayhome.rules.ages import eighteenth_birthday
 from wayhome.rules.alerts import Alerts
@@ -17,13 +18,14 @@ from wayhome.rules.episode import Episode, episodes
 from wayhome.rules.event import System
 from wayhome.rules.factors import Stretch
 from wayhome.rules.facts import Nation
-from wayhome.rules.finding import Finding, State
+from wayhome.rules.finding import Finding
 from wayhome.rules.guidance import england, local, record, uk, wales
 from wayhome.rules.guidance.bank_holidays import ENGLAND_AND_WALES
 from wayhome.rules.guidance.clocks import CLOCKS
 from wayhome.rules.guidance.protocol import Protocols, in_force_on, named, settled, without_gaps
 from wayhome.rules.held import Held, held
 from wayhome.rules.ladders import Ladder
+from wayhome.rules.lasting import Clocks, beside, changes_of, said_last, said_of
 from wayhome.rules.limits import Limit
 from wayhome.rules.placement import TimeInCare, placements, times_in_care
 from wayhome.rules.triggers import may_be_found
@@ -65,26 +67,33 @@ class Rulebook:
         self, then: Chronology, of_child: tuple[Episode, ...], company: Company, as_at: datetime
     ) -> list[Finding]:
         """The same, for whoever has the chronology as at `as_at`, and the episodes in it, already."""
-        running = self._running(then, of_child, lambda episode: self._clocks_of(episode.systems))
-        return self._said(running, then, of_child, company, as_at)
+        around = beside(then)
+        of_episodes = (
+            said_last(episode, self._clocks_of(episode.systems), around, as_at, self.nation_if_unstated)
+            for episode in of_child
+        )
+        return self._said(chain.from_iterable(of_episodes), then, of_child, company, as_at)
 
     def findings_of(
         self, then: Chronology, of_child: tuple[Episode, ...], company: Company, as_at: datetime
     ) -> list[Finding]:
         """The same, for whoever has the chronology as at `as_at`, and the episodes in it, already."""
-        return self._said(self._running(then, of_child), then, of_child, company, as_at)
+        around = beside(then)
+        of_episodes = (
+            said_of(episode, self.clocks, around, as_at, self.nation_if_unstated) for episode in of_child
+        )
+        return self._said(chain.from_iterable(of_episodes), then, of_child, company, as_at)
 
     def _said(
         self,
-        running: Iterable[tuple[Duty | Ladder, Stretch]],
+        of_episodes: Iterable[Finding],
         then: Chronology,
         of_child: tuple[Episode, ...],
         company: Company,
         as_at: datetime,
     ) -> list[Finding]:
-        said: list[Finding] = []
-        for clock, stretch in running:
-            said += clock.findings(then, stretch, as_at, self.nation_if_unstated)
+        said = list(of_episodes)
+        said += (finding for _, _, finding in self.findings_in_care(then, as_at))
         for doubt in self.doubts:
             said += doubt.findings(then, of_child)
         if self.alerts is not None:
@@ -146,14 +155,11 @@ class Rulebook:
         return min(self._turns(chronology, company, findings, as_at), default=None)
 
     def _running(
-        self,
-        then: Chronology,
-        of_child: tuple[Episode, ...],
-        clocks_of: Callable[[Episode], Iterable[Duty | Ladder]] | None = None,
+        self, then: Chronology, of_child: tuple[Episode, ...]
     ) -> Iterator[tuple[Duty | Ladder, Stretch]]:
-        """Each clock, or of an episode those that are asked of it, with each stretch that it may run over."""
+        """Each clock with each stretch that it may run over."""
         for episode in of_child:
-            for clock in clocks_of(episode) if clocks_of else self.clocks:
+            for clock in self.clocks:
                 yield clock, episode
         yield from self._running_in_care(then)
 
@@ -166,11 +172,11 @@ class Rulebook:
                 yield duty, time
 
     @cached_property
-    def _clocks_of(self) -> Callable[[frozenset[System]], tuple[Duty | Ladder, ...]]:
+    def _clocks_of(self) -> Callable[[frozenset[System]], Clocks]:
         """The same few systems speak of one episode after the other."""
         return cache(self._answered_by)
 
-    def _answered_by(self, systems: frozenset[System]) -> tuple[Duty | Ladder, ...]:
+    def _answered_by(self, systems: frozenset[System]) -> Clocks:
         """The clocks of an episode that any of these could answer, or that a telling meets: people pass on what a file
         told."""
         return tuple(
@@ -193,20 +199,11 @@ class Rulebook:
         if self.alerts is not None:
             yield from self.alerts.turns(then, as_at)
             yield from (turn for turn in turns_of(company) if turn > as_at)
-        for finding in findings:
-            if finding.turns_at is not None and finding.turns_at > as_at:
-                yield finding.turns_at
-            if finding.due is not None and _may_turn(finding):
-                yield from (turn for turn in (finding.due.begins, finding.due.ends) if turn > as_at)
+        yield from changes_of(findings, as_at)
 
 
 def _is_heard(clock: Duty | Ladder, system: System) -> bool:
     return any(map(system.can_say, clock.answered_by))
-
-
-def _may_turn(finding: Finding) -> bool:
-    """What is settled stays so, but a rung that was met early is followed by another when it falls due."""
-    return finding.needs_someone or (finding.rung != "" and finding.state is not State.NOT_APPLICABLE)
 
 
 _BY_RULE = {clock.rule: clock for clock in CLOCKS}

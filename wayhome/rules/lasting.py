@@ -1,0 +1,127 @@
+"""What the clocks of an episode say, for as long as it lasts: of the same events the same, until time changes it.
+
+A clock is given its episode and what was said beside it, as values, and nothing else. So what it said once rests on
+these alone, and is said again for as long as they are the very same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from wayhome.rules.ages import eighteenth_birthday
+from wayhome.rules.chronology import Chronology
+from wayhome.rules.duties import Duty
+from wayhome.rules.episode import Episode
+from wayhome.rules.facts import (
+    AgeDisputed,
+    FoundDead,
+    IdentityDecided,
+    IdentityStated,
+    Nation,
+    Placed,
+    ResponsibleAuthorityStated,
+)
+from wayhome.rules.finding import Finding, State
+from wayhome.rules.ladders import Ladder
+
+#: What a clock may look at that is not of its own episode; it sees nothing else.
+BESIDE = (AgeDisputed, FoundDead, IdentityDecided, IdentityStated, Placed, ResponsibleAuthorityStated)
+
+#: Episodes of which is kept what was said last.
+KEPT = 1_024
+
+type Clocks = tuple[Duty | Ladder, ...]
+
+
+def beside(then: Chronology) -> Chronology:
+    """What was said of the child beside the episodes that a clock runs over."""
+    events = tuple(event for event in then.events if isinstance(event.fact, BESIDE))
+    keys = {event.key for event in events}
+    return Chronology(then.child, tuple(event for event in then.editions if event.key in keys), events)
+
+
+def said_of(
+    episode: Episode, clocks: Clocks, around: Chronology, as_at: datetime, nation_if_unstated: Nation
+) -> list[Finding]:
+    """What these clocks say of an episode; `around` is what was said beside it. Both must be as at `as_at` already."""
+    return [
+        finding for clock in clocks for finding in clock.findings(around, episode, as_at, nation_if_unstated)
+    ]
+
+
+def said_last(
+    episode: Episode, clocks: Clocks, around: Chronology, as_at: datetime, nation_if_unstated: Nation
+) -> Sequence[Finding]:
+    """The same, asked anew only if it may have changed since these very clocks said it: for an index that is kept."""
+    same = _Same(clocks, episode.opened_by, *episode.events, None, *around.events, None, *around.editions)
+    last = _last(around.child, episode.number, nation_if_unstated, same)
+    answer = last.answer
+    if answer is None or not answer.holds_at(as_at):
+        said = said_of(episode, clocks, around, as_at, nation_if_unstated)
+        answer = last.answer = _Answer(said, as_at, min(_turns(said, around, as_at), default=None))
+    return answer.findings
+
+
+def changes_of(findings: Iterable[Finding], as_at: datetime) -> Iterator[datetime]:
+    """The moments after `as_at` at which time alone changes any of these."""
+    for finding in findings:
+        if finding.turns_at is not None and finding.turns_at > as_at:
+            yield finding.turns_at
+        if finding.due is not None and _may_turn(finding):
+            yield from (turn for turn in (finding.due.begins, finding.due.ends) if turn > as_at)
+
+
+def _turns(findings: Iterable[Finding], around: Chronology, as_at: datetime) -> Iterator[datetime]:
+    """The same, and the birthday at which some clocks start."""
+    yield from changes_of(findings, as_at)
+    birthday = eighteenth_birthday(around)
+    if birthday is not None and birthday.begins > as_at:
+        yield birthday.begins
+
+
+def _may_turn(finding: Finding) -> bool:
+    """What is settled stays so, but a rung that was met early is followed by another when it falls due."""
+    return finding.needs_someone or (finding.rung != "" and finding.state is not State.NOT_APPLICABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """Findings as they are from one moment until another, or for good."""
+
+    findings: Sequence[Finding]
+    since: datetime
+    until: datetime | None
+
+    def holds_at(self, instant: datetime) -> bool:
+        return self.since <= instant and (self.until is None or instant < self.until)
+
+
+@dataclass(slots=True)
+class _Last:
+    answer: _Answer | None = None
+
+
+class _Same:
+    """Values that are found again as the very objects they are: two agencies of one code are equal, whatever else is
+    known of them.
+    """
+
+    __slots__ = ("_held", "_which")
+
+    def __init__(self, *values: object) -> None:
+        self._held, self._which = values, tuple(map(id, values))
+
+    def __hash__(self) -> int:
+        return hash(self._which)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self._which == other._which
+
+
+@lru_cache(maxsize=KEPT)
+def _last(child: str, number: int, nation_if_unstated: Nation, same: _Same) -> _Last:
+    """Empty when it is first asked for."""
+    return _Last()
