@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 
 from wayhome.rules.event import Event
@@ -36,6 +36,8 @@ class Chronology:
 
     def with_editions(self, said: Mapping[str, Sequence[Event]]) -> Chronology:
         """The same with these as all the editions of their keys, in order."""
+        if not self.editions:
+            return Chronology.of(self.child, chain.from_iterable(said.values()))
         written = [event for event in self.editions if event.key not in said]
         standing = [event for event in self.events if event.key not in said]
         for editions in said.values():

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from wayhome.rules.ages import eighteenth_birthday
 from wayhome.rules.chronology import Chronology
@@ -28,18 +28,21 @@ from wayhome.rules.finding import Finding, State
 from wayhome.rules.ladders import Ladder
 
 #: What a clock may look at that is not of its own episode; it sees nothing else.
-BESIDE = (AgeDisputed, FoundDead, IdentityDecided, IdentityStated, Placed, ResponsibleAuthorityStated)
+BESIDE = tuple(
+    kind.__name__
+    for kind in (AgeDisputed, FoundDead, IdentityDecided, IdentityStated, Placed, ResponsibleAuthorityStated)
+)
 
 #: Episodes of which is kept what was said last.
-KEPT = 1_024
+KEPT = 512
 
 type Clocks = tuple[Duty | Ladder, ...]
 
 
 def beside(then: Chronology) -> Chronology:
     """What was said of the child beside the episodes that a clock runs over."""
-    events = tuple(event for event in then.events if isinstance(event.fact, BESIDE))
-    keys = {event.key for event in events}
+    keys = {event.key for kind in BESIDE for event in then.by_kind.get(kind, ())}
+    events = tuple(event for event in then.events if event.key in keys)
     return Chronology(then.child, tuple(event for event in then.editions if event.key in keys), events)
 
 
@@ -61,7 +64,7 @@ def said_last(
     answer = last.answer
     if answer is None or not answer.holds_at(as_at):
         said = said_of(episode, clocks, around, as_at, nation_if_unstated)
-        answer = last.answer = _Answer(said, as_at, min(_turns(said, around, as_at), default=None))
+        answer = last.answer = _Answer(said, around, as_at)
     return answer.findings
 
 
@@ -74,29 +77,30 @@ def changes_of(findings: Iterable[Finding], as_at: datetime) -> Iterator[datetim
             yield from (turn for turn in (finding.due.begins, finding.due.ends) if turn > as_at)
 
 
-def _turns(findings: Iterable[Finding], around: Chronology, as_at: datetime) -> Iterator[datetime]:
-    """The same, and the birthday at which some clocks start."""
-    yield from changes_of(findings, as_at)
-    birthday = eighteenth_birthday(around)
-    if birthday is not None and birthday.begins > as_at:
-        yield birthday.begins
-
-
 def _may_turn(finding: Finding) -> bool:
     """What is settled stays so, but a rung that was met early is followed by another when it falls due."""
     return finding.needs_someone or (finding.rung != "" and finding.state is not State.NOT_APPLICABLE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Answer:
     """Findings as they are from one moment until another, or for good."""
 
     findings: Sequence[Finding]
+    around: Chronology
     since: datetime
-    until: datetime | None
 
     def holds_at(self, instant: datetime) -> bool:
-        return self.since <= instant and (self.until is None or instant < self.until)
+        return self.since <= instant and (self._until is None or instant < self._until)
+
+    @cached_property
+    def _until(self) -> datetime | None:
+        """Worked out when it is first looked up: of most children nobody asks a second time."""
+        turns = [*changes_of(self.findings, self.since)]
+        birthday = eighteenth_birthday(self.around)  # at which some clocks start
+        if birthday is not None and birthday.begins > self.since:
+            turns.append(birthday.begins)
+        return min(turns, default=None)
 
 
 @dataclass(slots=True)
