@@ -128,10 +128,13 @@ def undone() -> Iterator[None]:
 
 @contextmanager
 def few_are_rare() -> Iterator[None]:
-    """Two make a thing common, so that four children can cross the threshold both ways."""
+    """Two make a thing common, so that four children can cross the threshold both ways; and of each child so much is
+    said that what its clocks said is kept.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(company, "RARE", 2)
         patch.setattr(company, "EARLIEST", 2)
+        patch.setattr(rules, "MANY", 0)
         if shares.REACH > 5:
             patch.setattr(shares, "REACH", 5)
         shares._of_each.cache_clear()  # how far it reaches is put in SQL once

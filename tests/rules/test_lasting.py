@@ -14,8 +14,8 @@ from tests.rules.histories import histories, times
 from tests.rules.test_rulebook import EVERY_CLOCK, anew
 from tests.saying import FORCE, WELSH, after, missing, said
 from wayhome.rules.chronology import Chronology
-from wayhome.rules.company import ALONE
 from wayhome.rules.duties import Duty
+from wayhome.rules.episode import episodes
 from wayhome.rules.event import Event
 from wayhome.rules.facts import (
     Contact,
@@ -26,14 +26,28 @@ from wayhome.rules.facts import (
     ResponsibleAuthorityStated,
     Returned,
 )
-from wayhome.rules.rulebook import rulebook
+from wayhome.rules.finding import Finding
+from wayhome.rules.lasting import beside, said_last
+from wayhome.rules.rulebook import Rulebook, rulebook
+
+BOOK = rulebook()
 
 BACK = [missing(0), said(Found(episode="m"), 2), said(Returned(episode="m"), 3)]
 
 
+def asked(history: list[Event], at: datetime, book: Rulebook = BOOK) -> list[Finding]:
+    """What the clocks say of each episode, or said last."""
+    then = Chronology.of("1", history).as_at(at)
+    around = beside(then)
+    return [
+        finding
+        for episode in episodes(then)
+        for finding in said_last(episode, book.clocks, around, at, book.nation_if_unstated)
+    ]
+
+
 def states(history: list[Event], at: float) -> dict[str, str]:
-    findings = rulebook().answerable(Chronology.of("1", history), ALONE, after(at))
-    return {one.rule: one.state.value for one in findings}
+    return {one.rule: one.state.value for one in asked(history, after(at))}
 
 
 @settings(max_examples=150, deadline=None)
@@ -41,10 +55,8 @@ def states(history: list[Event], at: float) -> dict[str, str]:
 def test_asked_at_any_moments_in_any_order_it_says_what_it_says_when_it_is_first_asked(
     history: list[Event], moments: list[datetime]
 ) -> None:
-    chronology = Chronology.of("1", history)
     for at in moments:
-        again = EVERY_CLOCK.answerable(chronology, ALONE, at)
-        assert again == EVERY_CLOCK.answerable(Chronology.of("1", anew(history)), ALONE, at)
+        assert asked(history, at, EVERY_CLOCK) == asked(anew(history), at, EVERY_CLOCK)
 
 
 def test_what_falls_due_is_late_when_it_is_asked_again_and_was_not_late_before() -> None:

@@ -34,6 +34,9 @@ from wayhome.rules.working_days import Calendar, WorkingDays
 #: The version of the packs: raised whenever a duty is added, or one says something else.
 PACK = "packs-8"
 
+#: Of fewer episodes it is quicker to ask all clocks again than to keep what they said, as a load would of every child.
+MANY = 10
+
 
 @dataclass(frozen=True, kw_only=True)
 class Rulebook:
@@ -67,9 +70,9 @@ class Rulebook:
         self, then: Chronology, of_child: tuple[Episode, ...], company: Company, as_at: datetime
     ) -> list[Finding]:
         """The same, for whoever has the chronology as at `as_at`, and the episodes in it, already."""
-        around = beside(then)
+        around, said = beside(then), said_last if len(of_child) >= MANY else said_of
         of_episodes = (
-            said_last(episode, self._clocks_of(episode.systems), around, as_at, self.nation_if_unstated)
+            said(episode, self._clocks_of(episode.systems), around, as_at, self.nation_if_unstated)
             for episode in of_child
         )
         return self._said(chain.from_iterable(of_episodes), then, of_child, company, as_at)
