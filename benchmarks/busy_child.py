@@ -15,7 +15,7 @@ from django.utils.timezone import now
 from benchmarks.every_clock import EVERY_CLOCK
 from wayhome.cases.audit.actions import INSTALLATION
 from wayhome.cases.audit.models import Entry
-from wayhome.cases.children import index
+from wayhome.cases.children import as_said, index
 from wayhome.cases.children.actions import add_child, record
 from wayhome.cases.children.models import Event, Telling
 from wayhome.cases.partners.actions import create_agency
@@ -70,6 +70,11 @@ class BusyChild:
     def record(self) -> None:
         """One more sighting of a phone that others had too, told to two agencies."""
         self._say([self._contact(self._child, next(self._number) % PHONES)])
+
+    def record_first(self) -> None:
+        """The same in a process that has read nothing of the child: of values made anew no clock has said anything."""
+        as_said._reader.cache_clear()  # noqa: SLF001
+        self.record()
 
     def insert_raw(self) -> None:
         """The rows that one round leaves, but for those derived from them."""

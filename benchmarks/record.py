@@ -5,7 +5,8 @@
 Each database is a process of its own, with every clock that a protocol can ask for and one rule that asks for company:
 no rule of this release does, and the dearest event is one that wakes others. The event goes through the one door:
 its transaction, its audit entry, the child derived anew, the company made due. The floor is what it leaves (event,
-tellings, entry) as raw rows in one transaction, with nothing read, checked or derived.
+tellings, entry) as raw rows in one transaction, with nothing read, checked or derived. *First* is the same event in a
+process that has not read the child before, and so keeps nothing of how its rows are read.
 """
 
 from __future__ import annotations
@@ -45,7 +46,10 @@ def main() -> None:
         f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()},"
         f" load {os.getloadavg()[0]:.1f} before anything was run"
     )
-    print("milliseconds  recorded: median    p95  of processor   floor: median    p95   queries", flush=True)
+    print(
+        "milliseconds  recorded: median    p95  of processor  first: median   floor: median    p95   queries",
+        flush=True,
+    )
     for name in RECORDS:
         again = [sys.executable, "-m", "benchmarks.record", "--on", name, "--rounds", str(options.rounds)]
         subprocess.run(again, check=True)
@@ -79,10 +83,12 @@ def line(name: str, rounds: int) -> str:
     began = process_time()
     recorded = timed(child.record, rounds)
     of_processor = (process_time() - began) / (rounds + WARMING)
+    first = timed(child.record_first, rounds // 4)
     floor = timed(child.insert_raw, rounds)
     verdict = "" if percentile(recorded) <= MOST else f"   NOT within {MOST}"
     return (
         f"{name:10} {1000 * median(recorded):17.1f} {percentile(recorded):6.1f} {1000 * of_processor:13.1f}"
+        f" {1000 * median(first):13.1f}"
         f" {1000 * median(floor):15.2f} {percentile(floor):6.2f} {queries:9}{verdict}"
     )
 
