@@ -2,8 +2,8 @@
 
     python -m benchmarks.record [--rounds 200]
 
-Each database is a process of its own, with every clock that a protocol can ask for and one rule that asks for company:
-no rule of this release does, and the dearest event is one that wakes others. The event goes through the one door:
+Each database is a process of its own, with every clock that a protocol can ask for: the dearest event is one that wakes
+others. The event goes through the one door:
 its transaction, its audit entry, the child derived anew, the company made due. The floor is what it leaves (event,
 tellings, entry) as raw rows in one transaction, with nothing read, checked or derived. *First* is the same event in a
 process that has not read the child before, and so keeps nothing of how its rows are read.

@@ -102,5 +102,6 @@ def _moment(begins: str, ends: str) -> Moment:
 
 @lru_cache(maxsize=4096)
 def _instant(written: str) -> datetime:
-    """In UTC, as which both databases write it; SQLite without saying so."""
-    return datetime.fromisoformat(written).replace(tzinfo=UTC)
+    """Both databases write it in UTC, SQLite without saying so."""
+    read = datetime.fromisoformat(written)
+    return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
