@@ -100,7 +100,7 @@ def test_capitals_and_spaces_make_no_other_thing() -> None:
 def test_when_a_thing_was_first_shared() -> None:
     phone = Contact(contact=ContactKind.PHONE, value="07700 900123", episode="m")
     chronology = Chronology.of("1", [said(phone, 5, key="b"), said(phone, 2, key="a")])
-    assert first_shared(chronology) == {PHONE: after(2)}
+    assert first_shared(shares(chronology)) == {PHONE: after(2)}
 
 
 def test_an_amended_share_is_of_what_it_says_last() -> None:

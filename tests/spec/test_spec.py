@@ -38,7 +38,7 @@ def lives(said: list[Event]) -> tuple[Chronology, Company]:
         by_child.setdefault(one.child, []).append(one)
     each = {child: Chronology.of(child, events) for child, events in by_child.items()}
     everyones = (share for chronology in each.values() for share in shares(chronology))
-    return each[CHILD], company_of(CHILD, first_shared(each[CHILD]), everyones)
+    return each[CHILD], company_of(CHILD, first_shared(shares(each[CHILD])), everyones)
 
 
 def answers_to(

@@ -48,8 +48,9 @@ def extract(children: list[int], *, by: Actor, at: datetime) -> Mapping[int, tup
     enter("extract", by=by, at=at, subject=about(children), detail={"numbers": children})
     partnership = Partnership()
     each = read(children, partnership).chronologies
-    near = shares.near(shares.things(each), partnership)
-    return {child: (one, shares.company_in(near, one)) for child, one in each.items()}
+    shared = shares.shared(each)
+    near = shares.near(shares.things(shared), partnership)
+    return {child: (one, shares.company_in(near, child, shared[child])) for child, one in each.items()}
 
 
 def names_of_agencies() -> Mapping[str, str]:

@@ -95,10 +95,10 @@ def _share(key: str, event: Event, chronology: Chronology) -> Share:
     return Share(key, chronology.child, event.key, event.happened_at, event.told, event.recorded_at)
 
 
-def first_shared(chronology: Chronology) -> dict[str, datetime]:
-    """When this child first shared each thing."""
+def first_shared(own: Iterable[Share]) -> dict[str, datetime]:
+    """When a child first shared each thing, of the child's own shares in order."""
     first: dict[str, datetime] = {}
-    for share in shares(chronology):
+    for share in own:
         first.setdefault(share.key, share.happened_at.begins)
     return first
 

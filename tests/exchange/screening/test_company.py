@@ -38,7 +38,7 @@ def people(times: dict[str, list[tuple[str, int]]]) -> list[Chronology]:
 
 def everyone_shown(chronologies: list[Chronology]) -> dict[str, object]:
     every = [share for chronology in chronologies for share in shares(chronology)]
-    return {c.child: company_of(c.child, first_shared(c), every) for c in chronologies}
+    return {c.child: company_of(c.child, first_shared(shares(c)), every) for c in chronologies}
 
 
 def gathered(chronologies: list[Chronology]) -> dict[str, object]:

@@ -127,8 +127,9 @@ def _reader(column: Any, connection: BaseDatabaseWrapper) -> Read | None:
             value = step(value, column, connection)
         return value
 
-    # The same instant stands in many rows.
-    return lru_cache(maxsize=4096)(read) if isinstance(field, models.DateTimeField) else read
+    # The same instant stands in many rows, and there is no third truth.
+    is_often_the_same = isinstance(field, models.DateTimeField | models.BooleanField)
+    return lru_cache(maxsize=4096)(read) if is_often_the_same else read
 
 
 def _read_json(text: str | None) -> Any:

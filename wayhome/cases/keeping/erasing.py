@@ -39,7 +39,7 @@ def counted(child: Child, of: Agency) -> dict[str, int]:
 def erase_certified(child: Child, certificate: Certificate, *, at: datetime) -> None:
     """Deletes what the certificate names with all that was made of it, and derives what is left; in a transaction."""
     partnership = Partnership()
-    shared = shares.things(read([child.pk], partnership).chronologies)
+    shared = shares.things(shares.shared(read([child.pk], partnership).chronologies))
     _delete_around(child, certificate)
     let_go(certificate.pk)
     if certificate.whole:

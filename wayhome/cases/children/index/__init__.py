@@ -54,12 +54,13 @@ def derive(
     """Makes the index of these children say what follows, writing what differs, and wakes their company. Called inside
     a transaction.
     """
-    gone, fresh = shares.rewrite_shares(chronologies)
-    near = shares.near(shares.things(chronologies) | gone, partnership) if by_rules.asks_for_company else None
+    shared = shares.shared(chronologies)
+    gone, fresh = shares.rewrite_shares(shared)
+    near = shares.near(shares.things(shared) | gone, partnership) if by_rules.asks_for_company else None
     opened_by: dict[str, int] = dict(_OPENED(children=chronologies))
     findings, of_each, watches = list[Columns](), list[Columns](), list[Columns]()
     for child, chronology in chronologies.items():
-        company = shares.company_in(near, chronology) if near is not None else ALONE
+        company = shares.company_in(near, child, shared[child]) if near is not None else ALONE
         then = chronology.as_at(at)
         of_child = episode.episodes(then)
         said = by_rules.answerable_of(then, of_child, company, at)
@@ -117,7 +118,7 @@ def every_child() -> list[int]:
 def share_anew(children: Sequence[int]) -> int:
     """Writes what these children share, which must be there for everyone before anybody's company is gathered."""
     _hold(children)
-    shares.rewrite_shares(read(children, Partnership()).chronologies)
+    shares.rewrite_shares(shares.shared(read(children, Partnership()).chronologies))
     return len(children)
 
 

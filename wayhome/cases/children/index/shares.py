@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache, reduce
@@ -24,6 +25,9 @@ from wayhome.rules.moment import Moment
 #: Nobody beyond these sees the thing as rare, or is shown to those who do.
 REACH = RARE + EARLIEST + 1
 
+#: Each child's own, by the row key of the child.
+type Shared = Mapping[int, tuple[company.Share, ...]]
+
 #: Shares by the thing that is shared.
 type Near = dict[str, list[company.Share]]
 
@@ -31,12 +35,16 @@ type Near = dict[str, list[company.Share]]
 AT_ONCE = 50
 
 
-def rewrite_shares(chronologies: Mapping[int, Chronology]) -> tuple[set[str], set[str]]:
+def shared(chronologies: Mapping[int, Chronology]) -> Shared:
+    return {child: tuple(company.shares(one)) for child, one in chronologies.items()}
+
+
+def rewrite_shares(now: Shared) -> tuple[set[str], set[str]]:
     """Makes the index say what these children share; gives the things that any of them no longer shares so, and those
     that any has come to.
     """
-    rows = (row for child, one in chronologies.items() for row in _rows(child, one))
-    gone, fresh = rewrite(Share, chronologies, rows)
+    rows = (row for child, own in now.items() for row in _rows(child, own))
+    gone, fresh = rewrite(Share, now, rows)
     return {row["thing"] for row in gone}, {row["thing"] for row in fresh}
 
 
@@ -50,15 +58,15 @@ def near(things: Iterable[str], partnership: Partnership) -> Near:
     return by_thing
 
 
-def things(chronologies: Mapping[int, Chronology]) -> set[str]:
+def things(now: Shared) -> set[str]:
     """All that any of these children shares."""
-    return {share.key for one in chronologies.values() for share in company.shares(one)}
+    return {share.key for own in now.values() for share in own}
 
 
-def company_in(near: Near, chronology: Chronology) -> Company:
+def company_in(near: Near, child: int, own: Iterable[company.Share]) -> Company:
     """A child's, out of what is near to it."""
-    first = company.first_shared(chronology)
-    return company.company_of(chronology.child, first, (share for thing in first for share in near[thing]))
+    first = company.first_shared(own)
+    return company.company_of(str(child), first, (share for thing in first for share in near[thing]))
 
 
 def make_due(near: Near, gone: set[str], fresh: set[str], derived: Collection[int] = ()) -> None:
@@ -94,23 +102,26 @@ def _of_each(things: int) -> Query:
     return Query(ask, *(f"thing{n}" for n in range(things)))
 
 
-def _rows(child: int, chronology: Chronology) -> Iterator[Columns]:
-    seen: set[str] = set()
-    for share in company.shares(chronology):
+def _rows(child: int, own: Iterable[company.Share]) -> Iterator[Columns]:
+    """Of each thing no more than anybody is shown."""
+    seen: Counter[str] = Counter()
+    for share in own:
+        seen[share.key] += 1
+        if seen[share.key] > EARLIEST:
+            continue
         yield {
             "thing": share.key,
             "child_id": child,
             "event": share.event,
             "happened_begins": share.happened_at.begins,
             "happened_ends": share.happened_at.ends,
-            "is_first": share.key not in seen,
+            "is_first": seen[share.key] == 1,
             "recorded_at": share.recorded_at,
             "told": [
                 [t.to.code, t.at.begins.isoformat(), t.at.ends.isoformat(), t.stated, t.reference]
                 for t in share.told
             ],
         }
-        seen.add(share.key)
 
 
 def _as_rules(row: tuple[Any, ...], partnership: Partnership) -> company.Share:

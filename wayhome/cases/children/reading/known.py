@@ -49,8 +49,9 @@ class Known:
     @cached_property
     def company(self) -> Company:
         """What others share with the child: of them, too, only what the agency had been told."""
-        near = shares.near(shares.things({self.child.pk: self.chronology}), self.partnership)
-        company = company_as_at(shares.company_in(near, self.chronology), self.at)
+        shared = shares.shared({self.child.pk: self.chronology})
+        near = shares.near(shares.things(shared), self.partnership)
+        company = company_as_at(shares.company_in(near, self.child.pk, shared[self.child.pk]), self.at)
         return company if self.by is None else company_known_to(company, self.by.code)
 
     @cached_property
