@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.rules.histories import histories, times
-from tests.rules.test_rulebook import EVERY_CLOCK, anew
+from tests.rules.test_rulebook import EVERY_CLOCK
 from tests.saying import FORCE, WELSH, after, missing, said
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.duties import Duty
@@ -33,6 +33,11 @@ from wayhome.rules.rulebook import Rulebook, rulebook
 BOOK = rulebook()
 
 BACK = [missing(0), said(Found(episode="m"), 2), said(Returned(episode="m"), 3)]
+
+
+def anew(history: list[Event]) -> list[Event]:
+    """The same as other values, of which nothing has been asked before."""
+    return [replace(one) for one in history]
 
 
 def asked(history: list[Event], at: datetime, book: Rulebook = BOOK) -> list[Finding]:

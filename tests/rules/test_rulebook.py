@@ -57,11 +57,6 @@ def found_dead_in_another() -> Event:
     return said(FoundDead(episode="b"), 0, key="s", of=FORCE)
 
 
-def anew(history: list[Event]) -> list[Event]:
-    """The same as other values, of which nothing has been asked before."""
-    return [replace(one) for one in history]
-
-
 def states(events: list[Event], at: datetime, agreed: Protocols = ()) -> dict[str, str]:
     found = rulebook(agreed).findings(Chronology.of("1", events), ALONE, at)
     return {f"{one.rule} {one.rung}".strip(): one.state.value for one in found}
@@ -78,7 +73,7 @@ def test_nothing_changes_before_the_moment_that_is_said_to_be_the_next(
     turns = EVERY_CLOCK.changes_after(chronology, ALONE, now, as_at)
     assert turns is None or turns > as_at
     for later in instants_between(as_at, turns):
-        assert EVERY_CLOCK.findings(Chronology.of("1", anew(history)), ALONE, later) == now, later
+        assert EVERY_CLOCK.findings(chronology, ALONE, later) == now, later
 
 
 @settings(max_examples=150, deadline=None)
