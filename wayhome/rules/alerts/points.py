@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
+from itertools import chain
 from operator import itemgetter
 
 from wayhome.rules.alerts import (
@@ -67,15 +69,18 @@ def points(life: Life, by: datetime) -> list[Point]:
     answers = life.chronology.by_kind.get("PatternDecided", ())
     counts = _Counting(life, answers) if answers else None
     came: list[Point] = [(known_at(event), event) for event in answers]
-    came += ((counts.from_when(seen) if counts else seen.at, (one, seen)) for one, seen in _seen(life))
+    came += [
+        (counts.from_when(seen) if counts else seen.at, (pattern, seen))
+        for pattern, looks in _looked_for(life)
+        for seen in looks(life)
+    ]
     return sorted((point for point in came if point[0] <= by), key=itemgetter(0))
 
 
-def _seen(life: Life) -> Iterator[tuple[of.Pattern, Seen]]:
-    for pattern, looks in LOOKS.items():
-        yield from ((pattern, seen) for seen in looks(life))
-    for one in life.local:
-        yield from ((pattern_of(one), seen) for seen in local.seen_of(one, life))
+def _looked_for(life: Life) -> Iterable[tuple[of.Pattern, Looks]]:
+    """Every pattern, and the partnership's own."""
+    own = ((pattern_of(one), partial(local.seen_of, one)) for one in life.local)
+    return chain(LOOKS.items(), own)
 
 
 class _Counting:
