@@ -6,7 +6,7 @@
 UV      := .bootstrap/bin/uv
 RUN     := $(UV) run --no-sync
 APT     := apt-get install -y --no-install-recommends
-EVERY_CORE := --numprocesses auto --dist loadfile --no-loadscope-reorder
+BY_FILE := --dist loadfile --no-loadscope-reorder
 WALKS   := no_leaks.py reads.py two_hands_change.py two_hands_keep.py two_hands_say.py
 VENDOR  := wayhome/ui/static/ui/vendor
 
@@ -20,12 +20,12 @@ code: environment
 	@$(RUN) wayhome code $(EMAIL)
 
 # Pages are the same on either database, to a browser and to whoever walks them all, and what asks none is the same on
-# both (tests/database.py). A browser wants a core for itself, so that journeys go one after the other; the rest goes a file
-# at a time, in its order.
+# both (tests/database.py). A file goes at a time, in its order. A browser wants most of a core for itself, so that there are
+# two of them at most: one of them opens every page, which takes as long as all other journeys.
 test: environment browser postgres
-	$(RUN) pytest --database sqlite -m journey
-	$(RUN) pytest $(EVERY_CORE) --database sqlite -m "not journey"
-	$(RUN) pytest $(EVERY_CORE) --database postgres -m "not journey" $(addprefix --ignore tests/promises/test_,$(WALKS))
+	$(RUN) pytest --numprocesses 2 $(BY_FILE) --database sqlite -m journey
+	$(RUN) pytest --numprocesses auto $(BY_FILE) --database sqlite -m "not journey"
+	$(RUN) pytest --numprocesses auto $(BY_FILE) --database postgres -m "not journey" $(addprefix --ignore tests/promises/test_,$(WALKS))
 
 # Judges that need an environment of their own; see tests/outside/README.md.
 test-outside: environment browser
