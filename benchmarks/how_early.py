@@ -112,7 +112,7 @@ def people(extracts: list[Extract]) -> Iterator[tuple[Chronology, tuple[Episode,
         with opened as files, closing(Sharing()) as sharing:
             files.sort()
             sharing.hold(Shares(files.read_shared)(files.unread_sharing()))
-            together = sharing.beside(files.unread_children())
+            together = sharing.with_company(files.unread_children())
             for whole, company in chronologies(files.read, together, []):
                 then = whole.as_at(NOW)
                 yield then, episodes(then), company_as_at(company, NOW)

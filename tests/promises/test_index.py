@@ -372,3 +372,20 @@ def test_who_comes_to_a_thing_beyond_everybodys_reach_wakes_nobody(
 
         assert [woken(0, 1), woken(1, 2), woken(2, 3)] == [set(), {0}, {0, 1}]
         assert woken(3, 4) == set()
+
+
+def test_what_the_index_of_an_earlier_release_did_not_know_is_shared_wakes_company(partnership: User) -> None:
+    with undone(), few_are_rare():
+        children = [add_child(by=partnership, at=EVENING) for _ in range(CHILDREN)]
+        for step in COMPANY:
+            events = [replace(one, child=children[int(one.child)].key) for one in step.events]
+            record(events, by=partnership, at=after(step.at), rules=BOOKS[0])
+        derived_last = max(children[:2], key=lambda child: child.pk)
+        Share.objects.filter(child=derived_last).delete()
+        while index.refresh(at=after(3), by_rules=BOOKS[1], limit=1):
+            pass
+        kept_up = snapshot()
+        for _ in index.rebuild(at=after(3), by_rules=BOOKS[1]):
+            pass
+        assert kept_up == snapshot()
+        assert len(Finding.objects.filter(rule="test.in_company")) == 2

@@ -93,7 +93,7 @@ def in_company[Said](
     with closing(Sharing()) as sharing:
         everyones = on_every_core(Shares(files.read_shared), progress(files.unread_sharing()))
         sharing.hold(chain.from_iterable(everyones))
-        yield from on_every_core(work, sharing.beside(progress(files.unread_children())))
+        yield from on_every_core(work, sharing.with_company(progress(files.unread_children())))
 
 
 def refused_in_words(files: Source) -> Iterator[Row]:

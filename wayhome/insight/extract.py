@@ -48,9 +48,8 @@ def extract(children: list[int], *, by: Actor, at: datetime) -> Mapping[int, tup
     enter("extract", by=by, at=at, subject=about(children), detail={"numbers": children})
     partnership = Partnership()
     each = read(children, partnership).chronologies
-    shared = shares.shared(each)
-    near = shares.near(shares.things(shared), partnership)
-    return {child: (one, shares.company_in(near, child, shared[child])) for child, one in each.items()}
+    companies = shares.companies(each, partnership)
+    return {child: (one, companies[child]) for child, one in each.items()}
 
 
 def names_of_agencies() -> Mapping[str, str]:

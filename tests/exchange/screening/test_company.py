@@ -45,7 +45,7 @@ def gathered(chronologies: list[Chronology]) -> dict[str, object]:
     with closing(Sharing()) as sharing:
         sharing.hold(share for chronology in chronologies for share in shares(chronology))
         in_order = sorted(chronologies, key=lambda chronology: chronology.child)
-        return {chronology.child: company for chronology, company in sharing.beside(in_order)}
+        return {chronology.child: company for chronology, company in sharing.with_company(in_order)}
 
 
 def test_what_is_rare_joins_and_what_is_common_does_not():

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
@@ -24,8 +24,8 @@ from wayhome.rules.event import Telling
 from wayhome.rules.facts import Agency
 from wayhome.rules.moment import Moment
 
-#: A thing that a child touched, when first, and whether anybody else did.
-type Touched = list[Any]
+#: A thing that a child touched, when first, and whether anybody else did: 1 or 0.
+type Touched = tuple[str, str, int]
 
 #: How many different children of one thing the rules ask to be shown.
 ENOUGH = RARE + EARLIEST + 1
@@ -58,13 +58,13 @@ class Sharing:
         self._disk.execute("CREATE INDEX by_child ON every (child, thing, begins)")
         self._disk.execute("COMMIT")
 
-    def beside(self, children: Iterable[Rows]) -> Iterator[tuple[Rows, Company]]:
+    def with_company(self, children: Iterable[Rows]) -> Iterator[tuple[Rows, Company]]:
         """Each child's rows with the child's company. They come in the order of the children's identifiers."""
         theirs = Following(self._by_child())
         for rows in children:
             yield rows, self._company(rows.child, theirs.of(rows.child))
 
-    def _company(self, child: str, things: Iterable[Touched]) -> Company:
+    def _company(self, child: str, things: Collection[Touched]) -> Company:
         first = {thing: datetime.fromisoformat(begins) for thing, begins, _ in things}
         by_others = (thing for thing, _, is_shared in things if is_shared)
         return company_of(child, first, (share for thing in by_others for share in self._earliest_of(thing)))
@@ -75,7 +75,7 @@ class Sharing:
             " ORDER BY 1"
         )
         for child, things in groupby(rows, itemgetter(0)):
-            yield child, [thing for _, *thing in things]
+            yield child, [row[1:] for row in things]
 
     def _read(self, thing: str) -> tuple[Share, ...]:
         rows = self._disk.execute("SELECT * FROM earliest WHERE thing = ? ORDER BY 2, 3, 4, 5", (thing,))

@@ -78,12 +78,16 @@ TEAMS: Final = (
 )
 
 
+def _email(address: str) -> str:
+    return f"{address}@demo.wayhome.example"
+
+
 def _person(address: str, name: str, role: str, agency: str, team: str = "") -> Person:
-    return Person(f"{address}@demo.wayhome.example", name, role, agency, team)
+    return Person(_email(address), name, role, agency, team)
 
 
 def _trained(address: str, course: Course, ago: int, counts_for: int | None = None) -> Trained:
-    return Trained(f"{address}@demo.wayhome.example", course, ago, counts_for)
+    return Trained(_email(address), course, ago, counts_for)
 
 
 #: One for each role, by the role's own name, and then those without whom the other desks would be empty.
@@ -170,8 +174,13 @@ def given(events: Iterable[Event]) -> list[Person]:
     return [_by_address(address) for address in _given(said)]
 
 
+def _responsible(said: Iterable[Fact]) -> set[str]:
+    """Codes of the authorities stated to be."""
+    return {fact.authority.code for fact in said if isinstance(fact, ResponsibleAuthorityStated)}
+
+
 def _given(said: Sequence[Fact]) -> Iterator[str]:
-    responsible = {fact.authority.code for fact in said if isinstance(fact, ResponsibleAuthorityStated)}
+    responsible = _responsible(said)
     gone_from = [fact.missing_from for fact in said if isinstance(fact, Missing)]
     if any(isinstance(fact, InterviewOffered) for fact in said):
         yield "interviewer"
@@ -188,9 +197,8 @@ def _given(said: Sequence[Fact]) -> Iterator[str]:
 def answering(events: Iterable[Event]) -> list[Person]:
     """Who senior answers by name for a child with these events: for some of those who are missing often, somebody."""
     said = [event.fact for event in events]
-    responsible = {fact.authority.code for fact in said if isinstance(fact, ResponsibleAuthorityStated)}
     times = sum(isinstance(fact, Missing) for fact in said)
-    return [_by_address("team-manager")] if "SIM-E1" in responsible and times >= NAMED else []
+    return [_by_address("team-manager")] if "SIM-E1" in _responsible(said) and times >= NAMED else []
 
 
 def _by_address(address: str) -> Person:

@@ -98,8 +98,8 @@ class _Counting:
 
     def from_when(self, seen: Seen) -> datetime:
         read = [self._recorded.get(one.key, seen.at) for one in seen.events]
-        if seen.beside is not None:
-            read.append(seen.beside.recorded_at or seen.at)
+        if seen.shared is not None:
+            read.append(seen.shared.recorded_at or seen.at)
         written = max(read, default=seen.at)
         unread = any(seen.at <= at and read < written for at, read in self._answers)
         return max(written, seen.at) if unread else seen.at

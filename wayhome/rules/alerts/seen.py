@@ -38,22 +38,22 @@ class Life:
 class Seen:
     """A pattern came to be so, by `events`, the last of which completed it. `why` is in facts anybody can check.
 
-    `after` is by when time alone completed it; None: an event did. `beside` is what it takes of another child's; None:
+    `after` is by when time alone completed it; None: an event did. `shared` is what it takes of another child's; None:
     nothing. `parts` are those of the record of which it tells this time; empty: those of which the pattern does.
     """
 
     why: Sentence
     events: tuple[Event, ...]
     after: datetime | None = None
-    beside: Share | None = None
+    shared: Share | None = None
     parts: tuple[Part, ...] = ()
 
     @property
     def at(self) -> datetime:
         """When somebody could first know: as the last of what happened was first told, and the time had passed."""
         known = known_at(self.events[-1])
-        if self.beside is not None:
-            known = max(known, known_at(self.beside))
+        if self.shared is not None:
+            known = max(known, known_at(self.shared))
         return known if self.after is None else max(known, self.after)
 
     def parts_of(self, pattern: Pattern) -> tuple[Part, ...]:

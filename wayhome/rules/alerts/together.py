@@ -20,7 +20,7 @@ def missing_together(life: Life) -> Iterator[Seen]:
         if reported := life.company.get(of_report(episode.missing)):
             joined.add(episode.key)
             said = why("missing_together.reported", n=_children(reported))
-            yield Seen(said, (episode.opened_by,), beside=_first_known(reported))
+            yield Seen(said, (episode.opened_by,), shared=_first_known(reported))
     for event, contact in telling(life):
         if contact.episode in joined:
             continue
@@ -32,7 +32,7 @@ def missing_together(life: Life) -> Iterator[Seen]:
         if others:
             joined.add(contact.episode)
             said = why(f"missing_together.{contact.contact.value}", n=_children(others), within=within)
-            yield Seen(said, (event,), beside=_first_known(others), parts=(Part.CONTACTS,))
+            yield Seen(said, (event,), shared=_first_known(others), parts=(Part.CONTACTS,))
 
 
 def shared_contact(life: Life) -> Iterator[Seen]:
@@ -43,7 +43,7 @@ def shared_contact(life: Life) -> Iterator[Seen]:
         if others and contact.thing not in known:
             known.add(contact.thing)
             said = why(f"shared_contact.{contact.contact.value}", n=_children(others))
-            yield Seen(said, (event,), beside=_first_known(others))
+            yield Seen(said, (event,), shared=_first_known(others))
 
 
 def where_another_went_missing(life: Life) -> Iterator[Seen]:
@@ -55,7 +55,7 @@ def where_another_went_missing(life: Life) -> Iterator[Seen]:
         if before and whence not in known:
             known.add(whence)
             said = why("where_another_went_missing", n=_children(before))
-            yield Seen(said, (episode.opened_by,), beside=_first_known(before))
+            yield Seen(said, (episode.opened_by,), shared=_first_known(before))
 
 
 def _children(others: Iterable[Share]) -> int:

@@ -136,8 +136,8 @@ class Protocol:
     escalation_of: StepsOfRules = USUAL_OF_RULES
 
     #: What makes a gap in an agency's recording: see `rules/recording`. It records nothing for so long, though others
-    #: told of it so often, or it recorded so much in as long before. And it is late every time: so often of the last so
-    #: many, of what began in so long. None: not looked for. No finding of a child is derived with any of these.
+    #: told of it so often, or it recorded so much in as long up to its last entry. And it is late every time: so often
+    #: of the last so many, of what began in so long. None: not looked for. No finding of a child is derived with these.
     nothing_recorded_for: timedelta | None = field(default=28 * _DAY, repr=False)
     told_by_others_times: Times = field(default=3, repr=False)
     recorded_before_times: Times = field(default=10, repr=False)

@@ -35,7 +35,15 @@ type Near = dict[str, list[company.Share]]
 AT_ONCE = 50
 
 
+def companies(chronologies: Mapping[int, Chronology], partnership: Partnership) -> dict[int, Company]:
+    """Each child's company, as the index has it now."""
+    own = shared(chronologies)
+    around = near(things(own), partnership)
+    return {child: company_in(around, child, theirs) for child, theirs in own.items()}
+
+
 def shared(chronologies: Mapping[int, Chronology]) -> Shared:
+    """What these children share, as their chronologies say."""
     return {child: tuple(company.shares(one)) for child, one in chronologies.items()}
 
 

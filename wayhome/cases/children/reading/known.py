@@ -49,9 +49,9 @@ class Known:
     @cached_property
     def company(self) -> Company:
         """What others share with the child: of them, too, only what the agency had been told."""
-        shared = shares.shared({self.child.pk: self.chronology})
-        near = shares.near(shares.things(shared), self.partnership)
-        company = company_as_at(shares.company_in(near, self.child.pk, shared[self.child.pk]), self.at)
+        child = self.child.pk
+        now = shares.companies({child: self.chronology}, self.partnership)[child]
+        company = company_as_at(now, self.at)
         return company if self.by is None else company_known_to(company, self.by.code)
 
     @cached_property
