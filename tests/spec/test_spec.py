@@ -46,7 +46,7 @@ def answers_to(
 ) -> list[Row]:
     at = instant(as_at.split(maxsplit=1)[1] if as_at[0].isalpha() else as_at)
     heard = chronology.known_to(known_to, at) if known_to else chronology
-    others = company_known_to(company, known_to) if known_to else company
+    others = company_known_to(company, known_to, at) if known_to else company
     rules = rulebook((protocol(rule),))
     found = (finding for finding in rules.findings(heard, others, at) if finding.rule == rule)
     return [{name: written(finding)[name] for name in columns if name not in ASKED_BY} for finding in found]

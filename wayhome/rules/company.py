@@ -132,11 +132,11 @@ def company_as_at(company: Company, instant: datetime) -> Company:
     }
 
 
-def company_known_to(company: Company, agency: str) -> Company:
-    """Of the others, only what the agency with this code has been told."""
+def company_known_to(company: Company, agency: str, instant: datetime) -> Company:
+    """Of the others, only what the agency with this code had been told by `instant`."""
     return {
         thing: tuple(share for share in others if any(telling.to.code == agency for telling in share.told))
-        for thing, others in company.items()
+        for thing, others in company_as_at(company, instant).items()
     }
 
 

@@ -14,7 +14,7 @@ from wayhome.insight.replay.known_then import agencies_told, known_then
 from wayhome.insight.replay.one_child import FirstSeen, Replayed
 from wayhome.rules.alerts import Alerts
 from wayhome.rules.chronology import Chronology
-from wayhome.rules.company import ALONE
+from wayhome.rules.company import ALONE, Company, Share
 from wayhome.rules.episode import episodes
 from wayhome.rules.event import Event
 from wayhome.rules.facts import (
@@ -40,9 +40,13 @@ INSTANTS = instants_between(after(-1), None)[::7]
 
 
 def knew(
-    events: list[Event], agency: Agency = ENGLISH, as_at: datetime = FAR, alerts: Alerts = SEEN
+    events: list[Event],
+    agency: Agency = ENGLISH,
+    as_at: datetime = FAR,
+    alerts: Alerts = SEEN,
+    company: Company = ALONE,
 ) -> Replayed | None:
-    return known_then(Chronology.of("1", events), ALONE, agency.code, alerts, as_at)
+    return known_then(Chronology.of("1", events), company, agency.code, alerts, as_at)
 
 
 def times_missing(*days: float, told_after: float = 1, to: Agency = ENGLISH) -> list[Event]:
@@ -65,6 +69,17 @@ def decided(day: float, to: Agency = ENGLISH) -> Event:
 def first(one: Replayed | None) -> FirstSeen | None:
     assert one is not None
     return one.first_alert
+
+
+def test_of_other_children_each_agency_sees_what_it_was_told_when_it_was() -> None:
+    report = replace(missing(told=()).fact, report="R1")
+    child = said(report, 0, key="m1", told=(telling(FORCE, 1), telling(ENGLISH, 2)))
+    other = Share("report:R1", "2", "m2", Moment.at(after(0)), (telling(FORCE, 1), telling(ENGLISH, 50)))
+    company = {"report:R1": (other,)}
+    assert first(knew([child], FORCE, company=company)) == FirstSeen(after(1), 1, "alert.missing_together")
+    assert first(knew([child], company=company)) == FirstSeen(after(50), 1, "alert.missing_together")
+    untold = {"report:R1": (replace(other, told=(telling(FORCE, 1),)),)}
+    assert first(knew([child], company=untold)) is None
 
 
 def test_each_agency_sees_when_it_was_told_itself() -> None:

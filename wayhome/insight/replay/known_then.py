@@ -16,7 +16,7 @@ from wayhome.rules.alerts.findings import began_here
 from wayhome.rules.alerts.points import Point, points
 from wayhome.rules.alerts.seen import Life
 from wayhome.rules.chronology import Chronology
-from wayhome.rules.company import Company, company_as_at, company_known_to, turns_of
+from wayhome.rules.company import Company, company_known_to, turns_of
 from wayhome.rules.episode import episodes
 from wayhome.rules.event import Event
 
@@ -34,13 +34,12 @@ def known_then(
     first: dict[Name, Point] = {}
     known: dict[str, datetime] = {}
     life: Life | None = None
-    others = company_known_to(company, agency)
-    moments = _moments(chronology, others, agency, as_at)
+    moments = _moments(chronology, company_known_to(company, agency, as_at), agency, as_at)
     while moments:
         at = heappop(moments)
         then = chronology.known_to(agency, at)
         if of_child := episodes(then):
-            life = alerts.life(then, of_child, company_as_at(others, at))
+            life = alerts.life(then, of_child, company_known_to(company, agency, at))
             for episode in of_child:
                 known.setdefault(episode.key, at)
             for _, what in points(life, at):

@@ -51,8 +51,9 @@ class Known:
         """What others share with the child: of them, too, only what the agency had been told."""
         child = self.child.pk
         now = shares.companies({child: self.chronology}, self.partnership)[child]
-        company = company_as_at(now, self.at)
-        return company if self.by is None else company_known_to(company, self.by.code)
+        if self.by is None:
+            return company_as_at(now, self.at)
+        return company_known_to(now, self.by.code, self.at)
 
     @cached_property
     def episodes(self) -> tuple[Episode, ...]:
