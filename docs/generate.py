@@ -17,6 +17,7 @@ import recording_page
 import regime_page
 import rule_pages
 import security_pages
+import tables_page
 
 from wayhome.config import cli
 from wayhome.rules.facts import Nation
@@ -46,6 +47,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/command.md": commands,
     "reference/duties/england.md": duty_pages.duties_in(Nation.ENGLAND),
     "reference/duties/wales.md": duty_pages.duties_in(Nation.WALES),
+    "reference/extract.md": tables_page.extract,
     "reference/instruments.md": instrument_page.instruments,
     "reference/keeping.md": keeping_page.keeping,
     "reference/patterns.md": pattern_page.patterns,

@@ -22,7 +22,7 @@ from wayhome.exchange.actions import begin_load
 from wayhome.exchange.loading.files import digest_of, load_files
 from wayhome.exchange.profiles.named import POLICE_FILES
 from wayhome.exchange.simulated import partnership, write_files
-from wayhome.insight.extract import chronologies
+from wayhome.insight.extract.record import chronologies
 from wayhome.insight.replay.inquiry import Inquired, inquired
 from wayhome.rules.alerts import Alerts
 from wayhome.rules.guidance.patterns import DECISION

@@ -21,7 +21,7 @@ from wayhome.exchange.register import Authority, authority
 from wayhome.exchange.screening.company import Sharing
 from wayhome.exchange.screening.people import Shares
 from wayhome.exchange.tables.moments import read_moment
-from wayhome.exchange.tables.refused import Unreadable
+from wayhome.exchange.tables.refused import Refused, Unreadable
 from wayhome.insight.cores import spread
 from wayhome.insight.page import Row
 from wayhome.rules.company import Company
@@ -96,12 +96,12 @@ def in_company[Said](
         yield from on_every_core(work, sharing.with_company(progress(files.unread_children())))
 
 
-def refused_in_words(files: Source) -> Iterator[Row]:
-    return (Row(row.file, row.line, row.field or "", wording.say(row.why)) for row in files.refused)
+def refused_in_words(refused: Iterable[Refused]) -> Iterator[Row]:
+    return (Row(row.file, row.line, row.field or "", wording.say(row.why)) for row in refused)
 
 
-def refused_lines(files: Source) -> Iterator[str]:
-    for row in refused_in_words(files):
+def refused_lines(refused: Iterable[Refused]) -> Iterator[str]:
+    for row in refused_in_words(refused):
         field = f", {row.field}" if row.field else ""
         yield f"refused: {row.file}, line {row.line}{field}: {row.reason}"
 

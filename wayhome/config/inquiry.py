@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from wayhome.cases.audit.actions import INSTALLATION
-from wayhome.insight.extract import chronologies
+from wayhome.insight.extract.record import chronologies
 from wayhome.insight.replay.inquiry import Inquired, inquired
 from wayhome.insight.replay.one_child import Replayed
 from wayhome.insight.replay.really import days_earlier

@@ -19,7 +19,7 @@ from wayhome.config.files import as_at, on_every_core, progress
 from wayhome.config.inquiry import told
 from wayhome.config.protocol import protocols
 from wayhome.config.replayed import FIRST_AT, counted, lines, summary
-from wayhome.insight import extract
+from wayhome.insight.extract import record
 from wayhome.insight.long_list import LongList
 from wayhome.insight.replay import record_report
 from wayhome.insight.replay.lines import number, withheld_or
@@ -42,7 +42,7 @@ def answer_of_record(options: argparse.Namespace, *, at: datetime) -> int:
     must_be_migrated()
     if options.html and options.child is not None:
         raise CommandError("A page names no child: leave out --html, or --child.")
-    names = extract.names_of_agencies()
+    names = record.names_of_agencies()
     if options.known_by and options.known_by not in names:
         raise Refusal(Sentence("replay.record.no_agency"), field="known_by")
     agreed = protocols(options.protocol) if options.protocol else settings.WAYHOME_PROTOCOL
@@ -51,7 +51,7 @@ def answer_of_record(options: argparse.Namespace, *, at: datetime) -> int:
         if options.child is not None and not options.json:
             sys.stdout.writelines(f"{line}\n" for line in told(question, options.child, names, at=at))
         else:
-            children = extract.chronologies(by=INSTALLATION, at=at, child=options.child)
+            children = record.chronologies(by=INSTALLATION, at=at, child=options.child)
             answer(options, question, names, children)
     return RAN
 

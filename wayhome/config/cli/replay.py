@@ -79,11 +79,16 @@ def answer(options: argparse.Namespace, files: Source, question: Replaying, name
                 as_at=question.as_at,
                 version=rulebook(question.protocols).version,
                 told=notes(files, named),
-                refused=refused_in_words(files),
+                refused=refused_in_words(files.refused),
             )
         if options.json:
             refused = [row.in_words for row in files.refused]
             per_child.write(sys.stdout, {**summary(totals), "stand_in": stand_in, "refused": refused})
         else:
-            said_of = (stand_in, "", *lines(totals, say(Sentence("replay.nought"))), *refused_lines(files))
+            said_of = (
+                stand_in,
+                "",
+                *lines(totals, say(Sentence("replay.nought"))),
+                *refused_lines(files.refused),
+            )
             sys.stdout.writelines(f"{line}\n" for line in said_of)

@@ -63,7 +63,7 @@ def answer(options: argparse.Namespace, files: Source, question: Question, named
             report.add(said.as_rows)
             files.refuse(said.not_kept)
         if options.html:
-            report.write(options.html, screening, notes(files, named), refused_in_words(files))
+            report.write(options.html, screening, notes(files, named), refused_in_words(files.refused))
         if options.json:
             findings.write(
                 sys.stdout, {**summary(screening), "refused": [row.in_words for row in files.refused]}
@@ -102,4 +102,4 @@ def lines(screening: Screening, files: Source) -> Iterator[str]:
         yield f"{rule:44} {one.findings:>9,} {hop}: median {hours} hours"
     if any(state in NEEDS_SOMEONE for _, state in screening.totals.said):
         yield "Of whom each is said, with what it rests on: --html FILE, or --json."
-    yield from refused_lines(files)
+    yield from refused_lines(files.refused)

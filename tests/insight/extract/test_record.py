@@ -13,7 +13,7 @@ from wayhome.cases.children.actions import record, seal
 from wayhome.cases.children.actions.restricting import lift, restrict
 from wayhome.cases.children.models import Child, Event, Restriction
 from wayhome.cases.partners.models import User
-from wayhome.insight import extract
+from wayhome.insight.extract import record as door
 from wayhome.rules.access import RestrictionKind
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.facts import Contact, ContactKind, KeptApart, Withdrawn
@@ -24,7 +24,7 @@ NOW = after(100)
 
 
 def taken(child: Child | None = None) -> list[Chronology]:
-    each = extract.chronologies(by=INSTALLATION, at=NOW, child=child.pk if child else None)
+    each = door.chronologies(by=INSTALLATION, at=NOW, child=child.pk if child else None)
     return [chronology for chronology, _ in each]
 
 
@@ -49,7 +49,7 @@ def test_every_child_who_was_missing_under_their_own_number(sam: Child, partners
 def test_children_come_in_batches_each_with_its_entry(
     sam: Child, partnership: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(extract, "AT_ONCE", 2)
+    monkeypatch.setattr(door, "AT_ONCE", 2)
     numbers = sorted([sam.pk, *(missing_once(partnership, name).pk for name in ("Alex", "Kit"))])
     assert [int(one.child) for one in taken()] == numbers
     entries = Entry.objects.filter(verb="extract").order_by("pk")
@@ -97,4 +97,4 @@ def test_words_that_say_where_a_protected_child_is_come_as_tokens(sam: Child, pa
 
 
 def test_agencies_are_named_by_code(partnership: User) -> None:
-    assert extract.names_of_agencies()["E-A"] == "Simulated E-A"
+    assert door.names_of_agencies()["E-A"] == "Simulated E-A"

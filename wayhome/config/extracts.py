@@ -1,0 +1,106 @@
+"""An extract for commands: made of a partner's files or of the record, or opened where one was written before."""
+
+from __future__ import annotations
+
+import argparse
+import hmac
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.conf import settings
+from django.core.management import CommandError
+
+from wayhome.config.files import as_at, in_company, on_every_core, opened, progress, tell
+from wayhome.config.protocol import protocols
+from wayhome.exchange.profiles.source import Source
+from wayhome.exchange.screening.extracts import ExtractingFiles
+from wayhome.exchange.tables.refused import Refused
+from wayhome.insight.extract.batches import Batch, Extracting
+from wayhome.insight.extract.folder import Extract, write
+from wayhome.insight.extract.pseudonyms import Pseudonyms
+from wayhome.rules.event import OWN
+from wayhome.rules.facts import Nation
+from wayhome.rules.rulebook import rulebook
+
+#: By which name an extract's own folder is asked for, in place of a profile.
+WRITTEN_BEFORE = "extract"
+
+#: What the installation's secret is mixed with, so that no other use of it gives the same.
+_PURPOSE = b"wayhome.extract.pseudonyms"
+
+
+@dataclass(slots=True)
+class Made:
+    """`refused` are the rows of files that are in no table."""
+
+    extract: Extract
+    refused: list[Refused] = field(default_factory=list)
+
+
+@contextmanager
+def extract_asked_for(options: argparse.Namespace, into: Path | None = None) -> Iterator[Made]:
+    """The one that PATH with --as, or --record, asks for; written `into` a folder, or for the time being.
+
+    Raises CommandError for words that ask for none.
+    """
+    if options.record and not (options.path or options.profile or options.authority):
+        with _folder(into) as folder:
+            yield Made(_of_record(options, folder))
+    elif options.path and options.profile == WRITTEN_BEFORE and not options.record and into is None:
+        yield Made(Extract.opened(options.path))
+    elif options.path and options.profile and not options.record:
+        with _folder(into) as folder:
+            yield _of_files(options, folder)
+    else:
+        raise CommandError("Give a PATH with --as, or --record alone.")
+
+
+@contextmanager
+def _folder(into: Path | None) -> Iterator[Path]:
+    if into is not None:
+        yield into
+        return
+    with TemporaryDirectory(prefix="wayhome-extract-") as folder:
+        yield Path(folder)
+
+
+def _of_files(options: argparse.Namespace, into: Path) -> Made:
+    """Under pseudonyms of this once: nobody keeps a key for files that are only passing through."""
+    at, agreed = as_at(options.as_at), protocols(options.protocol)
+    with opened(options) as (files, named):
+        nation = Nation(named.nation) if named else Nation.ENGLAND
+        asked = Extracting(Pseudonyms.of_this_once(), at, agreed, files.system, nation)
+        tell(files, named)
+        files.sort()
+        batches = _batches(files, ExtractingFiles(files.read, asked))
+        version = rulebook(agreed, nation).version
+        extract = write(batches, into, system=files.system, as_at=at, rules=version)
+        return Made(extract, list(files.refused))
+
+
+def _batches(files: Source, question: ExtractingFiles) -> Iterator[Batch]:
+    for said in in_company(files, question.answer):
+        files.refuse(said.not_kept)
+        yield said.batch
+
+
+def _of_record(options: argparse.Namespace, into: Path) -> Extract:
+    from wayhome.cases.audit.actions import INSTALLATION  # noqa: PLC0415 - files do without the record
+    from wayhome.config.cli.serve import must_be_migrated  # noqa: PLC0415
+    from wayhome.insight.extract import record  # noqa: PLC0415
+
+    must_be_migrated()
+    at = as_at(options.as_at)
+    agreed = protocols(options.protocol) if options.protocol else settings.WAYHOME_PROTOCOL
+    asked = Extracting(Pseudonyms(_key()), at, agreed)
+    children = record.chronologies(by=INSTALLATION, at=as_at(None))
+    batches = on_every_core(asked.answer, progress(children))
+    return write(batches, into, system=OWN, as_at=at, rules=rulebook(agreed).version)
+
+
+def _key() -> bytes:
+    """Of this installation, so that its extracts can be joined by child for as long as its secret stays the same."""
+    return hmac.digest(settings.SECRET_KEY.encode(), _PURPOSE, "sha256")

@@ -1,0 +1,127 @@
+"""An extract on disk: a Parquet file for each table, and a page of what it is."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Self
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from wayhome.insight.extract.batches import Batch
+from wayhome.insight.extract.rows import TABLES, VERSION
+from wayhome.insight.extract.schema import schema
+from wayhome.rules.event import System
+from wayhome.rules.moment import day_of
+from wayhome.rules.refusal import Refusal
+from wayhome.rules.sentence import Sentence
+
+ABOUT = "extract.json"
+
+#: Rows that are written at once, so that neither memory nor the file is of many small pieces.
+AT_ONCE = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What an extract is. `says` are the topics its source can speak of, None: every one; `rules` is the version of the
+    rules that were asked; `not_stated` counts by rule what the source could not say.
+    """
+
+    as_at: str
+    of: str
+    says: list[str] | None
+    rules: str
+    rows: Mapping[str, int]
+    not_stated: Mapping[str, int]
+    version: str = VERSION
+
+    @property
+    def day(self) -> date:
+        """The day of the extract in London."""
+        return day_of(datetime.fromisoformat(self.as_at))
+
+    @property
+    def system(self) -> System:
+        return System(self.of, None if self.says is None else frozenset(self.says))
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """One that was written, and is read only."""
+
+    folder: Path
+    about: About
+
+    @classmethod
+    def opened(cls, folder: Path) -> Self:
+        """Refuses what is none, and one of another version."""
+        try:
+            said = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
+            about = About(**said)
+        except (OSError, ValueError, TypeError) as fault:
+            raise Refusal(Sentence("extract.none"), field="path") from fault
+        if about.version != VERSION:
+            raise Refusal(Sentence("extract.version", held=about.version, read=VERSION), field="path")
+        return cls(folder, about)
+
+    def file(self, table: str) -> Path:
+        return self.folder / f"{table}.parquet"
+
+
+def write(batches: Iterable[Batch], into: Path, *, system: System, as_at: datetime, rules: str) -> Extract:
+    """Writes into a folder that is there and empty. A batch at a time is in memory, and what waits to be written."""
+    not_stated: Counter[str] = Counter()
+    with ExitStack() as files:
+        tables = {table: files.enter_context(_Table(into, table)) for table in TABLES}
+        for batch in batches:
+            not_stated.update(batch.not_stated)
+            for table, rows in batch.tables.items():
+                tables[table].add(rows)
+    about = About(
+        as_at=as_at.isoformat(),
+        of=system.name,
+        says=None if system.says is None else sorted(system.says),
+        rules=rules,
+        rows={name: table.rows for name, table in tables.items()},
+        not_stated=dict(sorted(not_stated.items())),
+    )
+    (into / ABOUT).write_text(json.dumps(asdict(about), indent=1) + "\n", encoding="utf-8")
+    return Extract(into, about)
+
+
+class _Table:
+    """A file that is being written."""
+
+    def __init__(self, into: Path, table: str) -> None:
+        self.rows = 0
+        self._schema = schema(table)
+        self._writer = pq.ParquetWriter(into / f"{table}.parquet", self._schema, compression="zstd")
+        self._waiting: list[pa.RecordBatch] = []
+        self._wait = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._flush()
+        self._writer.close()
+
+    def add(self, batch: pa.RecordBatch) -> None:
+        self.rows += batch.num_rows
+        self._wait += batch.num_rows
+        self._waiting.append(batch)
+        if self._wait >= AT_ONCE:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._waiting:
+            whole = pa.Table.from_batches(self._waiting, self._schema).combine_chunks()
+            self._writer.write_table(whole)
+        self._waiting, self._wait = [], 0

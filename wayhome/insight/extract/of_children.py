@@ -1,0 +1,224 @@
+"""One child's rows, made of the chronology and of what the rules say of it, as at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime, timedelta
+
+from wayhome.insight.extract import rows
+from wayhome.insight.extract.pseudonyms import Pseudonyms
+from wayhome.rules.ages import age_on, birthday, is_age_disputed, stated_birth
+from wayhome.rules.chronology import Chronology
+from wayhome.rules.episode import Episode, Standing
+from wayhome.rules.event import Event
+from wayhome.rules.exploitation import dated, picture
+from wayhome.rules.factors import Factor, agency_for
+from wayhome.rules.facts import (
+    AgencyKind,
+    CameBackWith,
+    CareStatusStated,
+    Fact,
+    Found,
+    FoundBy,
+    IdentityStated,
+    InterviewAnswered,
+    Item,
+    MarkersStated,
+)
+from wayhome.rules.finding import Finding, State
+from wayhome.rules.guidance.marks import EXPLOITATION, HARM, SELF_HARM, TRAFFICKING, reads
+from wayhome.rules.guidance.readings import arrived_home_or_in_care, may_be_independent
+from wayhome.rules.identity import standing_identity
+from wayhome.rules.moment import Moment, day_of
+from wayhome.rules.placement import Placement, placements
+
+ADULT = 18
+
+#: Within which an interview is held: the same hours as the rule's own, whatever nation the child is of.
+IN_TIME = timedelta(hours=72)
+
+
+class OfChild:
+    """The rows of one child. `then` is the chronology as at the moment, `of_child` the episodes in it."""
+
+    def __init__(self, then: Chronology, of_child: tuple[Episode, ...], pseudonyms: Pseudonyms) -> None:
+        self.then, self.episodes = then, of_child
+        self.child = pseudonyms.of(then.child)
+        self.placements = placements(then)
+        stated = None if is_age_disputed(then) else stated_birth(then)
+        self.born = stated[1] if stated else None
+
+    def who(self) -> rows.Child:
+        stated = standing_identity(self.then)
+        fact = stated.fact if stated is not None else None
+        sex, ethnicity = (fact.sex, fact.ethnicity.strip()) if isinstance(fact, IdentityStated) else ("", "")
+        return rows.Child(self.child, sex or None, ethnicity or None)
+
+    def of_episodes(self) -> Iterator[rows.Episode]:
+        for episode in self.episodes:
+            began, ended = episode.opened_by.happened_at, episode.ended
+            began_on = day_of(began.begins)
+            ended_on = day_of(ended.happened_at.begins) if ended else None
+            returned = _first(episode, "Returned", arrived_home_or_in_care)
+            lived_in = self._placement_at(began)
+            authority = agency_for(Factor.RESPONSIBLE_AUTHORITY, self.then, episode)
+            yield rows.Episode(
+                child=self.child,
+                number=episode.number,
+                away=episode.is_away,
+                began_at=began.begins,
+                began_on=began_on,
+                reported_at=_police_told(episode),
+                ended_at=ended.happened_at.begins if ended else None,
+                ended_on=ended_on,
+                hours=_hours(began, ended.happened_at) if ended else None,
+                returned_at=returned.happened_at.begins if returned else None,
+                found_dead=episode.standing is Standing.FOUND_DEAD,
+                came_of_age_on=self._came_of_age(began_on, ended_on),
+                age=age_on(began_on, self.born) if self.born else None,
+                care=self._care_at(began),
+                from_care=episode.missing.missing_from.is_care,
+                missing_from=episode.missing.missing_from.value,
+                placement=lived_in.fact.placement.value if lived_in else None,
+                outside=_outside(lived_in, authority.code if authority else None),
+                authority=authority.code if authority else None,
+                force=episode.force.code if episode.force else None,
+                risk=episode.risk.value if episode.risk else None,
+                exploitation=_marked(episode, EXPLOITATION),
+                trafficking=_marked(episode, TRAFFICKING),
+                self_harm=_marked(episode, SELF_HARM),
+                harm=_harmed(episode),
+                found_by=_found_by(episode),
+            )
+
+    def of_interviews(self) -> Iterator[rows.Interview]:
+        for episode in self.episodes:
+            offered, answered = episode.first("InterviewOffered"), episode.last("InterviewAnswered")
+            held = _first(episode, "InterviewHeld", may_be_independent)
+            if not (offered or answered or held):
+                continue
+            fact = answered.fact if answered else None
+            returned = _first(episode, "Returned", arrived_home_or_in_care)
+            until = _since_return(returned, held)
+            yield rows.Interview(
+                child=self.child,
+                number=episode.number,
+                offered_at=offered.happened_at.begins if offered else None,
+                answer=fact.answer.value if isinstance(fact, InterviewAnswered) else None,
+                held_at=held.happened_at.begins if held else None,
+                hours=_hours(*until) if until else None,
+                in_time=until[1].by(until[0].plus(IN_TIME)) if until else None,
+            )
+
+    def of_concerns(self) -> Iterator[rows.Concern]:
+        for concern in picture(self.then).concerns:
+            ended, phase = concern.ended, dated(concern.began.happened_at, self.episodes)
+            for form in sorted(concern.fact.form.counts_as):
+                yield rows.Concern(
+                    child=self.child,
+                    form=form.value,
+                    began_on=day_of(concern.began.happened_at.begins),
+                    ended_on=day_of(ended.happened_at.begins) if ended else None,
+                    harm_occurred=concern.harm_occurred.value,
+                    at_risk=concern.at_risk.value,
+                    phase=phase.phase.value if phase else None,
+                )
+
+    def of_placements(self) -> Iterator[rows.Placement]:
+        for one in self.placements:
+            authority = agency_for(Factor.RESPONSIBLE_AUTHORITY, self.then, one)
+            yield rows.Placement(
+                child=self.child,
+                number=one.number,
+                kind=one.fact.placement.value,
+                began_on=day_of(one.began.happened_at.begins),
+                ended_on=day_of(one.ended.happened_at.begins) if one.ended else None,
+                outside=_outside(one, authority.code if authority else None),
+            )
+
+    def of_findings(self, findings: Iterable[Finding]) -> Iterator[rows.Finding]:
+        """Without those that a source could not say: whoever counts them has no child to name."""
+        numbers = {episode.key: episode.number for episode in self.episodes}
+        for one in findings:
+            if one.state is not State.NOT_STATED:
+                yield rows.Finding(
+                    child=self.child,
+                    number=numbers.get(one.episode),
+                    rule=one.rule,
+                    rung=one.rung,
+                    state=one.state.value,
+                    since=one.since,
+                    due_at=one.due.ends if one.due else None,
+                    settled_at=one.settled_at.begins if one.settled_at else None,
+                    owner=one.owner.code if one.owner else None,
+                    inherited=one.inherited,
+                )
+
+    def _placement_at(self, began: Moment) -> Placement | None:
+        """The last that had begun and had not ended before the child went missing."""
+        lived_in = None
+        for one in self.placements:
+            has_begun = one.began.happened_at.begins <= began.ends
+            if has_begun and not (one.ended and one.ended.happened_at.before(began)):
+                lived_in = one
+        return lived_in
+
+    def _care_at(self, began: Moment) -> str | None:
+        status = None
+        for event in self.then.by_kind.get("CareStatusStated", ()):
+            if event.happened_at.begins <= began.begins and isinstance(event.fact, CareStatusStated):
+                status = event.fact.status.value
+        return status
+
+    def _came_of_age(self, began_on: date, ended_on: date | None) -> date | None:
+        if self.born is None:
+            return None
+        adult_on = day_of(birthday(ADULT, self.born).begins)
+        return adult_on if began_on < adult_on and (ended_on is None or adult_on <= ended_on) else None
+
+
+def _first(episode: Episode, kind: str, where: Callable[[Fact], bool]) -> Event | None:
+    return next((event for event in episode.by_kind.get(kind, ()) if where(event.fact)), None)
+
+
+def _since_return(returned: Event | None, held: Event | None) -> tuple[Moment, Moment] | None:
+    return (returned.happened_at, held.happened_at) if returned and held else None
+
+
+def _police_told(episode: Episode) -> datetime | None:
+    told = (one.at.begins for one in episode.opened_by.told if one.to.kind is AgencyKind.POLICE)
+    return min(told, default=None)
+
+
+def _hours(since: Moment, until: Moment) -> float | None:
+    """None where either is a span of time."""
+    if not (since.is_instant and until.is_instant):
+        return None
+    return (until.begins - since.begins) / timedelta(hours=1)
+
+
+def _outside(lived_in: Placement | None, authority: str | None) -> bool | None:
+    """None: no placement, or nobody states in whose area it stands or who is responsible."""
+    host = lived_in.fact.host if lived_in else None
+    return host.code != authority if host is not None and authority is not None else None
+
+
+def _marked(episode: Episode, words: frozenset[str]) -> bool | None:
+    stated = [event.fact for event in episode.by_kind.get("MarkersStated", ())]
+    if not stated:
+        return None
+    return any(isinstance(fact, MarkersStated) and reads(fact.markers, words) for fact in stated)
+
+
+def _harmed(episode: Episode) -> bool | None:
+    """Not no where the child came back with something else: nobody said that there was no harm."""
+    came_back = (event.fact for event in episode.by_kind.get("CameBackWith", ()))
+    injured = any(isinstance(fact, CameBackWith) and Item.INJURIES in fact.items for fact in came_back)
+    return True if injured else _marked(episode, HARM)
+
+
+def _found_by(episode: Episode) -> str | None:
+    found = episode.last("Found")
+    if found is None or not isinstance(found.fact, Found) or found.fact.by is FoundBy.NOT_STATED:
+        return None
+    return found.fact.by.value

@@ -1,0 +1,118 @@
+"""What the extract holds: a class for each of its tables, whose fields are the columns, with what each says.
+
+A field that may be None is empty where the source does not say; that is not the same as no. No table holds a name, a
+day of birth, an address, a place or a word that somebody wrote. A changed meaning is a new VERSION.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Final, NamedTuple
+
+VERSION: Final = "extract-1"
+
+
+class Child(NamedTuple):
+    """A child who was missing or away at least once."""
+
+    child: Annotated[str, "what stands for the child in every table"]
+    sex: Annotated[str | None, "F, M, or another letter as the source wrote it"]
+    ethnicity: Annotated[str | None, "as the source wrote it: a code of the annual return, or a word"]
+
+
+class Episode(NamedTuple):
+    """A time that a child was missing, or away from placement without authorisation."""
+
+    child: Annotated[str, "the child"]
+    number: Annotated[int, "which of the child's it is, from 1, by when they began"]
+    away: Annotated[bool, "recorded as away, or where the child was is known from first to last"]
+    began_at: Annotated[datetime, "when the child was last seen; of a day, its beginning"]
+    began_on: Annotated[date, "the day of it in London"]
+    reported_at: Annotated[datetime | None, "when police were told"]
+    ended_at: Annotated[datetime | None, "when the child was found, or else was back; empty: still missing"]
+    ended_on: Annotated[date | None, "the day of it in London"]
+    hours: Annotated[
+        float | None, "elapsed from the beginning to the end, where both are known to the minute"
+    ]
+    returned_at: Annotated[datetime | None, "when the child arrived at the family home or in a care setting"]
+    found_dead: Annotated[bool, "the child was found dead"]
+    came_of_age_on: Annotated[date | None, "the 18th birthday, where it fell while the child was missing"]
+    age: Annotated[int | None, "in whole years when it began"]
+    care: Annotated[str | None, "care status as last stated by then; empty: not stated"]
+    from_care: Annotated[bool, "missing from a placement, whatever is stated of care"]
+    missing_from: Annotated[str, "family_home, childrens_home, foster_home, care, school, elsewhere"]
+    placement: Annotated[str | None, "kind of placement in which the child lived then"]
+    outside: Annotated[bool | None, "the placement stands outside the area of the authority responsible"]
+    authority: Annotated[str | None, "code of the authority responsible"]
+    force: Annotated[str | None, "code of the force that polices where the child went missing from"]
+    risk: Annotated[str | None, "level last assessed"]
+    exploitation: Annotated[bool | None, "a mark says exploitation; empty: nobody marked the episode"]
+    trafficking: Annotated[bool | None, "a mark says trafficked or unaccompanied"]
+    self_harm: Annotated[bool | None, "a mark says self-harm or suicide"]
+    harm: Annotated[bool | None, "a mark says harm, or the child came back injured"]
+    found_by: Annotated[str | None, "who found the child"]
+
+
+class Interview(NamedTuple):
+    """What was done about the independent return interview of one episode; none where nothing was."""
+
+    child: Annotated[str, "the child"]
+    number: Annotated[int, "the episode"]
+    offered_at: Annotated[datetime | None, "first offered; empty: no offer is recorded"]
+    answer: Annotated[str | None, "the last answer: accepted, declined, not_reached"]
+    held_at: Annotated[datetime | None, "held with the child, by nobody who is known not to be independent"]
+    hours: Annotated[
+        float | None, "elapsed from the return until it was held, where both are known to the minute"
+    ]
+    in_time: Annotated[bool | None, "held at most 72 elapsed hours after the return; empty: nobody can say"]
+
+
+class Finding(NamedTuple):
+    """What a rule says at the moment of the extract. What a source cannot say is counted apart, in no row."""
+
+    child: Annotated[str, "the child"]
+    number: Annotated[int | None, "the episode; empty: of none"]
+    rule: Annotated[str, "the rule, as the manual calls it"]
+    rung: Annotated[str, "of a ladder which rung, in hours; blank: of none"]
+    state: Annotated[str, "due, overdue, met, met_late, not_done, not_applicable, unknown, open"]
+    since: Annotated[datetime, "when its clock or cause began"]
+    due_at: Annotated[datetime | None, "the end of its limit; empty: the source sets none"]
+    settled_at: Annotated[datetime | None, "when it was met, or agreed that it will not be"]
+    owner: Annotated[str | None, "code of the agency whose it is; empty: nobody has stated it"]
+    inherited: Annotated[bool, "fell due before its owner began here"]
+
+
+class Concern(NamedTuple):
+    """A concern that a child is exploited or harmed, of one form. County lines has a row as itself and as criminal."""
+
+    child: Annotated[str, "the child"]
+    form: Annotated[str, "the form of harm"]
+    began_on: Annotated[date, "the day it was stated"]
+    ended_on: Annotated[date | None, "the day a review ended it; empty: it stands"]
+    harm_occurred: Annotated[str, "yes, no, not_known"]
+    at_risk: Annotated[str, "yes, no, not_known"]
+    phase: Annotated[
+        str | None, "before, during, between, after or near the child's episodes; empty: there are none"
+    ]
+
+
+class Placement(NamedTuple):
+    """A placement of a child who is looked after."""
+
+    child: Annotated[str, "the child"]
+    number: Annotated[int, "which of the child's it is, from 1"]
+    kind: Annotated[str, "childrens_home, foster_home, secure, supported_accommodation, other"]
+    began_on: Annotated[date, "its first day"]
+    ended_on: Annotated[date | None, "its last day; empty: it goes on"]
+    outside: Annotated[bool | None, "outside the area of the authority responsible; empty: not stated"]
+
+
+#: Every table, by the name of its file.
+TABLES: Final[dict[str, type[tuple[object, ...]]]] = {
+    "children": Child,
+    "episodes": Episode,
+    "interviews": Interview,
+    "findings": Finding,
+    "concerns": Concern,
+    "placements": Placement,
+}
