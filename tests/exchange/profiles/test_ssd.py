@@ -13,10 +13,11 @@ from wayhome.exchange.batches.counts import Counts
 from wayhome.exchange.loading.files import digest_of, load_files
 from wayhome.exchange.profiles.named import DATASET
 from wayhome.exchange.profiles.source import OneChild
+from wayhome.exchange.profiles.ssd.values import code_of, kind_of
 from wayhome.exchange.tables.refused import Refused
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.episode import episodes
-from wayhome.rules.facts import Answer, MissingFrom, RecordedAs
+from wayhome.rules.facts import Answer, MissingFrom, PlacementKind, RecordedAs
 from wayhome.rules.moment import Moment
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.rulebook import rulebook
@@ -139,6 +140,11 @@ def test_a_child_is_missing_from_care_where_a_period_of_care_lies_over_the_day(t
     ]
     assert [one.fact.placement for one in said["Placed"]] == ["foster_home", "childrens_home"]  # type: ignore[attr-defined]
     assert [one.happened_at for one in said["PlacementEnded"]] == [Moment.day(date(2025, 6, 1))]
+
+
+@pytest.mark.parametrize("kind", PlacementKind)
+def test_every_kind_of_placement_is_written_as_it_is_read(kind: PlacementKind) -> None:
+    assert kind_of(code_of(kind)) is kind
 
 
 def test_who_the_child_is_comes_from_the_person_table(tmp_path: Path) -> None:

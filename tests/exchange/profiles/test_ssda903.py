@@ -96,6 +96,25 @@ def test_care_and_placements_are_those_of_the_episodes(tmp_path: Path) -> None:
     assert [one.fact.status for one in said["CareStatusStated"]] == ["looked_after", "not_looked_after"]  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("K1", "secure"),
+        ("H5", "supported_accommodation"),
+        ("P1", "with_parents"),
+        ("p2", "independent"),
+        ("A6", "for_adoption"),
+        ("U6", "foster_home"),
+        ("R1", "other"),
+        ("", "other"),
+    ],
+)
+def test_codes_of_placements(tmp_path: Path, code: str, kind: str) -> None:
+    episodes = f"7,01/04/2016,S,C2,N1,{code},PR1,30/06/2016,E8,,,,1"
+    (placed,) = of_one(folder(tmp_path, "7,01/02/2005,M,01/06/2016,", episodes=episodes)).by_kind["Placed"]
+    assert placed.fact.placement == kind  # type: ignore[attr-defined]
+
+
 @pytest.mark.parametrize(("code", "sex"), [("1", "M"), ("2", "F"), ("F", "F"), ("m", "M"), ("9", "")])
 def test_sex_is_read_as_old_and_new_returns_code_it(tmp_path: Path, code: str, sex: str) -> None:
     path = folder(tmp_path, "7,01/02/2005,M,01/06/2017,", header=f"7,{code},01/02/2005,WBRI,A123")

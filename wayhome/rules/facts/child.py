@@ -18,6 +18,9 @@ class PlacementKind(StrEnum):
     FOSTER_HOME = "foster_home"
     SECURE = "secure"
     SUPPORTED_ACCOMMODATION = "supported_accommodation"
+    INDEPENDENT = "independent"  # of age to, and with nobody who runs it
+    WITH_PARENTS = "with_parents"
+    FOR_ADOPTION = "for_adoption"
     OTHER = "other"
 
 

@@ -31,12 +31,16 @@ YES_NO: Final = {"Y": True, "N": False, "NA": None, "": None}
 
 SEXES: Final = {"M": "M", "MALE": "M", "1": "M", "F": "F", "FEMALE": "F", "2": "F", "U": "U", "UNKNOWN": "U"}
 
-#: The codes of placements that the rules tell apart; those of foster care all begin with a U.
+#: The codes of placements that are told apart. Those of foster care all begin with a U, those of adoption with an A.
 PLACEMENTS: Final = {
     "K1": PlacementKind.SECURE,
     "K2": PlacementKind.CHILDRENS_HOME,
     "H5": PlacementKind.SUPPORTED_ACCOMMODATION,
-    "FOSTER": PlacementKind.FOSTER_HOME,  # as it is written here: which of the codes it was is not kept
+    "P1": PlacementKind.WITH_PARENTS,
+    "P2": PlacementKind.INDEPENDENT,
+    # as they are written here: which of several codes it was is not kept
+    "FOSTER": PlacementKind.FOSTER_HOME,
+    "ADOPTION": PlacementKind.FOR_ADOPTION,
 }
 
 
@@ -82,9 +86,11 @@ def yes_no(row: Row, column: str, flags: list[str]) -> bool | None:
 
 
 def kind_of(code: str) -> PlacementKind:
-    known = PLACEMENTS.get(code.upper(), PlacementKind.OTHER)
-    is_foster = re.fullmatch(r"U\d.*", code.upper())
-    return PlacementKind.FOSTER_HOME if is_foster else known
+    if re.fullmatch(r"U\d.*", code.upper()):
+        return PlacementKind.FOSTER_HOME
+    if re.fullmatch(r"A\d.*", code.upper()):
+        return PlacementKind.FOR_ADOPTION
+    return PLACEMENTS.get(code.upper(), PlacementKind.OTHER)
 
 
 def code_of(kind: PlacementKind) -> str:

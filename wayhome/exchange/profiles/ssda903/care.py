@@ -17,6 +17,9 @@ KINDS = {
     "K1": PlacementKind.SECURE,
     "K2": PlacementKind.CHILDRENS_HOME,
     "H5": PlacementKind.SUPPORTED_ACCOMMODATION,
+    "P1": PlacementKind.WITH_PARENTS,
+    "P2": PlacementKind.INDEPENDENT,
+    **dict.fromkeys(("A3", "A4", "A5", "A6"), PlacementKind.FOR_ADOPTION),
 }
 FOSTER = "U"
 
