@@ -55,6 +55,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/regimes.md": regime_page.regimes,
     "reference/episode.md": rule_pages.episode,
     "reference/definitions.md": rule_pages.definitions,
+    "reference/tables.md": tables_page.tables,
     "reference/security.md": security_pages.security,
 }
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from textwrap import dedent
+
+from rule_pages import cited
 
 from wayhome.insight.extract.rows import TABLES as EXTRACTED
 from wayhome.insight.extract.rows import VERSION
 from wayhome.insight.extract.schema import Column, columns
+from wayhome.insight.tables.declared import Breakdown, Ratio, Table
+from wayhome.insight.tables.listed import TABLES
 
 _TYPES = {
     str: "text",
@@ -48,3 +53,57 @@ def _extracted(table: str) -> str:
 
 def _column(one: Column) -> str:
     return f"| `{one.name}` | {_TYPES[one.type]} | {'yes' if one.may_be_empty else 'no'} | {one.says} |"
+
+
+def tables() -> str:
+    """Every published table: what is counted, out of what, by what, and the query that counts it."""
+    return f"""# Published tables
+
+Each table is declared once, and `wayhome tables` counts it in an [extract](extract.md), in a partner's files or in the
+record. [How to count them](../how-to/count-published-tables.md). What is printed here is what is counted: the query of
+a table gives its rows, over the days of one period (`:begins` to `:ends`; `:counted_on` is the 31 March of which it is
+said who was missing then).
+
+Nothing is left out of a whole: what no source states is a category of its own, *Not stated*. A ratio is worked out of
+the numbers that are shown, never of those behind them. A table whose source cannot speak of it says nothing at all,
+rather than nought.
+{"".join(map(_table, TABLES))}"""
+
+
+def _table(one: Table) -> str:
+    measures = "\n".join(
+        f"| `{each.name}` | {each.says} | `{' '.join(each.sql.split())}` |" for each in one.measures
+    )
+    ratios = "\n".join(map(_ratio, one.ratios))
+    topics = ", ".join(f"`{topic}`" for topic in one.needs)
+    needs = f"Asks of a source that it can speak of: {topics}.\n\n" if topics else ""
+    return f"""
+## {one.name}
+
+{one.says}. *{cited(one.source)}*
+
+{needs}| number | what it counts | how |
+|---|---|---|
+{measures}
+{ratios}
+
+| by | what it says | of | categories |
+|---|---|---|---|
+{"".join(map(_breakdown, one.breakdowns))}
+```sql
+{_query(one.over)}
+```
+"""
+
+
+def _ratio(one: Ratio) -> str:
+    return f"| `{one.name}` | {one.says} | `{one.over}` out of `{one.under}`, to {one.places} places |"
+
+
+def _breakdown(one: Breakdown) -> str:
+    of = ", ".join(f"`{name}`" for name in one.measures)
+    return f"| `{one.name}` | {one.says} | {of} | {'; '.join(one.categories)} |\n"
+
+
+def _query(sql: str) -> str:
+    return dedent(sql.strip("\n")).strip()

@@ -54,7 +54,7 @@ def test_an_episode_from_when_the_child_was_last_seen_until_found():
     assert (row.child, row.number, row.away, row.found_by) == (KEY.of("1"), 1, False, "carer")
     assert (row.began_at, row.reported_at, row.ended_at) == (after(), after(1), after(10))
     assert (row.began_on, row.ended_on) == (date(2026, 1, 12), date(2026, 1, 13))
-    assert (row.hours, row.returned_at) == (10.0, after(12))
+    assert (row.hours, row.hours_reported, row.returned_at) == (10.0, 9.0, after(12))
 
 
 def test_what_nobody_said_is_empty():
@@ -65,6 +65,7 @@ def test_what_nobody_said_is_empty():
         "ended_at",
         "ended_on",
         "hours",
+        "hours_reported",
         "returned_at",
         "came_of_age_on",
         "age",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from wayhome.insight.extract import rows
 from wayhome.insight.extract.pseudonyms import Pseudonyms
@@ -60,7 +60,7 @@ class OfChild:
             began_on = day_of(began.begins)
             ended_on = day_of(ended.happened_at.begins) if ended else None
             returned = _first(episode, "Returned", arrived_home_or_in_care)
-            lived_in = self._placement_at(began)
+            reported, lived_in = _police_told(episode), self._placement_at(began)
             authority = agency_for(Factor.RESPONSIBLE_AUTHORITY, self.then, episode)
             yield rows.Episode(
                 child=self.child,
@@ -68,10 +68,11 @@ class OfChild:
                 away=episode.is_away,
                 began_at=began.begins,
                 began_on=began_on,
-                reported_at=_police_told(episode),
+                reported_at=reported.begins if reported else None,
                 ended_at=ended.happened_at.begins if ended else None,
                 ended_on=ended_on,
                 hours=_hours(began, ended.happened_at) if ended else None,
+                hours_reported=_hours(reported or began, ended.happened_at) if ended else None,
                 returned_at=returned.happened_at.begins if returned else None,
                 found_dead=episode.standing is Standing.FOUND_DEAD,
                 came_of_age_on=self._came_of_age(began_on, ended_on),
@@ -148,6 +149,7 @@ class OfChild:
                     rung=one.rung,
                     state=one.state.value,
                     since=one.since,
+                    since_on=day_of(one.since),
                     due_at=one.due.ends if one.due else None,
                     settled_at=one.settled_at.begins if one.settled_at else None,
                     owner=one.owner.code if one.owner else None,
@@ -185,8 +187,8 @@ def _since_return(returned: Event | None, held: Event | None) -> tuple[Moment, M
     return (returned.happened_at, held.happened_at) if returned and held else None
 
 
-def _police_told(episode: Episode) -> datetime | None:
-    told = (one.at.begins for one in episode.opened_by.told if one.to.kind is AgencyKind.POLICE)
+def _police_told(episode: Episode) -> Moment | None:
+    told = (one.at for one in episode.opened_by.told if one.to.kind is AgencyKind.POLICE)
     return min(told, default=None)
 
 

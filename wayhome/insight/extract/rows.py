@@ -34,6 +34,9 @@ class Episode(NamedTuple):
     hours: Annotated[
         float | None, "elapsed from the beginning to the end, where both are known to the minute"
     ]
+    hours_reported: Annotated[
+        float | None, "the same from the report, or else from the beginning, to the end"
+    ]
     returned_at: Annotated[datetime | None, "when the child arrived at the family home or in a care setting"]
     found_dead: Annotated[bool, "the child was found dead"]
     came_of_age_on: Annotated[date | None, "the 18th birthday, where it fell while the child was missing"]
@@ -76,6 +79,7 @@ class Finding(NamedTuple):
     rung: Annotated[str, "of a ladder which rung, in hours; blank: of none"]
     state: Annotated[str, "due, overdue, met, met_late, not_done, not_applicable, unknown, open"]
     since: Annotated[datetime, "when its clock or cause began"]
+    since_on: Annotated[date, "the day of it in London"]
     due_at: Annotated[datetime | None, "the end of its limit; empty: the source sets none"]
     settled_at: Annotated[datetime | None, "when it was met, or agreed that it will not be"]
     owner: Annotated[str | None, "code of the agency whose it is; empty: nobody has stated it"]
@@ -101,7 +105,9 @@ class Placement(NamedTuple):
 
     child: Annotated[str, "the child"]
     number: Annotated[int, "which of the child's it is, from 1"]
-    kind: Annotated[str, "childrens_home, foster_home, secure, supported_accommodation, other"]
+    kind: Annotated[
+        str, "the kind, as the record names it: foster_home, childrens_home, independent and so on"
+    ]
     began_on: Annotated[date, "its first day"]
     ended_on: Annotated[date | None, "its last day; empty: it goes on"]
     outside: Annotated[bool | None, "outside the area of the authority responsible; empty: not stated"]

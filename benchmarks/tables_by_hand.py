@@ -1,0 +1,154 @@
+"""A peer of published tables: the same cells, as somebody would count them who wants these and nothing else.
+
+One query for each table, over all years at once, written by hand but for the words of the categories, which are the
+tables' own. It answers with the exact number of every cell that is not nought.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from wayhome.insight.tables import duties, interviews, looked_after, police, repeats
+from wayhome.insight.tables.declared import NOT_STATED, Breakdown
+from wayhome.insight.tables.query import ALL
+
+#: Table, year to 31 March, breakdown, category, measure.
+type Key = tuple[str, int, str, str, str]
+
+YEAR = "(year({day}) + CAST(month({day}) > 3 AS INTEGER))"
+BEGAN = YEAR.format(day="began_on")
+
+IN_CARE = "(coalesce(care = 'looked_after', FALSE) OR from_care)"
+
+LOOKED_AFTER = """
+    SELECT child, y, {by}, count(*) OVER (PARTITION BY child, y) > 1 AS again,
+        began_on <= make_date(y, 3, 31) AND coalesce(ended > make_date(y, 3, 31), TRUE) AS at_end
+    FROM (
+        SELECT *, make_date(y, 3, 31) AS until FROM (
+            SELECT *, least(ended_on, came_of_age_on) AS ended FROM episodes JOIN children USING (child)
+            WHERE {away} AND {care}
+        ), unnest(range(CAST({began} AS BIGINT), CAST({until} AS BIGINT) + 1)) AS years(y)
+        WHERE y BETWEEN {first} AND {last}
+    )
+"""
+POLICE = """
+    SELECT child, {began} AS y, {by}, count(*) OVER (PARTITION BY child, {began}) > 1 AS again
+    FROM episodes JOIN children USING (child) WHERE NOT away AND {began} BETWEEN {first} AND {last}
+"""
+INTERVIEWS = """
+    SELECT child, {began} AS y, {by}, {care} AS cared_for, returned_at, offered_at, held_at, in_time FROM (
+        SELECT e.*, c.sex, offered_at, held_at, in_time, answer, i.hours AS until_held
+        FROM episodes e JOIN children c USING (child) LEFT JOIN interviews i USING (child, number)
+    ) WHERE {began} BETWEEN {first} AND {last}
+"""
+REPEATS = """
+    SELECT *, {by},
+        row_number() OVER (PARTITION BY y ORDER BY n DESC) <= ceil(count(*) OVER (PARTITION BY y) * 0.05) AS top
+    FROM (SELECT child, {began} AS y, count(*) AS n FROM episodes WHERE NOT away AND {began} BETWEEN {first} AND {last}
+        GROUP BY ALL)
+"""
+DUTIES = """
+    SELECT {since} AS y, {by}, state FROM findings WHERE rule IN ({rules}) AND {since} BETWEEN {first} AND {last}
+"""
+
+
+def in_duckdb(folder: Path, years: Sequence[int]) -> dict[Key, int]:
+    told = {"began": BEGAN, "care": IN_CARE, "first": years[0], "last": years[-1]}
+    told |= {
+        "since": YEAR.format(day="since_on"),
+        "until": f"coalesce({YEAR.format(day='ended')}, {years[-1]})",
+    }
+    told["rules"] = ", ".join(f"'{rule}'" for rule in duties.TABLE.breakdowns[0].categories)
+    found: dict[Key, int] = {}
+    with closing(duckdb.connect()) as connection:
+        for table in ("children", "episodes", "interviews", "findings"):
+            file = folder / f"{table}.parquet"
+            connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{file}')")
+        for name, rows, by, measures in _asked():
+            columns = ", ".join(f"coalesce({one.sql}, '{NOT_STATED}') AS by_{one.name}" for one in by)
+            query = _grouped(rows.format(**told, by=columns, away=_AWAY.get(name, "")), by, measures)
+            found |= dict(_cells(name, by, list(measures), connection.execute(query).fetchall()))
+    return found
+
+
+_AWAY = {"cla_missing": "NOT away", "cla_away": "away"}
+
+
+def _asked() -> Iterator[tuple[str, str, tuple[Breakdown, ...], dict[str, str]]]:
+    cared = {
+        "children": "count(DISTINCT child)",
+        "more_than_once": "count(DISTINCT child) FILTER (WHERE again)",
+        "incidents": "count(*)",
+        "at_31_march": "count(DISTINCT child) FILTER (WHERE at_end)",
+    }
+    yield "cla_missing", LOOKED_AFTER, looked_after.MISSING.breakdowns, cared
+    yield "cla_away", LOOKED_AFTER, looked_after.AWAY.breakdowns, cared
+    told = {name: cared[name] for name in ("incidents", "children", "more_than_once")}
+    yield "police", POLICE, police.TABLE.breakdowns, told
+    yield (
+        "interviews",
+        INTERVIEWS,
+        interviews.TABLE.breakdowns,
+        {
+            "children": "count(DISTINCT child)",
+            "incidents": "count(*)",
+            "children_looked_after": "count(DISTINCT child) FILTER (WHERE cared_for)",
+            "incidents_looked_after": "count(*) FILTER (WHERE cared_for)",
+            "returned": "count(returned_at)",
+            "offered": "count(offered_at)",
+            "held": "count(held_at)",
+            "within_72_hours": "count(*) FILTER (WHERE in_time)",
+            "unknown_whether_in_time": "count(*) FILTER (WHERE held_at IS NOT NULL AND in_time IS NULL)",
+        },
+    )
+    yield (
+        "repeats",
+        REPEATS,
+        repeats.TABLE.breakdowns,
+        {
+            "children": "count(*)",
+            "incidents": "sum(n)",
+            "after_first": "sum(n) - count(*)",
+            "children_with_2plus": "count(*) FILTER (WHERE n > 1)",
+            "incidents_of_those": "sum(n) FILTER (WHERE n > 1)",
+            "incidents_of_top_5_percent": "sum(n) FILTER (WHERE top)",
+        },
+    )
+    states = [one.name for one in duties.TABLE.measures if one.name != "asked"]
+    yield (
+        "duties",
+        DUTIES,
+        duties.TABLE.breakdowns,
+        {
+            "asked": "count(*)",
+            **{state: f"count(*) FILTER (WHERE state = '{state}')" for state in states},
+        },
+    )
+
+
+def _grouped(rows: str, by: Sequence[Breakdown], measures: dict[str, str]) -> str:
+    names = [f"by_{one.name}" for one in by]
+    sets = ", ".join(["(y)", *(f"(y, {name})" for name in names)])
+    counted = ", ".join(f"{sql} AS {name}" for name, sql in measures.items())
+    return f"SELECT y, {', '.join(names)}, {counted} FROM ({rows}) GROUP BY GROUPING SETS ({sets})"
+
+
+def _cells(
+    table: str, by: Sequence[Breakdown], measures: Sequence[str], rows: Iterable[tuple[Any, ...]]
+) -> Iterator[tuple[Key, int]]:
+    """Of each breakdown the measures that its table is asked for; in a set's rows one column alone is not empty."""
+    for row in rows:
+        named = [(one, row[1 + place]) for place, one in enumerate(by) if row[1 + place] is not None]
+        breakdown, category, wanted = (ALL, ALL, measures) if not named else (*_named(*named[0]),)
+        for place, measure in enumerate(measures):
+            if measure in wanted and row[1 + len(by) + place]:
+                yield (table, row[0], breakdown, category, measure), int(row[1 + len(by) + place])
+
+
+def _named(one: Breakdown, category: str) -> tuple[str, str, Sequence[str]]:
+    return one.name, category, one.measures

@@ -1,0 +1,244 @@
+"""The same cells in pandas, a table, a year's column and a group at a time, as an analyst's notebook has them.
+
+pandas is no dependency of this project: `uv run --with pandas python -m benchmarks.tables`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.tables_by_hand import Key
+from wayhome.insight.tables import duties, interviews, looked_after, police, repeats
+from wayhome.insight.tables.by import ETHNIC_GROUP
+from wayhome.insight.tables.declared import NOT_STATED, Breakdown
+from wayhome.insight.tables.query import ALL
+
+
+def in_pandas(folder: Path, years: Sequence[int]) -> dict[Key, int]:
+    import pandas as pd
+
+    children = pd.read_parquet(folder / "children.parquet")
+    episodes = pd.read_parquet(folder / "episodes.parquet").merge(children, on="child")
+    episodes["began"] = pd.to_datetime(episodes["began_on"])
+    episodes["y"] = _year(episodes["began"])
+    episodes["in_care"] = episodes["care"].eq("looked_after") | episodes["from_care"]
+    found: dict[Key, int] = {}
+    for name, away in (("cla_missing", False), ("cla_away", True)):
+        found |= dict(
+            _cells(name, looked_after.MISSING.breakdowns, _looked_after(episodes, years, away=away))
+        )
+    here = episodes[episodes["y"].between(years[0], years[-1])]
+    found |= dict(_cells("police", police.TABLE.breakdowns, _police(here[~here["away"]].copy())))
+    found |= dict(_cells("interviews", interviews.TABLE.breakdowns, _interviews(here, folder)))
+    found |= dict(_cells("repeats", repeats.TABLE.breakdowns, _repeats(here[~here["away"]])))
+    found |= dict(_cells("duties", duties.TABLE.breakdowns, _duties(folder, years)))
+    return found
+
+
+def _cells(table: str, by: Sequence[Breakdown], counted: tuple[Any, Any]) -> Iterator[tuple[Key, int]]:
+    """`counted` are rows with a category for each breakdown, and a function that measures a grouping of them."""
+    rows, measured = counted
+    for measure, numbers in measured(rows, ["y"]).items():
+        yield from (((table, y, ALL, ALL, measure), int(n)) for y, n in numbers.items() if n)
+    for one in by:
+        for measure, numbers in measured(rows, ["y", one.name]).items():
+            if measure in one.measures:
+                yield from (
+                    ((table, y, one.name, what, measure), int(n)) for (y, what), n in numbers.items() if n
+                )
+
+
+def _year(days: Any) -> Any:
+    return days.dt.year + (days.dt.month > 3)
+
+
+def _banded(numbers: Any, by: Breakdown, limits: Sequence[float]) -> Any:
+    import pandas as pd
+
+    edges = [0, *limits, float("inf")]
+    return (
+        pd.cut(numbers.astype("float64"), edges, right=False, labels=by.categories)
+        .astype("object")
+        .fillna(NOT_STATED)
+    )
+
+
+def _said(codes: Any, meant: dict[Any, str], other: str = NOT_STATED) -> Any:
+    return codes.map(meant).where(codes.isin(list(meant)), other).where(codes.notna(), NOT_STATED)
+
+
+def _yes(marks: Any, yes: str, no: str) -> Any:
+    return marks.map({True: yes, False: no}).fillna(NOT_STATED)
+
+
+_SEXES = {"F": "Females", "M": "Males"}
+
+
+def _looked_after(episodes: Any, years: Sequence[int], *, away: bool) -> tuple[Any, Any]:
+    import pandas as pd
+
+    rows = episodes[(episodes["away"] == away) & episodes["in_care"]].copy()
+    rows["ended"] = pd.to_datetime(rows[["ended_on", "came_of_age_on"]].min(axis=1))
+    until = _year(rows["ended"]).fillna(years[-1]).astype(int)
+    rows["y"] = [range(first, last + 1) for first, last in zip(rows["y"], until, strict=True)]
+    rows = rows.explode("y")
+    rows["y"] = rows["y"].astype(int)
+    rows = rows[rows["y"].between(years[0], years[-1])]
+    ends = pd.to_datetime(rows["y"].astype(str) + "-03-31")
+    rows["at_end"] = (rows["began"] <= ends) & ~(rows["ended"] <= ends)
+    rows["again"] = rows.groupby(["child", "y"])["number"].transform("size") > 1
+    days = (rows["ended"].where(rows["ended"] < ends, ends) - rows["began"]).dt.days
+    rows["sex_"] = _said(rows["sex"], _SEXES)
+    upper = rows["ethnicity"].str.upper()
+    groups, codes = _codes(looked_after.ETHNIC_GROUP), _codes(looked_after.ETHNICITY)
+    rows = rows.assign(
+        sex=rows["sex_"],
+        ethnic_group=_said(upper, groups),
+        ethnicity=_said(upper, codes),
+        duration=_banded(days, looked_after.DURATION, (1, 3, 8, 11, 16, 21, 31)),
+        age=_banded(rows["age"], looked_after.AGE, (1, 5, 10, 16)),
+        placement=_said(rows["placement"], _codes(looked_after.PLACEMENT)),
+        boundary=_yes(rows["outside"], "Outside the authority's boundary", "Inside the authority's boundary"),
+    )
+
+    def measured(of: Any, keys: list[str]) -> dict[str, Any]:
+        return {
+            "children": of.groupby(keys)["child"].nunique(),
+            "more_than_once": of[of["again"]].groupby(keys)["child"].nunique(),
+            "incidents": of.groupby(keys).size(),
+            "at_31_march": of[of["at_end"]].groupby(keys)["child"].nunique(),
+        }
+
+    return rows, measured
+
+
+def _codes(by: Breakdown) -> dict[str, str]:
+    """The words of the categories by code, read from the declaration so that they are not written twice."""
+    pairs = re.findall(r"WHEN '([^']*)' THEN '((?:[^']|'')*)'", by.sql)
+    return {code: category.replace("''", "'") for code, category in pairs}
+
+
+def _police(rows: Any) -> tuple[Any, Any]:
+    rows["again"] = rows.groupby(["child", "y"])["number"].transform("size") > 1
+    first = rows["ethnicity"].str.lower().str.replace("/", " ").str.split(" ").str[0]
+    marked = rows["exploitation"].fillna(False).astype(bool)
+    flagged = rows["sex"].map({"F": "Marked, females", "M": "Marked, males"}).fillna("Marked, sex not stated")
+    found = rows["found_by"].where(rows["ended_at"].notna(), "open")
+    rows = rows.assign(
+        age=_banded(rows["age"], police.AGE_BAND, (12, 18)),
+        sex=_said(rows["sex"], _SEXES),
+        ethnicity=_said(first, _codes(ETHNIC_GROUP)),
+        risk=_said(rows["risk"], _codes(police.RISK), "Another word"),
+        exploitation_by_sex=flagged.where(marked, "Not marked"),
+        duration=_banded(rows["hours_reported"], police.DURATION, (8, 24, 48, 168, 672)),
+        found_by=_said(found, _codes(police.FOUND_BY)),
+        missing_from=_said(rows["missing_from"], _codes(police.MISSING_FROM)),
+        care=_care(rows),
+        **{
+            mark: _yes(rows[mark].fillna(False).astype(bool), "Marked", "Not marked")
+            for mark in ("exploitation", "trafficking", "self_harm", "harm")
+        },
+    )
+
+    def measured(of: Any, keys: list[str]) -> dict[str, Any]:
+        return {
+            "incidents": of.groupby(keys).size(),
+            "children": of.groupby(keys)["child"].nunique(),
+            "more_than_once": of[of["again"]].groupby(keys)["child"].nunique(),
+        }
+
+    return rows, measured
+
+
+def _care(rows: Any) -> Any:
+    stated = rows["care"].notna().map({True: "Not looked after", False: NOT_STATED})
+    return stated.where(~rows["in_care"], "Looked after")
+
+
+def _interviews(episodes: Any, folder: Path) -> tuple[Any, Any]:
+    import pandas as pd
+
+    held = pd.read_parquet(folder / "interviews.parquet").rename(columns={"hours": "until_held"})
+    rows = episodes.merge(held, on=["child", "number"], how="left")
+    in_time = rows["in_time"].fillna(False).astype(bool)
+    rows = rows.assign(
+        timeliness=_banded(
+            rows["until_held"], interviews.TABLE.breakdowns[0], (24.000001, 48.000001, 72.000001, 168.000001)
+        ),
+        answer=_said(rows["answer"], _codes(interviews.TABLE.breakdowns[1])),
+        sex=_said(rows["sex"], _SEXES),
+        age=_banded(rows["age"], police.AGE_BAND, (12, 18)),
+        care=_care(rows),
+        boundary=_yes(rows["outside"], "Outside the authority's boundary", "Inside the authority's boundary"),
+        within=in_time,
+        unknown=rows["held_at"].notna() & rows["in_time"].isna(),
+    )
+
+    def measured(of: Any, keys: list[str]) -> dict[str, Any]:
+        grouped, cared = of.groupby(keys), of[of["in_care"]].groupby(keys)
+        return {
+            "children": grouped["child"].nunique(),
+            "incidents": grouped.size(),
+            "children_looked_after": cared["child"].nunique(),
+            "incidents_looked_after": cared.size(),
+            "returned": grouped["returned_at"].count(),
+            "offered": grouped["offered_at"].count(),
+            "held": grouped["held_at"].count(),
+            "within_72_hours": grouped["within"].sum(),
+            "unknown_whether_in_time": grouped["unknown"].sum(),
+        }
+
+    return rows, measured
+
+
+def _repeats(episodes: Any) -> tuple[Any, Any]:
+    import numpy as np
+
+    rows = (
+        episodes.groupby(["y", "child"])
+        .size()
+        .rename("n")
+        .reset_index()
+        .sort_values(["y", "n"], ascending=[True, False])
+    )
+    of_year = rows.groupby("y")["n"]
+    rows["top"] = rows.groupby("y").cumcount() < np.ceil(of_year.transform("size") * 0.05)
+    rows["bands"] = _banded(rows["n"], repeats.TABLE.breakdowns[0], (2, 3, 5, 10, 50, 100))
+
+    def measured(of: Any, keys: list[str]) -> dict[str, Any]:
+        grouped, again, top = (
+            of.groupby(keys)["n"],
+            of[of["n"] > 1].groupby(keys)["n"],
+            of[of["top"]].groupby(keys)["n"],
+        )
+        return {
+            "children": grouped.size(),
+            "incidents": grouped.sum(),
+            "after_first": grouped.sum() - grouped.size(),
+            "children_with_2plus": again.size(),
+            "incidents_of_those": again.sum(),
+            "incidents_of_top_5_percent": top.sum(),
+        }
+
+    return rows, measured
+
+
+def _duties(folder: Path, years: Sequence[int]) -> tuple[Any, Any]:
+    import pandas as pd
+
+    rows = pd.read_parquet(folder / "findings.parquet", columns=["rule", "state", "since_on"])
+    rows["y"] = _year(pd.to_datetime(rows["since_on"]))
+    rows = rows[
+        rows["y"].between(years[0], years[-1]) & rows["rule"].isin(duties.TABLE.breakdowns[0].categories)
+    ]
+    states = [one.name for one in duties.TABLE.measures if one.name != "asked"]
+
+    def measured(of: Any, keys: list[str]) -> dict[str, Any]:
+        return {"asked": of.groupby(keys).size()} | {
+            state: of[of["state"] == state].groupby(keys).size() for state in states
+        }
+
+    return rows, measured

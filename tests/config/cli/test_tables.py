@@ -1,0 +1,119 @@
+"""`wayhome tables`, as a person types it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.config.cli.from_files import DATA, wayhome
+
+BRADFORD = ("--authority", "E08000032")
+
+#: Two children: one three times within a year and offered twice; one before and after the clocks change in spring.
+INCIDENTS = """\
+incident_id,person_id,last_seen_at,reported_at,returned_at,missing_from,risk,flags,sex
+I1,P1,2025-06-05 20:00,2025-06-05 21:00,2025-06-06 09:00,home,high,CSE,F
+I2,P1,2025-06-12 20:00,2025-06-12 21:00,2025-06-13 09:00,care,medium,,F
+I3,P1,2025-07-19 20:00,2025-07-19 21:30,,home,medium,,F
+I4,P2,2026-03-27 10:00,2026-03-27 11:00,2026-03-27 12:00,home,low,,M
+I5,P2,2026-04-07 20:00,2026-04-07 21:00,2026-04-08 09:00,home,low,,M
+"""
+INTERVIEWS = """\
+incident_id,offered_at,accepted,held_at
+I1,2025-06-06 12:00,Y,2025-06-09 09:00
+I2,2025-06-13 12:00,N,
+I4,2026-03-27 13:00,Y,2026-03-30 13:00
+I5,,,2026-04-11 09:01
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "incidents.csv").write_text(INCIDENTS)
+    (tmp_path / "interviews.csv").write_text(INTERVIEWS)
+    return tmp_path
+
+
+def answer(path: Path, *words: object, named: str = "police", code: int = 0) -> dict:
+    done = wayhome("tables", path, "--as", named, *BRADFORD, "--json", *words)
+    assert done.returncode == code, done.stderr
+    return json.loads(done.stdout)
+
+
+def exact(path: Path, *words: object, named: str = "police", code: int = 0) -> dict:
+    return answer(path, "--internal", *words, named=named, code=code)
+
+
+def test_a_police_file_in_exact_numbers(folder):
+    said = exact(folder)
+    assert (said["cla_missing"], said["cla_away"]) == (None, None)
+    assert (said["police"]["incidents"], said["police"]["children"]) == (5, 2)
+    assert said["police"]["by"]["exploitation"]["Marked"]["incidents"] == 1
+    assert (said["interviews"]["offered"], said["interviews"]["held"]) == (3, 3)
+    repeats = said["repeats"]
+    assert (repeats["share_after_first"], repeats["children_with_2plus_share"]) == (0.6, 1.0)
+    assert repeats["incidents_of_those_share"] == 1.0
+    assert repeats["bands"] == {"1": 0, "2": 1, "3-4": 1, "5-9": 0, "10-49": 0, "50-99": 0, "100+": 0}
+
+
+def test_72_elapsed_hours_are_in_time_and_a_minute_more_is_not_across_a_change_of_clocks(folder):
+    # I1: 72 hours to the minute. I4: 73 hours on the wall are 72 elapsed, in the night in which an hour is skipped.
+    # I5: a minute more.
+    assert exact(folder)["interviews"]["within_72_hours"] == 2
+
+
+def test_of_one_year_what_began_in_it(folder):
+    said = exact(folder, "--year", "2025/26")
+    assert (said["police"]["incidents"], said["repeats"]["incidents"], said["interviews"]["held"]) == (
+        4,
+        4,
+        2,
+    )
+    assert exact(folder, "--year", "2019/20")["police"]["incidents"] == 0
+
+
+def test_an_annual_return_in_exact_numbers():
+    said = exact(DATA / "ssda903", named="ssda903")
+    missing = said["cla_missing"]
+    assert (missing["children"], missing["incidents"], missing["mean"]) == (19, 19, 1.0)
+    assert sum(line["children"] for line in missing["by"]["sex"].values()) == 19
+    assert sum(line["incidents"] for line in missing["by"]["duration"].values()) == 19
+    assert (said["cla_away"]["children"], said["cla_away"]["incidents"]) == (21, 24)
+    assert (said["police"], said["interviews"]) == (None, None)
+
+
+def test_an_extract_that_was_written_before_says_the_same(folder, tmp_path):
+    wayhome("extract", folder, "--as", "police", *BRADFORD, "--out", tmp_path / "extract")
+    again = exact(tmp_path / "extract", named="extract")
+    assert again == exact(folder)
+
+
+def test_rows_that_were_refused_are_said_and_the_rest_is_counted():
+    said = exact(DATA / "police", code=1)
+    assert said["police"]["incidents"] == 4
+    assert said["refused"][0]["file"]
+
+
+def test_as_text_each_table_says_what_it_is(folder):
+    done = wayhome("tables", folder, "--as", "police", "--internal", "--year", "2025/26")
+    assert done.returncode == 0
+    assert "Incidents of missing children, and the children, as police record them (2025/26)" in done.stdout
+    assert "looked after who were" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--year", "2025"), "two years that follow each other"),
+        (("--year", "2025/27"), "two years that follow each other"),
+        (("--as", "extract"), "no extract in that folder"),
+        (("--record",), "PATH with --as"),
+        (("--engine", "spark"), "wayhome[national]"),
+    ],
+)
+def test_what_cannot_be_asked_says_why(folder, words, said):
+    done = wayhome("tables", folder, *(("--as", "police") if "--as" not in words else ()), *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr

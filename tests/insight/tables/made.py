@@ -1,0 +1,83 @@
+"""An extract of a few rows, for tests of tables: what is not given is as it is in most rows."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from wayhome.insight.extract import rows
+from wayhome.insight.extract.folder import About, Extract
+from wayhome.insight.extract.schema import schema
+from wayhome.insight.tables.counts import Counts
+from wayhome.insight.tables.declared import Table
+from wayhome.insight.tables.engine import opened
+from wayhome.insight.tables.periods import Period
+from wayhome.insight.tables.query import ALL
+
+DAY = date(2025, 6, 2)
+YEAR = Period.year(date(2025, 4, 1), date(2026, 3, 31))
+
+
+def episode(
+    child: str = "a", number: int = 1, began_on: date = DAY, days: int | None = 0, **more: Any
+) -> rows.Episode:
+    """Found after so many days, and an hour; None: still missing."""
+    began = datetime(began_on.year, began_on.month, began_on.day, 12, tzinfo=UTC)
+    ended = None if days is None else began + timedelta(days=days, hours=1)
+    usual: dict[str, Any] = dict.fromkeys(rows.Episode._fields)
+    usual |= {
+        "child": child,
+        "number": number,
+        "away": False,
+        "began_at": began,
+        "began_on": began_on,
+        "ended_at": ended,
+        "ended_on": ended.date() if ended else None,
+        "hours_reported": days * 24 + 1.0 if days is not None else None,
+        "returned_at": ended,
+        "found_dead": False,
+        "from_care": False,
+        "missing_from": "family_home",
+    }
+    return rows.Episode(**(usual | more))
+
+
+def interview(child: str = "a", number: int = 1, **more: Any) -> rows.Interview:
+    usual: dict[str, Any] = dict.fromkeys(rows.Interview._fields)
+    return rows.Interview(**(usual | {"child": child, "number": number} | more))
+
+
+def extract(folder: Path, **tables: list[tuple[Any, ...]]) -> Extract:
+    """Of these rows; children who are given no row of their own have one that says nothing."""
+    said = {child.child for child in tables.get("children", [])}
+    others = sorted({one.child for one in tables.get("episodes", [])} - said)
+    tables["children"] = tables.get("children", []) + [rows.Child(child, None, None) for child in others]
+    for table in rows.TABLES:
+        held = schema(table)
+        columns = list(zip(*tables.get(table, []), strict=True)) or [()] * len(held)
+        arrays = [pa.array(column, field.type) for column, field in zip(columns, held, strict=True)]
+        pq.write_table(pa.Table.from_arrays(arrays, schema=held), folder / f"{table}.parquet")
+    count = {table: len(tables.get(table, [])) for table in rows.TABLES}
+    return Extract(folder, About("2026-06-01T12:00:00+00:00", "wayhome", None, "rules", count, {}))
+
+
+def counted(extract: Extract, table: Table, period: Period = YEAR) -> Counts:
+    with opened(extract) as engine:
+        return engine.counts(table, period)
+
+
+def whole(counts: Counts) -> dict[str, int]:
+    return {cell.measure: n for cell, n in counts.cells.items() if cell.breakdown == ALL}
+
+
+def by(counts: Counts, breakdown: str, measure: str) -> dict[str, int]:
+    """The categories that have any."""
+    return {
+        cell.category: n
+        for cell, n in counts.cells.items()
+        if (cell.breakdown, cell.measure) == (breakdown, measure) and n
+    }

@@ -1,0 +1,179 @@
+"""What is published of a table gives no small number away, whatever is added up or taken away."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.insight.tables.made import YEAR
+from wayhome.insight.tables.control import PUBLISHED, controlled, sums
+from wayhome.insight.tables.counts import Cell, Counts
+from wayhome.insight.tables.declared import Measure, Table, words
+from wayhome.insight.tables.listed import TABLES
+from wayhome.insight.tables.query import ALL
+from wayhome.insight.tables.sources import RECORD
+from wayhome.rules.disclosure import SmallNumbers
+
+PEOPLE, EVENTS = Measure("people", "people", ""), Measure("events", "events", "")
+
+
+def by(name: str, *categories: str):
+    return words(name, name, name, [(one, one) for one in categories])
+
+
+def table(*breakdowns, measures=(PEOPLE,), parted=()) -> Table:
+    return Table("t", "t", RECORD, (), "", (), measures, parted=parted, breakdowns=breakdowns)
+
+
+def counts(of: Table, **lines: tuple[int, ...]) -> Counts:
+    """`lines` by breakdown: of each category the measures in their order, those of the whole first as `all`."""
+    cells = {}
+    for name, numbers in lines.items():
+        categories = (
+            [ALL] if name == ALL else next(one.categories for one in of.breakdowns if one.name == name)
+        )
+        size = len(numbers) // len(categories)
+        for place, category in enumerate(categories):
+            for n, measure in zip(numbers[place * size :], of.measures[:size], strict=False):
+                cells[Cell(name, category, measure.name)] = n
+    return Counts(of, YEAR, cells)
+
+
+def shown(told: Counts, small: SmallNumbers = PUBLISHED) -> dict[str, list[int | None]]:
+    """By breakdown, in the order of the cells."""
+    lists: dict[str, list[int | None]] = defaultdict(list)
+    for cell, n in controlled(told, small).shown.items():
+        lists[cell.breakdown].append(n)
+    return dict(lists)
+
+
+TWO = by("sex", "F", "M")
+THREE = by("age", "0", "1", "2")
+
+
+def test_where_nothing_is_small_everything_is_shown_and_rounded():
+    assert shown(counts(table(TWO), all=(43,), sex=(12, 31))) == {ALL: [45], "sex": [10, 30]}
+
+
+def test_one_small_number_takes_a_second_with_it():
+    assert shown(counts(table(THREE), all=(103,), age=(3, 40, 60))) == {ALL: [105], "age": [None, None, 60]}
+
+
+def test_a_table_of_few_people_shows_nothing():
+    assert shown(counts(table(TWO), all=(4,), sex=(1, 3))) == {ALL: [None], "sex": [None, None]}
+
+
+def test_a_line_of_few_people_says_nothing_of_their_many_events_either():
+    told = counts(table(THREE, measures=(PEOPLE, EVENTS)), all=(103, 900), age=(3, 300, 40, 200, 60, 400))
+    assert shown(told)["age"] == [None, None, None, None, 60, 400]
+
+
+def test_a_small_number_in_a_line_of_many_people_is_withheld_by_itself_and_one_more_of_its_kind():
+    told = counts(table(THREE, measures=(PEOPLE, EVENTS)), all=(120, 80), age=(40, 3, 40, 30, 40, 47))
+    assert shown(told)["age"] == [40, None, 40, None, 40, 45]
+
+
+def test_parts_of_a_wider_category_do_not_give_each_other_away():
+    wide = by("group", "A", "B")
+    narrow = by("code", "A1", "A2", "B1").part_of(wide, {"A1": "A", "A2": "A", "B1": "B"})
+    told = counts(table(wide, narrow), all=(100,), group=(40, 60), code=(3, 37, 60))
+    # A1 is small; A less A2 would be A1
+    assert shown(told) == {ALL: [100], "group": [40, 60], "code": [None, None, 60]}
+
+
+def test_what_is_withheld_of_a_wider_category_is_withheld_of_its_parts():
+    wide = by("group", "A", "B")
+    narrow = by("code", "A1", "B1").part_of(wide, {"A1": "A", "B1": "B"})
+    told = counts(table(wide, narrow), all=(100,), group=(3, 97), code=(3, 97))
+    assert shown(told) == {ALL: [100], "group": [None, None], "code": [None, None]}
+
+
+def test_states_of_a_duty_give_each_other_away_neither_by_line_nor_by_column():
+    asked, met, late = (Measure(name, name, "") for name in ("asked", "met", "late"))
+    of = table(by("rule", "a", "b", "c"), measures=(asked, met, late), parted=("met", "late"))
+    told = counts(of, all=(130, 70, 60), rule=(40, 38, 2, 40, 20, 20, 50, 12, 38))
+    said = shown(told)
+    assert said[ALL] == [130, 70, 60]
+    # a: late is small, and so met goes with it; each column then has a second that is withheld, and its line, too
+    assert said["rule"][:3] == [40, None, None]
+    columns = [said["rule"][1::3], said["rule"][2::3]]
+    assert all(column.count(None) >= 2 for column in columns)
+    lines = [said["rule"][place + 1 : place + 3] for place in (0, 3, 6)]
+    assert all(line.count(None) != 1 for line in lines)
+
+
+def every(numbers: range, size: int) -> Iterator[tuple[int, ...]]:
+    return product(numbers, repeat=size)
+
+
+def test_that_there_is_nobody_is_said_and_nobody_hides_behind_it():
+    assert shown(counts(table(THREE), all=(100,), age=(0, 40, 60))) == {ALL: [100], "age": [0, 40, 60]}
+    assert shown(counts(table(THREE), all=(43,), age=(0, 3, 40))) == {ALL: [45], "age": [0, None, None]}
+
+
+@pytest.mark.parametrize(("least", "shows_nought"), [(2, False), (3, False), (3, True), (4, True)])
+def test_whoever_knows_the_method_cannot_tell_a_small_number_of_any_small_table(least, shows_nought):
+    """Every table of two wide categories, one of which has two parts, by what is published of it: where a number is
+    withheld, tables that look alike differ in it. Totals are rounded to 1, so that nothing hides behind rounding.
+    """
+    wide = by("group", "A", "B")
+    narrow = by("code", "A1", "A2").part_of(wide, {"A1": "A", "A2": "A"})
+    of, small = table(wide, narrow), SmallNumbers(least, 1, shows_nought)
+    alike: dict[tuple, list[tuple[int, ...]]] = defaultdict(list)
+    for one, two, other in every(range(14), 3):
+        told = counts(of, all=(one + two + other,), group=(one + two, other), code=(one, two))
+        alike[tuple(controlled(told, small).shown.values())].append((one + two, other, one, two))
+    for printed, tables in alike.items():
+        total = printed[0]
+        if total is None or total > 13:  # beyond it tables that look alike are not all among these
+            continue
+        for place, n in enumerate(printed[1:]):
+            if n is None:
+                assert len({numbers[place] for numbers in tables}) > 1, (printed, tables)
+
+
+@st.composite
+def drawn(draw: st.DrawFn) -> Counts:
+    """One of the published tables, with numbers in it that add up."""
+    of = draw(st.sampled_from(TABLES))
+    cells: dict[Cell, int] = {}
+    for by_one in of.breakdowns:
+        for category in by_one.categories:
+            for name in by_one.measures:
+                cells[Cell(by_one.name, category, name)] = draw(st.integers(0, 40))
+    whole = {one.name: 0 for one in of.measures}
+    for one in of.breakdowns:
+        for name in one.measures:
+            added = sum(n for cell, n in cells.items() if (cell.breakdown, cell.measure) == (one.name, name))
+            whole[name] = max(whole[name], added)
+    return Counts(of, YEAR, {Cell(ALL, ALL, name): n for name, n in whole.items()} | cells)
+
+
+@given(drawn())
+def test_no_published_table_gives_a_small_number_away_by_subtraction(told):
+    figures = controlled(told)
+    for cell, n in figures.shown.items():
+        assert n is None or (not PUBLISHED.is_small(told.cells[cell]) and abs(n - told.cells[cell]) <= 2)
+    for whole, parts in sums(told):
+        withheld = [part for part in parts if figures.shown[part] is None]
+        if figures.shown[whole] is None:
+            assert len(withheld) == len(parts)
+        else:
+            together = sum(told.cells[part] for part in withheld)
+            follows = len(withheld) < 2 or together < 2 * PUBLISHED.least
+            left = [part for part in parts if figures.shown[part]]
+            assert not withheld or not left or not follows
+
+
+def test_every_breakdown_that_parts_another_is_read_as_its_part():
+    for of in TABLES:
+        for one in of.breakdowns:
+            if one.wider:
+                wider = next(each for each in of.breakdowns if each.name == one.wider)
+                assert set(one.within) == set(one.categories)
+                assert set(one.within.values()) <= set(wider.categories)

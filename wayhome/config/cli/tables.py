@@ -1,0 +1,69 @@
+"""Count published tables in files, the record or an extract: looked after, police, interviews, repeats, duties."""
+
+import argparse
+import json
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from importlib.util import find_spec
+
+from django.core.management import CommandError
+
+from wayhome.config.cli import OF_RECORD, RAN, SOME_REFUSED
+from wayhome.config.extracts import extract_asked_for
+from wayhome.config.files import add_files, refused_lines
+from wayhome.config.tabulated import as_json, lines
+from wayhome.exchange.returns.year import Year
+from wayhome.insight.extract.folder import Extract
+from wayhome.insight.tables.control import controlled
+from wayhome.insight.tables.engine import Engine
+from wayhome.insight.tables.engine import opened as embedded
+from wayhome.insight.tables.figures import Figures
+from wayhome.insight.tables.listed import tables_of
+from wayhome.insight.tables.periods import Period
+from wayhome.insight.tables.spark import Spark
+from wayhome.insight.tables.spark import opened as distributed
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    add_files(parser, or_record=True)
+    parser.allow_abbrev = False  # the record is set up, or not, before a word is read
+    parser.add_argument(OF_RECORD, action="store_true", help="of the record, in place of files")
+    parser.add_argument("--year", metavar="2024/25", help="this year to 31 March (default: everything)")
+    parser.add_argument(
+        "--internal", action="store_true", help="exact numbers, small ones too: never to be published"
+    )
+    parser.add_argument(
+        "--engine", choices=["duckdb", "spark"], default="duckdb", help="what counts (default: %(default)s)"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object, and nothing else")
+
+
+def run(options: argparse.Namespace) -> int:
+    year = Year.read(options.year) if options.year else None
+    with extract_asked_for(options) as made:
+        figures = counted(made.extract, year, options.engine, internal=options.internal)
+        refused = made.refused
+    if options.json:
+        print(json.dumps(as_json(figures) | {"refused": [row.in_words for row in refused]}, indent=1))
+    else:
+        print("\n".join([*lines(figures), *refused_lines(refused)]))
+    return SOME_REFUSED if refused else RAN
+
+
+def counted(extract: Extract, year: Year | None, engine: str, *, internal: bool) -> Sequence[Figures]:
+    with opened(extract, engine) as counting:
+        if year is not None:
+            period = Period.year(year.begins, year.ends)
+        else:
+            period = Period.everything(counting.last, extract.about.day)
+        each = (counting.counts(table, period) for table in tables_of(extract.about.system))
+        return [Figures.exact(counts) if internal else controlled(counts) for counts in each]
+
+
+def opened(extract: Extract, engine: str) -> AbstractContextManager[Engine | Spark]:
+    """Raises CommandError where the engine is not installed."""
+    if engine == "duckdb":
+        return embedded(extract)
+    if find_spec("pyspark") is None:
+        raise CommandError("Spark is not installed here. Type:  pip install 'wayhome[national]'")
+    return distributed(extract)

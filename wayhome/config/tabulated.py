@@ -1,0 +1,54 @@
+"""Tables as a command prints them: as JSON, and as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from wayhome.insight.tables.figures import Figures, Number
+from wayhome.insight.tables.listed import TABLES
+from wayhome.insight.tables.query import ALL
+
+#: Of the first column, in which the longest category has room.
+WIDTH = 74
+
+
+def as_json(figures: Iterable[Figures]) -> dict[str, Any]:
+    """Of each table its numbers, or null where the source cannot fill it."""
+    said = {one.table.name: as_block(one) for one in figures}
+    return {table.name: said.get(table.name) for table in TABLES}
+
+
+def as_block(one: Figures) -> dict[str, Any]:
+    """`repeats` has its bands beside its shares, as it is read most: children by how often they were missing."""
+    block = dict(one.as_json())
+    if one.table.name == "repeats":
+        bands = block["by"]["bands"]  # type: ignore[index]  # as_json() says by what
+        block["bands"] = {band: numbers["children"] for band, numbers in bands.items()}
+    return block
+
+
+def lines(figures: Iterable[Figures]) -> Iterator[str]:
+    for one in figures:
+        yield from ("", f"{one.table.says} ({one.period.name})")
+        last = ALL
+        for breakdown, category, numbers in one.lines():
+            if breakdown == ALL:
+                yield from (f"  {_plain(name):{WIDTH}} {printed(n):>12}" for name, n in numbers.items())
+                continue
+            if breakdown != last:
+                last = breakdown
+                heads = " ".join(f"{_plain(name):>12}" for name in numbers)
+                yield from ("", f"  {f'by {_plain(breakdown)}':{WIDTH}} {heads}")
+            yield f"  {category:{WIDTH}} " + " ".join(
+                f"{printed(n):>{max(12, len(name))}}" for name, n in numbers.items()
+            )
+
+
+def printed(number: Number) -> str:
+    """What is withheld or cannot be worked out is a dash, and never nought."""
+    return "–" if number is None else f"{number:,}"
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ")

@@ -1,0 +1,1 @@
+"""Published tables: each declared once, as counts over the extract, and asked of whatever engine holds it."""

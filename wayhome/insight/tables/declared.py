@@ -1,0 +1,118 @@
+"""What a table is made of: what is counted, over which rows, by what; each with its definition in words.
+
+A declaration is a value. Its SQL is written once, in DuckDB's dialect, over the tables of the extract and one period,
+whose days are `:begins`, `:ends` and `:counted_on`; so the same text is what was counted and how it was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from wayhome.rules.finding import Source
+
+#: The category of what no source says. It is always shown, and never left out of a whole.
+NOT_STATED = "Not stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A count. `sql` is an aggregate over the rows of its table."""
+
+    name: str
+    says: str
+    sql: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """One measure over another, worked out of the numbers that are shown and never of those behind them."""
+
+    name: str
+    says: str
+    over: str
+    under: str
+    places: int = 4
+
+    def is_of(self, measures: Container[str]) -> bool:
+        """Are both of them there?"""
+        return self.over in measures and self.under in measures
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """By what is counted. `sql` gives a row's category; a row without one is of NOT_STATED.
+
+    `categories` are in the order of the table; a category that no row has is shown as nought. `measures` are those that
+    are broken down so: what nobody reads by it is not counted by it, and cannot give anybody away. `wider` names a
+    breakdown whose categories these part further, and `within` which of them each is in.
+    """
+
+    name: str
+    says: str
+    sql: str
+    categories: tuple[str, ...]
+    measures: tuple[str, ...] = ()
+    wider: str = ""
+    within: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, *measures: str) -> Breakdown:
+        return replace(self, measures=measures)
+
+    def part_of(self, wider: Breakdown, within: Mapping[str, str]) -> Breakdown:
+        """The categories of another breakdown, parted further: each is `within` one of those."""
+        return replace(self, wider=wider.name, within=within)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`needs` are the topics of which a source must be able to speak: without them the table says nothing.
+
+    `over` is a query that gives the rows of one period, and `keeps` which of its columns the measures read. `source` is
+    where the definition comes from. The first of the `measures` that stands in a line says of how many people, or where
+    these are not counted of how many incidents, the line tells; `parted` are those that make up the first between them.
+    """
+
+    name: str
+    says: str
+    source: Source
+    needs: tuple[str, ...]
+    over: str
+    keeps: tuple[str, ...]
+    measures: tuple[Measure, ...]
+    parted: tuple[str, ...] = ()
+    ratios: tuple[Ratio, ...] = ()
+    breakdowns: tuple[Breakdown, ...] = ()
+
+
+def bands(name: str, says: str, sql: str, below: Sequence[tuple[str, float]], last: str) -> Breakdown:
+    """Of a number, each band with the first number above it; `last` is of those above them all.
+
+    A number below nought has no band: a source that contradicts itself has not said.
+    """
+    cases = " ".join(f"WHEN {sql} < {limit} THEN '{band}'" for band, limit in below)
+    case = f"CASE WHEN {sql} < 0 THEN NULL {cases} WHEN {sql} IS NOT NULL THEN '{last}' END"
+    return Breakdown(name, says, case, (*(band for band, _ in below), last))
+
+
+def words(name: str, says: str, sql: str, meant: Sequence[tuple[str, str]], other: str = "") -> Breakdown:
+    """Of a code, each with its category; several codes may share one. `other` is of any further code, and where it is
+    blank such a code is of NOT_STATED.
+    """
+    cases = " ".join(f"WHEN '{code}' THEN '{_quoted(category)}'" for code, category in meant)
+    last = f"ELSE CASE WHEN {sql} IS NOT NULL THEN '{_quoted(other)}' END" if other else ""
+    categories = dict.fromkeys([category for _, category in meant] + ([other] if other else []))
+    return Breakdown(name, says, f"CASE {sql} {cases} {last} END", tuple(categories))
+
+
+def yes_or_no(name: str, says: str, sql: str, yes: str, no: str) -> Breakdown:
+    return Breakdown(
+        name,
+        says,
+        f"CASE WHEN {sql} THEN '{_quoted(yes)}' WHEN NOT ({sql}) THEN '{_quoted(no)}' END",
+        (yes, no),
+    )
+
+
+def _quoted(text: str) -> str:
+    return text.replace("'", "''")

@@ -1,0 +1,101 @@
+"""England's figures of children looked after who were missing, in the Department for Education's own layout.
+
+One number stands on a line, under its words for what is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
+
+from wayhome.insight.tables.figures import Figures, Number
+from wayhome.insight.tables.query import ALL
+
+#: Where no number stands: it is withheld, or it is not held.
+WITHHELD, NOT_AVAILABLE = "c", "x"
+
+
+class Row(NamedTuple):
+    """A line, in the order of the columns."""
+
+    time_period: str
+    time_identifier: str
+    geographic_level: str
+    country_code: str
+    country_name: str
+    missing_status: str
+    characteristic: str
+    number: str
+
+
+_BY_AGE: Final = "Age of children missing from placement"
+_BY_DURATION: Final = "Durations of missing from placement periods"
+_BY_ETHNICITY: Final = "Children missing from placement by ethnic origin"
+_BY_SEX: Final = "Children missing from placement by gender"
+_BY_PLACEMENT: Final = "Placements from which children were missing"
+_BY_BOUNDARY: Final = "Placement locations from which children were missing"
+_CHILDREN: Final = "Children missing from placement"
+
+_TOTAL_CHILDREN: Final = "Total children who were missing during the year"
+_TOTAL_INCIDENTS: Final = "Total incidents"
+
+#: Of the whole: under which words each number stands.
+WHOLE: Final[tuple[tuple[str, str, str], ...]] = (
+    ("children", _BY_ETHNICITY, _TOTAL_CHILDREN),
+    ("children", _BY_SEX, _TOTAL_CHILDREN),
+    ("incidents", _BY_AGE, _TOTAL_INCIDENTS),
+    ("incidents", _BY_DURATION, _TOTAL_INCIDENTS),
+    ("incidents", _BY_PLACEMENT, _TOTAL_INCIDENTS),
+    ("incidents", _BY_BOUNDARY, _TOTAL_INCIDENTS),
+    ("incidents", "Missing from placement incidents", "Total number of missing incidents during the year"),
+    ("more_than_once", _CHILDREN, "Children missing more than once during the year"),
+    ("at_31_march", _CHILDREN, "Children missing on 31 March"),
+    ("mean", _CHILDREN, "Average number of incidents per looked after child who was missing"),
+)
+
+#: Each breakdown with its measure, its words, and what else than its own its categories are called.
+BROKEN_DOWN: Final[Mapping[str, tuple[str, str, Mapping[str, str]]]] = {
+    "ethnic_group": ("children", _BY_ETHNICITY, {}),
+    "ethnicity": ("children", _BY_ETHNICITY, {}),
+    "sex": ("children", _BY_SEX, {}),
+    "age": ("incidents", _BY_AGE, {}),
+    "duration": ("incidents", _BY_DURATION, {}),
+    "placement": ("incidents", _BY_PLACEMENT, {}),
+    "boundary": (
+        "incidents",
+        _BY_BOUNDARY,
+        {
+            "Inside the authority's boundary": "Missing from placement inside council boundary",
+            "Outside the authority's boundary": "Missing from placement outside council boundary",
+        },
+    ),
+}
+
+#: Printed there, and in no record: how many children are looked after, whether or not they were ever missing.
+NOT_HELD: Final[tuple[tuple[str, str], ...]] = (
+    (_CHILDREN, "All children looked after during the year"),
+    (_CHILDREN, "Percentage of children looked after during the year who were missing"),
+)
+
+
+def national(figures: Figures) -> Iterator[Row]:
+    """England's, of the table of children missing and one year. What is not stated has a line of its own."""
+    year = str(figures.period.ends.year)
+
+    def row(status: str, characteristic: str, number: str) -> Row:
+        return Row(year, "Reporting year", "National", "E92000001", "England", status, characteristic, number)
+
+    for breakdown, category, numbers in figures.lines():
+        if breakdown == ALL:
+            for name, status, characteristic in WHOLE:
+                yield row(status, characteristic, written(numbers[name]))
+        elif breakdown in BROKEN_DOWN:
+            measure, status, called = BROKEN_DOWN[breakdown]
+            yield row(status, called.get(category, category), written(numbers[measure]))
+    for status, characteristic in NOT_HELD:
+        yield row(status, characteristic, NOT_AVAILABLE)
+
+
+def written(number: Number) -> str:
+    """As the files write it: no thousands, and no decimals where there are none."""
+    return WITHHELD if number is None else f"{number:g}" if isinstance(number, float) else str(number)

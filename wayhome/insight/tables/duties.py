@@ -1,0 +1,44 @@
+"""What was due, and whether it was met: by rule, for every clock that began in the period."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from wayhome.insight.tables.declared import Breakdown, Measure, Ratio, Table
+from wayhome.insight.tables.sources import RECORD
+from wayhome.rules.guidance.clocks import CLOCKS
+
+_STATES: Final = (
+    ("met", "met in time"),
+    ("met_late", "met after the limit"),
+    ("overdue", "not met, and the limit has passed"),
+    ("not_done", "it was agreed, with a reason, that it will not be"),
+    ("due", "not met, and the limit has not passed"),
+    ("unknown", "nobody can say yet, and a person can settle it"),
+    ("not_applicable", "its cause fell away in time"),
+)
+
+_RULES: Final = tuple(dict.fromkeys(clock.rule for clock in CLOCKS))
+
+TABLE: Final = Table(
+    name="duties",
+    says="Duties by how they stand at the moment of the extract; a duty that a source cannot speak of is in none",
+    source=RECORD,
+    needs=(),
+    over=f"""
+        SELECT * FROM findings
+        WHERE since_on BETWEEN :begins AND :ends AND rule IN ({", ".join(f"'{rule}'" for rule in _RULES)})
+    """,
+    keeps=("state",),
+    measures=(
+        Measure("asked", "clocks that began", "count(*)"),
+        *(Measure(state, says, f"count(*) FILTER (WHERE state = '{state}')") for state, says in _STATES),
+    ),
+    parted=tuple(state for state, _ in _STATES),
+    ratios=(Ratio("met_share", "of all that began, met in time", "met", "asked"),),
+    breakdowns=(
+        Breakdown("rule", "the duty, as the manual calls it", "rule", _RULES).of(
+            "asked", *(state for state, _ in _STATES)
+        ),
+    ),
+)

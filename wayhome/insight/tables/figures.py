@@ -1,0 +1,58 @@
+"""A table as it may be printed: each number shown or withheld, with its ratios, which are of what is shown alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from wayhome.insight.tables.counts import Cell, Counts
+from wayhome.insight.tables.declared import Ratio, Table
+from wayhome.insight.tables.periods import Period
+from wayhome.insight.tables.query import ALL
+
+#: A number; None: withheld, or nothing to divide by.
+type Number = int | float | None
+
+#: One line of a table: its breakdown and category, both ALL of the whole, and its numbers by measure and ratio.
+type Line = tuple[str, str, dict[str, Number]]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """`shown` has every cell of the table. `controlled`: small numbers are withheld and the others rounded."""
+
+    table: Table
+    period: Period
+    shown: Mapping[Cell, int | None]
+    controlled: bool
+
+    @classmethod
+    def exact(cls, counts: Counts) -> Self:
+        """As counted: for those alone who may see it."""
+        return cls(counts.table, counts.period, counts.cells, controlled=False)
+
+    def lines(self) -> Iterator[Line]:
+        """In the order of the table, the whole first."""
+        lines: dict[tuple[str, str], dict[str, Number]] = {}
+        for cell, number in self.shown.items():
+            lines.setdefault((cell.breakdown, cell.category), {})[cell.measure] = number
+        for (breakdown, category), numbers in lines.items():
+            ratios = {one.name: _ratio(one, numbers) for one in self.table.ratios if one.is_of(numbers)}
+            yield breakdown, category, numbers | ratios
+
+    def as_json(self) -> dict[str, object]:
+        """The numbers of the whole, and under `by` those of each category of each breakdown."""
+        whole: dict[str, object] = {}
+        by: dict[str, dict[str, dict[str, Number]]] = {one.name: {} for one in self.table.breakdowns}
+        for breakdown, category, numbers in self.lines():
+            if breakdown == ALL:
+                whole |= numbers
+            else:
+                by[breakdown][category] = numbers
+        return whole | {"by": by}
+
+
+def _ratio(one: Ratio, numbers: Mapping[str, Number]) -> float | None:
+    over, under = numbers[one.over], numbers[one.under]
+    return round(over / under, one.places) if over is not None and under else None

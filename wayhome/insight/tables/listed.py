@@ -1,0 +1,24 @@
+"""Every table that is published, in the order in which they are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from wayhome.insight.tables import duties, interviews, looked_after, police, repeats
+from wayhome.insight.tables.declared import Table
+from wayhome.rules.event import System
+
+TABLES: Final[tuple[Table, ...]] = (
+    looked_after.MISSING,
+    looked_after.AWAY,
+    police.TABLE,
+    interviews.TABLE,
+    repeats.TABLE,
+    duties.TABLE,
+)
+
+
+def tables_of(system: System) -> Iterator[Table]:
+    """Those that such a source can fill: a police file, say, tells nothing of care."""
+    return (table for table in TABLES if all(map(system.can_say, table.needs)))

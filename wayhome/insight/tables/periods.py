@@ -1,0 +1,36 @@
+"""Over which times is counted: years that end on 31 March, as the returns and the police figures have them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From `begins` to `ends`, both included. `counted_on` is the day of which it is said who was missing then."""
+
+    name: str
+    begins: date
+    ends: date
+    counted_on: date
+
+    @classmethod
+    def year(cls, begins: date, ends: date) -> Self:
+        return cls(f"{begins.year}/{ends.year % 100:02}", begins, ends, ends)
+
+    @classmethod
+    def everything(cls, last: date | None, today: date) -> Self:
+        """Whatever there is, with the 31 March that ends the year of the `last` beginning; if that is not over by
+        `today`, the one before it. None: nothing began.
+        """
+        ends = year_end(last or today)
+        return cls(
+            "all", date.min, date(9999, 12, 31), ends if ends <= today else ends.replace(year=ends.year - 1)
+        )
+
+
+def year_end(day: date) -> date:
+    """The 31 March on or after a day."""
+    return date(day.year + (day > date(day.year, 3, 31)), 3, 31)

@@ -1,0 +1,33 @@
+"""A declared table as one query: its rows once, then its measures over all of them and by each breakdown."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from wayhome.insight.tables.declared import NOT_STATED, Table
+from wayhome.insight.tables.periods import Period
+
+#: The breakdown of what is not broken down.
+ALL = "all"
+
+
+def query(table: Table, period: Period) -> str:
+    """Gives breakdown, category, then each measure in its order; NULL where it is not counted."""
+    kept = ", ".join((*table.keeps, *(f"{one.sql} AS by_{one.name}" for one in table.breakdowns)))
+    rows = f"SELECT {kept} FROM ({_of(period, table.over)}) AS counted"
+    every = [one.name for one in table.measures]
+    parts = [f"SELECT '{ALL}' AS breakdown, '{ALL}' AS category, {_counted(table, every)} FROM told"]
+    for one in table.breakdowns:
+        category, counted = f"coalesce(by_{one.name}, '{NOT_STATED}')", _counted(table, one.measures)
+        parts.append(f"SELECT '{one.name}', {category}, {counted} FROM told GROUP BY {category}")
+    return f"WITH told AS ({rows}) " + " UNION ALL ".join(parts)
+
+
+def _of(period: Period, sql: str) -> str:
+    for name in ("begins", "ends", "counted_on"):
+        sql = sql.replace(f":{name}", f"DATE '{getattr(period, name).isoformat()}'")
+    return sql
+
+
+def _counted(table: Table, wanted: Collection[str]) -> str:
+    return ", ".join(f"{one.sql if one.name in wanted else 'NULL'} AS {one.name}" for one in table.measures)

@@ -1,0 +1,38 @@
+"""Where the definitions of the tables come from."""
+
+from wayhome.rules.finding import Source
+
+DFE_TABLES = Source(
+    title="Children looked after in England including adoptions: missing (Department for Education)",
+    dated="release of 2023, years ending 31 March 2019 to 2023",
+    paragraph="categories as its files print them; the rules of counting behind them were not read",
+    url="https://explore-education-statistics.service.gov.uk/find-statistics/"
+    "children-looked-after-in-england-including-adoptions",
+)
+
+UKMPU = Source(
+    title="UK Missing Persons Unit, missing persons data reports (National Crime Agency)",
+    dated="2016/17 to 2020/21",
+    paragraph="tables of incidents, individuals, demographics, risk, duration and who found; bands as quoted elsewhere",
+    url="https://missingpersons.police.uk/",
+)
+
+REPEATS = Source(
+    title="Going missing again and again: two published ways to count repeats",
+    dated="2020 and 2021",
+    paragraph="incidents of children with two or more (Sidebottom and others, Policing and Society 30(10)); incidents"
+    " after a child's first (Police Journal, 0032258X211052900)",
+)
+
+INTERVIEWS = Source(
+    title="Return interviews: the figures that councils are asked for (Children's Society 2019; Missing People 2024)",
+    dated="May 2019 and 2024",
+    paragraph="missing, looked after, offered, completed, within 72 hours; the 72 hours are the guidance's",
+)
+
+RECORD = Source(
+    title="This project's own count of what its rules say",
+    dated="2026",
+    paragraph="each rule cites its own source: see the manual of duties",
+    checked=True,
+)
