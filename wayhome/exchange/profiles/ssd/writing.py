@@ -81,7 +81,7 @@ def rows_of(chronology: Chronology, child: str, own: str) -> Rows:
 
 def _episode(rows: Rows, episode: Episode, child: str, own: str) -> None:
     opened = episode.opened_by
-    end = episode.last("Returned") if episode.is_away else episode.ended
+    end = episode.counted_end
     offered, accepted = _interview(rows, episode)
     rows.add(
         MISSING.file,
