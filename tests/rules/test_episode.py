@@ -160,6 +160,16 @@ def test_away_is_a_code_of_its_own_apart_from_how_it_stands() -> None:
     assert episodes(Chronology.of("1", [said(away, 0, key="m")]))[0].is_away
 
 
+def test_one_missing_is_counted_until_found_and_one_away_until_back() -> None:
+    found, back = said(Found(episode="m"), 1), said(Returned(episode="m"), 2)
+    known_there = said(known(of_concern=True), 0.5)
+    assert one(found, back).counted_end == found
+    assert one(known_there, found, back).counted_end == back
+    assert one(known_there, found).counted_end is None
+    dead = said(FoundDead(episode="m"), 3)
+    assert one(known_there, dead).counted_end == dead
+
+
 def test_episodes_are_numbered_in_the_order_in_which_they_began() -> None:
     chronology = Chronology.of("1", [missing(20, key="b"), missing(0, key="c"), missing(10, key="a")])
     assert [(episode.key, episode.number) for episode in episodes(chronology)] == [

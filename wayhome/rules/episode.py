@@ -222,6 +222,13 @@ class Episode:
             isinstance(fact, Whereabouts) and fact.standing is WhereaboutsStanding.KNOWN for fact in said
         )
 
+    @property
+    def counted_end(self) -> Event | None:
+        """What ends it in statistics: the search, for one missing; the return, for one away. None: nothing has."""
+        if not self.is_away:
+            return self.ended
+        return self.last("Returned") or self.first("FoundDead")
+
 
 #: Events at one and the same time are read in the order in which such things happen, else as they were recorded.
 _ORDER = {

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from tests.config.cli.record import Record, record
 from tests.exchange.files import FIRST, SECOND, UNREADABLE, police_files
@@ -55,3 +58,63 @@ def test_either_files_or_the_record(record: Record, tmp_path: Path, words: tuple
     code, out, error = record.run("export", *words, "--as", "ssd", "--out", str(tmp_path / "out"))
     assert (code, out) == (2, "")
     assert "--from" in error
+
+
+RETURN = ("export", str(FAKE), "--from", "ssda903", "--as", "ssda903")
+
+
+def test_a_return_is_written_for_one_year_and_what_it_cannot_hold_is_said(
+    record: Record, tmp_path: Path
+) -> None:
+    code, out, _ = record.run(*RETURN, "--year", "2017/18", "--out", str(tmp_path / "out"))
+    assert code == 0
+    assert out.splitlines()[:4] == [
+        "29 children in the return of 2017/18",
+        "header.csv: 29 rows",
+        "episodes.csv: 66 rows",
+        "missing.csv: 32 rows",
+    ]
+    assert "from the eighteenth birthday on, left out: 10" in out
+    assert "Not written, because nothing here says what they ask: uasc" in out
+    checked = record.run("check", str(tmp_path / "out"), "--as", "ssda903", "--year", "2017/18", "--json")
+    assert not any(json.loads(checked[1])["findings"].values())
+
+
+def test_of_a_forces_files_nobody_is_in_the_return_and_why_is_said(record: Record, tmp_path: Path) -> None:
+    files = police_files(tmp_path / "files", FIRST)
+    words = ("export", str(files), "--from", "police", "--as", "ssda903", "--year", "2025/26")
+    code, out, _ = record.run(*words, "--out", str(tmp_path / "out"))
+    assert code == 0
+    assert out.startswith(
+        "No child is in the return of 2025/26. It holds children who were missing in that year while"
+    )
+    assert "left out: 1" in out
+
+
+def test_a_year_that_runs_is_said_to_be_written_again(record: Record, tmp_path: Path) -> None:
+    today = timezone.localdate()
+    begun = today.year - (today < date(today.year, 4, 1))
+    year = f"{begun}/{(begun + 1) % 100:02}"
+    code, out, _ = record.run(*RETURN, "--year", year, "--out", str(tmp_path / "out"))
+    assert code == 0
+    assert f"The year ends on 31 Mar {begun + 1}." in out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((*RETURN,), "Give --year, such as 2025/26"),
+        ((*RETURN, "--year", "2025"), "two years that follow each other"),
+        ((*RETURN, "--year", "2025/27"), "two years that follow each other"),
+        ((*RETURN, "--year", "2099/00"), "begins on 1 Apr 2099"),
+        ((*RETURN[:-1], "ssd", "--year", "2025/26"), "--year is of a return"),
+        ((*RETURN[:-1], "csv"), "invalid choice"),
+    ],
+)
+def test_a_year_is_of_a_return_and_has_begun(
+    record: Record, tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    code, out, error = record.run(*words, "--out", str(tmp_path / "out"))
+    assert (code, out) == (2, "")
+    assert said in error
+    assert not (tmp_path / "out").exists()

@@ -15,11 +15,12 @@ from wayhome.cases.children.actions import seal
 from wayhome.cases.children.models import Child, Event
 from wayhome.cases.partners.models import Agency
 from wayhome.exchange import actions, register
+from wayhome.exchange.exports.form import annual_return, dataset
 from wayhome.exchange.exports.taken_out import exporter, taken_out
 from wayhome.exchange.exports.writing import export
 from wayhome.exchange.loading.files import digest_of, load_files
-from wayhome.exchange.profiles.named import DATASET, POLICE_FILES, Profile
-from wayhome.exchange.profiles.ssd import system_of
+from wayhome.exchange.profiles.named import DATASET, POLICE_FILES, RETURN, Profile
+from wayhome.exchange.returns.year import Year
 from wayhome.rules.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +43,8 @@ def load(path: Path, profile: Profile) -> None:
 
 def out(into: Path, email: str = COORDINATOR) -> list[str]:
     user = exporter(email)
-    exported = export(taken_out(user, at=datetime(2026, 3, 2, tzinfo=UTC)), into, system_of(user.agency.code))
+    form = dataset(user.agency.code)
+    exported = export(taken_out(user, form, at=datetime(2026, 3, 2, tzinfo=UTC)), into, form)
     assert exported.rows["ssd_missing.csv"] + 1 == len((into / "ssd_missing.csv").read_text().splitlines())
     return (into / "ssd_missing.csv").read_text().splitlines()[1:]
 
@@ -85,7 +87,8 @@ def test_another_councils_children_are_not_there(tmp_path: Path) -> None:
 
 def out_of_nobody(into: Path) -> int:
     user = exporter("coordinator@e08000035.example")
-    return export(taken_out(user, at=NOW), into, system_of("E08000035")).children
+    form = dataset(user.agency.code)
+    return export(taken_out(user, form, at=NOW), into, form).children
 
 
 def test_what_is_sealed_stays(tmp_path: Path) -> None:
@@ -95,6 +98,35 @@ def test_what_is_sealed_stays(tmp_path: Path) -> None:
     assert row is not None
     seal(row, by=user, at=NOW)
     assert len(out(tmp_path / "out")) == 1
+
+
+RETURN_OF_THE_COUNCIL = {
+    "missing.csv": "CHILD,DOB,MISSING,MIS_START,MIS_END\n"
+    "C7,06/05/2011,M,12/05/2025,13/05/2025\n"
+    "C8,06/05/2011,M,12/03/2025,13/03/2025\n",
+    "header.csv": "CHILD,SEX,DOB,ETHNIC,UPN\nC7,F,06/05/2011,WBRI,\nC8,M,06/05/2011,WBRI,\n",
+    "episodes.csv": "CHILD,DECOM,DEC,REC\nC7,01/01/2025,,\nC8,01/01/2025,,\n",
+}
+
+
+def test_a_return_leaves_with_the_councils_own_numbers_and_only_the_years_children_are_taken_out(
+    tmp_path: Path,
+) -> None:
+    sent = tmp_path / "sent"
+    sent.mkdir()
+    for file, text in RETURN_OF_THE_COUNCIL.items():
+        (sent / file).write_text(text)
+    load(sent, RETURN)
+    load(police_files(tmp_path / "files", FIRST, SECOND), POLICE_FILES)
+    user = somebody(Agency.objects.get(code="E08000032"))
+    at = datetime(2026, 3, 2, tzinfo=UTC)
+    form = annual_return("E08000032", Year.read("2025/26"), at=at)
+    exported = export(taken_out(user, form, at=at), tmp_path / "out", form)
+    lines = (tmp_path / "out" / "missing.csv").read_text().splitlines()
+    assert lines[1:] == ["C7,06/05/2011,M,12/05/2025,13/05/2025"]
+    assert (exported.children, exported.lost["not_in_care"]) == (1, 2)
+    (entry,) = Entry.objects.filter(verb="export")
+    assert (entry.actor_id, entry.subject) == (user.pk, "children:2")
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from tests.exchange.simulated.seen import NOW, SEED
 from wayhome.exchange import register
+from wayhome.exchange.exports.form import dataset
 from wayhome.exchange.exports.writing import Exported, export
 from wayhome.exchange.profiles.named import DATASET, POLICE_FILES, RETURN, Profile
 from wayhome.exchange.profiles.police import PoliceFiles
 from wayhome.exchange.profiles.source import Source
-from wayhome.exchange.profiles.ssd import LAYOUTS, system_of
+from wayhome.exchange.profiles.ssd import LAYOUTS
 from wayhome.exchange.profiles.ssd.layouts import WRITTEN
 from wayhome.exchange.simulated import partnership, write_files
 from wayhome.rules.chronology import Chronology
@@ -28,7 +29,7 @@ from wayhome.ui.spreadsheet import guarded, unguarded
 
 FAKE = Path(__file__).parents[2] / "data" / "ssda903"
 BRADFORD = register.current("E08000032")
-OWN = system_of(BRADFORD.code)
+OWN = dataset(BRADFORD.code)
 
 type Said = dict[str, list[Event]]
 

@@ -115,7 +115,18 @@ def test_codes_of_placements(tmp_path: Path, code: str, kind: str) -> None:
     assert placed.fact.placement == kind  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize(("code", "sex"), [("1", "M"), ("2", "F"), ("F", "F"), ("m", "M"), ("9", "")])
+def test_a_child_who_moved_to_another_home_of_the_kind_was_placed_again(tmp_path: Path) -> None:
+    path = folder(
+        tmp_path,
+        "7,01/02/2005,M,01/06/2017,",
+        episodes="7,01/04/2016,S,C2,N1,K2,PR1,30/06/2016,X1,,,,\n7,30/06/2016,p,C2,N1,K2,PR1,,,,,,",
+    )
+    assert len(of_one(path).by_kind["Placed"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "sex"), [("1", "M"), ("2", "F"), ("F", "F"), ("m", "M"), ("u", "U"), ("9", "")]
+)
 def test_sex_is_read_as_old_and_new_returns_code_it(tmp_path: Path, code: str, sex: str) -> None:
     path = folder(tmp_path, "7,01/02/2005,M,01/06/2017,", header=f"7,{code},01/02/2005,WBRI,A123")
     (identity,) = of_one(path).by_kind["IdentityStated"]

@@ -1,8 +1,9 @@
-"""Write children's missing episodes out as the standard safeguarding dataset, from files or from the record."""
+"""Write children's missing episodes out, from files or the record: as the standard dataset, or as an annual return."""
 
 import argparse
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from django.core.management import CommandError
@@ -11,12 +12,15 @@ from django.utils import timezone
 from wayhome.config.cli import RAN, SOME_REFUSED
 from wayhome.config.cli.serve import must_be_migrated
 from wayhome.config.profile import add_as, profile
+from wayhome.exchange.exports.form import Form, annual_return, dataset
 from wayhome.exchange.exports.taken_out import exporter, taken_out
 from wayhome.exchange.exports.writing import Exported, export
+from wayhome.exchange.profiles.named import DATASET, RETURN
 from wayhome.exchange.profiles.source import Source
-from wayhome.exchange.profiles.ssd import system_of
 from wayhome.exchange.register import authority
+from wayhome.exchange.returns.year import Year
 from wayhome.rules.chronology import Chronology
+from wayhome.rules.moment import day_of
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.wording import say
 
@@ -34,7 +38,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="E-MAIL",
         help="whose children: those that this coordinator of the council may see",
     )
-    parser.add_argument("--as", dest="form", choices=["ssd"], required=True, help="what to write")
+    parser.add_argument(
+        "--as",
+        dest="form",
+        choices=[DATASET.name, RETURN.name],
+        required=True,
+        help="what to write: the standard safeguarding dataset, or the annual return of looked-after children",
+    )
+    parser.add_argument(
+        "--year", help="of a return: the collection year; 2025/26 is 1 April 2025 to 31 March 2026"
+    )
     parser.add_argument(
         "--authority", metavar="GSS", help="the council responsible for the children in files"
     )
@@ -52,31 +65,52 @@ def run(options: argparse.Namespace) -> int:
 def out_of_the_record(options: argparse.Namespace) -> int:
     must_be_migrated()
     user, at = exporter(options.account), timezone.now()
-    exported = export(taken_out(user, at=at), options.out, system_of(user.agency.code))
-    tell(exported)
+    form = asked(options, user.agency.code, at)
+    tell(export(taken_out(user, form, at=at), options.out, form), form, at)
     return RAN
 
 
 def out_of_files(options: argparse.Namespace) -> int:
-    named = authority(options.authority) if options.authority else None
-    asked = profile(options.profile)
-    with asked.of(asked.opened(options.path), named) as files:
+    named, at = authority(options.authority) if options.authority else None, timezone.now()
+    form = asked(options, named.code if named else None, at)
+    asked_as = profile(options.profile)
+    with asked_as.of(asked_as.opened(options.path), named) as files:
         files.sort()
-        tell(export(chronologies(files), options.out, system_of(named.code if named else None)))
+        tell(export(chronologies(files), options.out, form), form, at)
         for row in files.refused:
             print(f"refused: {row.file}, line {row.line}: {say(row.why)}", file=sys.stderr)
         return SOME_REFUSED if files.refused else RAN
+
+
+def asked(options: argparse.Namespace, council: str | None, at: datetime) -> Form:
+    """Refuses a year that cannot be read or has not begun. Raises CommandError for one too many or too few."""
+    if options.form == RETURN.name and options.year:
+        return annual_return(council, Year.read(options.year), at=at)
+    if options.form == RETURN.name:
+        raise CommandError("A return is of one year. Give --year, such as 2025/26.")
+    if options.year:
+        raise CommandError(
+            "--year is of a return: the dataset holds every year. Leave it out, or give --as ssda903."
+        )
+    return dataset(council)
 
 
 def chronologies(files: Source) -> Iterator[tuple[str, Chronology]]:
     return ((one.child, Chronology.of(one.child, one.events)) for one in files.children())
 
 
-def tell(exported: Exported) -> None:
-    print(say(Sentence("export.children", n=exported.children)))
+def tell(exported: Exported, form: Form, at: datetime) -> None:
+    """How much was written, and what was not: silence would read as 'nothing'."""
+    of = "export" if form.year is None else "export.of_return"
+    first = "children" if form.year is None or exported.children else "nobody"
+    print(say(Sentence(f"{of}.{first}", n=exported.children, year=str(form.year))))
     for file, rows in exported.rows.items():
         print(say(Sentence("export.table", file=file, rows=rows)))
+    if form.year is not None and day_of(at) <= form.year.ends:
+        print(say(Sentence("export.of_return.not_over", ends=form.year.ends)))
     if exported.lost:
-        print(say(Sentence("export.lost_at_all")))
+        print(say(Sentence(f"{of}.lost_at_all")))
     for what, n in exported.lost.items():
         print(f"  {say(Sentence(f'export.lost.{what}', n=n))}")
+    if form.year is not None:
+        print(say(Sentence("export.of_return.not_written")))

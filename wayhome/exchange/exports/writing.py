@@ -8,53 +8,41 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from wayhome.exchange.profiles.ssd.layouts import WRITTEN
-from wayhome.exchange.profiles.ssd.writing import rows_of
+from wayhome.exchange.exports.form import Form
+from wayhome.insight.new_folder import new_folder
 from wayhome.rules.chronology import Chronology
-from wayhome.rules.refusal import Refusal
-from wayhome.rules.sentence import Sentence
 from wayhome.ui.spreadsheet import guarded
 
 
 @dataclass(slots=True)
 class Exported:
-    """How many rows each table has, and what the dataset could not hold, by what it is called in `export.lost`."""
+    """How many rows each table has, and what they could not hold, by what it is called in `export.lost`."""
 
     children: int = 0
     rows: Counter[str] = field(default_factory=Counter)
     lost: Counter[str] = field(default_factory=Counter)
 
 
-def export(children: Iterable[tuple[str, Chronology]], into: Path, own: str) -> Exported:
-    """Writes the dataset's tables to a new folder. `children` come with the number each is to be known by; `own` names
-    the system whose own numbers are kept.
+def export(children: Iterable[tuple[str, Chronology]], into: Path, form: Form) -> Exported:
+    """Writes the form's tables to a new folder. `children` come with the number each is to be known by.
 
     Refuses a folder that holds anything already. Until everything is written nothing stands there.
     """
-    if into.exists() and (not into.is_dir() or any(into.iterdir())):
-        raise Refusal(Sentence("export.not_empty"))
-    if not into.absolute().parent.is_dir():
-        raise Refusal(Sentence("export.no_parent"))
-    with TemporaryDirectory(dir=into.absolute().parent, prefix=".export-") as beside:
-        draft = Path(beside) / "whole"
-        draft.mkdir(mode=0o700)  # the tables hold children's names
-        exported = _written(children, draft, own)
-        draft.replace(into)
-    return exported
+    with new_folder(into) as folder:
+        return _written(children, folder, form)
 
 
-def _written(children: Iterable[tuple[str, Chronology]], into: Path, own: str) -> Exported:
+def _written(children: Iterable[tuple[str, Chronology]], into: Path, form: Form) -> Exported:
     exported = Exported()
     with ExitStack() as open_files:
         tables = {}
-        for file, columns in WRITTEN.items():
+        for file, columns in form.columns.items():
             written = open_files.enter_context((into / file).open("x", newline="", encoding="utf-8"))
             tables[file] = csv.DictWriter(written, columns, restval="")
             tables[file].writeheader()
         for child, chronology in children:
-            rows = rows_of(chronology, child, own)
+            rows = form.rows_of(chronology, child)
             exported.children += bool(rows.tables)
             exported.lost += rows.lost
             for file, lines in rows.tables.items():

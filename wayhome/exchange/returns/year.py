@@ -25,5 +25,8 @@ class Year:
         begun = int(said[1])
         return cls(date(begun, 4, 1), date(begun + 1, 3, 31))
 
+    def __contains__(self, day: date) -> bool:
+        return self.begins <= day <= self.ends
+
     def __str__(self) -> str:
         return f"{self.begins.year}/{self.ends.year % 100:02}"

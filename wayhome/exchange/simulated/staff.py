@@ -112,6 +112,7 @@ PEOPLE: Final = (
     _person("administrator", "Winifred Sample", "administrator", "SIM-E1"),
     _person("nights", "Leopold Sample", "duty_worker", "SIM-E1", EMERGENCY),
     _person("supervisor-2", "Rosalind Sample", "control_room_supervisor", "SIM-POL-E", CONTROL),
+    _person("coordinator-e1", "Araminta Sample", "coordinator", "SIM-E1"),
     _person("duty-e2", "Ignatius Sample", "duty_worker", "SIM-E2", DUTY),
     _person("nights-e2", "Seraphina Sample", "duty_worker", "SIM-E2", EMERGENCY),
     _person("supervisor-w", "Blodwen Sample", "control_room_supervisor", "SIM-POL-W", CONTROL),

@@ -56,7 +56,7 @@ class OfChild:
 
     def of_episodes(self) -> Iterator[rows.Episode]:
         for episode in self.episodes:
-            began, ended = episode.opened_by.happened_at, episode.ended
+            began, ended = episode.opened_by.happened_at, episode.counted_end
             began_on = day_of(began.begins)
             ended_on = day_of(ended.happened_at.begins) if ended else None
             returned = _first(episode, "Returned", arrived_home_or_in_care)

@@ -29,7 +29,7 @@ class Episode(NamedTuple):
     began_at: Annotated[datetime, "when the child was last seen; of a day, its beginning"]
     began_on: Annotated[date, "the day of it in London"]
     reported_at: Annotated[datetime | None, "when police were told"]
-    ended_at: Annotated[datetime | None, "when the child was found, or else was back; empty: still missing"]
+    ended_at: Annotated[datetime | None, "when the child was found, or of one away was back; empty: not yet"]
     ended_on: Annotated[date | None, "the day of it in London"]
     hours: Annotated[
         float | None, "elapsed from the beginning to the end, where both are known to the minute"

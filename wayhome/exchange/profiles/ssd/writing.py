@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from datetime import date
 from hashlib import blake2b
 from urllib.parse import unquote
 
+from wayhome.exchange.profiles.rows import Rows
 from wayhome.exchange.profiles.ssd.around import NUMBERS
 from wayhome.exchange.profiles.ssd.layouts import EPISODES, MISSING, PERSON, PLACEMENTS
 from wayhome.exchange.profiles.ssd.values import code_of, without_midnight, written
@@ -47,20 +46,8 @@ HELD = frozenset(
     }
 )
 
-Cells = Mapping[str, str]
 START, TYPE, END = MISSING.required[2:]
 OFFERED, ACCEPTED = MISSING.optional
-
-
-@dataclass(slots=True)
-class Rows:
-    """By the table's file. `lost` counts what the dataset cannot hold, by what it is called in `export.lost`."""
-
-    tables: dict[str, list[Cells]] = field(default_factory=dict)
-    lost: Counter[str] = field(default_factory=Counter)
-
-    def add(self, file: str, **cells: str) -> None:
-        self.tables.setdefault(file, []).append(cells)
 
 
 def rows_of(chronology: Chronology, child: str, own: str) -> Rows:
@@ -81,7 +68,7 @@ def rows_of(chronology: Chronology, child: str, own: str) -> Rows:
 
 def _episode(rows: Rows, episode: Episode, child: str, own: str) -> None:
     opened = episode.opened_by
-    end = episode.last("Returned") if episode.is_away else episode.ended
+    end = episode.counted_end
     offered, accepted = _interview(rows, episode)
     rows.add(
         MISSING.file,

@@ -23,6 +23,15 @@ KINDS = {
 }
 FOSTER = "U"
 
+#: Why a new episode began: the child was placed elsewhere, with other carers.
+PLACED = "P"
+
+
+def code_of(kind: PlacementKind) -> str:
+    """Blank where several codes may be meant."""
+    codes = [code for code, one in KINDS.items() if one is kind]
+    return codes[0] if len(codes) == 1 else ""
+
 
 def events(council: Council, child: str, rows: Iterable[Row]) -> Iterator[Event]:
     """From when to when the child was looked after, and each placement: an episode that only changes the legal
@@ -46,10 +55,14 @@ def events(council: Council, child: str, rows: Iterable[Row]) -> Iterator[Event]
 
 
 def _placements(episodes: Iterable[Episode]) -> Iterator[list[Episode]]:
-    """Runs of episodes in one and the same place, each beginning on the day the one before it ended."""
+    """Runs of episodes in one and the same place, each beginning on the day the one before it ended.
+
+    Two homes of a kind may follow each other without a number: then the reason says that the child moved.
+    """
     run: list[Episode] = []
     for one in sorted((each for each in episodes if each.began), key=lambda each: str(each.began)):
-        if run and (_place(one) != _place(run[-1]) or one.began != run[-1].ceased):
+        moved = run and (_place(one) != _place(run[-1]) or one.row.values["RNE"].upper() == PLACED)
+        if run and (moved or one.began != run[-1].ceased):
             yield run
             run = []
         run.append(one)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from wayhome.exchange.profiles.folder import Layout
@@ -33,4 +34,25 @@ NAMES: Final = {
     MISSING.file: "Missing",
     OC3.file: "OC3",
     UASC.file: "UASC",
+}
+
+#: Every column of the tables that are written, in a return's own order, whether or not anything of it is known here.
+WRITTEN: Final[Mapping[str, tuple[str, ...]]] = {
+    HEADER.file: ("CHILD", "SEX", "DOB", "ETHNIC", "UPN", "MOTHER", "MC_DOB"),
+    EPISODES.file: (
+        "CHILD",
+        "DECOM",
+        "RNE",
+        "LS",
+        "CIN",
+        "PLACE",
+        "PLACE_PROVIDER",
+        "DEC",
+        "REC",
+        "REASON_PLACE_CHANGE",
+        "HOME_POST",
+        "PL_POST",
+        "URN",
+    ),
+    MISSING.file: MISSING.columns,
 }

@@ -26,7 +26,7 @@ from wayhome.rules.facts import (
 from wayhome.rules.moment import Moment, day_of
 from wayhome.rules.sentence import Sentence
 
-SEXES = {"1": "M", "2": "F", "M": "M", "F": "F"}
+SEXES = {"1": "M", "2": "F", "M": "M", "F": "F", "U": "U"}
 TYPES = {"M": RecordedAs.MISSING, "A": RecordedAs.AWAY}
 
 

@@ -29,6 +29,11 @@ def day(text: str) -> date | None:
         return None
 
 
+def written(on: date | None) -> str:
+    """As `day` reads it again."""
+    return "" if on is None else f"{on:%d/%m/%Y}"
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
     """A row of the Missing table; `row` keeps what was written where it cannot be read as a day."""

@@ -1,0 +1,50 @@
+"""What children can be written as: the tables of each form, and how a child is told in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from wayhome.exchange.profiles import ssd, ssda903
+from wayhome.exchange.profiles.rows import Rows
+from wayhome.exchange.profiles.ssd import writing as as_dataset
+from wayhome.exchange.profiles.ssd.layouts import WRITTEN as OF_DATASET
+from wayhome.exchange.profiles.ssda903.layouts import WRITTEN as OF_RETURN
+from wayhome.exchange.returns import writing as as_return
+from wayhome.exchange.returns.year import Year
+from wayhome.rules.chronology import Chronology
+from wayhome.rules.moment import day_of
+from wayhome.rules.refusal import Refusal
+from wayhome.rules.sentence import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """`columns` of each table, by its file; `rows_of` a child, who is to be known by the number.
+
+    `schemes` are those of the numbers by which its council may know a child, what it is called there first. `year` is
+    the one alone of which it tells.
+    """
+
+    columns: Mapping[str, tuple[str, ...]]
+    rows_of: Callable[[Chronology, str], Rows]
+    schemes: tuple[str, ...]
+    year: Year | None = None
+
+
+def dataset(council: str | None) -> Form:
+    """The standard safeguarding dataset of the council with this code, whose own numbers are kept."""
+    rows_of = partial(as_dataset.rows_of, own=ssd.system_of(council))
+    return Form(OF_DATASET, rows_of, schemes=(ssd.numbers_of(council),) if council else ())
+
+
+def annual_return(council: str | None, year: Year, *, at: datetime) -> Form:
+    """The return of looked-after children for one year, as it stands at `at`. Refuses a year that has not begun."""
+    if day_of(at) < year.begins:
+        raise Refusal(Sentence("returns.year_ahead", year=str(year), begins=year.begins), field="year")
+
+    rows_of = partial(as_return.rows_of, year=year, council=council, at=at)
+    schemes = (ssda903.numbers_of(council), ssd.numbers_of(council)) if council else ()
+    return Form(OF_RETURN, rows_of, schemes, year)
