@@ -90,6 +90,23 @@ def test_an_extract_that_was_written_before_says_the_same(folder, tmp_path):
     assert again == exact(folder)
 
 
+def test_what_is_printed_withholds_what_is_small_unless_exact_numbers_are_asked_for(folder):
+    said = answer(folder)
+    assert said["police"]["children"] is None
+    assert {line["incidents"] for line in said["police"]["by"]["risk"].values()} == {None}
+    missing = answer(DATA / "ssda903", named="ssda903")["cla_missing"]
+    assert (missing["children"], missing["incidents"], missing["more_than_once"]) == (20, 20, 0)
+    assert answer(DATA / "ssda903", "--policy", "dfe", named="ssda903")["cla_missing"]["children"] == 20
+
+
+def test_they_are_published_into_a_new_folder_whole_or_not_at_all(folder, tmp_path):
+    answer(folder, "--year", "2025/26", "--out", tmp_path / "published")
+    names = {file.name for file in (tmp_path / "published").iterdir()}
+    assert {"tables.ods", "tables.xlsx", "police.csv", "csv-metadata.json"} <= names
+    done = wayhome("tables", folder, "--as", "police", "--out", tmp_path / "published")
+    assert (done.returncode, done.stdout) == (2, "")
+
+
 def test_rows_that_were_refused_are_said_and_the_rest_is_counted():
     said = exact(DATA / "police", code=1)
     assert said["police"]["incidents"] == 4

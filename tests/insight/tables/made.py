@@ -62,7 +62,7 @@ def extract(folder: Path, **tables: list[tuple[Any, ...]]) -> Extract:
         arrays = [pa.array(column, field.type) for column, field in zip(columns, held, strict=True)]
         pq.write_table(pa.Table.from_arrays(arrays, schema=held), folder / f"{table}.parquet")
     count = {table: len(tables.get(table, [])) for table in rows.TABLES}
-    return Extract(folder, About("2026-06-01T12:00:00+00:00", "wayhome", None, "rules", count, {}))
+    return Extract(folder, About("2026-06-01T12:00:00+00:00", "wayhome", None, "rules-1", count, {}))
 
 
 def counted(extract: Extract, table: Table, period: Period = YEAR) -> Counts:

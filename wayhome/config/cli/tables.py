@@ -2,9 +2,9 @@
 
 import argparse
 import json
-from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from importlib.util import find_spec
+from pathlib import Path
 
 from django.core.management import CommandError
 
@@ -14,7 +14,10 @@ from wayhome.config.files import add_files, refused_lines
 from wayhome.config.tabulated import as_json, lines
 from wayhome.exchange.returns.year import Year
 from wayhome.insight.extract.folder import Extract
-from wayhome.insight.tables.control import controlled
+from wayhome.insight.publishing.about import Publication
+from wayhome.insight.publishing.folder import publish
+from wayhome.insight.tables.control import POLICIES, controlled
+from wayhome.insight.tables.counts import Counts
 from wayhome.insight.tables.engine import Engine
 from wayhome.insight.tables.engine import opened as embedded
 from wayhome.insight.tables.figures import Figures
@@ -33,6 +36,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--internal", action="store_true", help="exact numbers, small ones too: never to be published"
     )
     parser.add_argument(
+        "--policy",
+        choices=POLICIES,
+        default="own",
+        help="how small numbers are withheld: this project's own way, or the Department for Education's",
+    )
+    parser.add_argument("--out", type=Path, metavar="DIR", help="also publish them into a new folder")
+    parser.add_argument(
         "--engine", choices=["duckdb", "spark"], default="duckdb", help="what counts (default: %(default)s)"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object, and nothing else")
@@ -40,24 +50,29 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     year = Year.read(options.year) if options.year else None
+    small = None if options.internal else POLICIES[options.policy]
     with extract_asked_for(options) as made:
-        figures = counted(made.extract, year, options.engine, internal=options.internal)
-        refused = made.refused
+        each = counted(made.extract, year, options.engine)
+        figures = [controlled(counts, small) if small else Figures.exact(counts) for counts in each]
+    if options.out:
+        period = each[0].period.said
+        publish(Publication(made.extract.about, period, small, len(made.refused)), figures, options.out)
     if options.json:
-        print(json.dumps(as_json(figures) | {"refused": [row.in_words for row in refused]}, indent=1))
+        refused = [row.in_words for row in made.refused]
+        print(json.dumps(as_json(figures) | {"refused": refused}, indent=1))
     else:
-        print("\n".join([*lines(figures), *refused_lines(refused)]))
-    return SOME_REFUSED if refused else RAN
+        print("\n".join([*lines(figures), *refused_lines(made.refused)]))
+    return SOME_REFUSED if made.refused else RAN
 
 
-def counted(extract: Extract, year: Year | None, engine: str, *, internal: bool) -> Sequence[Figures]:
+def counted(extract: Extract, year: Year | None, engine: str) -> list[Counts]:
+    """Of every table that the source can fill."""
     with opened(extract, engine) as counting:
         if year is not None:
             period = Period.year(year.begins, year.ends)
         else:
             period = Period.everything(counting.last, extract.about.day)
-        each = (counting.counts(table, period) for table in tables_of(extract.about.system))
-        return [Figures.exact(counts) if internal else controlled(counts) for counts in each]
+        return [counting.counts(table, period) for table in tables_of(extract.about.system)]
 
 
 def opened(extract: Extract, engine: str) -> AbstractContextManager[Engine | Spark]:

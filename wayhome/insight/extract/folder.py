@@ -43,9 +43,13 @@ class About:
     version: str = VERSION
 
     @property
+    def moment(self) -> datetime:
+        return datetime.fromisoformat(self.as_at)
+
+    @property
     def day(self) -> date:
         """The day of the extract in London."""
-        return day_of(datetime.fromisoformat(self.as_at))
+        return day_of(self.moment)
 
     @property
     def system(self) -> System:

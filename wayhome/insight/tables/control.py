@@ -27,6 +27,12 @@ class Sum(NamedTuple):
 #: Nought is shown: most categories of most tables have nobody in them, and to withhold each would take others with it.
 PUBLISHED = SmallNumbers(shows_nought=True)
 
+#: As its files of 2019 to 2023 have it: 1 to 5 withheld in those of authorities, national numbers rounded to 10.
+DFE = SmallNumbers(least=6, to_nearest=10, shows_nought=True)
+
+#: Two of one table must not be published both: what one withholds may follow from the other.
+POLICIES = {"own": PUBLISHED, "dfe": DFE}
+
 
 def controlled(counts: Counts, small: SmallNumbers = PUBLISHED) -> Figures:
     """The table as it may be published."""

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
+#: The name of a period that leaves nothing out.
+EVERYTHING = "all"
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -15,6 +18,14 @@ class Period:
     begins: date
     ends: date
     counted_on: date
+
+    @property
+    def is_a_year(self) -> bool:
+        return self.name != EVERYTHING
+
+    @property
+    def said(self) -> str:
+        return f"year to 31 March {self.ends.year}" if self.is_a_year else "everything"
 
     @classmethod
     def year(cls, begins: date, ends: date) -> Self:
@@ -27,7 +38,10 @@ class Period:
         """
         ends = year_end(last or today)
         return cls(
-            "all", date.min, date(9999, 12, 31), ends if ends <= today else ends.replace(year=ends.year - 1)
+            EVERYTHING,
+            date.min,
+            date(9999, 12, 31),
+            ends if ends <= today else ends.replace(year=ends.year - 1),
         )
 
 

@@ -1,0 +1,145 @@
+"""A publication on disk: the same numbers in every format, each with what whoever reads it must know."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from odfdo import Document
+from openpyxl import load_workbook
+
+from tests.insight.tables.made import counted, episode, extract
+from wayhome.insight.extract import rows
+from wayhome.insight.publishing.about import Publication
+from wayhome.insight.publishing.folder import publish
+from wayhome.insight.publishing.sheets import NOT_APPLICABLE, WITHHELD, sheets
+from wayhome.insight.tables import looked_after, police, repeats
+from wayhome.insight.tables.control import PUBLISHED, controlled
+from wayhome.insight.tables.figures import Figures
+from wayhome.rules.refusal import Refusal
+
+
+@pytest.fixture(scope="module")
+def figures(tmp_path_factory: pytest.TempPathFactory) -> list[Figures]:
+    """Of 43 children, three of them girls: the others' number is withheld with theirs."""
+    names = [f"child-{n}" for n in range(43)]
+    held = extract(
+        tmp_path_factory.mktemp("extract"),
+        children=[rows.Child(name, "F" if n < 3 else "M", "=1+1") for n, name in enumerate(names)],
+        episodes=[episode(name, care="looked_after", age=14, placement="foster_home") for name in names],
+    )
+    return [controlled(counted(held, table)) for table in (looked_after.MISSING, police.TABLE, repeats.TABLE)]
+
+
+@pytest.fixture
+def publication(tmp_path: Path) -> Publication:
+    return Publication(extract(tmp_path).about, "year to 31 March 2026", PUBLISHED, refused=7)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, publication: Publication, figures: list[Figures]) -> Path:
+    publish(publication, figures, tmp_path / "out")
+    return tmp_path / "out"
+
+
+def of_xlsx(folder: Path) -> dict[str, list[list[object]]]:
+    book = load_workbook(folder / "tables.xlsx")
+    return {page.title: [[cell for cell in row if cell is not None] for row in page.values] for page in book}
+
+
+def of_ods(folder: Path) -> dict[str, list[list[object]]]:
+    def plain(value: object) -> object:
+        return value if value is None or isinstance(value, str) else float(value)  # type: ignore[arg-type]
+
+    return {
+        table.name: [[plain(value) for value in row.get_values()] for row in table.traverse()]
+        for table in Document(folder / "tables.ods").body.get_tables()
+    }
+
+
+def test_both_workbooks_hold_the_same(folder):
+    excel = {
+        name: [[cell if isinstance(cell, str) else float(cell) for cell in row] for row in lines]  # type: ignore[arg-type]
+        for name, lines in of_xlsx(folder).items()
+    }
+    assert of_ods(folder) == excel
+
+
+def test_the_cover_says_of_what_as_at_when_how_complete_and_what_was_withheld(folder):
+    said = " ".join(str(cell) for line in of_xlsx(folder)["Cover"] for cell in line)
+    for words in (
+        "year to 31 March 2026",
+        "rules-1",
+        "no number: 7",
+        "1 to 4 are withheld",
+        "rounded to 5",
+        "[c]",
+    ):
+        assert words in said
+    assert [line[0] for line in of_xlsx(folder)["Cover"]][-3:] == ["cla_missing", "police", "repeats"]
+
+
+def test_every_number_has_its_meaning_in_the_notes(folder, figures):
+    told = {(line[0], line[1]) for line in of_xlsx(folder)["Notes"][2:]}
+    for one in figures:
+        assert (one.table.name, "Source of the definitions") in told
+        for measure in one.table.measures:
+            assert (one.table.name, measure.name.replace("_", " ").capitalize()) in told
+
+
+def test_no_cell_is_empty_and_a_symbol_says_why_there_is_no_number(folder, publication, figures):
+    for sheet in sheets(publication, figures):
+        assert all(len(row) == len(sheet.headings) and None not in row for row in sheet.rows)
+    lines = {tuple(line[:2]): line[2:] for line in of_xlsx(folder)["cla_missing"][3:]}
+    assert lines["All", "All"][:3] == [45, 0, 45]
+    assert lines["Sex", "Females"] == [WITHHELD, *[NOT_APPLICABLE] * 4]
+    assert lines["Sex", "Males"][0] == WITHHELD
+    assert lines["Age", "Under 1 year"][2] == 0
+
+
+def read(file: Path) -> Iterator[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines)
+
+
+def test_each_file_of_values_says_what_the_workbook_says(folder):
+    told = {(line["by"], line["category"], line["number"]): line for line in read(folder / "cla_missing.csv")}
+    assert told["all", "all", "children"]["value"] == "45"
+    assert (told["sex", "Females", "children"]["value"], told["sex", "Females", "children"]["symbol"]) == (
+        "",
+        WITHHELD,
+    )
+
+
+def test_the_metadata_describe_every_file_and_its_columns(folder):
+    said = json.loads((folder / "csv-metadata.json").read_text())
+    assert said["@context"][0] == "http://www.w3.org/ns/csvw"
+    for table in said["tables"]:
+        columns = [column["name"] for column in table["tableSchema"]["columns"]]
+        first = next(read(folder / table["url"]))
+        assert list(first) == columns
+        keys = [
+            tuple(line[key] for key in table["tableSchema"]["primaryKey"])
+            for line in read(folder / table["url"])
+        ]
+        assert len(keys) == len(set(keys))
+
+
+def test_a_years_looked_after_children_stand_in_the_departments_layout(folder):
+    told = {line["characteristic"]: line["number"] for line in read(folder / "national_cla_missing.csv")}
+    assert (told["Females"], told["Total incidents"]) == ("c", "45")
+
+
+def test_exact_numbers_say_on_the_cover_that_they_are(tmp_path, figures):
+    exact = Publication(extract(tmp_path).about, "everything", None)
+    assert any(line.startswith("EXACT NUMBERS") for line in exact.lines())
+
+
+def test_nothing_is_written_over(folder, publication, figures):
+    before = sorted(file.name for file in folder.iterdir())
+    with pytest.raises(Refusal):
+        publish(publication, figures, folder)
+    assert sorted(file.name for file in folder.iterdir()) == before

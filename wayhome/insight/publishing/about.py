@@ -1,0 +1,39 @@
+"""What whoever reads a number must be told with it: of what, as at when, by which rules, and what was withheld how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wayhome.insight.extract.folder import About
+from wayhome.rules.disclosure import SmallNumbers
+from wayhome.rules.sentence import Sentence
+from wayhome.ui import wording
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """`small` is how small numbers were withheld; None: these are exact numbers, for whoever may see them. `refused` is
+    how many rows of the source could not be read, and are in no number.
+    """
+
+    about: About
+    period: str
+    small: SmallNumbers | None
+    refused: int = 0
+
+    def lines(self) -> list[str]:
+        """For the cover."""
+        said = [
+            Sentence("publication.period", period=self.period),
+            Sentence("publication.as_at", as_at=wording.when(self.about.moment)),
+            Sentence("publication.source", of=self.about.of, rules=self.about.rules),
+            Sentence("publication.complete", refused=self.refused),
+            self._control(),
+            Sentence("publication.symbols"),
+        ]
+        return [wording.say(one) for one in said]
+
+    def _control(self) -> Sentence:
+        if self.small is None:
+            return Sentence("publication.exact")
+        return Sentence("publication.controlled", most=self.small.least - 1, to=self.small.to_nearest)

@@ -1,0 +1,23 @@
+"""Children looked after who were missing in one year, as a file in the Department for Education's own layout."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+
+from wayhome.insight.tables.dfe import Row, national
+from wayhome.insight.tables.figures import Figures
+from wayhome.insight.tables.looked_after import MISSING
+
+FILE = "national_cla_missing.csv"
+
+
+def write(figures: Iterable[Figures], into: Path) -> None:
+    """Where there is such a table of a single year; it is England's only if the source is."""
+    for one in figures:
+        if one.table is MISSING and one.period.is_a_year:
+            with (into / FILE).open("x", newline="", encoding="utf-8") as file:
+                table = csv.writer(file)
+                table.writerow(Row._fields)
+                table.writerows(national(one))

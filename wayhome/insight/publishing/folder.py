@@ -1,0 +1,22 @@
+"""A publication as a folder: a workbook in two formats, and a file of plain values for each table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from wayhome.insight.new_folder import new_folder
+from wayhome.insight.publishing import as_csv, as_dfe, as_ods, as_xlsx
+from wayhome.insight.publishing.about import Publication
+from wayhome.insight.publishing.sheets import sheets
+from wayhome.insight.tables.figures import Figures
+
+
+def publish(publication: Publication, figures: Sequence[Figures], into: Path) -> None:
+    """Refuses a folder that holds anything already. Until everything is written nothing stands there."""
+    with new_folder(into) as folder:
+        pages = list(sheets(publication, figures))
+        as_ods.write(pages, folder / "tables.ods")
+        as_xlsx.write(pages, folder / "tables.xlsx")
+        as_csv.write(publication, figures, folder)
+        as_dfe.write(figures, folder)

@@ -1,0 +1,89 @@
+"""What stands on each sheet, in the style that statistics of government are published in.
+
+A sheet holds one table and nothing beside it: a title, notes, one line of headings, no merged and no empty cells. Where
+no number stands, a symbol says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from wayhome.insight.publishing.about import Publication
+from wayhome.insight.tables.figures import Figures, Number
+from wayhome.insight.tables.query import ALL
+
+#: The number is confidential: small, or one from which a small one would follow.
+WITHHELD = "[c]"
+#: There is no such number: it is not counted by this, or there is nothing to divide by.
+NOT_APPLICABLE = "[z]"
+
+type Content = str | int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    name: str
+    title: str
+    notes: tuple[str, ...]
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Content, ...], ...]
+
+
+def sheets(publication: Publication, figures: Iterable[Figures]) -> Iterator[Sheet]:
+    """A cover with the list of the others, what each number means, then a sheet for each table."""
+    each = list(figures)
+    tables = tuple((one.table.name, one.table.says) for one in each)
+    cover = tuple(publication.lines())
+    yield Sheet(
+        "Cover", "Children who are missing: published tables", cover, ("Sheet", "What it counts"), tables
+    )
+    meanings = tuple(row for one in each for row in _meanings(one))
+    yield Sheet("Notes", "What each number means", (), ("Table", "Number or breakdown", "Meaning"), meanings)
+    yield from map(_of_table, each)
+
+
+def _meanings(one: Figures) -> Iterator[tuple[str, str, str]]:
+    table = one.table
+    source = table.source
+    cited = ", ".join(filter(None, (source.title, source.dated, source.paragraph)))
+    doubt = "" if source.checked else " (not yet checked against the text)"
+    yield table.name, "Source of the definitions", f"{cited}{doubt}"
+    for measure in table.measures:
+        yield table.name, plain(measure.name), measure.says
+    for by in table.breakdowns:
+        yield table.name, f"By {by.name.replace('_', ' ')}", by.says
+    for ratio in table.ratios:
+        yield table.name, plain(ratio.name), f"{ratio.says}: {plain(ratio.over)} out of {plain(ratio.under)}"
+
+
+def _of_table(one: Figures) -> Sheet:
+    names = [each.name for each in one.table.measures] + [each.name for each in one.table.ratios]
+    rows = tuple(
+        (
+            "All" if breakdown == ALL else plain(breakdown),
+            "All" if category == ALL else category,
+            *(symbol_or(numbers, name, one) for name in names),
+        )
+        for breakdown, category, numbers in one.lines()
+    )
+    title = f"{one.table.says}, {one.period.said}"
+    notes = ("This sheet holds one table. See Notes for what each number means.",)
+    return Sheet(one.table.name, title, notes, ("By", "Category", *map(plain, names)), rows)
+
+
+def symbol_or(numbers: dict[str, Number], name: str, one: Figures) -> Content:
+    """The number, or the symbol that says why there is none."""
+    number = numbers.get(name)
+    if number is not None:
+        return number
+    if name not in numbers:
+        return NOT_APPLICABLE
+    ratio = next((each for each in one.table.ratios if each.name == name), None)
+    nothing_to_divide_by = ratio is not None and numbers[ratio.under] == 0
+    return NOT_APPLICABLE if nothing_to_divide_by else WITHHELD
+
+
+def plain(name: str) -> str:
+    words = name.replace("_", " ")
+    return words[0].upper() + words[1:]
