@@ -17,10 +17,9 @@ from wayhome.insight.tables.periods import Period
 CLUSTER = "local-cluster[2,1,1024]"
 SMALL = {"spark.sql.shuffle.partitions": "4"}
 
-INCIDENTS = 20_000
+INCIDENTS = 10_000
 
 PERIODS = (
-    Period.year(date(2019, 4, 1), date(2020, 3, 31)),
     Period.year(date(2024, 4, 1), date(2025, 3, 31)),
     Period.everything(date(2025, 3, 31), date(2025, 12, 31)),
 )

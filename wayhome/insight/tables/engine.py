@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import duckdb
 
@@ -30,12 +31,16 @@ class Engine:
     @property
     def last(self) -> date | None:
         """The last day on which an episode began; None: there is none."""
-        [(last,)] = self._connection.execute("SELECT max(began_on) FROM episodes").fetchall()
+        [(last,)] = self.rows("SELECT max(began_on) FROM episodes")
         return last
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """What any query over the extract's tables gives."""
+        return self._connection.execute(query).fetchall()
 
     def counts(self, table: Table, period: Period) -> Counts:
         """What the table counts in the period."""
-        return Counts.of(table, period, self._connection.execute(query(table, period)).fetchall())
+        return Counts.of(table, period, self.rows(query(table, period)))
 
 
 @contextmanager
