@@ -8,13 +8,18 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from tests.insight.tables import test_control
 from tests.rules import test_company, test_lasting, test_rulebook
 from tests.rules.alerts import test_decisions
+from wayhome.insight.tables import control
+from wayhome.insight.tables.counts import Counts
+from wayhome.insight.tables.query import ALL
 from wayhome.rules import chronology, company, duties, lasting, reasons, rulebook
 from wayhome.rules.alerts import decisions, findings, markers, points
 from wayhome.rules.alerts.seen import Seen, known_at
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import Share
+from wayhome.rules.disclosure import SmallNumbers
 from wayhome.rules.finding import Finding, State
 from wayhome.rules.guidance.readings import is_telling
 
@@ -108,6 +113,30 @@ def what_is_beside_changes_nothing(patch: Patch) -> None:
     patch.setattr(lasting, "_Same", OfTheEpisode)
 
 
+def nothing_is_withheld_beside_a_small_number(patch: Patch) -> None:
+    patch.setattr(SmallNumbers, "_tells", lambda small, counts, hidden: False)
+
+
+def a_wider_category_is_no_sum(patch: Patch) -> None:
+    def of_the_whole_alone(counts: Counts) -> Iterator[control.Sum]:
+        return (one for one in sums(counts) if one.whole.breakdown == ALL)
+
+    sums = control.sums
+    patch.setattr(control, "sums", of_the_whole_alone)
+
+
+def a_line_is_no_sum(patch: Patch) -> None:
+    def down_columns(counts: Counts) -> Iterator[control.Sum]:
+        return (one for one in sums(counts) if one.parts[0].measure == one.whole.measure)
+
+    sums = control.sums
+    patch.setattr(control, "sums", down_columns)
+
+
+def a_line_of_few_people_is_shown(patch: Patch) -> None:
+    patch.setattr(control, "_lines", lambda counts: iter(()))
+
+
 MUTANTS: list[tuple[Callable[[Patch], None], Callable[[], None]]] = [
     (clocks_ignored, test_rulebook.test_the_clock_counts),
     (an_event_ahead_counted, test_rulebook.test_an_event_ahead_does_not_count),
@@ -153,6 +182,16 @@ MUTANTS: list[tuple[Callable[[Patch], None], Callable[[], None]]] = [
         test_lasting.test_an_agency_of_which_more_is_known_is_another_though_the_two_are_equal,
     ),
     (what_is_beside_changes_nothing, test_lasting.test_what_is_said_beside_the_episode_counts_at_once),
+    (nothing_is_withheld_beside_a_small_number, test_control.test_one_small_number_takes_a_second_with_it),
+    (a_wider_category_is_no_sum, test_control.test_parts_of_a_wider_category_do_not_give_each_other_away),
+    (
+        a_line_is_no_sum,
+        test_control.test_states_of_a_duty_give_each_other_away_neither_by_line_nor_by_column,
+    ),
+    (
+        a_line_of_few_people_is_shown,
+        test_control.test_a_line_of_few_people_says_nothing_of_their_many_events_either,
+    ),
     (the_threshold_moved, test_company.test_one_fewer_than_the_threshold_is_rare_and_the_threshold_is_common),
 ]
 
