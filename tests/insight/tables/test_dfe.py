@@ -59,5 +59,9 @@ def test_what_is_withheld_there_is_small_here(year, printed):
     assert all(printed[key] in ("0", "10") for key in withheld)
 
 
+def test_no_line_is_printed_that_is_not_published(year, printed):
+    assert set(printed) <= set(national(year))
+
+
 def test_what_no_record_holds_is_marked_and_never_guessed(printed):
     assert {key[1] for key, number in printed.items() if number == dfe.NOT_AVAILABLE} == NOT_HELD

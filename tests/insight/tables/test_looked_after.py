@@ -110,7 +110,7 @@ def test_ages_stand_in_the_published_bands(tmp_path, age, band):
 def test_who_and_from_where(tmp_path):
     held = extract(
         tmp_path,
-        children=[rows.Child("a", "F", "wbri"), rows.Child("b", "X", "White British")],
+        children=[rows.Child("a", "F", "wbri"), rows.Child("b", "X", "Martian")],
         episodes=[
             care("a", placement="secure", outside=True),
             care("a", 2, missing_from="foster_home"),
@@ -126,6 +126,14 @@ def test_who_and_from_where(tmp_path):
         "Not stated": 1,
     }
     assert sorted(by(said, "boundary", "incidents").values()) == [1, 1, 1]
+
+
+@pytest.mark.parametrize("written", ["APKN", "apkn", "Pakistani"])
+def test_an_ethnicity_is_read_as_a_code_or_as_its_words(tmp_path, written):
+    held = extract(tmp_path, children=[rows.Child("a", "F", written)], episodes=[care("a")])
+    said = counted(held, looked_after.MISSING)
+    assert by(said, "ethnicity", "children") == {"3b. Pakistani": 1}
+    assert by(said, "ethnic_group", "children") == {"3. Total Asian or Asian British": 1}
 
 
 def test_of_everything_the_day_is_the_31_march_that_ends_the_last_year():

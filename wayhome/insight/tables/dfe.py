@@ -78,6 +78,10 @@ NOT_HELD: Final[tuple[tuple[str, str], ...]] = (
 )
 
 
+#: The one origin of its group, which is printed as the group alone.
+_AS_ITS_GROUP: Final = "5a. Any other ethnic group"
+
+
 def national(figures: Figures) -> Iterator[Row]:
     """England's, of the table of children missing and one year. What is not stated has a line of its own."""
     year = str(figures.period.ends.year)
@@ -89,7 +93,7 @@ def national(figures: Figures) -> Iterator[Row]:
         if breakdown == ALL:
             for name, status, characteristic in WHOLE:
                 yield row(status, characteristic, written(numbers[name]))
-        elif breakdown in BROKEN_DOWN:
+        elif breakdown in BROKEN_DOWN and category != _AS_ITS_GROUP:
             measure, status, called = BROKEN_DOWN[breakdown]
             yield row(status, called.get(category, category), written(numbers[measure]))
     for status, characteristic in NOT_HELD:

@@ -56,52 +56,60 @@ PLACEMENT: Final = words(
     ),
 )
 
-ETHNICITY: Final = words(
-    "ethnicity",
-    "ethnic origin by the codes of the annual return; a word of another source is not stated",
-    "upper(ethnicity)",
-    (
-        ("WBRI", "1a. White British"),
-        ("WIRI", "1b. White Irish"),
-        ("WIRT", "1c. Traveller of Irish Heritage"),
-        ("WROM", "1d. Gypsy Roma"),
-        ("WOTH", "1e. Any other White background"),
-        ("MWBC", "2a. White and Black Caribbean"),
-        ("MWBA", "2b. White and Black African"),
-        ("MWAS", "2c. White and Asian"),
-        ("MOTH", "2d. Any other Mixed background"),
-        ("AIND", "3a. Indian"),
-        ("APKN", "3b. Pakistani"),
-        ("ABAN", "3c. Bangladeshi"),
-        ("CHNE", "3d. Chinese"),
-        ("AOTH", "3e. Any other Asian background"),
-        ("BCRB", "4a. Caribbean"),
-        ("BAFR", "4b. African"),
-        ("BOTH", "4c. Any other Black background"),
-        ("OOTH", "5a. Any other ethnic group"),
-        ("REFU", "6a. Refused"),
-        ("NOBT", "6b. Information not yet obtained"),
-    ),
+#: Ethnic origin by the codes of the annual return.
+_ORIGINS: Final = (
+    ("WBRI", "1a. White British"),
+    ("WIRI", "1b. White Irish"),
+    ("WIRT", "1c. Traveller of Irish Heritage"),
+    ("WROM", "1d. Gypsy Roma"),
+    ("WOTH", "1e. Any other White background"),
+    ("MWBC", "2a. White and Black Caribbean"),
+    ("MWBA", "2b. White and Black African"),
+    ("MWAS", "2c. White and Asian"),
+    ("MOTH", "2d. Any other Mixed background"),
+    ("AIND", "3a. Indian"),
+    ("APKN", "3b. Pakistani"),
+    ("ABAN", "3c. Bangladeshi"),
+    ("CHNE", "3d. Chinese"),
+    ("AOTH", "3e. Any other Asian background"),
+    ("BCRB", "4a. Caribbean"),
+    ("BAFR", "4b. African"),
+    ("BOTH", "4c. Any other Black background"),
+    ("OOTH", "5a. Any other ethnic group"),
+    ("REFU", "6a. Refused"),
+    ("NOBT", "6b. Information not yet obtained"),
 )
 
-#: The totals that are printed above the codes of each group.
-_GROUPS: Final = {
-    "1. Total White": "WBRI WIRI WIRT WROM WOTH",
-    "2. Total Mixed or Multiple ethnic groups": "MWBC MWBA MWAS MOTH",
-    "3. Total Asian or Asian British": "AIND APKN ABAN CHNE AOTH",
-    "4. Total Black, African, Caribbean or Black British": "BCRB BAFR BOTH",
-    "5. Total other ethnic group": "OOTH",
-    "6. Total refused or information not yet available": "REFU NOBT",
-}
+#: A source that writes words says the same as the code whose words they are.
+_ETHNICITIES: Final = dict(_ORIGINS) | {origin.partition(". ")[2].upper(): origin for _, origin in _ORIGINS}
+
+ETHNICITY: Final = words(
+    "ethnicity",
+    "ethnic origin by the codes of the annual return, or by their words; any other word is not stated",
+    "upper(ethnicity)",
+    tuple(_ETHNICITIES.items()),
+)
+
+#: The totals that are printed above them, each before the origins that begin with its number.
+_GROUPS: Final = (
+    "1. Total White",
+    "2. Total Mixed or Multiple ethnic groups",
+    "3. Total Asian or Asian British",
+    "4. Total Black, African, Caribbean or Black British",
+    "5. Total other ethnic group",
+    "6. Total refused or information not yet available",
+)
 
 ETHNIC_GROUP: Final = words(
     "ethnic_group",
     "the same in wide groups",
     "upper(ethnicity)",
-    tuple((code, group) for group, codes in _GROUPS.items() for code in codes.split()),
+    tuple(
+        (word, next(group for group in _GROUPS if group[0] == origin[0]))
+        for word, origin in _ETHNICITIES.items()
+    ),
 )
 
-#: A code's words begin with the number of its group.
 _WITHIN: Final = {
     category: next(group for group in _GROUPS if group[0] == category[0]) for category in ETHNICITY.categories
 }
