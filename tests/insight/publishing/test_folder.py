@@ -133,6 +133,17 @@ def test_a_years_looked_after_children_stand_in_the_departments_layout(folder):
     assert (told["Females"], told["Total incidents"]) == ("c", "45")
 
 
+def test_the_page_says_the_same_and_has_no_bar_for_what_is_withheld(folder):
+    page = (folder / "tables.html").read_text()
+    by_sex = page.partition("<caption>By sex")[2].partition("</table>")[0]
+    assert by_sex.count("<td class=number>[c]") == 2
+    assert "bar" not in by_sex
+    by_age = page.partition("<caption>By age")[2].partition("</table>")[0]
+    assert by_age.count('class="bar"') == 1
+    assert "<td class=number>45" in by_age
+    assert "<script" not in page
+
+
 def test_exact_numbers_say_on_the_cover_that_they_are(tmp_path, figures):
     exact = Publication(extract(tmp_path).about, "everything", None)
     assert any(line.startswith("EXACT NUMBERS") for line in exact.lines())

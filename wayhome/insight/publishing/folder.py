@@ -1,4 +1,4 @@
-"""A publication as a folder: a workbook in two formats, and a file of plain values for each table."""
+"""A publication as a folder: a page, a workbook in two formats, and a file of plain values for each table."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from wayhome.insight.new_folder import new_folder
-from wayhome.insight.publishing import as_csv, as_dfe, as_ods, as_xlsx
+from wayhome.insight.publishing import as_csv, as_dfe, as_ods, as_page, as_xlsx
 from wayhome.insight.publishing.about import Publication
 from wayhome.insight.publishing.sheets import sheets
 from wayhome.insight.tables.figures import Figures
@@ -20,3 +20,4 @@ def publish(publication: Publication, figures: Sequence[Figures], into: Path) ->
         as_xlsx.write(pages, folder / "tables.xlsx")
         as_csv.write(publication, figures, folder)
         as_dfe.write(figures, folder)
+        as_page.write(publication, figures, folder / "tables.html")
