@@ -19,7 +19,7 @@ from wayhome.rules.alerts import decisions, findings, markers, points
 from wayhome.rules.alerts.seen import Seen, known_at
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import Share
-from wayhome.rules.disclosure import SmallNumbers
+from wayhome.rules.disclosure import parts
 from wayhome.rules.finding import Finding, State
 from wayhome.rules.guidance.readings import is_telling
 
@@ -114,7 +114,7 @@ def what_is_beside_changes_nothing(patch: Patch) -> None:
 
 
 def nothing_is_withheld_beside_a_small_number(patch: Patch) -> None:
-    patch.setattr(SmallNumbers, "_tells", lambda small, counts, hidden: False)
+    patch.setattr(parts, "_tells", lambda counts, hidden, small: False)
 
 
 def a_wider_category_is_no_sum(patch: Patch) -> None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import product
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.insight.tables.made import YEAR
+from tests.insight.tables.made import YEAR, counted, episode, extract, interview
+from tests.insight.tables.reader import publication
+from wayhome.insight.disclosure import possible
+from wayhome.insight.extract import rows
 from wayhome.insight.tables.control import PUBLISHED, controlled, sums
 from wayhome.insight.tables.counts import Cell, Counts
 from wayhome.insight.tables.declared import Measure, Table, words
@@ -123,7 +127,7 @@ def test_whoever_knows_the_method_cannot_tell_a_small_number_of_any_small_table(
     """
     wide = by("group", "A", "B")
     narrow = by("code", "A1", "A2").part_of(wide, {"A1": "A", "A2": "A"})
-    of, small = table(wide, narrow), SmallNumbers(least, 1, shows_nought)
+    of, small = table(wide, narrow), SmallNumbers(least, 1, nought_shown=shows_nought)
     alike: dict[tuple, list[tuple[int, ...]]] = defaultdict(list)
     for one, two, other in every(range(14), 3):
         told = counts(of, all=(one + two + other,), group=(one + two, other), code=(one, two))
@@ -168,6 +172,62 @@ def test_no_published_table_gives_a_small_number_away_by_subtraction(told):
             follows = len(withheld) < 2 or together < 2 * PUBLISHED.least
             left = [part for part in parts if figures.shown[part]]
             assert not withheld or not left or not follows
+
+
+@pytest.mark.parametrize("size", [12, 40, 150])
+@pytest.mark.parametrize("of", TABLES, ids=lambda of: of.name)
+def test_a_solver_that_knows_all_that_adds_up_can_pin_no_number_that_is_withheld(tmp_path, of, size):
+    """Of a year of so many incidents, drawn once: each number that is withheld may still be another."""
+    told = counted(extract(tmp_path, **a_year_of(size)), of)
+    shown = controlled(told).shown
+    withheld = [cell for cell, n in shown.items() if n is None]
+    for cell, span in possible(shown, publication(told, withheld), cells=withheld).items():
+        is_nobody = told.cells[cell] == 0  # which may be said
+        assert is_nobody or span.most is None or span.least < span.most, (cell, span, told.cells[cell])
+
+
+def a_year_of(size: int) -> dict[str, list]:
+    chance = Random(size)
+    whose = [f"child-{min(int(chance.expovariate(0.08)), size)}" for _ in range(size)]
+    episodes = [
+        episode(
+            child,
+            n,
+            days=chance.choice([0, 0, 1, 2, 9, None]),
+            age=chance.choice([9, 14, 15, 17, None]),
+            care=chance.choice(["looked_after", "looked_after", "not_looked_after", None]),
+            risk=chance.choice(["low", "medium", "high", None]),
+            exploitation=chance.choice([True, False, None]),
+            outside=chance.choice([True, False, None]),
+            placement=chance.choice(["foster_home", "childrens_home", "other", None]),
+        )
+        for n, child in enumerate(whose, start=1)
+    ]
+    interviews = [
+        interview(
+            one.child, one.number, offered_at=one.began_at, held_at=one.began_at, hours=h, in_time=h <= 72
+        )
+        for one in episodes
+        if (h := chance.choice([10.0, 50.0, 90.0, 0.0]))
+    ]
+    sexes = {child: chance.choice(["F", "M", None]) for child in sorted(set(whose))}
+    children = [rows.Child(child, sex, chance.choice(["WBRI", "APKN", None])) for child, sex in sexes.items()]
+    findings = [
+        rows.Finding(
+            **dict.fromkeys(rows.Finding._fields)
+            | {
+                "child": one.child,
+                "rule": chance.choice(["local.police_told", "england.return_interview"]),
+                "rung": "",
+                "state": chance.choice(["met", "met", "met_late", "overdue"]),
+                "since": one.began_at,
+                "since_on": one.began_on,
+                "inherited": False,
+            }
+        )
+        for one in episodes
+    ]
+    return {"children": children, "episodes": episodes, "interviews": interviews, "findings": findings}
 
 
 def test_every_breakdown_that_parts_another_is_read_as_its_part():

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from wayhome.rules.ages import age_on, stated_birth
 from wayhome.rules.chronology import Chronology
-from wayhome.rules.disclosure import SMALL_NUMBERS, SmallNumbers
+from wayhome.rules.disclosure import SMALL_NUMBERS, SmallNumbers, shown_parts
 from wayhome.rules.episode import Episode
 from wayhome.rules.facts import IdentityStated
 from wayhome.rules.identity import standing_identity
@@ -96,12 +96,12 @@ def _by(place: int, counted: Counter[Who]) -> Counter[str]:
 
 
 def _lines(by: str, children: Counter[str], alerted: Counter[str], small: SmallNumbers) -> Iterator[Group]:
-    shown = small.shown(children)
+    shown = shown_parts(children, small)
     told = {name: alerted[name] for name in children}
     by_the_rest = {
         name for name, n in told.items() if shown[name] is None or children[name] - n < small.least
     }
-    printed = small.shown(told, by_the_rest)
+    printed = shown_parts(told, small, withheld=by_the_rest)
     order = [name for name, _ in AGES]
     for name in sorted(children, key=lambda one: (order.index(one) if one in order else len(order), one)):
         of, n = shown[name], printed[name]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from wayhome.insight.replay.episodes_counted import middle, nine_in_ten
 from wayhome.insight.replay.record import Knew, OfRecord
-from wayhome.rules.disclosure import SMALL_NUMBERS
+from wayhome.rules.disclosure import SMALL_NUMBERS, shown_parts
 
 
 class Decided(NamedTuple):
@@ -55,12 +55,12 @@ def of_agencies(knew: Mapping[str, Knew], names: Mapping[str, str]) -> Iterator[
     for code in sorted(knew, key=lambda one: (names.get(one, one), one)):
         one = knew[code]
         alerted = one.alerted.total()
-        printed = SMALL_NUMBERS.shown({"alerted": alerted, "not": one.children - alerted})["alerted"]
+        printed = shown_parts({"alerted": alerted, "not": one.children - alerted})["alerted"]
         seen = one.alerted if printed is not None else type(one.alerted)()
         yield OneAgency(
             code,
             names.get(code, code),
-            SMALL_NUMBERS.total(one.children),
+            SMALL_NUMBERS.shown(one.children),
             printed,
             middle(seen),
             nine_in_ten(seen),

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from wayhome.insight.tables.counts import Cell, Counts
 from wayhome.insight.tables.figures import Figures
 from wayhome.insight.tables.query import ALL
-from wayhome.rules.disclosure import SmallNumbers
+from wayhome.rules.disclosure import SmallNumbers, shown_parts
 
 
 class Sum(NamedTuple):
@@ -25,10 +25,10 @@ class Sum(NamedTuple):
 
 
 #: Nought is shown: most categories of most tables have nobody in them, and to withhold each would take others with it.
-PUBLISHED = SmallNumbers(shows_nought=True)
+PUBLISHED = SmallNumbers(nought_shown=True)
 
 #: As its files of 2019 to 2023 have it: 1 to 5 withheld in those of authorities, national numbers rounded to 10.
-DFE = SmallNumbers(least=6, to_nearest=10, shows_nought=True)
+DFE = SmallNumbers(least=6, to_nearest=10, nought_shown=True)
 
 #: Two of one table must not be published both: what one withholds may follow from the other.
 POLICIES = {"own": PUBLISHED, "dfe": DFE}
@@ -69,7 +69,8 @@ def _withheld(counts: Counts, each: list[Sum], hidden: set[Cell], small: SmallNu
         if whole in hidden:
             yield from parts
         else:
-            told = small.shown({part: counts.cells[part] for part in parts}, hidden.intersection(parts))
+            numbers = {part: counts.cells[part] for part in parts}
+            told = shown_parts(numbers, small, withheld=hidden.intersection(parts))
             yield from (part for part, n in told.items() if n is None)
     for line in _lines(counts):
         if next(iter(line.values())) in hidden:

@@ -1,0 +1,193 @@
+"""No published table gives a small number away by subtraction, as a solver sees it; and each way in which this could go
+quietly wrong is noticed by a plain example of its own.
+
+Every table that is published is walked here: whoever makes another adds to `PUBLISHED` how it comes to be.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from random import Random
+from typing import NamedTuple
+
+import pytest
+
+from tests.insight.disclosure import test_earlier, test_protecting
+from wayhome.insight.disclosure import exposed, needs, protecting
+from wayhome.insight.disclosure.system import System
+from wayhome.insight.disclosure.withholding import Withholding
+from wayhome.insight.replay.coverage import Coverage, Group, Who
+from wayhome.rules.disclosure import Cell, Earlier, Publication, Shown, SmallNumbers, Span, Sum
+
+Patch = pytest.MonkeyPatch
+
+
+class Published(NamedTuple):
+    """What stands in tables, with the true numbers; what holds between them; and what stands elsewhere."""
+
+    counts: dict[Cell, int]
+    shown: Shown
+    publication: Publication
+    earlier: Sequence[Earlier]
+
+
+def groups_of_a_replay(chance: Random) -> Iterator[Published]:
+    """Children by sex, age and ethnicity, and who of them was asked about: the rest of them is a number as well."""
+    coverage = Coverage()
+    for who in (Who(sex, age, of) for sex in "FMX" for age in ("10 to 15", "16 and over") for of in "ab"):
+        coverage.children[who] = n = chance.choice([0, 2, 9, 40])
+        coverage.alerted[who] = chance.randint(0, n)
+    groups = list(coverage.groups())
+    if groups:
+        yield _of_groups(coverage, groups)
+
+
+def _of_groups(coverage: Coverage, groups: list[Group]) -> Published:
+    """Both totals stand there exactly, and so what is left between them."""
+    counts, shown, links = Counter[Cell](), dict[Cell, int | None](), list[Sum]()
+    for by, name, children, alerted, _ in groups:
+        shown |= {("children", by, name): children, ("alerted", by, name): alerted, ("rest", by, name): None}
+        links.append(Sum(("children", by, name), (("alerted", by, name), ("rest", by, name))))
+    for place, by in enumerate(dict.fromkeys(group.by for group in groups)):
+        for who, n in coverage.children.items():
+            alerted = coverage.alerted[who]
+            for measure, one in (("children", n), ("alerted", alerted), ("rest", n - alerted)):
+                counts[measure, by, who[place]] += one
+                counts[measure, "all"] += one if place == 0 else 0
+        for measure in ("children", "alerted", "rest"):
+            links.append(Sum((measure, "all"), tuple(cell for cell in shown if cell[:2] == (measure, by))))
+    totals = {(measure, "all"): counts[measure, "all"] for measure in ("children", "alerted", "rest")}
+    exact = Earlier(totals, Publication([], SmallNumbers(least=0, to_nearest=1)), set(totals))
+    unprinted = {cell for cell in shown if cell[0] == "rest"}
+    return Published(counts, shown | totals, Publication(links, unprinted=unprinted), [exact])
+
+
+PUBLISHED = [groups_of_a_replay]
+
+
+@pytest.mark.parametrize("tables", PUBLISHED)
+@pytest.mark.parametrize("seed", range(6))
+def test_no_published_table_gives_a_small_number_away(
+    tables: Callable[[Random], Iterator[Published]], seed: int
+) -> None:
+    for counts, shown, publication, earlier in tables(Random(seed)):
+        publication.checked(counts)
+        assert exposed(counts, shown, publication, earlier) == {}
+
+
+@pytest.mark.parametrize("tables", PUBLISHED)
+def test_one_number_fewer_withheld_would_give_one_away(
+    tables: Callable[[Random], Iterator[Published]],
+) -> None:
+    """What is walked has small numbers in it, and others that are withheld beside them."""
+    for counts, shown, publication, earlier in tables(Random(1)):
+        printed = [cell for cell in shown if cell not in publication.unprinted]
+        withheld = [cell for cell in printed if shown[cell] is None]
+        beside = [cell for cell in withheld if not publication.is_small(cell, counts)]
+        assert len(beside) < len(withheld)
+        given_away = [
+            exposed(counts, {**shown, cell: publication.as_shown(cell, counts[cell])}, publication, earlier)
+            for cell in beside
+        ]
+        assert any(given_away)
+
+
+def nothing_is_withheld_beside(patch: Patch) -> None:
+    patch.setattr(Withholding, "opens", lambda self, place, way: True)
+
+
+def a_linked_table_ignored(patch: Patch) -> None:
+    patch.setattr(Publication, "all_links", lambda self: iter([*self.links][:1]))
+
+
+def what_holds_without_adding_up_ignored(patch: Patch) -> None:
+    patch.setattr(Publication, "all_links", lambda self: (one for one in self.links if isinstance(one, Sum)))
+
+
+def earlier_figures_ignored(patch: Patch) -> None:
+    known = protecting.known
+    patch.setattr(protecting, "known", lambda shown, said, earlier, counts: known(shown, said, (), counts))
+
+
+def what_was_withheld_is_shown(patch: Patch) -> None:
+    patch.setattr(protecting, "kept", lambda cell, earlier: False)
+
+
+def old_numbers_left_unguarded(patch: Patch) -> None:
+    patch.setattr(needs, "_left_open", lambda release: {})
+
+
+def rounded_figures_taken_for_exact(patch: Patch) -> None:
+    span = System.span
+
+    def exact(self: System, place: int) -> Span:
+        return Span(self.at[place], self.at[place]) if place in self.shown else span(self, place)
+
+    patch.setattr(System, "span", exact)
+
+
+def rounding_hides_more_than_it_does(patch: Patch) -> None:
+    def told_by(self: SmallNumbers, shown: int, to_nearest: int | None = None) -> Span:
+        to = to_nearest or self.to_nearest
+        return Span(max(self.least, shown - to), shown + to)
+
+    patch.setattr(SmallNumbers, "told_by", told_by)
+
+
+def that_it_may_be_less_is_enough(patch: Patch) -> None:
+    patch.setattr(SmallNumbers, "needed", lambda self, n: Span(0, n))
+
+
+def that_it_may_be_more_is_enough(patch: Patch) -> None:
+    patch.setattr(SmallNumbers, "needed", lambda self, n: Span(n, self.least))
+
+
+def few_children_behind_much_ignored(patch: Patch) -> None:
+    patch.setattr(Publication, "is_small", lambda self, cell, counts: self.small.is_small(counts[cell]))
+
+
+MUTANTS: list[tuple[Callable[[Patch], None], Callable[[], None]]] = [
+    (
+        nothing_is_withheld_beside,
+        test_protecting.test_one_small_number_is_withheld_with_another_that_loses_the_least,
+    ),
+    (a_linked_table_ignored, test_protecting.test_a_whole_that_stands_in_two_tables_joins_them),
+    (
+        what_holds_without_adding_up_ignored,
+        test_protecting.test_what_is_left_of_a_whole_that_holds_more_than_its_parts_hides_no_more_than_that,
+    ),
+    (earlier_figures_ignored, test_earlier.test_what_was_shown_before_cannot_hide_what_is_withheld_now),
+    (what_was_withheld_is_shown, test_earlier.test_what_was_withheld_stays_withheld_whatever_the_reason_was),
+    (
+        old_numbers_left_unguarded,
+        test_earlier.test_what_the_new_figures_would_tell_of_the_old_ones_is_withheld,
+    ),
+    (rounded_figures_taken_for_exact, test_protecting.test_rounding_alone_may_leave_enough_open),
+    (
+        rounding_hides_more_than_it_does,
+        test_protecting.test_rounding_that_leaves_too_little_open_is_not_relied_on,
+    ),
+    (
+        that_it_may_be_less_is_enough,
+        test_protecting.test_two_that_are_together_too_small_are_withheld_with_a_third,
+    ),
+    (
+        that_it_may_be_more_is_enough,
+        test_protecting.test_where_a_rounded_whole_tells_that_there_is_one_another_is_withheld,
+    ),
+    (
+        few_children_behind_much_ignored,
+        test_protecting.test_many_incidents_of_few_children_are_withheld_and_stay_open,
+    ),
+]
+
+
+@pytest.mark.parametrize(("mutate", "example"), MUTANTS, ids=lambda it: it.__name__)
+def test_a_mutant_is_killed_by_its_example(
+    mutate: Callable[[Patch], None], example: Callable[[], None], monkeypatch: Patch
+) -> None:
+    example()
+    mutate(monkeypatch)
+    with pytest.raises(AssertionError):
+        example()

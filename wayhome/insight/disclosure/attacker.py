@@ -1,0 +1,53 @@
+"""Whoever subtracts: what each number may be by everything that is and was told, and by nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from wayhome.insight.disclosure.fitting import within
+from wayhome.insight.disclosure.known import known
+from wayhome.insight.disclosure.needs import needs
+from wayhome.insight.disclosure.reaching import Reaching, Way
+from wayhome.insight.disclosure.solver import WithoutEnd, cheapest
+from wayhome.insight.disclosure.system import System
+from wayhome.rules.disclosure import Cell, Earlier, Publication, Shown, Span
+
+
+def possible(
+    shown: Shown,
+    publication: Publication,
+    earlier: Sequence[Earlier] = (),
+    cells: Iterable[Cell] | None = None,
+) -> dict[Cell, Span]:
+    """The least and the most that each withheld cell may be, or each of these; the true counts are not asked."""
+    system = known(shown, publication, earlier)
+    asked = cells if cells is not None else (cell for cell, figure in shown.items() if figure is None)
+    return {cell: possible_of(system, system.place[0, cell]) for cell in asked}
+
+
+def exposed(
+    counts: Mapping[Cell, int], shown: Shown, publication: Publication, earlier: Sequence[Earlier] = ()
+) -> dict[Cell, Span]:
+    """Cells of which more follows than may be told, with what they may be; none where the tables may be published."""
+    system = known(shown, publication, earlier, counts)
+    needed = needs(system, counts, publication, earlier)
+    reaching = Reaching(system, needed)
+    limits = (150, 1500, len(system.at))
+    told = [place for place in needed if not all(reaching.reaches(place, way, limits) for way in Way)]
+    cells = {place: number for number, place in system.place.items()}
+    return {cells[place][1]: possible_of(system, place) for place in told}
+
+
+def possible_of(system: System, place: int) -> Span:
+    """All that is joined to it by anything that is not known exactly may be otherwise than it is."""
+    together = system.joined(place, len(system.at), system.is_open)
+    return Span(_end(system, together, place, Way.DOWN) or 0, _end(system, together, place, Way.UP))
+
+
+def _end(system: System, together: list[int], place: int, way: Way) -> int | None:
+    moves = [within(system, one, -way if one == place else 0) for one in together]
+    try:
+        steps = cheapest(system, moves)
+    except WithoutEnd:
+        return None
+    return system.at[place] + (steps or {}).get(place, 0)

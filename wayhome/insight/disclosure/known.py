@@ -1,0 +1,86 @@
+"""What is known to everybody, put as one system: of this release, and of what was told before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from wayhome.insight.disclosure.fitting import fit
+from wayhome.insight.disclosure.system import Number, System
+from wayhome.rules.disclosure import Cell, Earlier, Publication, Shown, Span, Sum
+
+
+def known(
+    shown: Shown,
+    publication: Publication,
+    earlier: Sequence[Earlier] = (),
+    counts: Mapping[Cell, int] | None = None,
+) -> System:
+    """Without the true counts one table is looked for that fits all that was told: there are many, and any will do."""
+    system = System()
+    for cell, figure in shown.items():
+        told = told_before(cell, earlier)
+        withheld = _both(_withheld(cell, publication, earlier), told)
+        printed = None if figure is None else _both(publication.told_by(cell, figure), told)
+        at = (printed or withheld).least if counts is None else counts[cell]
+        if not (printed or withheld).holds(Span(at, at)):
+            raise ValueError(
+                f"it was told before that it is another: {cell!r} is said to be unchanged, and is not"
+            )
+        system.put((0, cell), at, printed, withheld)
+    unknown = [] if counts is not None else list(range(len(system.at)))
+    _link(system, publication, lambda cell: (0, cell))
+    for place, release in enumerate(earlier, 1):
+        unknown += _add(system, place, release)
+    fit(system, unknown)
+    return system
+
+
+def told_before(cell: Cell, earlier: Sequence[Earlier]) -> Span:
+    """What an unchanged cell may be by earlier figures of it alone."""
+    span = Span(0, None)
+    for release in earlier:
+        figure = release.shown.get(cell)
+        if figure is not None and cell in release.unchanged:
+            span = _both(span, release.publication.told_by(cell, figure))
+    return span
+
+
+def kept(cell: Cell, earlier: Sequence[Earlier]) -> bool:
+    """Was it withheld, and is it what it was? To show it now would tell what it was then."""
+    return any(
+        cell in release.unchanged and cell in release.shown and release.shown[cell] is None
+        for release in earlier
+    )
+
+
+def _withheld(cell: Cell, publication: Publication, earlier: Sequence[Earlier]) -> Span:
+    """What is kept from before may be nought, wherever nought is shown now."""
+    return Span(0, None) if kept(cell, earlier) else publication.told_by(cell, None)
+
+
+def _add(system: System, release_at: int, release: Earlier) -> list[int]:
+    """Where cells may have changed: they are numbers of their own, and what held of them then is known as well."""
+    before = len(system.at)
+    numbers: dict[Cell, Number] = {}
+    for cell, figure in release.shown.items():
+        numbers[cell] = (0, cell)
+        if cell not in release.unchanged or numbers[cell] not in system.place:
+            numbers[cell] = (release_at, cell)
+            span = release.publication.told_by(cell, figure)
+            system.put(numbers[cell], span.least, None if figure is None else span, span)
+    _link(system, release.publication, numbers.get)
+    return list(range(before, len(system.at)))
+
+
+def _link(system: System, publication: Publication, number: Callable[[Cell], Number | None]) -> None:
+    """What holds between cells of which a release says something."""
+    for link in publication.all_links():
+        numbers = [number(cell) for cell in (link.whole, *link.parts)]
+        there = [one for one in numbers if one is not None and one in system.place]
+        if len(there) == len(numbers):
+            system.link(there[0], tuple(there[1:]), exact=isinstance(link, Sum))
+
+
+def _both(one: Span, other: Span) -> Span:
+    most = [span.most for span in (one, other) if span.most is not None]
+    return Span(max(one.least, other.least), min(most, default=None))
