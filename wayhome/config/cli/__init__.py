@@ -37,7 +37,7 @@ from wayhome.ui import wording
 RAN, SOME_REFUSED, COULD_NOT_RUN = 0, 1, 2
 AT_FAULT = 1  # what was asked about is not as it must be
 
-FROM_FILES_ALONE = {"screen", "replay", "check", "mapping", "extract", "tables", "quality"}
+FROM_FILES_ALONE = {"screen", "replay", "check", "mapping", "extract", "tables", "quality", "reconcile"}
 
 OF_RECORD = "--record"
 

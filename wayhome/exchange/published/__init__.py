@@ -1,0 +1,1 @@
+"""Published figures, as somebody writes them down in a text editor."""
