@@ -12,9 +12,6 @@ from wayhome.insight.disclosure.system import System
 from wayhome.insight.disclosure.withholding import Withholding
 from wayhome.rules.disclosure import Cell, Earlier, Protected, Publication
 
-#: How many numbers around it are looked at for a proof that it stays open, before anything more is withheld.
-LIMITS = (150, 1500)
-
 
 def protect(
     counts: Mapping[Cell, int], publication: Publication, earlier: Sequence[Earlier] = ()
@@ -33,12 +30,13 @@ def protect(
     told = _withhold(reaching, Withholding(reaching, _may_be_withheld(system, counts, publication)))
     cells = {place: cell for (_, cell), place in system.place.items()}
     shown |= {cell: None for cell in counts if system.place[0, cell] not in system.shown}
-    beside = (
-        frozenset(cell for cell, figure in shown.items() if figure is None)
-        - small
-        - set(publication.unprinted)
+    beside = frozenset(cell for cell, figure in shown.items() if figure is None)
+    return Protected(
+        shown,
+        small,
+        beside - small - set(publication.unprinted),
+        {cells[place]: possible_of(system, place) for place in told},
     )
-    return Protected(shown, small, beside, {cells[place]: possible_of(system, place) for place in told})
 
 
 def _withhold(reaching: Reaching, withholding: Withholding) -> list[int]:
@@ -48,7 +46,7 @@ def _withhold(reaching: Reaching, withholding: Withholding) -> list[int]:
         place
         for way in Way
         for place in sorted(reaching.needed, key=lambda place: (system.height[place], place))
-        if not reaching.reaches(place, way, LIMITS) and not withholding.opens(place, way)
+        if not reaching.reaches(place, way) and not withholding.opens(place, way)
     ]
 
 

@@ -10,6 +10,9 @@ from wayhome.insight.disclosure.solver import Move, cheapest
 from wayhome.insight.disclosure.system import System
 from wayhome.rules.disclosure import Span
 
+#: So many numbers around are looked at.
+LIMITS = (150, 500, 1500)
+
 #: What the number that is asked of counts above any other that a table may show as well.
 FIRST = 1000.0
 
@@ -40,23 +43,21 @@ class Reaching:
         least, most = self.needed[place]
         return least if way is Way.DOWN or most is None else most
 
-    def reaches(self, place: int, way: Way, limits: Iterable[int]) -> bool:
-        """Looks at so many numbers around it, then at more; what else is reached on the way is noted as well."""
-        if (place, way) not in self.open:
-            return True
-        tried = -1
-        for through in (
-            self._withheld,
-            self.system.is_open,
-        ):  # as if what is shown were known exactly, and then as it is
-            for limit in limits:
+    def reaches(self, place: int, way: Way, *, at_all: bool = False) -> bool:
+        """Looks at some numbers around it, then at more, `at_all` at every one; what else is reached is noted as well.
+
+        At first as if all that is shown were known exactly, and then as it is.
+        """
+        tried = 0
+        for through in (self._withheld, self.system.is_open):
+            for limit in (*LIMITS, len(self.system.at))[: None if at_all else len(LIMITS)]:
+                if (place, way) not in self.open:
+                    return True
                 together = self.system.joined(place, limit, through)
                 if len(together) > tried and not self._is_fast(together):
                     self._try(together, place, way)
                     tried = len(together)
-                if (place, way) not in self.open:
-                    return True
-        return False
+        return (place, way) not in self.open
 
     def note(self, steps: Mapping[int, int]) -> None:
         """A table that fits: what it reaches is open no more."""

@@ -14,7 +14,7 @@ from wayhome.rules.disclosure import Span
 REACHES: Sequence[tuple[int, bool]] = ((500, False), (2500, False), (2500, True), (10**9, True))
 
 #: What another number that could be reached on the way counts beside a cell withheld.
-BY_THE_WAY = 0.001
+BY_THE_WAY = 0.00001
 
 
 class Withholding:
@@ -34,8 +34,12 @@ class Withholding:
         goal = self.reaching.goal(place, way)
         if not self.system.span(place).holds(Span(goal, goal)):
             return False
+        tried = 0
         for limit, above in REACHES:
             together = self.system.joined(place, limit, self._beside(place, above=above))
+            if len(together) == tried:
+                continue
+            tried = len(together)
             steps = cheapest(self.system, list(self._moves(together, place, way)))
             if steps is not None:
                 self._withhold(steps)
