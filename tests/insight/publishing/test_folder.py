@@ -1,4 +1,4 @@
-"""A publication on disk: the same numbers in every format, each with what whoever reads it must know."""
+"""A release on disk: the same numbers in every format, each with what whoever reads it must know."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from tests.insight.tables.made import counted, episode, extract
 from wayhome.insight.extract import rows
-from wayhome.insight.publishing.about import Publication
+from wayhome.insight.publishing.about import Release
 from wayhome.insight.publishing.folder import publish
 from wayhome.insight.publishing.sheets import NOT_APPLICABLE, WITHHELD, sheets
 from wayhome.insight.tables import looked_after, police, repeats
@@ -35,13 +35,13 @@ def figures(tmp_path_factory: pytest.TempPathFactory) -> list[Figures]:
 
 
 @pytest.fixture
-def publication(tmp_path: Path) -> Publication:
-    return Publication(extract(tmp_path).about, "year to 31 March 2026", PUBLISHED, refused=7)
+def release(tmp_path: Path) -> Release:
+    return Release(extract(tmp_path).about, "year to 31 March 2026", PUBLISHED, refused=7)
 
 
 @pytest.fixture
-def folder(tmp_path: Path, publication: Publication, figures: list[Figures]) -> Path:
-    publish(publication, figures, tmp_path / "out")
+def folder(tmp_path: Path, release: Release, figures: list[Figures]) -> Path:
+    publish(release, figures, tmp_path / "out")
     return tmp_path / "out"
 
 
@@ -90,8 +90,8 @@ def test_every_number_has_its_meaning_in_the_notes(folder, figures):
             assert (one.table.name, measure.name.replace("_", " ").capitalize()) in told
 
 
-def test_no_cell_is_empty_and_a_symbol_says_why_there_is_no_number(folder, publication, figures):
-    for sheet in sheets(publication, figures):
+def test_no_cell_is_empty_and_a_symbol_says_why_there_is_no_number(folder, release, figures):
+    for sheet in sheets(release, figures):
         assert all(len(row) == len(sheet.headings) and None not in row for row in sheet.rows)
     lines = {tuple(line[:2]): line[2:] for line in of_xlsx(folder)["cla_missing"][3:]}
     assert lines["All", "All"][:3] == [45, 0, 45]
@@ -145,12 +145,12 @@ def test_the_page_says_the_same_and_has_no_bar_for_what_is_withheld(folder):
 
 
 def test_exact_numbers_say_on_the_cover_that_they_are(tmp_path, figures):
-    exact = Publication(extract(tmp_path).about, "everything", None)
+    exact = Release(extract(tmp_path).about, "everything", None)
     assert any(line.startswith("EXACT NUMBERS") for line in exact.lines())
 
 
-def test_nothing_is_written_over(folder, publication, figures):
+def test_nothing_is_written_over(folder, release, figures):
     before = sorted(file.name for file in folder.iterdir())
     with pytest.raises(Refusal):
-        publish(publication, figures, folder)
+        publish(release, figures, folder)
     assert sorted(file.name for file in folder.iterdir()) == before

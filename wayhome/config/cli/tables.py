@@ -14,7 +14,7 @@ from wayhome.config.files import add_files, refused_lines
 from wayhome.config.tabulated import as_json, lines
 from wayhome.exchange.returns.year import Year
 from wayhome.insight.extract.folder import Extract
-from wayhome.insight.publishing.about import Publication
+from wayhome.insight.publishing.about import Release
 from wayhome.insight.publishing.folder import publish
 from wayhome.insight.tables.control import POLICIES, controlled
 from wayhome.insight.tables.counts import Counts
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
         figures = [controlled(counts, small) if small else Figures.exact(counts) for counts in each]
     if options.out:
         period = each[0].period.said
-        publish(Publication(made.extract.about, period, small, len(made.refused)), figures, options.out)
+        publish(Release(made.extract.about, period, small, len(made.refused)), figures, options.out)
     if options.json:
         refused = [row.in_words for row in made.refused]
         print(json.dumps(as_json(figures) | {"refused": refused}, indent=1))

@@ -11,7 +11,7 @@ from wayhome.ui import wording
 
 
 @dataclass(frozen=True, slots=True)
-class Publication:
+class Release:
     """`small` is how small numbers were withheld; None: these are exact numbers, for whoever may see them. `refused` is
     how many rows of the source could not be read, and are in no number.
     """
@@ -24,16 +24,16 @@ class Publication:
     def lines(self) -> list[str]:
         """For the cover."""
         said = [
-            Sentence("publication.period", period=self.period),
-            Sentence("publication.as_at", as_at=wording.when(self.about.moment)),
-            Sentence("publication.source", of=self.about.of, rules=self.about.rules),
-            Sentence("publication.complete", refused=self.refused),
+            Sentence("release.period", period=self.period),
+            Sentence("release.as_at", as_at=wording.when(self.about.moment)),
+            Sentence("release.source", of=self.about.of, rules=self.about.rules),
+            Sentence("release.complete", refused=self.refused),
             self._control(),
-            Sentence("publication.symbols"),
+            Sentence("release.symbols"),
         ]
         return [wording.say(one) for one in said]
 
     def _control(self) -> Sentence:
         if self.small is None:
-            return Sentence("publication.exact")
-        return Sentence("publication.controlled", most=self.small.least - 1, to=self.small.to_nearest)
+            return Sentence("release.exact")
+        return Sentence("release.controlled", most=self.small.least - 1, to=self.small.to_nearest)

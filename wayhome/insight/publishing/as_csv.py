@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from wayhome.insight.publishing.about import Publication
+from wayhome.insight.publishing.about import Release
 from wayhome.insight.publishing.sheets import symbol_or
 from wayhome.insight.tables.figures import Figures
 from wayhome.ui.spreadsheet import guarded
@@ -25,14 +25,14 @@ COLUMNS = (
 METADATA = "csv-metadata.json"
 
 
-def write(publication: Publication, figures: Sequence[Figures], into: Path) -> None:
+def write(release: Release, figures: Sequence[Figures], into: Path) -> None:
     """A file for each table, and the one that describes them all."""
     for one in figures:
         with (into / f"{one.table.name}.csv").open("x", newline="", encoding="utf-8") as file:
             table = csv.writer(file)
             table.writerow(name for name, _, _ in COLUMNS)
             table.writerows(_lines(one))
-    described = json.dumps(_described(publication, figures), indent=1, ensure_ascii=False)
+    described = json.dumps(_described(release, figures), indent=1, ensure_ascii=False)
     (into / METADATA).write_text(described + "\n", encoding="utf-8")
 
 
@@ -48,11 +48,11 @@ def _value(content: object) -> tuple[object, object]:
     return ("", content) if isinstance(content, str) else (content, "")
 
 
-def _described(publication: Publication, figures: Sequence[Figures]) -> dict[str, object]:
+def _described(release: Release, figures: Sequence[Figures]) -> dict[str, object]:
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": "Children who are missing: published tables",
-        "dc:description": " ".join(publication.lines()),
+        "dc:description": " ".join(release.lines()),
         "tables": [_table(one) for one in figures],
     }
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from wayhome.insight.page import source_as_html, template, whole
-from wayhome.insight.publishing.about import Publication
+from wayhome.insight.publishing.about import Release
 from wayhome.insight.publishing.sheets import Content, plain, symbol_or
 from wayhome.insight.tables.declared import Breakdown
 from wayhome.insight.tables.figures import Figures, Line, Number
@@ -23,11 +23,11 @@ _PAGE = string.Template(template("published.html", TITLE))
 LONGEST = 12
 
 
-def write(publication: Publication, figures: Sequence[Figures], into: Path) -> None:
+def write(release: Release, figures: Sequence[Figures], into: Path) -> None:
     with whole(into) as page:
         page.write(
             _PAGE.substitute(
-                about="".join(f"<li>{escape(line)}</li>" for line in publication.lines()),
+                about="".join(f"<li>{escape(line)}</li>" for line in release.lines()),
                 tables="".join(map(_of_table, figures)),
             )
         )

@@ -1,4 +1,4 @@
-"""A publication as a folder: a page, a workbook in two formats, and a file of plain values for each table."""
+"""A release as a folder: a page, a workbook in two formats, and a file of plain values for each table."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from pathlib import Path
 
 from wayhome.insight.new_folder import new_folder
 from wayhome.insight.publishing import as_csv, as_dfe, as_ods, as_page, as_xlsx
-from wayhome.insight.publishing.about import Publication
+from wayhome.insight.publishing.about import Release
 from wayhome.insight.publishing.sheets import sheets
 from wayhome.insight.tables.figures import Figures
 
 
-def publish(publication: Publication, figures: Sequence[Figures], into: Path) -> None:
+def publish(release: Release, figures: Sequence[Figures], into: Path) -> None:
     """Refuses a folder that holds anything already. Until everything is written nothing stands there."""
     with new_folder(into) as folder:
-        pages = list(sheets(publication, figures))
+        pages = list(sheets(release, figures))
         as_ods.write(pages, folder / "tables.ods")
         as_xlsx.write(pages, folder / "tables.xlsx")
-        as_csv.write(publication, figures, folder)
+        as_csv.write(release, figures, folder)
         as_dfe.write(figures, folder)
-        as_page.write(publication, figures, folder / "tables.html")
+        as_page.write(release, figures, folder / "tables.html")

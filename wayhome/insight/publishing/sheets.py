@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from wayhome.insight.publishing.about import Publication
+from wayhome.insight.publishing.about import Release
 from wayhome.insight.tables.figures import Figures, Number
 from wayhome.insight.tables.query import ALL
 
@@ -30,11 +30,11 @@ class Sheet:
     rows: tuple[tuple[Content, ...], ...]
 
 
-def sheets(publication: Publication, figures: Iterable[Figures]) -> Iterator[Sheet]:
+def sheets(release: Release, figures: Iterable[Figures]) -> Iterator[Sheet]:
     """A cover with the list of the others, what each number means, then a sheet for each table."""
     each = list(figures)
     tables = tuple((one.table.name, one.table.says) for one in each)
-    cover = tuple(publication.lines())
+    cover = tuple(release.lines())
     yield Sheet(
         "Cover", "Children who are missing: published tables", cover, ("Sheet", "What it counts"), tables
     )
