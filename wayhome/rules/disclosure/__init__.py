@@ -8,7 +8,6 @@ Here is what a publisher decides and what everybody may know. Whether a small nu
 a question to a solver: `wayhome.insight.disclosure`.
 """
 
-from wayhome.rules.disclosure.derived import Mark, count, mean, share
 from wayhome.rules.disclosure.parts import shown_parts
 from wayhome.rules.disclosure.publication import Earlier, Protected, Publication, Shown
 from wayhome.rules.disclosure.small_numbers import SMALL_NUMBERS, SmallNumbers
@@ -19,7 +18,6 @@ __all__ = [
     "SMALL_NUMBERS",
     "Cell",
     "Earlier",
-    "Mark",
     "Protected",
     "Publication",
     "Shown",
@@ -27,8 +25,5 @@ __all__ = [
     "Span",
     "Sum",
     "Within",
-    "count",
-    "mean",
-    "share",
     "shown_parts",
 ]
