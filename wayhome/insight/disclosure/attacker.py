@@ -29,11 +29,17 @@ def exposed(
     counts: Mapping[Cell, int], shown: Shown, publication: Publication, earlier: Sequence[Earlier] = ()
 ) -> dict[Cell, Span]:
     """Cells of which more follows than may be told, with what they may be; none where the tables may be published."""
+    careless = {
+        cell: Span(n, n)
+        for cell, n in counts.items()
+        if publication.is_small(cell, counts) and shown.get(cell) is not None
+    }
+    if careless:
+        return careless
     system = known(shown, publication, earlier, counts)
     needed = needs(system, counts, publication, earlier)
     reaching = Reaching(system, needed)
-    limits = (150, 1500, len(system.at))
-    told = [place for place in needed if not all(reaching.reaches(place, way, limits) for way in Way)]
+    told = [place for place in needed if not all(reaching.reaches_at_all(place, way) for way in Way)]
     cells = {place: number for number, place in system.place.items()}
     return {cells[place][1]: possible_of(system, place) for place in told}
 

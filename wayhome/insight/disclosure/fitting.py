@@ -18,7 +18,7 @@ def fit(system: System, unknown: Collection[int]) -> None:
         if found is None:
             raise ValueError("no table fits all that was told: was a cell said to be unchanged that is not?")
         for place, by in found.items():
-            system.at[place] += by
+            system.move(place, by)
         for place in together:
             del left[place]
 

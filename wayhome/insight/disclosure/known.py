@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from wayhome.insight.disclosure.fitting import fit
 from wayhome.insight.disclosure.system import Number, System
@@ -17,15 +17,15 @@ def known(
 ) -> System:
     """Without the true counts one table is looked for that fits all that was told: there are many, and any will do."""
     system = System()
-    for cell, figure in shown.items():
+    for cell, figure in _figures(shown, publication, counts or ()):
         told = told_before(cell, earlier)
-        withheld = _both(_withheld(cell, publication, earlier), told)
+        # Of what is kept from before nobody knows that it is no nought, wherever nought is shown now.
+        is_told = cell in shown and not kept(cell, earlier)
+        withheld = _both(publication.told_by(cell, None) if is_told else Span(0, None), told)
         printed = None if figure is None else _both(publication.told_by(cell, figure), told)
         at = (printed or withheld).least if counts is None else counts[cell]
         if not (printed or withheld).holds(Span(at, at)):
-            raise ValueError(
-                f"it was told before that it is another: {cell!r} is said to be unchanged, and is not"
-            )
+            raise ValueError(f"{cell!r} is not what is told of it: is it unchanged, and rounded so?")
         system.put((0, cell), at, printed, withheld)
     unknown = [] if counts is not None else list(range(len(system.at)))
     _link(system, publication, lambda cell: (0, cell))
@@ -53,32 +53,31 @@ def kept(cell: Cell, earlier: Sequence[Earlier]) -> bool:
     )
 
 
-def _withheld(cell: Cell, publication: Publication, earlier: Sequence[Earlier]) -> Span:
-    """What is kept from before may be nought, wherever nought is shown now."""
-    return Span(0, None) if kept(cell, earlier) else publication.told_by(cell, None)
+def _figures(
+    shown: Shown, publication: Publication, others: Iterable[Cell]
+) -> Iterable[tuple[Cell, int | None]]:
+    """With cells of which nothing is said: they are numbers all the same, and sums hold of them."""
+    linked = (cell for link in publication.all_links() for cell in (link.whole, *link.parts))
+    return (dict.fromkeys((*shown, *others, *linked)) | dict(shown)).items()
 
 
 def _add(system: System, release_at: int, release: Earlier) -> list[int]:
     """Where cells may have changed: they are numbers of their own, and what held of them then is known as well."""
     before = len(system.at)
     numbers: dict[Cell, Number] = {}
-    for cell, figure in release.shown.items():
+    for cell, figure in _figures(release.shown, release.publication, ()):
         numbers[cell] = (0, cell)
         if cell not in release.unchanged or numbers[cell] not in system.place:
             numbers[cell] = (release_at, cell)
-            span = release.publication.told_by(cell, figure)
+            span = release.publication.told_by(cell, figure) if cell in release.shown else Span(0, None)
             system.put(numbers[cell], span.least, None if figure is None else span, span)
-    _link(system, release.publication, numbers.get)
+    _link(system, release.publication, numbers.__getitem__)
     return list(range(before, len(system.at)))
 
 
-def _link(system: System, publication: Publication, number: Callable[[Cell], Number | None]) -> None:
-    """What holds between cells of which a release says something."""
+def _link(system: System, publication: Publication, number: Callable[[Cell], Number]) -> None:
     for link in publication.all_links():
-        numbers = [number(cell) for cell in (link.whole, *link.parts)]
-        there = [one for one in numbers if one is not None and one in system.place]
-        if len(there) == len(numbers):
-            system.link(there[0], tuple(there[1:]), exact=isinstance(link, Sum))
+        system.link(number(link.whole), tuple(map(number, link.parts)), exact=isinstance(link, Sum))
 
 
 def _both(one: Span, other: Span) -> Span:

@@ -50,9 +50,8 @@ def _left_open(release: Earlier) -> dict[Cell, Span]:
     alone = known(release.shown, release.publication) if withheld else System()
     span = release.publication.small.needed(0)
     reaching = Reaching(alone, {alone.place[0, cell]: span for cell in withheld})
-    limits = (150, 1500, len(alone.at))
     return {
         cell: span
         for cell in withheld
-        if all(reaching.reaches(alone.place[0, cell], way, limits) for way in Way)
+        if all(reaching.reaches_at_all(alone.place[0, cell], way) for way in Way)
     }

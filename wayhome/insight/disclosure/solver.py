@@ -7,12 +7,12 @@ from math import inf
 from typing import NamedTuple
 
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
+from scipy.sparse import csc_array
 
 from wayhome.insight.disclosure.system import System
 
-#: What the solver answers: there is no such table; there is no end to how cheap it could be.
-NONE, WITHOUT_END = 2, (3, 4)
+#: What the solver answers where no table fits.
+NONE = 2
 
 #: So near a whole number it is one: the solver counts in fractions.
 NEAR = 1e-6
@@ -32,42 +32,53 @@ class WithoutEnd(Exception):  # noqa: N818 - an answer, and no error
 
 
 def cheapest(system: System, moves: Sequence[Move]) -> dict[int, int] | None:
-    """How far each number goes, in whole steps; None where no table fits. All other numbers stay where they are."""
-    columns: dict[int, list[int]] = {}
-    for column, move in enumerate(moves):
-        columns.setdefault(move.place, []).append(column)
+    """How far each number goes, in whole steps; None where no table fits. All other numbers stay where they are.
+
+    Fractions are asked for first: in nearly all tables they come out whole, and far quicker. What is answered is
+    counted over in whole numbers, so that it proves what it is taken to prove, whatever the solver rounds.
+    """
     asked = {
         "c": [move.price for move in moves],
-        "constraints": _rows(system, columns, len(moves)),
+        "constraints": _rows(system, moves),
         "bounds": Bounds([move.least for move in moves], [move.most for move in moves]),
         "options": {"mip_rel_gap": 0},
     }
-    for whole in (
-        0,
-        1,
-    ):  # in nearly all tables the answer in fractions is one in whole numbers, and far quicker
+    for whole in (0, 1):
         answer = milp(**asked, integrality=[whole] * len(moves))
-        if answer.status == NONE:
+        if answer.x is None:
+            if answer.status != NONE and _may_go_on(moves):
+                raise WithoutEnd
             return None
-        if answer.status in WITHOUT_END:
-            raise WithoutEnd
         steps = [round(step) for step in answer.x]
-        if all(abs(step - n) < NEAR for step, n in zip(steps, answer.x, strict=True)):
-            break
-    gone = {place: sum(steps[column] for column in of) for place, of in columns.items()}
+        if whole or all(abs(step - n) < NEAR for step, n in zip(steps, answer.x, strict=True)):
+            gone = _added(moves, steps)
+            if system.holds(gone):
+                return gone
+    return None
+
+
+def _may_go_on(moves: Sequence[Move]) -> bool:
+    """Where nothing need move, and something is sought, a table fits: that none is the cheapest is all that can be."""
+    return any(move.price for move in moves) and all(move.least <= 0 <= move.most for move in moves)
+
+
+def _added(moves: Sequence[Move], steps: Sequence[int]) -> dict[int, int]:
+    gone: dict[int, int] = {}
+    for move, step in zip(moves, steps, strict=True):
+        if step:
+            gone[move.place] = gone.get(move.place, 0) + step
     return {place: by for place, by in gone.items() if by}
 
 
-def _rows(system: System, columns: dict[int, list[int]], width: int) -> LinearConstraint:
-    """What must hold of the moves, where everything else stays: each row once."""
+def _rows(system: System, moves: Sequence[Move]) -> LinearConstraint:
+    """What must hold of the moves, where everything else stays."""
     values, at, begins = list[int](), list[int](), [0]
-    least, most = list[float](), list[float]()
-    for row in dict.fromkeys(row for place in columns for row in system.rows_of[place]):
-        for place, times in system.rows[row].times.items():
-            for column in columns.get(place, ()):
-                at.append(column)
-                values.append(times)
+    rows: dict[int, int] = {}
+    for move in moves:
+        for row, times in system.rows_of[move.place].items():
+            at.append(rows.setdefault(row, len(rows)))
+            values.append(times)
         begins.append(len(at))
-        least.append(-system.balance(system.rows[row]))
-        most.append(least[-1] if system.rows[row].exact else inf)
-    return LinearConstraint(csr_array((values, at, begins), shape=(len(least), width)), least, most)
+    least = [-system.over[row] for row in rows]
+    most = [here if system.rows[row].exact else inf for row, here in zip(rows, least, strict=True)]
+    return LinearConstraint(csc_array((values, at, begins), shape=(len(rows), len(moves))), least, most)

@@ -33,7 +33,8 @@ class System:
         self.if_withheld: list[Span] = []
         self.shown: set[int] = set()
         self.rows: list[Row] = []
-        self.rows_of: list[list[int]] = []
+        self.rows_of: list[dict[int, int]] = []  # of each place its rows, and how often it counts in each
+        self.over: list[int] = []  # of each row the whole less its parts, as they are
         self.height: list[int] = []
 
     def put(self, number: Number, at: int, shown: Span | None, withheld: Span) -> None:
@@ -42,7 +43,7 @@ class System:
         self.at.append(at)
         self.if_shown.append(shown or withheld)
         self.if_withheld.append(withheld)
-        self.rows_of.append([])
+        self.rows_of.append({})
         self.height.append(0)
         if shown is not None:
             self.shown.add(place)
@@ -51,8 +52,9 @@ class System:
         times: dict[int, int] = {self.place[whole]: 1}
         for part in parts:
             times[self.place[part]] = times.get(self.place[part], 0) - 1
-        for place in times:
-            self.rows_of[place].append(len(self.rows))
+        for place, n in times.items():
+            self.rows_of[place][len(self.rows)] = n
+        self.over.append(sum(n * self.at[place] for place, n in times.items()))
         self.rows.append(Row(times, exact))
         if exact:
             self._raise(self.place[whole], [self.place[part] for part in parts])
@@ -64,8 +66,18 @@ class System:
         least, most = self.span(place)
         return most is None or least < most
 
-    def balance(self, row: Row) -> int:
-        return sum(times * self.at[place] for place, times in row.times.items())
+    def holds(self, moved: Mapping[int, int]) -> bool:
+        """Does all that must hold still do, where these have moved so far?"""
+        over = {row: self.over[row] for place in moved for row in self.rows_of[place]}
+        for place, by in moved.items():
+            for row, n in self.rows_of[place].items():
+                over[row] += n * by
+        return all(left == 0 if self.rows[row].exact else left >= 0 for row, left in over.items())
+
+    def move(self, place: int, by: int) -> None:
+        self.at[place] += by
+        for row, n in self.rows_of[place].items():
+            self.over[row] += n * by
 
     def joined(self, start: int, limit: int, through: Callable[[int], bool]) -> list[int]:
         """Places joined to it by what holds, the nearest first, about as many as the limit."""
