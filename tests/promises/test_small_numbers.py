@@ -94,7 +94,7 @@ def test_one_number_fewer_withheld_would_give_one_away(
 
 
 def nothing_is_withheld_beside(patch: Patch) -> None:
-    patch.setattr(Withholding, "opens", lambda self, place, way: True)
+    patch.setattr(Withholding, "opens", lambda self, place, way, near: True)
 
 
 def a_linked_table_ignored(patch: Patch) -> None:

@@ -83,7 +83,7 @@ def parts(a: int, b: int, c: int) -> Table:
 @lru_cache
 def every(kind: Callable[..., Table]) -> tuple[Table, ...]:
     if kind is linked:
-        # Beyond what is drawn there is room for one more number, as there are more to choose.
+        # There is more to choose here, so that what is tried goes less far beyond what is drawn.
         return tuple(
             linked(girls, boys, under, girls_again, boys_again)
             for girls, boys in product(range(MOST), repeat=2)

@@ -39,7 +39,7 @@ def exposed(
     system = known(shown, publication, earlier, counts)
     needed = needs(system, counts, publication, earlier)
     reaching = Reaching(system, needed)
-    told = [place for place in needed if not all(reaching.reaches(place, way, at_all=True) for way in Way)]
+    told = [place for place in needed if not all(reaching.reaches_at_all(place, way) for way in Way)]
     cells = {place: number for number, place in system.place.items()}
     return {cells[place][1]: possible_of(system, place) for place in told}
 

@@ -53,5 +53,5 @@ def _left_open(release: Earlier) -> dict[Cell, Span]:
     return {
         cell: span
         for cell in withheld
-        if all(reaching.reaches(alone.place[0, cell], way, at_all=True) for way in Way)
+        if all(reaching.reaches_at_all(alone.place[0, cell], way) for way in Way)
     }

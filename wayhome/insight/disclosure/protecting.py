@@ -7,10 +7,13 @@ from collections.abc import Mapping, Sequence
 from wayhome.insight.disclosure.attacker import possible_of
 from wayhome.insight.disclosure.known import kept, known
 from wayhome.insight.disclosure.needs import needs
-from wayhome.insight.disclosure.reaching import Reaching, Way
+from wayhome.insight.disclosure.reaching import FAR, NEAR, Reaching, Way
 from wayhome.insight.disclosure.system import System
 from wayhome.insight.disclosure.withholding import Withholding
 from wayhome.rules.disclosure import Cell, Earlier, Protected, Publication
+
+#: So many numbers around are looked at for cells to be withheld.
+NEAR_BESIDE, FAR_BESIDE = 500, 2500
 
 
 def protect(
@@ -41,13 +44,21 @@ def protect(
 
 def _withhold(reaching: Reaching, withholding: Withholding) -> list[int]:
     """Those that nothing can be done for, since more was told before."""
-    system = reaching.system
-    return [
-        place
-        for way in Way
-        for place in sorted(reaching.needed, key=lambda place: (system.height[place], place))
-        if not reaching.reaches(place, way) and not withholding.opens(place, way)
-    ]
+    height = reaching.system.height
+    places = sorted(reaching.needed, key=lambda place: (height[place], place))
+    return [place for way in Way for place in places if not _stays_open(reaching, withholding, place, way)]
+
+
+def _stays_open(reaching: Reaching, withholding: Withholding, place: int, way: Way) -> bool:
+    """What is near is looked at first, since that is soon done; the last time everything is."""
+    return (
+        reaching.reaches(place, way, NEAR)
+        or withholding.opens(place, way, NEAR_BESIDE)
+        or reaching.reaches(place, way, FAR)
+        or withholding.opens(place, way, FAR_BESIDE)
+        or withholding.opens(place, way, FAR_BESIDE, above=True)
+        or withholding.opens(place, way, len(reaching.system.at), above=True)
+    )
 
 
 def _may_be_withheld(system: System, counts: Mapping[Cell, int], publication: Publication) -> set[int]:

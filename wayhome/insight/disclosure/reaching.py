@@ -10,8 +10,8 @@ from wayhome.insight.disclosure.solver import Move, cheapest
 from wayhome.insight.disclosure.system import System
 from wayhome.rules.disclosure import Span
 
-#: So many numbers around are looked at.
-LIMITS = (150, 500, 1500)
+#: So many numbers around are looked at: that is soon done, or done where it must be.
+NEAR, FAR = 150, 1500
 
 #: What the number that is asked of counts above any other that a table may show as well.
 FIRST = 1000.0
@@ -43,21 +43,23 @@ class Reaching:
         least, most = self.needed[place]
         return least if way is Way.DOWN or most is None else most
 
-    def reaches(self, place: int, way: Way, *, at_all: bool = False) -> bool:
-        """Looks at some numbers around it, then at more, `at_all` at every one; what else is reached is noted as well.
+    def reaches(self, place: int, way: Way, near: int) -> bool:
+        """Looks at so many numbers around it, at first as if all that is shown were known exactly, and then as it is.
 
-        At first as if all that is shown were known exactly, and then as it is.
+        What else is reached on the way is noted as well.
         """
-        tried = 0
+        tried: list[int] = []
         for through in (self._withheld, self.system.is_open):
-            for limit in (*LIMITS, len(self.system.at))[: None if at_all else len(LIMITS)]:
-                if (place, way) not in self.open:
-                    return True
-                together = self.system.joined(place, limit, through)
-                if len(together) > tried and not self._is_fast(together):
-                    self._try(together, place, way)
-                    tried = len(together)
+            if (place, way) not in self.open:
+                return True
+            together = self.system.joined(place, near, through)
+            if together != tried and not self._is_fast(together):
+                self._try(together, place, way)
+                tried = together
         return (place, way) not in self.open
+
+    def reaches_at_all(self, place: int, way: Way) -> bool:
+        return any(self.reaches(place, way, near) for near in (NEAR, FAR, len(self.system.at)))
 
     def note(self, steps: Mapping[int, int]) -> None:
         """A table that fits: what it reaches is open no more."""

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from math import inf
 
 from wayhome.insight.disclosure.reaching import Reaching, Way
 from wayhome.insight.disclosure.solver import Move, cheapest
 from wayhome.insight.disclosure.system import System
 from wayhome.rules.disclosure import Span
-
-#: How many numbers around are looked at, and whether wholes above them may be withheld as well as their like.
-REACHES: Sequence[tuple[int, bool]] = ((500, False), (2500, False), (2500, True), (10**9, True))
 
 #: What another number that could be reached on the way counts beside a cell withheld.
 BY_THE_WAY = 0.00001
@@ -25,27 +22,22 @@ class Withholding:
         self.system: System = reaching.system
         self.may = set(may)
 
-    def opens(self, place: int, way: Way) -> bool:
-        """Withholds what must be for this number to reach its end; False: whatever is withheld, it cannot.
+    def opens(self, place: int, way: Way, near: int, *, above: bool = False) -> bool:
+        """Withholds what must be for this number to reach its end; False: whatever is withheld so near, it does not.
 
         Another table in which it is there is looked for, and cells that are shown may leave what is shown of them, at
         a price: those that do in the cheapest of such tables are withheld, and that table proves that it is enough.
+        Wholes `above` it are left alone unless they are asked for.
         """
         goal = self.reaching.goal(place, way)
         if not self.system.span(place).holds(Span(goal, goal)):
             return False
-        tried = 0
-        for limit, above in REACHES:
-            together = self.system.joined(place, limit, self._beside(place, above=above))
-            if len(together) == tried:
-                continue
-            tried = len(together)
-            steps = cheapest(self.system, list(self._moves(together, place, way)))
-            if steps is not None:
-                self._withhold(steps)
-                self.reaching.note(steps)
-                return True
-        return False
+        together = self.system.joined(place, near, self._beside(place, above=above))
+        steps = cheapest(self.system, list(self._moves(together, place, way)))
+        if steps is not None:
+            self._withhold(steps)
+            self.reaching.note(steps)
+        return steps is not None
 
     def _beside(self, place: int, *, above: bool) -> Callable[[int], bool]:
         height = inf if above else self.system.height[place]
