@@ -59,6 +59,7 @@ DRAWN = {
 OURS = {
     "wayhome/exchange/register/data/build.py": "registers, as their publishers write them",
     "wayhome/exchange/simulated/files.py": "simulated files, as a police force would write them",
+    "wayhome/exchange/simulated/dataset.py": "simulated tables, as a council's system would write them",
 }
 
 DIGESTS = {"sha256", "sha512", "sha3_256", "blake2b"}

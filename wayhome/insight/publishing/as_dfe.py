@@ -9,6 +9,7 @@ from pathlib import Path
 from wayhome.insight.tables.dfe import Row, national
 from wayhome.insight.tables.figures import Figures
 from wayhome.insight.tables.looked_after import MISSING
+from wayhome.ui.spreadsheet import guarded
 
 FILE = "national_cla_missing.csv"
 
@@ -20,4 +21,4 @@ def write(figures: Iterable[Figures], into: Path) -> None:
             with (into / FILE).open("x", newline="", encoding="utf-8") as file:
                 table = csv.writer(file)
                 table.writerow(Row._fields)
-                table.writerows(national(one))
+                table.writerows([guarded(cell) for cell in row] for row in national(one))
