@@ -112,11 +112,11 @@ def _statement(
 ) -> str:
     quoted = {field.name: quote(str(field.column)) for field in fields}
     marks = ", ".join(["%s"] * len(fields))
-    into = f"INSERT INTO {quote(meta.db_table)} ({', '.join(quoted.values())}) VALUES ({marks})"  # noqa: S608
+    into = f"INSERT INTO {quote(meta.db_table)} ({', '.join(quoted.values())}) VALUES ({marks})"  # noqa: S608 # nosec B608
     if not overwriting:
         return into
     anew = ", ".join(f"{quoted[name]} = EXCLUDED.{quoted[name]}" for name in overwriting)
-    return f"{into} ON CONFLICT ({quoted[meta.pk.name]}) DO UPDATE SET {anew}"
+    return f"{into} ON CONFLICT ({quoted[meta.pk.name]}) DO UPDATE SET {anew}"  # nosec B608
 
 
 def _adapt(field: Column, connection: BaseDatabaseWrapper) -> Adapt | None:

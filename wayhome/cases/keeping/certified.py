@@ -18,7 +18,7 @@ UNLESS = {
 }
 
 _GOES = [
-    f"DELETE FROM {table} WHERE {column} IN ({_NAMED} WHERE certificate.id = %s)"  # noqa: S608 - nobody's words
+    f"DELETE FROM {table} WHERE {column} IN ({_NAMED} WHERE certificate.id = %s)"  # noqa: S608 # nosec B608 - nobody's words
     for table, column in (
         ("children_seal", "event_id"),
         ("children_telling", "event_id"),

@@ -35,12 +35,12 @@ class Sorting:
         """Takes every row."""
         self._disk.execute(f"CREATE TABLE {table} (key, own, line, text)")
         self._disk.execute("BEGIN")
-        self._disk.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?)", rows)  # noqa: S608 - names are ours
+        self._disk.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?)", rows)  # noqa: S608 # nosec B608 - names are ours
         self._disk.execute("COMMIT")
 
     def by_key(self, table: str) -> Iterator[Group]:
         """Each key with its rows."""
-        rows = self._disk.execute(f"SELECT key, line, text FROM {table} ORDER BY key, line")  # noqa: S608
+        rows = self._disk.execute(f"SELECT key, line, text FROM {table} ORDER BY key, line")  # noqa: S608 # nosec B608
         return _grouped(rows)
 
     def by_key_of(self, table: str, other: str) -> Iterator[Group]:
@@ -51,7 +51,7 @@ class Sorting:
         self._index(other)
         return _grouped(
             self._disk.execute(
-                f"SELECT theirs.key, mine.line, mine.text FROM {table} AS mine"  # noqa: S608
+                f"SELECT theirs.key, mine.line, mine.text FROM {table} AS mine"  # noqa: S608 # nosec B608
                 f" JOIN (SELECT DISTINCT own, key FROM {other}) AS theirs ON theirs.own = mine.key"
                 " ORDER BY theirs.key, mine.line"
             )
@@ -61,7 +61,7 @@ class Sorting:
         """As `by_key`, of the rows of `table` alone that a row of `other` is keyed by."""
         return _grouped(
             self._disk.execute(
-                f"SELECT key, line, text FROM {table} WHERE own IN (SELECT key FROM {other})"  # noqa: S608
+                f"SELECT key, line, text FROM {table} WHERE own IN (SELECT key FROM {other})"  # noqa: S608 # nosec B608
                 " ORDER BY key, line"
             )
         )
@@ -70,7 +70,7 @@ class Sorting:
         """Lines of the rows of `table` whose key no row of `other` calls itself."""
         self._index(other)
         lines = self._disk.execute(
-            f"SELECT line FROM {table} AS mine WHERE NOT EXISTS"  # noqa: S608
+            f"SELECT line FROM {table} AS mine WHERE NOT EXISTS"  # noqa: S608 # nosec B608
             f" (SELECT 1 FROM {other} AS theirs WHERE theirs.own = mine.key) ORDER BY line"
         )
         return (line for (line,) in lines)

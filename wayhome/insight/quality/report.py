@@ -40,9 +40,8 @@ def found(extract: Extract) -> Iterator[Found]:
     with opened(extract) as engine:
         for check in CHECKS:
             of = check.of.replace(":as_at", f"DATE '{extract.about.day.isoformat()}'")
-            [(n, looked_at)] = engine.rows(
-                f"SELECT count(*) FILTER (WHERE {check.finds}), count(*) FROM ({of}) AS looked_at"
-            )
+            found_in = f"count(*) FILTER (WHERE {check.finds})"
+            [(n, looked_at)] = engine.rows(f"SELECT {found_in}, count(*) FROM ({of}) AS looked_at")  # nosec B608
             yield Found(check, n, looked_at)
 
 

@@ -28,7 +28,7 @@ TABLE: Final = Table(
     over=f"""
         SELECT * FROM findings
         WHERE since_on BETWEEN :begins AND :ends AND rule IN ({", ".join(f"'{rule}'" for rule in _RULES)})
-    """,
+    """,  # nosec B608
     keeps=("state",),
     measures=(
         Measure("asked", "clocks that began", "count(*)"),

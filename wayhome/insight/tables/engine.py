@@ -52,7 +52,8 @@ def opened(extract: Extract) -> Iterator[Engine]:
         TemporaryDirectory(prefix="wayhome-tables-") as folder,
         closing(duckdb.connect(Path(folder) / "tables.duckdb")) as connection,
     ):
-        children = f"SELECT child AS pseudonym, row_number() OVER () AS who FROM {_read(extract, 'children')}"
+        who = _read(extract, "children")
+        children = f"SELECT child AS pseudonym, row_number() OVER () AS who FROM {who}"  # nosec B608 - quoted
         connection.execute(f"CREATE TABLE numbered AS {children}")
         for table in TABLES:
             rows = f"FROM {_read(extract, table)} AS held"
