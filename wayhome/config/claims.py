@@ -9,13 +9,13 @@ from django.core.management import CommandError
 from wayhome.config.protocol import in_words
 from wayhome.exchange.published.faults import Unclear
 from wayhome.exchange.published.reading import read
-from wayhome.rules.published.publication import Publication
+from wayhome.rules.published.passage import Passage
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.wording import say
 
 
-def publication(file: Path) -> Publication:
+def passage(file: Path) -> Passage:
     """Raises Refusal for a file that cannot be read, and CommandError with every fault in one that can, a line each."""
     try:
         return read(file.read_text(encoding="utf-8-sig"))

@@ -13,11 +13,11 @@ from django.core.management import CommandError
 
 from tests.config.cli.from_files import wayhome
 from wayhome.config import cli
-from wayhome.config.claims import publication
+from wayhome.config.claims import passage
 from wayhome.config.cli.reconcile import in_words
 from wayhome.insight.reconciling.answer import Answer, reconciled
 from wayhome.insight.reconciling.fitting import fitting
-from wayhome.rules.published.publication import Verdict
+from wayhome.rules.published.passage import Verdict
 from wayhome.rules.refusal import Refusal
 from wayhome.ui.wording import say
 
@@ -32,7 +32,7 @@ BEFORE = (
 
 
 def answer(file: Path) -> Answer:
-    return reconciled(publication(file))
+    return reconciled(passage(file))
 
 
 @pytest.mark.parametrize("file", sorted(EXAMPLES.glob("*.toml")), ids=lambda file: file.stem)
@@ -47,7 +47,7 @@ def test_an_example_is_answered_as_it_says_itself(file: Path) -> None:
 
 
 def test_there_are_examples_of_both() -> None:
-    assert {publication(file).expect for file in EXAMPLES.glob("*.toml")} == {*Verdict}
+    assert {passage(file).expect for file in EXAMPLES.glob("*.toml")} == {*Verdict}
 
 
 def test_the_paragraph_as_published_contradicts_itself_in_each_of_its_ways() -> None:
@@ -132,7 +132,7 @@ def test_a_file_that_states_nothing_that_can_be_checked_is_refused(
 ) -> None:
     (tmp_path / "claims.toml").write_text(text)
     with pytest.raises(CommandError) as refused:
-        publication(tmp_path / "claims.toml")
+        passage(tmp_path / "claims.toml")
     assert f"{tmp_path / 'claims.toml'} states no claims that can be checked:" in str(refused.value)
     assert says in str(refused.value)
 
@@ -141,7 +141,7 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "utf16.toml").write_text(BEFORE, encoding="utf-16")
     for file in (tmp_path / "nowhere.toml", tmp_path, tmp_path / "utf16.toml"):
         with pytest.raises(Refusal) as refused:
-            publication(file)
+            passage(file)
         assert say(refused.value.sentence).startswith(f"{file}: the file cannot be read")
 
 

@@ -19,7 +19,7 @@ from wayhome.insight.reconciling.answer import reconciled
 from wayhome.insight.reconciling.fitting import Undecided
 from wayhome.rules.published.counts import Count
 from wayhome.rules.published.figure import Figure
-from wayhome.rules.published.publication import Verdict
+from wayhome.rules.published.passage import Verdict
 from wayhome.rules.published.ratios import Share
 
 BEFORE = """

@@ -13,8 +13,8 @@ from wayhome.rules.published.differences import ChangedByNumber, RevisedByNumber
 from wayhome.rules.published.figure import LARGEST, Figure
 from wayhome.rules.published.parts import Parts
 from wayhome.rules.published.ratios import Mean, Share
-from wayhome.rules.published.span import Span
 from wayhome.rules.refusal import Refusal
+from wayhome.rules.span import Span
 from wayhome.ui.wording import say
 
 OF = {"id": "claim", "published": "somewhere"}

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from wayhome.rules.published.row import row
-from wayhome.rules.published.span import Span
+from wayhome.rules.span import Span
 
 _times = some.fractions(-3, 3, max_denominator=6)
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TextIO
 
-from wayhome.config.claims import publication
+from wayhome.config.claims import passage
 from wayhome.config.cli import RAN
 from wayhome.insight.reconciling.answer import Answer, reconciled
 from wayhome.insight.reconciling.fitting import Undecided
@@ -27,7 +27,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    published = publication(options.file)
+    published = passage(options.file)
     with alone() as out:
         try:
             answer = reconciled(published)

@@ -33,7 +33,7 @@ from wayhome.exchange.published.stating import claim
 from wayhome.exchange.published.values import name_of, nearest, words
 from wayhome.rules.guidance.agreed import Fault
 from wayhome.rules.published.claim import Called
-from wayhome.rules.published.publication import Publication, Verdict
+from wayhome.rules.published.passage import Passage, Verdict
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
@@ -43,7 +43,7 @@ OF_THE_WHOLE: Final = ("title", "expect", "published", "counts", "claims")
 MOST_CLAIMS: Final = 200
 
 
-def read(text: str) -> Publication:
+def read(text: str) -> Passage:
     """Raises Unclear."""
     said = _tables(text)
     faults = Faults()
@@ -58,7 +58,7 @@ def read(text: str) -> Publication:
     if faults:
         raise Unclear(*faults)
     known = tuple(one for one in claims if one is not None)
-    return Publication(title=title or "", called=called, claims=known, expect=expect)
+    return Passage(title=title or "", called=called, claims=known, expect=expect)
 
 
 def _tables(text: str) -> Mapping[str, Any]:

@@ -21,8 +21,8 @@ def known(
         told = told_before(cell, earlier)
         # Of what is kept from before nobody knows that it is no nought, wherever nought is shown now.
         is_told = cell in shown and not kept(cell, earlier)
-        withheld = _both(publication.told_by(cell, None) if is_told else Span(0, None), told)
-        printed = None if figure is None else _both(publication.told_by(cell, figure), told)
+        withheld = (publication.told_by(cell, None) if is_told else Span()).within(told)
+        printed = None if figure is None else publication.told_by(cell, figure).within(told)
         at = (printed or withheld).least if counts is None else counts[cell]
         if not (printed or withheld).holds(Span(at, at)):
             raise ValueError(f"{cell!r} is not what is told of it: is it unchanged, and rounded so?")
@@ -41,7 +41,7 @@ def told_before(cell: Cell, earlier: Sequence[Earlier]) -> Span:
     for release in earlier:
         figure = release.shown.get(cell)
         if figure is not None and cell in release.unchanged:
-            span = _both(span, release.publication.told_by(cell, figure))
+            span = span.within(release.publication.told_by(cell, figure))
     return span
 
 
@@ -78,8 +78,3 @@ def _add(system: System, release_at: int, release: Earlier) -> list[int]:
 def _link(system: System, publication: Publication, number: Callable[[Cell], Number]) -> None:
     for link in publication.all_links():
         system.link(number(link.whole), tuple(map(number, link.parts)), exact=isinstance(link, Sum))
-
-
-def _both(one: Span, other: Span) -> Span:
-    most = [span.most for span in (one, other) if span.most is not None]
-    return Span(max(one.least, other.least), min(most, default=None))

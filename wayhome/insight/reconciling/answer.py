@@ -1,4 +1,4 @@
-"""What is said of a publication: whether its figures can all be true, and each conflict with its reason."""
+"""What is said of a passage: whether its figures can all be true, and each conflict with its reason."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wayhome.insight.reconciling.conflicts import Conflict, conflicts
 from wayhome.insight.reconciling.why import why
-from wayhome.rules.published.publication import Publication
+from wayhome.rules.published.passage import Passage
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.wording import say
 
@@ -19,7 +19,7 @@ class Answer:
     `are_all`: set one claim of each of them aside, whichever, and all the rest can be true.
     """
 
-    of: Publication
+    of: Passage
     conflicts: tuple[tuple[Conflict, Sentence], ...]
     are_all: bool
 
@@ -43,8 +43,8 @@ class Answer:
         }
 
 
-def reconciled(publication: Publication) -> Answer:
+def reconciled(passage: Passage) -> Answer:
     """Raises Undecided."""
-    found, are_all = conflicts(publication.claims)
-    reasons = ((claims, why(claims, publication.called)) for claims in found)
-    return Answer(publication, tuple(reasons), are_all)
+    found, are_all = conflicts(passage.claims)
+    reasons = ((claims, why(claims, passage.called)) for claims in found)
+    return Answer(passage, tuple(reasons), are_all)

@@ -10,7 +10,7 @@ from wayhome.insight.reconciling.highs import contradiction, whole_numbers
 from wayhome.insight.reconciling.narrowing import anything, narrowed, rows_of
 from wayhome.rules.published.claim import Claim
 from wayhome.rules.published.row import Row, row
-from wayhome.rules.published.span import Span
+from wayhome.rules.span import Span
 
 #: In how many parts what may fit is looked through, before it is said that nobody knows.
 PARTS = 20

@@ -14,7 +14,7 @@ from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
 from wayhome.rules.published.relation import Measured
 from wayhome.rules.published.row import Row
-from wayhome.rules.published.span import Span
+from wayhome.rules.span import Span
 
 #: A number of steps, and not of seconds, so that the same question has the same answer on any machine.
 NODES = 300

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from wayhome.rules.published.claim import Claim
 from wayhome.rules.published.figure import LARGEST
 from wayhome.rules.published.row import Row
-from wayhome.rules.published.span import Span
+from wayhome.rules.span import Span
 
 #: Some never settle, as a half of a fifth of itself. What is left open then is for the solver.
 ROUNDS = 30

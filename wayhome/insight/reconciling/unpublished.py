@@ -11,7 +11,7 @@ from wayhome.insight.reconciling.narrowing import anything, narrowed, rows_of
 from wayhome.rules.published.claim import Claim
 from wayhome.rules.published.counts import Limits, OfCount
 from wayhome.rules.published.figure import LARGEST
-from wayhome.rules.published.span import Span
+from wayhome.rules.span import Span
 
 #: By how much what HiGHS calls a limit may miss it.
 SLACK = 1e-6

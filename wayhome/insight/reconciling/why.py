@@ -10,10 +10,11 @@ from wayhome.insight.reconciling.highs import extent
 from wayhome.insight.reconciling.narrowing import Narrowed, Step, anything, narrowed
 from wayhome.rules.published.claim import Called, Claim
 from wayhome.rules.published.counts import OfCount
+from wayhome.rules.published.fractions import in_fractions
 from wayhome.rules.published.parts import Parts
 from wayhome.rules.published.relation import Relation
-from wayhome.rules.published.span import Span, in_fractions
 from wayhome.rules.sentence import Sentence
+from wayhome.rules.span import Span
 
 #: More than this nobody follows.
 MOST_STEPS = 4

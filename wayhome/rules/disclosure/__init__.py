@@ -11,8 +11,8 @@ a question to a solver: `wayhome.insight.disclosure`.
 from wayhome.rules.disclosure.parts import shown_parts
 from wayhome.rules.disclosure.publication import Earlier, Protected, Publication, Shown
 from wayhome.rules.disclosure.small_numbers import SMALL_NUMBERS, SmallNumbers
-from wayhome.rules.disclosure.span import Span
 from wayhome.rules.disclosure.sums import Cell, Sum, Within
+from wayhome.rules.span import Span
 
 __all__ = [
     "SMALL_NUMBERS",

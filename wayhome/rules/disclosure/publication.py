@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from wayhome.rules.disclosure.small_numbers import SMALL_NUMBERS, SmallNumbers
-from wayhome.rules.disclosure.span import Span
 from wayhome.rules.disclosure.sums import Cell, Sum, Within
+from wayhome.rules.span import Span
 
 #: What stands in the tables; None: withheld. One mark stands for all of it, so that nobody sees which was small.
 type Shown = Mapping[Cell, int | None]

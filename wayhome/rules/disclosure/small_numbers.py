@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wayhome.rules.disclosure.span import Span
+from wayhome.rules.span import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wayhome.rules.published.row import Row
-from wayhome.rules.published.span import Span
 from wayhome.rules.sentence import Sentence
+from wayhome.rules.span import Span
 
 #: What each count may be, by its name.
 Spans = Mapping[str, Span]

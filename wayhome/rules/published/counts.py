@@ -11,9 +11,9 @@ from typing import override
 from wayhome.rules.published.claim import Called, Claim, Spans
 from wayhome.rules.published.figure import LARGEST, Figure
 from wayhome.rules.published.row import Row, row
-from wayhome.rules.published.span import Span
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
+from wayhome.rules.span import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,9 +11,9 @@ from typing import override
 from wayhome.rules.published.claim import Called, Spans
 from wayhome.rules.published.relation import Measured, Relation
 from wayhome.rules.published.row import Row, row
-from wayhome.rules.published.span import total
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
+from wayhome.rules.span import total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,11 +11,12 @@ from typing import ClassVar, override
 
 from wayhome.rules.published.claim import Called, Spans
 from wayhome.rules.published.figure import Figure
+from wayhome.rules.published.fractions import in_fractions
 from wayhome.rules.published.relation import Measured, Relation, must_be_two
 from wayhome.rules.published.row import Row, row
-from wayhome.rules.published.span import Span, in_fractions
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
+from wayhome.rules.span import Span
 
 ALL = Fraction(100)  # per cent
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import floor, gcd, lcm
 from typing import NamedTuple
 
-from wayhome.rules.published.span import Span
+from wayhome.rules.span import Span
 
 
 class Row(NamedTuple):

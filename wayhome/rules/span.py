@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from math import floor
 from typing import NamedTuple
 
-from wayhome.rules.published.figure import fixed
 from wayhome.rules.sentence import Sentence
 
 
@@ -25,29 +22,23 @@ class Span(NamedTuple):
         ends = [span.most for span in (self, other) if span.most is not None]
         return Span(max(self.least, other.least), min(ends, default=None))
 
+    def holds(self, other: Span) -> bool:
+        """Is every number of the other one of these?"""
+        below = self.most is None or (other.most is not None and other.most <= self.most)
+        return self.least <= other.least and below
+
     @property
     def in_words(self) -> Sentence:
         if self.most is None:
-            return Sentence("published.span.or_more", least=self.least)
+            return Sentence("span.or_more", least=self.least)
         if self.most == self.least:
-            return Sentence("published.span.one", n=self.least)
+            return Sentence("span.one", n=self.least)
         if self.least == 0:
-            return Sentence("published.span.or_less", most=self.most)
-        return Sentence("published.span.to", least=self.least, most=self.most)
+            return Sentence("span.or_less", most=self.most)
+        return Sentence("span.to", least=self.least, most=self.most)
 
 
 def total(spans: tuple[Span, ...]) -> Span:
     """Of counts that are added up."""
     most = [span.most for span in spans if span.most is not None]
     return Span(sum(span.least for span in spans), sum(most) if len(most) == len(spans) else None)
-
-
-def in_fractions(least: Fraction, most: Fraction) -> Sentence:
-    """What a count would have to be, where no whole number lies."""
-    decimals = next(
-        (n for n in range(2, 9) if floor(least * 10**n) % 10**n and floor(most * 10**n) % 10**n), 9
-    )
-    ends = [fixed(end, decimals) for end in (least, most)]
-    if ends[0] == ends[1]:
-        return Sentence("published.span.one", n=ends[0])
-    return Sentence("published.span.to", least=ends[0], most=ends[1])

@@ -14,7 +14,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Publication:
+class Passage:
     """`called` says in words what each count is, whether it was published or not; claims are in the order of the text.
 
     `expect` is what whoever wrote the claims down expects of them; None: nothing.
