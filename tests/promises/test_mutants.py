@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -12,7 +12,8 @@ from tests.insight.tables import test_control
 from tests.rules import test_company, test_lasting, test_rulebook
 from tests.rules.alerts import test_decisions
 from wayhome.insight.tables import control
-from wayhome.insight.tables.counts import Counts
+from wayhome.insight.tables.counts import Cell
+from wayhome.insight.tables.declared import Table
 from wayhome.insight.tables.query import ALL
 from wayhome.rules import chronology, company, duties, lasting, reasons, rulebook
 from wayhome.rules.alerts import decisions, findings, markers, points
@@ -118,23 +119,23 @@ def nothing_is_withheld_beside_a_small_number(patch: Patch) -> None:
 
 
 def a_wider_category_is_no_sum(patch: Patch) -> None:
-    def of_the_whole_alone(counts: Counts) -> Iterator[control.Sum]:
-        return (one for one in sums(counts) if one.whole.breakdown == ALL)
+    def of_the_whole_alone(table: Table, cells: Collection[Cell]) -> Iterator[control.Added]:
+        return (one for one in sums(table, cells) if one.whole.breakdown == ALL)
 
     sums = control.sums
     patch.setattr(control, "sums", of_the_whole_alone)
 
 
 def a_line_is_no_sum(patch: Patch) -> None:
-    def down_columns(counts: Counts) -> Iterator[control.Sum]:
-        return (one for one in sums(counts) if one.parts[0].measure == one.whole.measure)
+    def down_columns(table: Table, cells: Collection[Cell]) -> Iterator[control.Added]:
+        return (one for one in sums(table, cells) if one.parts[0].measure == one.whole.measure)
 
     sums = control.sums
     patch.setattr(control, "sums", down_columns)
 
 
 def a_line_of_few_people_is_shown(patch: Patch) -> None:
-    patch.setattr(control, "_lines", lambda counts: iter(()))
+    patch.setattr(control, "_lines", lambda cells: iter(()))
 
 
 MUTANTS: list[tuple[Callable[[Patch], None], Callable[[], None]]] = [

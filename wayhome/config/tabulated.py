@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from wayhome.insight.tables import repeats
 from wayhome.insight.tables.figures import Figures, Number
 from wayhome.insight.tables.listed import TABLES
 from wayhome.insight.tables.query import ALL
@@ -21,11 +22,10 @@ def as_json(figures: Iterable[Figures]) -> dict[str, Any]:
 
 def as_block(one: Figures) -> dict[str, Any]:
     """`repeats` has its bands beside its shares, as it is read most: children by how often they were missing."""
-    block = dict(one.as_json())
-    if one.table.name == "repeats":
-        bands = block["by"]["bands"]  # type: ignore[index]  # as_json() says by what
-        block["bands"] = {band: numbers["children"] for band, numbers in bands.items()}
-    return block
+    if one.table is not repeats.TABLE:
+        return one.as_json()
+    children = {cell.category: n for cell, n in one.shown.items() if cell[::2] == ("bands", "children")}
+    return one.as_json() | {"bands": children}
 
 
 def lines(figures: Iterable[Figures]) -> Iterator[str]:

@@ -18,6 +18,7 @@ from wayhome.rules.chronology import Chronology
 from wayhome.rules.event import OWN, System
 from wayhome.rules.facts import Found, IdentityStated, Returned
 from wayhome.rules.refusal import Refusal
+from wayhome.rules.sentence import Sentence
 
 ASKED = Extracting(Pseudonyms(b"k"), after(1000))
 
@@ -98,6 +99,24 @@ def test_one_of_another_form_is_refused_and_says_both(tmp_path):
     with pytest.raises(Refusal) as refused:
         Extract.opened(tmp_path)
     assert refused.value.sentence.key == "extract.version"
+
+
+@pytest.mark.parametrize(
+    "spoil", [Path.unlink, lambda file: file.write_bytes(b"PAR1"), lambda file: file.write_text("")]
+)
+def test_one_of_which_a_table_is_gone_or_broken_is_refused(tmp_path, spoil):
+    spoil(written(tmp_path, [child("1")]).file("findings"))
+    with pytest.raises(Refusal) as refused:
+        Extract.opened(tmp_path)
+    assert refused.value.sentence == Sentence("extract.not_whole", table="findings")
+
+
+def test_one_of_whose_rows_some_are_gone_is_refused(tmp_path):
+    extract = written(tmp_path, [child("1"), child("2")])
+    whole = pq.read_table(extract.file("episodes"))
+    pq.write_table(whole.slice(0, 1), extract.file("episodes"))
+    with pytest.raises(Refusal):
+        Extract.opened(tmp_path)
 
 
 def test_every_column_says_what_it_holds():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from wayhome.insight.publishing.sheets import NOT_APPLICABLE, WITHHELD, sheets
 from wayhome.insight.tables import looked_after, police, repeats
 from wayhome.insight.tables.control import PUBLISHED, controlled
 from wayhome.insight.tables.figures import Figures
+from wayhome.rules.disclosure import SmallNumbers
 from wayhome.rules.refusal import Refusal
 
 
@@ -129,7 +131,9 @@ def test_the_metadata_describe_every_file_and_its_columns(folder):
 
 
 def test_a_years_looked_after_children_stand_in_the_departments_layout(folder):
-    told = {line["characteristic"]: line["number"] for line in read(folder / "national_cla_missing.csv")}
+    lines = list(read(folder / "cla_missing_as_published.csv"))
+    assert {(line["geographic_level"], line["country_name"]) for line in lines} == {("Not national", "")}
+    told = {line["characteristic"]: line["number"] for line in lines}
     assert (told["Females"], told["Total incidents"]) == ("c", "45")
 
 
@@ -147,6 +151,20 @@ def test_the_page_says_the_same_and_has_no_bar_for_what_is_withheld(folder):
 def test_exact_numbers_say_on_the_cover_that_they_are(tmp_path, figures):
     exact = Release(extract(tmp_path).about, "everything", None)
     assert any(line.startswith("EXACT NUMBERS") for line in exact.lines())
+
+
+def test_numbers_that_give_one_away_are_not_published(tmp_path, release, figures):
+    """Of 43, 40 are shown and the others withheld: by nothing but a fault in what withholds."""
+    missing = figures[0]
+    of_sex = {cell: n for cell, n in missing.shown.items() if cell.breakdown == "sex"}
+    assert set(of_sex.values()) == {None}
+    males = next(cell for cell in of_sex if cell.category == "Males")
+    exact = replace(release, small=SmallNumbers(to_nearest=1, nought_shown=True))
+    given_away = replace(missing, shown={**missing.shown, males: 40})
+    with pytest.raises(Refusal) as refused:
+        publish(exact, [given_away], tmp_path / "not")
+    assert refused.value.sentence.key == "release.worked_out"
+    assert not (tmp_path / "not").exists()
 
 
 def test_nothing_is_written_over(folder, release, figures):

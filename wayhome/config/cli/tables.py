@@ -55,7 +55,9 @@ def run(options: argparse.Namespace) -> int:
         each = counted(made.extract, year, options.engine)
         figures = [controlled(counts, small) if small else Figures.exact(counts) for counts in each]
     if options.out:
-        period = each[0].period.said
+        period = figures[
+            0
+        ].period.said  # of all of them; some need nothing of a source, so that there are some
         publish(Release(made.extract.about, period, small, len(made.refused)), figures, options.out)
     if options.json:
         refused = [row.in_words for row in made.refused]

@@ -65,7 +65,7 @@ class Extract:
 
     @classmethod
     def opened(cls, folder: Path) -> Self:
-        """Refuses what is none, and one of another version."""
+        """Refuses what is none, one of another version, and one of which a table is gone or is not what was written."""
         try:
             said = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
             about = About(**said)
@@ -73,7 +73,19 @@ class Extract:
             raise Refusal(Sentence("extract.none"), field="path") from fault
         if about.version != VERSION:
             raise Refusal(Sentence("extract.version", held=about.version, read=VERSION), field="path")
-        return cls(folder, about)
+        extract = cls(folder, about)
+        for table in TABLES:
+            if about.rows.get(table) != extract.rows_in(table):
+                raise Refusal(Sentence("extract.not_whole", table=table), field="path")
+        return extract
+
+    def rows_in(self, table: str) -> int | None:
+        """As its file has them; None where that cannot be read."""
+        try:
+            n: int = pq.read_metadata(self.file(table)).num_rows
+        except (OSError, pa.ArrowException):
+            return None
+        return n
 
     def file(self, table: str) -> Path:
         return self.folder / f"{table}.parquet"

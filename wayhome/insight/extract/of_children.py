@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from wayhome.insight.extract import rows
+from wayhome.insight.extract.of_an_episode import (
+    first,
+    found_by,
+    harmed,
+    hours,
+    marked,
+    police_told,
+    since_return,
+)
 from wayhome.insight.extract.pseudonyms import Pseudonyms
-from wayhome.rules.ages import age_on, birthday, is_age_disputed, stated_birth
+from wayhome.rules.ages import ADULT, age_on, birthday, is_age_disputed, stated_birth
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.episode import Episode, Standing
-from wayhome.rules.event import Event
 from wayhome.rules.exploitation import dated, picture
 from wayhome.rules.factors import Factor, agency_for
 from wayhome.rules.facts import (
-    AgencyKind,
-    CameBackWith,
     CareStatusStated,
-    Fact,
-    Found,
-    FoundBy,
     IdentityStated,
     InterviewAnswered,
-    Item,
-    MarkersStated,
 )
 from wayhome.rules.finding import Finding, State
-from wayhome.rules.guidance.marks import EXPLOITATION, HARM, SELF_HARM, TRAFFICKING, reads
+from wayhome.rules.guidance.marks import EXPLOITATION, SELF_HARM, TRAFFICKING
 from wayhome.rules.guidance.readings import arrived_home_or_in_care, may_be_independent
 from wayhome.rules.identity import standing_identity
 from wayhome.rules.moment import Moment, day_of
 from wayhome.rules.placement import Placement, placements
-
-ADULT = 18
 
 #: Within which an interview is held: the same hours as the rule's own, whatever nation the child is of.
 IN_TIME = timedelta(hours=72)
@@ -59,8 +58,8 @@ class OfChild:
             began, ended = episode.opened_by.happened_at, episode.counted_end
             began_on = day_of(began.begins)
             ended_on = day_of(ended.happened_at.begins) if ended else None
-            returned = _first(episode, "Returned", arrived_home_or_in_care)
-            reported, lived_in = _police_told(episode), self._placement_at(began)
+            returned = first(episode, "Returned", arrived_home_or_in_care)
+            reported, lived_in = police_told(episode), self._placement_at(began)
             authority = agency_for(Factor.RESPONSIBLE_AUTHORITY, self.then, episode)
             yield rows.Episode(
                 child=self.child,
@@ -71,8 +70,8 @@ class OfChild:
                 reported_at=reported.begins if reported else None,
                 ended_at=ended.happened_at.begins if ended else None,
                 ended_on=ended_on,
-                hours=_hours(began, ended.happened_at) if ended else None,
-                hours_reported=_hours(reported or began, ended.happened_at) if ended else None,
+                hours=hours(began, ended.happened_at) if ended else None,
+                hours_reported=hours(reported or began, ended.happened_at) if ended else None,
                 returned_at=returned.happened_at.begins if returned else None,
                 found_dead=episode.standing is Standing.FOUND_DEAD,
                 came_of_age_on=self._came_of_age(began_on, ended_on),
@@ -85,29 +84,29 @@ class OfChild:
                 authority=authority.code if authority else None,
                 force=episode.force.code if episode.force else None,
                 risk=episode.risk.value if episode.risk else None,
-                exploitation=_marked(episode, EXPLOITATION),
-                trafficking=_marked(episode, TRAFFICKING),
-                self_harm=_marked(episode, SELF_HARM),
-                harm=_harmed(episode),
-                found_by=_found_by(episode),
+                exploitation=marked(episode, EXPLOITATION),
+                trafficking=marked(episode, TRAFFICKING),
+                self_harm=marked(episode, SELF_HARM),
+                harm=harmed(episode),
+                found_by=found_by(episode),
             )
 
     def of_interviews(self) -> Iterator[rows.Interview]:
         for episode in self.episodes:
             offered, answered = episode.first("InterviewOffered"), episode.last("InterviewAnswered")
-            held = _first(episode, "InterviewHeld", may_be_independent)
+            held = first(episode, "InterviewHeld", may_be_independent)
             if not (offered or answered or held):
                 continue
             fact = answered.fact if answered else None
-            returned = _first(episode, "Returned", arrived_home_or_in_care)
-            until = _since_return(returned, held)
+            returned = first(episode, "Returned", arrived_home_or_in_care)
+            until = since_return(returned, held)
             yield rows.Interview(
                 child=self.child,
                 number=episode.number,
                 offered_at=offered.happened_at.begins if offered else None,
                 answer=fact.answer.value if isinstance(fact, InterviewAnswered) else None,
                 held_at=held.happened_at.begins if held else None,
-                hours=_hours(*until) if until else None,
+                hours=hours(*until) if until else None,
                 in_time=until[1].by(until[0].plus(IN_TIME)) if until else None,
             )
 
@@ -179,48 +178,7 @@ class OfChild:
         return adult_on if began_on < adult_on and (ended_on is None or adult_on <= ended_on) else None
 
 
-def _first(episode: Episode, kind: str, where: Callable[[Fact], bool]) -> Event | None:
-    return next((event for event in episode.by_kind.get(kind, ()) if where(event.fact)), None)
-
-
-def _since_return(returned: Event | None, held: Event | None) -> tuple[Moment, Moment] | None:
-    return (returned.happened_at, held.happened_at) if returned and held else None
-
-
-def _police_told(episode: Episode) -> Moment | None:
-    told = (one.at for one in episode.opened_by.told if one.to.kind is AgencyKind.POLICE)
-    return min(told, default=None)
-
-
-def _hours(since: Moment, until: Moment) -> float | None:
-    """None where either is a span of time."""
-    if not (since.is_instant and until.is_instant):
-        return None
-    return (until.begins - since.begins) / timedelta(hours=1)
-
-
 def _outside(lived_in: Placement | None, authority: str | None) -> bool | None:
     """None: no placement, or nobody states in whose area it stands or who is responsible."""
     host = lived_in.fact.host if lived_in else None
     return host.code != authority if host is not None and authority is not None else None
-
-
-def _marked(episode: Episode, words: frozenset[str]) -> bool | None:
-    stated = [event.fact for event in episode.by_kind.get("MarkersStated", ())]
-    if not stated:
-        return None
-    return any(isinstance(fact, MarkersStated) and reads(fact.markers, words) for fact in stated)
-
-
-def _harmed(episode: Episode) -> bool | None:
-    """Not no where the child came back with something else: nobody said that there was no harm."""
-    came_back = (event.fact for event in episode.by_kind.get("CameBackWith", ()))
-    injured = any(isinstance(fact, CameBackWith) and Item.INJURIES in fact.items for fact in came_back)
-    return True if injured else _marked(episode, HARM)
-
-
-def _found_by(episode: Episode) -> str | None:
-    found = episode.last("Found")
-    if found is None or not isinstance(found.fact, Found) or found.fact.by is FoundBy.NOT_STATED:
-        return None
-    return found.fact.by.value

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from wayhome.insight.publishing.about import Release
-from wayhome.insight.publishing.sheets import symbol_or
+from wayhome.insight.publishing.sheets import number_or_symbol
 from wayhome.insight.tables.figures import Figures
 from wayhome.ui.spreadsheet import guarded
 
@@ -38,7 +38,7 @@ def write(release: Release, figures: Sequence[Figures], into: Path) -> None:
 
 def _lines(one: Figures) -> list[list[object]]:
     return [
-        [one.period.name, breakdown, guarded(category), name, *_value(symbol_or(numbers, name, one))]
+        [one.period.name, breakdown, guarded(category), name, *_value(number_or_symbol(numbers, name, one))]
         for breakdown, category, numbers in one.lines()
         for name in numbers
     ]

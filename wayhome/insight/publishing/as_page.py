@@ -10,7 +10,7 @@ from pathlib import Path
 
 from wayhome.insight.page import source_as_html, template, whole
 from wayhome.insight.publishing.about import Release
-from wayhome.insight.publishing.sheets import Content, plain, symbol_or
+from wayhome.insight.publishing.sheets import Content, number_or_symbol, plain
 from wayhome.insight.tables.declared import Breakdown
 from wayhome.insight.tables.figures import Figures, Line, Number
 from wayhome.insight.tables.query import ALL
@@ -48,7 +48,7 @@ def _whole(one: Figures, numbers: dict[str, Number]) -> Iterator[str]:
     meanings = {each.name: each.says for each in one.table.measures}
     meanings |= {each.name: each.says for each in one.table.ratios}
     for name in numbers:
-        number = _written(symbol_or(numbers, name, one))
+        number = _written(number_or_symbol(numbers, name, one))
         yield f"<tr><th scope=row>{plain(name)}<td class=number>{number}<td>{escape(meanings[name])}</tr>"
 
 
@@ -58,13 +58,13 @@ def _broken_down(one: Figures, by: Breakdown, lines: Sequence[Line]) -> str:
     longest = max((n for _, _, numbers in lines for n in [numbers[names[0]]] if n), default=0)
     rows = "".join(
         f"<tr><th scope=row>{escape(category)}<td>{_bar(numbers[names[0]], longest)}"
-        f"{''.join(f'<td class=number>{_written(symbol_or(numbers, name, one))}' for name in names)}</tr>"
+        f"{''.join(f'<td class=number>{_written(number_or_symbol(numbers, name, one))}' for name in names)}</tr>"
         for breakdown, category, numbers in lines
         if breakdown != ALL
     )
     return (
-        f'<div class="wide" role="region" tabindex="0" aria-label="By {escape(by.name.replace("_", " "))}">'
-        f"<table><caption>By {escape(by.name.replace('_', ' '))}: {escape(by.says)}</caption>"
+        f'<div class="wide" role="region" tabindex="0" aria-label="By {escape(plain(by.name).lower())}">'
+        f"<table><caption>By {escape(plain(by.name).lower())}: {escape(by.says)}</caption>"
         f"<thead><tr><th scope=col>Category<td>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 

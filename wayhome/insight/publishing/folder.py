@@ -10,10 +10,17 @@ from wayhome.insight.publishing import as_csv, as_dfe, as_ods, as_page, as_xlsx
 from wayhome.insight.publishing.about import Release
 from wayhome.insight.publishing.sheets import sheets
 from wayhome.insight.tables.figures import Figures
+from wayhome.rules.disclosure import SmallNumbers
+from wayhome.rules.refusal import Refusal
+from wayhome.rules.sentence import Sentence
 
 
 def publish(release: Release, figures: Sequence[Figures], into: Path) -> None:
-    """Refuses a folder that holds anything already. Until everything is written nothing stands there."""
+    """Refuses a folder that holds anything already, and numbers of which a solver can work out one that is withheld.
+    Until everything is written nothing stands there.
+    """
+    if release.small is not None:
+        _nothing_is_worked_out(figures, release.small)
     with new_folder(into) as folder:
         pages = list(sheets(release, figures))
         as_ods.write(pages, folder / "tables.ods")
@@ -21,3 +28,11 @@ def publish(release: Release, figures: Sequence[Figures], into: Path) -> None:
         as_csv.write(release, figures, folder)
         as_dfe.write(figures, folder)
         as_page.write(release, figures, folder / "tables.html")
+
+
+def _nothing_is_worked_out(figures: Sequence[Figures], small: SmallNumbers) -> None:
+    from wayhome.insight.tables.reader import worked_out  # noqa: PLC0415 - to load a solver takes half a second
+
+    for one in figures:
+        if told := worked_out(one, small):
+            raise Refusal(Sentence("release.worked_out", table=one.table.name, n=len(told)))

@@ -52,7 +52,7 @@ def _meanings(one: Figures) -> Iterator[tuple[str, str, str]]:
     for measure in table.measures:
         yield table.name, plain(measure.name), measure.says
     for by in table.breakdowns:
-        yield table.name, f"By {by.name.replace('_', ' ')}", by.says
+        yield table.name, f"By {plain(by.name).lower()}", by.says
     for ratio in table.ratios:
         yield table.name, plain(ratio.name), f"{ratio.says}: {plain(ratio.over)} out of {plain(ratio.under)}"
 
@@ -63,7 +63,7 @@ def _of_table(one: Figures) -> Sheet:
         (
             "All" if breakdown == ALL else plain(breakdown),
             "All" if category == ALL else category,
-            *(symbol_or(numbers, name, one) for name in names),
+            *(number_or_symbol(numbers, name, one) for name in names),
         )
         for breakdown, category, numbers in one.lines()
     )
@@ -72,7 +72,7 @@ def _of_table(one: Figures) -> Sheet:
     return Sheet(one.table.name, title, notes, ("By", "Category", *map(plain, names)), rows)
 
 
-def symbol_or(numbers: dict[str, Number], name: str, one: Figures) -> Content:
+def number_or_symbol(numbers: dict[str, Number], name: str, one: Figures) -> Content:
     """The number, or the symbol that says why there is none."""
     number = numbers.get(name)
     if number is not None:

@@ -8,16 +8,17 @@ until none asks for more. Everything that is shown is rounded, so that no differ
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from wayhome.insight.tables.counts import Cell, Counts
+from wayhome.insight.tables.declared import Table
 from wayhome.insight.tables.figures import Figures
 from wayhome.insight.tables.query import ALL
 from wayhome.rules.disclosure import SmallNumbers, shown_parts
 
 
-class Sum(NamedTuple):
+class Added(NamedTuple):
     """A cell, and those that make it up."""
 
     whole: Cell
@@ -37,34 +38,33 @@ POLICIES = {"own": PUBLISHED, "dfe": DFE}
 def controlled(counts: Counts, small: SmallNumbers = PUBLISHED) -> Figures:
     """The table as it may be published."""
     hidden = {cell for cell, n in counts.cells.items() if small.is_small(n)}
-    each = list(sums(counts))
+    each = list(sums(counts.table, counts.cells))
     while more := set(_withheld(counts, each, hidden, small)) - hidden:
         hidden |= more
     shown = {cell: None if cell in hidden else small.rounded(n) for cell, n in counts.cells.items()}
-    return Figures(counts.table, counts.period, shown, controlled=True)
+    return Figures(counts.table, counts.period, shown)
 
 
-def sums(counts: Counts) -> Iterator[Sum]:
+def sums(table: Table, cells: Collection[Cell]) -> Iterator[Added]:
     """Every sum that a reader can put together of the table."""
     parts: dict[Cell, list[Cell]] = {}
-    by = {one.name: one for one in counts.table.breakdowns}
-    for cell in counts.cells:
+    by = {one.name: one for one in table.breakdowns}
+    for cell in cells:
         if cell.breakdown == ALL:
             continue
         parts.setdefault(Cell(ALL, ALL, cell.measure), []).append(cell)
         wider = Cell(by[cell.breakdown].wider, by[cell.breakdown].within.get(cell.category, ""), cell.measure)
-        if wider in counts.cells:
+        if wider in cells:
             parts.setdefault(wider, []).append(cell)
     for whole, of_each in parts.items():
         for breakdown in dict.fromkeys(cell.breakdown for cell in of_each):
-            yield Sum(whole, tuple(cell for cell in of_each if cell.breakdown == breakdown))
-    for line in _lines(counts):
-        first = next(iter(line.values()))
-        if counts.table.parted and all(name in line for name in counts.table.parted):
-            yield Sum(first, tuple(line[name] for name in counts.table.parted))
+            yield Added(whole, tuple(cell for cell in of_each if cell.breakdown == breakdown))
+    for line in _lines(cells):
+        if table.parted and all(name in line for name in table.parted):
+            yield Added(next(iter(line.values())), tuple(line[name] for name in table.parted))
 
 
-def _withheld(counts: Counts, each: list[Sum], hidden: set[Cell], small: SmallNumbers) -> Iterator[Cell]:
+def _withheld(counts: Counts, each: list[Added], hidden: set[Cell], small: SmallNumbers) -> Iterator[Cell]:
     for whole, parts in each:
         if whole in hidden:
             yield from parts
@@ -72,14 +72,14 @@ def _withheld(counts: Counts, each: list[Sum], hidden: set[Cell], small: SmallNu
             numbers = {part: counts.cells[part] for part in parts}
             told = shown_parts(numbers, small, withheld=hidden.intersection(parts))
             yield from (part for part, n in told.items() if n is None)
-    for line in _lines(counts):
+    for line in _lines(counts.cells):
         if next(iter(line.values())) in hidden:
             yield from line.values()
 
 
-def _lines(counts: Counts) -> Iterator[Mapping[str, Cell]]:
+def _lines(cells: Iterable[Cell]) -> Iterator[Mapping[str, Cell]]:
     """The cells of each line by measure, in the order of the table."""
     lines: dict[tuple[str, str], dict[str, Cell]] = {}
-    for cell in counts.cells:
+    for cell in cells:
         lines.setdefault((cell.breakdown, cell.category), {})[cell.measure] = cell
     yield from lines.values()

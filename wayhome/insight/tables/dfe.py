@@ -1,4 +1,4 @@
-"""England's figures of children looked after who were missing, in the Department for Education's own layout.
+"""Figures of children looked after who were missing, in the Department for Education's own layout.
 
 One number stands on a line, under its words for what is counted.
 """
@@ -27,6 +27,19 @@ class Row(NamedTuple):
     characteristic: str
     number: str
 
+
+class Area(NamedTuple):
+    """Whose numbers they are, by the columns that say so."""
+
+    level: str
+    code: str
+    name: str
+
+
+ENGLAND: Final = Area("National", "E92000001", "England")
+
+#: Of a source that is not the whole of England, and is in no list of its areas: it is what the release says of it.
+OF_A_SOURCE: Final = Area("Not national", "", "")
 
 _BY_AGE: Final = "Age of children missing from placement"
 _BY_DURATION: Final = "Durations of missing from placement periods"
@@ -82,12 +95,12 @@ NOT_HELD: Final[tuple[tuple[str, str], ...]] = (
 _AS_ITS_GROUP: Final = "5a. Any other ethnic group"
 
 
-def national(figures: Figures) -> Iterator[Row]:
-    """England's, of the table of children missing and one year. What is not stated has a line of its own."""
+def rows(figures: Figures, area: Area) -> Iterator[Row]:
+    """Of the table of children missing and one year. What is not stated has a line of its own."""
     year = str(figures.period.ends.year)
 
     def row(status: str, characteristic: str, number: str) -> Row:
-        return Row(year, "Reporting year", "National", "E92000001", "England", status, characteristic, number)
+        return Row(year, "Reporting year", *area, status, characteristic, number)
 
     for breakdown, category, numbers in figures.lines():
         if breakdown == ALL:

@@ -20,17 +20,16 @@ type Line = tuple[str, str, dict[str, Number]]
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """`shown` has every cell of the table. `controlled`: small numbers are withheld and the others rounded."""
+    """`shown` has every cell of the table."""
 
     table: Table
     period: Period
     shown: Mapping[Cell, int | None]
-    controlled: bool
 
     @classmethod
     def exact(cls, counts: Counts) -> Self:
         """As counted: for those alone who may see it."""
-        return cls(counts.table, counts.period, counts.cells, controlled=False)
+        return cls(counts.table, counts.period, counts.cells)
 
     def lines(self) -> Iterator[Line]:
         """In the order of the table, the whole first."""

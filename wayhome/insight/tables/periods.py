@@ -33,8 +33,8 @@ class Period:
 
     @classmethod
     def everything(cls, last: date | None, today: date) -> Self:
-        """Whatever there is, with the 31 March that ends the year of the `last` beginning; if that is not over by
-        `today`, the one before it. None: nothing began.
+        """Whatever there is. `last` is the day on which something last began, None: nothing did. Who was missing on a
+        day is said of the 31 March that ends its year, or of the one before if that is not over by `today`.
         """
         ends = year_end(last or today)
         return cls(
