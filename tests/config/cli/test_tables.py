@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -97,6 +98,18 @@ def test_what_is_printed_withholds_what_is_small_unless_exact_numbers_are_asked_
     missing = answer(DATA / "ssda903", named="ssda903")["cla_missing"]
     assert (missing["children"], missing["incidents"], missing["more_than_once"]) == (20, 20, 0)
     assert answer(DATA / "ssda903", "--policy", "dfe", named="ssda903")["cla_missing"]["children"] == 20
+
+
+def test_what_is_published_is_what_is_printed(folder, tmp_path):
+    said = exact(folder, "--out", tmp_path / "published")
+    for table in ("police", "interviews", "repeats", "duties"):
+        with (tmp_path / "published" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            for line in csv.DictReader(file):
+                printed = (
+                    said[table] if line["by"] == "all" else said[table]["by"][line["by"]][line["category"]]
+                )
+                number = printed[line["number"]]
+                assert line["value"] == ("" if number is None else str(number))
 
 
 def test_they_are_published_into_a_new_folder_whole_or_not_at_all(folder, tmp_path):

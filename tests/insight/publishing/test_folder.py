@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -146,6 +147,14 @@ def test_the_page_says_the_same_and_has_no_bar_for_what_is_withheld(folder):
     assert by_age.count('class="bar"') == 1
     assert "<td class=number>45" in by_age
     assert "<script" not in page
+
+
+def test_each_part_of_the_page_has_a_name_of_its_own(folder):
+    page = (folder / "tables.html").read_text()
+    names = re.findall(r'role="region" tabindex="0" aria-label="([^"]+)"', page)
+    assert len(names) > 20
+    assert len(set(names)) == len(names)
+    assert page.count("<main>") == 1
 
 
 def test_exact_numbers_say_on_the_cover_that_they_are(tmp_path, figures):

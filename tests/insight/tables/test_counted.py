@@ -135,6 +135,12 @@ def test_duties_by_rule_and_state_and_no_pattern_among_them(tmp_path):
     assert by(said, "rule", "asked") == {"england.return_interview": 2, "local.police_told": 1}
 
 
+def test_of_a_duty_that_nobody_speaks_of_nought_is_not_said(tmp_path):
+    held = extract(tmp_path, episodes=[episode()], findings=[finding("local.police_told", "met")])
+    lines = {cell.category for cell in counted(held, duties.TABLE).cells if cell.breakdown == "rule"}
+    assert lines == {"local.police_told"}
+
+
 @pytest.mark.parametrize("table", [police.TABLE, interviews.TABLE, repeats.TABLE, duties.TABLE])
 def test_of_nothing_every_count_is_nought_and_every_share_empty(tmp_path, table):
     figures = Figures.exact(counted(extract(tmp_path), table))

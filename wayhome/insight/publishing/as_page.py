@@ -53,7 +53,7 @@ def _whole(one: Figures, numbers: dict[str, Number]) -> Iterator[str]:
 
 
 def _broken_down(one: Figures, by: Breakdown, lines: Sequence[Line]) -> str:
-    names = list(lines[0][2])
+    names, heading = list(lines[0][2]), f"by {plain(by.name).lower()}"
     heads = "".join(f"<th scope=col>{plain(name)}" for name in names)
     longest = max((n for _, _, numbers in lines for n in [numbers[names[0]]] if n), default=0)
     rows = "".join(
@@ -63,8 +63,8 @@ def _broken_down(one: Figures, by: Breakdown, lines: Sequence[Line]) -> str:
         if breakdown != ALL
     )
     return (
-        f'<div class="wide" role="region" tabindex="0" aria-label="By {escape(plain(by.name).lower())}">'
-        f"<table><caption>By {escape(plain(by.name).lower())}: {escape(by.says)}</caption>"
+        f'<div class="wide" role="region" tabindex="0" aria-label="{escape(f"{one.table.says}, {heading}")}">'
+        f"<table><caption>{escape(plain(heading))}: {escape(by.says)}</caption>"
         f"<thead><tr><th scope=col>Category<td>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 

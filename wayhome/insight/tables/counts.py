@@ -49,6 +49,7 @@ def _lines(
     yield ALL, ALL, [one.name for one in table.measures]
     for by in table.breakdowns:
         for category in by.categories:
-            yield by.name, category, by.measures
+            if not by.as_found or (by.name, category) in found:
+                yield by.name, category, by.measures
         if any(found.get((by.name, NOT_STATED), ())):
             yield by.name, NOT_STATED, by.measures

@@ -43,8 +43,9 @@ class Ratio:
 class Breakdown:
     """By what is counted. `sql` gives a row's category; a row without one is of NOT_STATED.
 
-    `categories` are in the order of the table; a category that no row has is shown as nought. `measures` are those that
-    are broken down so: what nobody reads by it is not counted by it, and cannot give anybody away. `wider` names a
+    `categories` are in the order of the table; one that no row has is shown as nought or, `as_found`, not at all: where
+    a source may be unable to speak of it, nought would be said of what nobody knows. `measures` are those that are
+    broken down so: what nobody reads by it is not counted by it, and cannot give anybody away. `wider` names a
     breakdown whose categories these part further, and `within` which of them each is in.
     """
 
@@ -53,6 +54,7 @@ class Breakdown:
     sql: str
     categories: tuple[str, ...]
     measures: tuple[str, ...] = ()
+    as_found: bool = False
     wider: str = ""
     within: Mapping[str, str] = field(default_factory=dict)
 
