@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.insight.tables import test_control
+from tests.promises.test_small_numbers import MUTANTS as OF_SMALL_NUMBERS
 from tests.rules import test_company, test_lasting, test_rulebook
 from tests.rules.alerts import test_decisions
 from wayhome.insight.tables import control
@@ -194,6 +195,7 @@ MUTANTS: list[tuple[Callable[[Patch], None], Callable[[], None]]] = [
         test_control.test_a_line_of_few_people_says_nothing_of_their_many_events_either,
     ),
     (the_threshold_moved, test_company.test_one_fewer_than_the_threshold_is_rare_and_the_threshold_is_common),
+    *OF_SMALL_NUMBERS,
 ]
 
 

@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 import pyarrow.parquet as pq
-import pytest
 
-from tests.config.cli.record import Record, record
-from tests.config.cli.test_replay import INCIDENTS
+from tests.config.cli.record import Record
+from tests.config.cli.test_replay_record import loaded
 from wayhome.insight.extract.folder import Extract
 from wayhome.insight.extract.rows import TABLES
 
-__all__ = ["record"]
+__all__ = ["loaded"]
 
 NOW = ("--as-at", "2026-02-05")
-
-
-@pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Record:
-    """Three children of a force's files, none of whom is named."""
-    record = Record(tmp_path_factory.mktemp("clone"))
-    files = record.folder / "files"
-    files.mkdir()
-    (files / "incidents.csv").write_text(INCIDENTS)
-    code, _, error = record.run("load", str(files), "--as", "police", "--authority", "E08000032")
-    assert code == 0, error
-    return record
 
 
 def extract(record: Record, name: str, *words: str) -> Extract:
