@@ -1,6 +1,6 @@
 """Every published table counted on a cluster of this machine's own and on the embedded engine.
 
-Called with an empty folder. Prints as JSON how many cells each counted, and those in which the two differ.
+Called with an empty folder. Prints as JSON how many cells of each table were counted, and those in which both differ.
 """
 
 import json
@@ -27,13 +27,14 @@ PERIODS = (
 
 def main(folder: Path) -> None:
     extract = made(folder, INCIDENTS)
-    counted, differ = 0, []
+    counted: dict[str, int] = {}
+    differ = []
     with engine.opened(extract) as embedded, spark.opened(extract, CLUSTER, SMALL) as distributed:
         assert embedded.last == distributed.last
         for table in TABLES:
             for period in PERIODS:
                 here, there = embedded.counts(table, period).cells, distributed.counts(table, period).cells
-                counted += len(here)
+                counted[table.name] = counted.get(table.name, 0) + len(here)
                 differ += [[table.name, period.name, *cell] for cell in here if here[cell] != there.get(cell)]
                 differ += [[table.name, period.name, *cell] for cell in there if cell not in here]
     print(json.dumps({"cells": counted, "differ": differ}))
