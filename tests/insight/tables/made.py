@@ -19,7 +19,7 @@ from wayhome.insight.tables.periods import Period
 from wayhome.insight.tables.query import ALL
 
 DAY = date(2025, 6, 2)
-YEAR = Period.year(date(2025, 4, 1), date(2026, 3, 31))
+YEAR = Period.year(date(2026, 3, 31), today=date(2026, 3, 31))
 
 
 def episode(

@@ -37,7 +37,9 @@ def run(options: argparse.Namespace) -> int:
     before = Extract.opened(options.before) if options.before else None
     with extract_asked_for(options) as made:
         checks = list(found(made.extract))
-        numbers = moved(before, made.extract, Period.year(year.begins, year.ends)) if before and year else []
+        numbers = []
+        if before and year:
+            numbers = moved(before, made.extract, Period.year(year.ends, made.extract.about.day))
     if options.json:
         print(
             json.dumps(

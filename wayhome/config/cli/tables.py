@@ -71,7 +71,7 @@ def counted(extract: Extract, year: Year | None, engine: str) -> list[Counts]:
     """Of every table that the source can fill."""
     with opened(extract, engine) as counting:
         if year is not None:
-            period = Period.year(year.begins, year.ends)
+            period = Period.year(year.ends, extract.about.day)
         else:
             period = Period.everything(counting.last, extract.about.day)
         return [counting.counts(table, period) for table in tables_of(extract.about.system)]

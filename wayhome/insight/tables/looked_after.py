@@ -124,7 +124,7 @@ _MEASURES: Final = (
     Measure("incidents", "incidents that ran on a day of the year", "count(*)"),
     Measure(
         "at_31_march",
-        "children whose incident had begun and not ended by the end of 31 March",
+        "children whose incident had begun and not ended by the end of 31 March, or of the last day counted",
         "count(DISTINCT child) FILTER (WHERE at_end)",
     ),
 )

@@ -12,7 +12,9 @@ EVERYTHING = "all"
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From `begins` to `ends`, both included. `counted_on` is the day of which it is said who was missing then."""
+    """From `begins` to `ends`, both included. `counted_on` is the day of which it is said who was missing then: the
+    last one, or of a period that is not over the one as at which is counted.
+    """
 
     name: str
     begins: date
@@ -25,11 +27,15 @@ class Period:
 
     @property
     def said(self) -> str:
-        return f"year to 31 March {self.ends.year}" if self.is_a_year else "everything"
+        if not self.is_a_year:
+            return "everything"
+        so_far = f", so far: to {self.counted_on:%-d %B %Y}" if self.counted_on < self.ends else ""
+        return f"year to 31 March {self.ends.year}{so_far}"
 
     @classmethod
-    def year(cls, begins: date, ends: date) -> Self:
-        return cls(f"{begins.year}/{ends.year % 100:02}", begins, ends, ends)
+    def year(cls, ends: date, today: date) -> Self:
+        """The one to a 31 March. `today` is the day as at which is counted."""
+        return cls(f"{ends.year - 1}/{ends.year % 100:02}", date(ends.year - 1, 4, 1), ends, min(ends, today))
 
     @classmethod
     def everything(cls, last: date | None, today: date) -> Self:
