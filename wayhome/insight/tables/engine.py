@@ -17,6 +17,7 @@ from wayhome.insight.tables.counts import Counts
 from wayhome.insight.tables.declared import Table
 from wayhome.insight.tables.periods import Period
 from wayhome.insight.tables.query import query
+from wayhome.insight.tables.whose import rows_of
 
 #: Tables in which children are counted, each in the order in which a year of it stands together.
 _COUNTED = {"children": "child", "episodes": "began_on", "interviews": "child"}
@@ -44,26 +45,25 @@ class Engine:
 
 
 @contextmanager
-def opened(extract: Extract) -> Iterator[Engine]:
-    """What children are counted in is put on disk once: by day, so that a year is read without the others, and under
+def opened(extract: Extract, agency: str | None = None) -> Iterator[Engine]:
+    """All of it, or what is one agency's own, by its code.
+
+    What children are counted in is put on disk once: by day, so that a year is read without the others, and under
     whole numbers, since to tell children apart by their pseudonyms would take most of the time.
     """
     with (
         TemporaryDirectory(prefix="wayhome-tables-") as folder,
         closing(duckdb.connect(Path(folder) / "tables.duckdb")) as connection,
     ):
-        who = _read(extract, "children")
-        children = f"SELECT child AS pseudonym, row_number() OVER () AS who FROM {who}"  # nosec B608 - quoted
+        children = (
+            f"SELECT child AS pseudonym, row_number() OVER () AS who {rows_of(extract, 'children', agency)}"
+        )
         connection.execute(f"CREATE TABLE numbered AS {children}")
         for table in TABLES:
-            rows = f"FROM {_read(extract, table)} AS held"
+            rows = rows_of(extract, table, agency)
             if table in _COUNTED:
                 numbered = f"SELECT held.* REPLACE (who AS child) {rows} JOIN numbered ON child = pseudonym"
                 connection.execute(f"CREATE TABLE {table} AS {numbered} ORDER BY {_COUNTED[table]}")
             else:
                 connection.execute(f"CREATE VIEW {table} AS SELECT held.* {rows}")
         yield Engine(connection)
-
-
-def _read(extract: Extract, table: str) -> str:
-    return "read_parquet('{}')".format(str(extract.file(table)).replace("'", "''"))
