@@ -26,6 +26,7 @@ NAVIGATION = [
     ("Find a child", "children:find", _roles(Act.SEE)),
     ("Files", "exchange:loads", _roles(Act.LOAD)),
     ("Drop folder", "exchange:drops", _roles(Act.WATCH_FILES) - _roles(Act.LOAD)),
+    ("Numbers", "insight:numbers", _roles(Act.READ_NUMBERS)),
     ("Sealed entries", "missing:sealed_entries", _roles(Act.READ_SEALED)),
     ("Who used a record", "children:histories", _roles(Act.READ_HISTORY)),
     ("Emergencies", "emergency:openings", _roles(Act.REVIEW_OPENING)),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("sharing/", include("wayhome.cases.sharing.urls")),
     path("partners/", include("wayhome.cases.partners.urls")),
     path("keeping/", include("wayhome.cases.keeping.urls")),
+    path("numbers/", include("wayhome.insight.urls")),
     path("files/", include("wayhome.exchange.urls")),
     path("", include("wayhome.cases.worklist.urls")),
 ]

@@ -21,6 +21,7 @@ from wayhome.config.cli.serve import free, gather_static_files, listen
 from wayhome.config.database import files_of
 from wayhome.exchange.simulated import CHILDREN, staff
 from wayhome.exchange.simulated.demonstration import demonstrate
+from wayhome.insight.jobs import count_numbers
 from wayhome.rules.access import ROLES
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.wording import say
@@ -39,6 +40,8 @@ def run(options: argparse.Namespace) -> int:
     password = secrets.token_hex(6)
     for step in demonstrate(at=timezone.now(), children=options.children, password=password):
         tell(say(Sentence(f"demonstration.{step}")))
+    tell(say(Sentence("demonstration.counting")))
+    count_numbers.call_local()
     gather_static_files()
     tell(sign_ins(password))
     ours = os.environ | {needed.KEY: settings.SECRET_KEY}

@@ -33,28 +33,46 @@ def chronologies(
 
     `at` is the moment of reading, for the audit: what comes is all that the record holds, from any time.
     """
-    children = _ever_missing()
-    if child is not None:
-        children = children.filter(pk=child)
-    last = 0
-    while batch := list(children.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
+    for batch in _batches(child):
         yield from extract(batch, by=by, at=at).values()
-        last = batch[-1]
+
+
+def chronologies_to_count() -> Iterator[tuple[Chronology, Company]]:
+    """The same of every child, without an entry for each: nothing of it leaves this process but numbers, and whoever
+    keeps these enters that.
+    """
+    partnership = Partnership()
+    for batch in _batches():
+        yield from _read(batch, partnership).values()
 
 
 @transaction.atomic
 def extract(children: list[int], *, by: Actor, at: datetime) -> Mapping[int, tuple[Chronology, Company]]:
     """What is said of these children, by their row keys, with an entry in the audit that names each by number."""
     enter("extract", by=by, at=at, subject=about(children), detail={"numbers": children})
-    partnership = Partnership()
-    each = read(children, partnership).chronologies
-    companies = shares.companies(each, partnership)
-    return {child: (one, companies[child]) for child, one in each.items()}
+    return _read(children, Partnership())
 
 
 def names_of_agencies() -> Mapping[str, str]:
     """What the agencies of this partnership are called, by code."""
     return Partnership().names
+
+
+def _read(children: list[int], partnership: Partnership) -> Mapping[int, tuple[Chronology, Company]]:
+    each = read(children, partnership).chronologies
+    companies = shares.companies(each, partnership)
+    return {child: (one, companies[child]) for child, one in each.items()}
+
+
+def _batches(child: int | None = None) -> Iterator[list[int]]:
+    """Numbers of children."""
+    children = _ever_missing()
+    if child is not None:
+        children = children.filter(pk=child)
+    last = 0
+    while batch := list(children.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
+        yield batch
+        last = batch[-1]
 
 
 def _ever_missing() -> QuerySet[Child]:

@@ -13,18 +13,21 @@ from wayhome.ui import wording
 @dataclass(frozen=True, slots=True)
 class Release:
     """`small` is how small numbers were withheld; None: these are exact numbers, for whoever may see them. `refused` is
-    how many rows of the source could not be read, and are in no number.
+    how many rows of the source could not be read, and are in no number; `of_whom` whose children they are of, where
+    that is not the whole source's.
     """
 
     about: About
     period: str
     small: SmallNumbers | None
     refused: int = 0
+    of_whom: str = ""
 
     def lines(self) -> list[str]:
         """For the cover."""
         said = [
             Sentence("release.period", period=self.period),
+            *([Sentence("release.of_whom", whom=self.of_whom)] if self.of_whom else []),
             Sentence("release.as_at", as_at=wording.when(self.about.moment)),
             Sentence("release.source", of=self.about.of, rules=self.about.rules),
             Sentence("release.complete", refused=self.refused),

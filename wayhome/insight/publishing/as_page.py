@@ -45,8 +45,7 @@ def _of_table(one: Figures) -> str:
 
 
 def _whole(one: Figures, numbers: dict[str, Number]) -> Iterator[str]:
-    meanings = {each.name: each.says for each in one.table.measures}
-    meanings |= {each.name: each.says for each in one.table.ratios}
+    meanings = one.table.meanings
     for name in numbers:
         number = _written(number_or_symbol(numbers, name, one))
         yield f"<tr><th scope=row>{plain(name)}<td class=number>{number}<td>{escape(meanings[name])}</tr>"

@@ -20,7 +20,7 @@ def publish(release: Release, figures: Sequence[Figures], into: Path) -> None:
     Until everything is written nothing stands there.
     """
     if release.small is not None:
-        _nothing_is_worked_out(figures, release.small)
+        refuse_what_can_be_worked_out(figures, release.small)
     with new_folder(into) as folder:
         pages = list(sheets(release, figures))
         as_ods.write(pages, folder / "tables.ods")
@@ -30,7 +30,8 @@ def publish(release: Release, figures: Sequence[Figures], into: Path) -> None:
         as_page.write(release, figures, folder / "tables.html")
 
 
-def _nothing_is_worked_out(figures: Sequence[Figures], small: SmallNumbers) -> None:
+def refuse_what_can_be_worked_out(figures: Sequence[Figures], small: SmallNumbers) -> None:
+    """Raises Refusal for a table of which a solver finds a number that is withheld."""
     from wayhome.insight.tables.reader import worked_out  # noqa: PLC0415 - to load a solver takes half a second
 
     for one in figures:

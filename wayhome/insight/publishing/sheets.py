@@ -85,5 +85,5 @@ def number_or_symbol(numbers: dict[str, Number], name: str, one: Figures) -> Con
 
 
 def plain(name: str) -> str:
-    words = name.replace("_", " ")
+    words = name.replace("_", " ").replace("march", "March")
     return words[0].upper() + words[1:]

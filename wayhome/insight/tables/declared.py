@@ -86,6 +86,12 @@ class Table:
     ratios: tuple[Ratio, ...] = ()
     breakdowns: tuple[Breakdown, ...] = ()
 
+    @property
+    def meanings(self) -> dict[str, str]:
+        """What each of its numbers means, by name: the measures, then the ratios."""
+        each: tuple[Measure | Ratio, ...] = (*self.measures, *self.ratios)
+        return {one.name: one.says for one in each}
+
 
 def bands(name: str, says: str, sql: str, below: Sequence[tuple[str, float]], last: str) -> Breakdown:
     """Of a number, each band with the first number above it; `last` is of those above them all.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from wayhome.insight.tables import duties, interviews, looked_after, police, repeats
@@ -17,6 +17,8 @@ TABLES: Final[tuple[Table, ...]] = (
     repeats.TABLE,
     duties.TABLE,
 )
+
+BY_NAME: Final[Mapping[str, Table]] = {table.name: table for table in TABLES}
 
 
 def tables_of(system: System) -> Iterator[Table]:

@@ -26,6 +26,11 @@ class Period:
         return self.name != EVERYTHING
 
     @property
+    def is_over(self) -> bool:
+        """Had its last day come when it was counted?"""
+        return self.counted_on == self.ends
+
+    @property
     def said(self) -> str:
         if not self.is_a_year:
             return "everything"

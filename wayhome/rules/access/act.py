@@ -33,6 +33,8 @@ class Act(StrEnum):
     KEEP_ROTA = "keep_rota"  # who is on shift in the own agency's teams, and who was trained in what
     READ_GAPS = "read_gaps"  # what the own agency does not record, or does late every time
     READ_EVERY_GAP = "read_every_gap"  # the same of every other agency of the partnership
+    READ_NUMBERS = "read_numbers"  # of the own agency and of the partnership, as they may be published
+    READ_EXACT_NUMBERS = "read_exact_numbers"  # of the own agency, small ones too
     ADMINISTER = "administer"  # agencies, teams and users
     LOAD = "load"
     WATCH_FILES = "watch_files"  # what lies in the drop folder, and that it is taken in
@@ -50,6 +52,8 @@ OF_NO_CHILD = frozenset(
         Act.KEEP_ROTA,
         Act.READ_GAPS,
         Act.READ_EVERY_GAP,
+        Act.READ_NUMBERS,
+        Act.READ_EXACT_NUMBERS,
         Act.ADMINISTER,
         Act.LOAD,
         Act.WATCH_FILES,

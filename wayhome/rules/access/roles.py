@@ -31,6 +31,10 @@ _POLICE_DESK = _DESK - {A.INTERVIEW, A.STATE_CONCERN, A.ALLOCATE, A.DECIDE}
 #: For those who answer for what a partnership records. No child is named in any of it.
 _GAPS = frozenset({A.READ_GAPS, A.READ_EVERY_GAP})
 
+#: What is counted. Few children are known by their number alone: exact ones are for who may know them, or counts.
+_NUMBERS = frozenset({A.READ_NUMBERS})
+_EXACT = _NUMBERS | {A.READ_EXACT_NUMBERS}
+
 _KEEPING = frozenset({A.HOLD, A.ERASE})
 
 _INTAKE = frozenset({A.REPORT, A.TAKE_DOWN, A.BREAK_GLASS})
@@ -56,7 +60,7 @@ _ROLES = (
         title="Missing persons coordinator",
         does="Sees every missing child of the agency, on every desk, and follows each episode to its end.",
         agency_kinds=frozenset({K.POLICE, K.AUTHORITY}),
-        apart=_INTAKE | {A.KEEP_ROTA, A.LOAD, A.WATCH_FILES} | _GAPS,
+        apart=_INTAKE | {A.KEEP_ROTA, A.LOAD, A.WATCH_FILES} | _GAPS | _EXACT,
         through=_through(_DESK, _WHOLE, R.OWN_AGENCY, R.ALLOCATED) | _HOST | _BEYOND,
         given=R.ALLOCATED,
     ),
@@ -101,7 +105,7 @@ _ROLES = (
         title="Team manager",
         does="Allocates children, settles what was not done, and sees all of the authority's children.",
         agency_kinds=frozenset({K.AUTHORITY}),
-        apart=_INTAKE | {A.KEEP_ROTA} | _GAPS,
+        apart=_INTAKE | {A.KEEP_ROTA} | _GAPS | _EXACT,
         through=_through(_DESK, _WHOLE, R.OWN_AGENCY, R.ALLOCATED, R.ANSWERS_FOR) | _HOST | _BEYOND,
         given=R.ALLOCATED,
     ),
@@ -171,7 +175,7 @@ _ROLES = (
         does="Reads the records of the children on the panel's agenda, except what a child said when interviewed, and "
         "decides what those who answer for a child have left undecided.",
         agency_kinds=frozenset({K.AUTHORITY, K.POLICE}),
-        apart=_GAPS,
+        apart=_GAPS | _NUMBERS,
         through=_through(_SEE | {A.DECIDE}, _SEARCHING - {P.PERSON_REPORTING}, R.ON_AGENDA),
         given=R.ON_AGENDA,
     ),
@@ -180,13 +184,14 @@ _ROLES = (
         title="Analyst",
         does="Counts and compares, in numbers that name nobody. Sees no child.",
         agency_kinds=frozenset({K.AUTHORITY, K.POLICE}),
+        apart=_EXACT,
     ),
     Role(
         key="governance_lead",
         title="Information-governance lead",
         does="Answers for how the record is used: who read what. One of the two who may read what was sealed.",
         agency_kinds=frozenset({K.AUTHORITY, K.POLICE}),
-        apart=frozenset({A.READ_USE, A.AGREE, A.REVIEW_OPENING, A.WATCH_FILES}) | _GAPS,
+        apart=frozenset({A.READ_USE, A.AGREE, A.REVIEW_OPENING, A.WATCH_FILES}) | _GAPS | _EXACT,
         # Who used a record says much of the child, and of colleagues: it is for whoever answers for it, and no manager.
         through=_through(frozenset({A.READ_HISTORY}), frozenset(), *R)
         | _through(_KEEPING | {A.READ_SEALED, A.READ_HISTORY}, frozenset(), R.OWN_AGENCY),
@@ -197,7 +202,7 @@ _ROLES = (
         does="Names who may see a restricted record. The second of the two who may read what was sealed, and without "
         "whom nothing is erased.",
         agency_kinds=frozenset({K.AUTHORITY, K.POLICE}),
-        apart=_GAPS,
+        apart=_GAPS | _NUMBERS,
         through=_through(
             _SEE | _KEEPING | {A.READ_SEALED, A.GIVE_PACK, A.RESTRICT, A.ADMIT, A.STATE_CONCERN, A.DECIDE},
             _WHOLE,

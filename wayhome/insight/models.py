@@ -1,0 +1,103 @@
+"""What the record came to when it was last counted: exact numbers, which the next night counts anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from wayhome.cases.partners.models import Agency, User
+from wayhome.insight.extract.folder import About
+from wayhome.insight.tables.counts import Cell, Counts
+from wayhome.insight.tables.listed import BY_NAME
+from wayhome.insight.tables.periods import Period
+from wayhome.insight.tables.query import query
+from wayhome.rules.access import Act, may
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class CountingQuerySet(models.QuerySet["Counting"]):
+    def visible_to(self, user: User) -> Self:
+        return self if user.is_active and may(user.role, Act.READ_NUMBERS) else self.none()
+
+    def newest(self) -> Counting | None:
+        """None: nobody has counted yet."""
+        return self.order_by("pk").last()
+
+
+class Counting(models.Model):
+    """One time that all was counted. `about` says of what, as at when, and by which rules: see `About`."""
+
+    about = models.JSONField()
+
+    objects = CountingQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"counting {self.pk}"
+
+    def as_about(self) -> About:
+        return About(**self.about)
+
+    @property
+    def at(self) -> datetime:
+        return self.as_about().moment
+
+
+class CountQuerySet(models.QuerySet["Count"]):
+    def visible_to(self, user: User) -> Self:
+        """The whole partnership's, and those of the user's own agency. No child is in either."""
+        if not user.is_active or not may(user.role, Act.READ_NUMBERS):
+            return self.none()
+        return self.filter(Q(agency=None) | Q(agency=user.agency_id))
+
+    def of_all(self) -> Self:
+        return self.filter(agency=None)
+
+    def of(self, agency: Agency) -> Self:
+        return self.filter(agency=agency)
+
+
+class Count(models.Model):
+    """One table of one year: what is an agency's own, or where `agency` is None the whole partnership's.
+
+    `query` is what was asked, and `cells` what it gave: lists of breakdown, category, measure and number, in order.
+    """
+
+    counting = models.ForeignKey(Counting, on_delete=models.CASCADE, related_name="counts")
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, null=True, related_name="+")
+    table = models.CharField(max_length=40)
+    ends = models.DateField()
+    query = models.TextField()
+    cells = models.JSONField()
+
+    objects = CountQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["counting", "table", "ends"],
+                condition=Q(agency=None),
+                name="count_of_all_once",
+            ),
+            models.UniqueConstraint(
+                fields=["counting", "agency", "table", "ends"],
+                condition=Q(agency__isnull=False),
+                name="count_of_an_agency_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table} to {self.ends:%Y-%m-%d}"
+
+    def as_counts(self, about: About) -> Counts | None:
+        """`about` is its counting's. None: this release asks otherwise, or of no such table, so that what was counted
+        says something else than its page would.
+        """
+        table, period = BY_NAME.get(self.table), Period.year(self.ends, about.day)
+        if table is None or self.query != query(table, period):
+            return None
+        cells: dict[Cell, Any] = {Cell(*where): n for *where, n in self.cells}
+        return Counts(table, period, cells)

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from wayhome.insight import views
+
+app_name = "insight"
+urlpatterns = [
+    path("", views.numbers, name="numbers"),
+    path("tables.<str:extension>", views.download, name="download"),
+    path("<slug:name>/", views.table, name="table"),
+    path("<slug:name>/how-it-was-made/", views.made, name="made"),
+]
