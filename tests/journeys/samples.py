@@ -11,6 +11,7 @@ from pathlib import Path
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate, now
@@ -35,6 +36,8 @@ from wayhome.cases.partners.sign_in import recovery_codes
 from wayhome.cases.sharing.actions import agree, propose, share
 from wayhome.cases.worklist.actions import keep_agency_findings
 from wayhome.exchange.models import Load
+from wayhome.insight.actions import keep_numbers
+from wayhome.insight.numbers import counting
 from wayhome.rules import facts
 from wayhome.rules.access import RelationKind, RestrictionKind
 from wayhome.rules.exploitation import picture as picture_of
@@ -78,6 +81,7 @@ FILES = {
     "openid_connect_callback",
     "openid_connect_login",
     "exchange:refused",
+    "insight:download",
     "children:history_csv",
     "children:unusual_csv",
     "partners:use_csv",
@@ -541,6 +545,18 @@ def files(night: Samples) -> Iterator[tuple[str, Sample]]:
         yield "exchange:load", ("coordinator", reverse("exchange:load", args=[load.pk]))
 
 
+def numbers(night: Samples) -> Iterator[tuple[str, Sample]]:
+    """Of the whole partnership and one authority; to count each takes a second or two."""
+    counted = counting.numbers(night.at, settings.WAYHOME_PROTOCOL, [night.duty.agency.code])
+    keep_numbers(counted, by=INSTALLATION, at=night.at)
+    for who, whose in (("analyst", "exact"), ("panel-chair", "all")):
+        yield "insight:numbers", (who, reverse("insight:numbers", query={"whose": whose}))
+        for table in ("police", "duties"):
+            yield "insight:table", (who, reverse("insight:table", args=[table], query={"whose": whose}))
+            asked = {"whose": whose, "by": "sex", "category": "Females"} if table == "police" else {}
+            yield "insight:made", (who, reverse("insight:made", args=[table], query=asked))
+
+
 def errors(_: Samples) -> Iterator[tuple[str, Sample]]:
     yield "404", ("duty", NOWHERE)
 
@@ -573,6 +589,7 @@ def gathered(client: Callable[[str], Client]) -> Iterator[tuple[str, Sample]]:
         sharing,
         keeping,
         files,
+        numbers,
         errors,
     ):
         yield from room(night)

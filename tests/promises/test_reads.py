@@ -45,6 +45,7 @@ SHOWS_NO_CHILD = {
     "exchange:paste": "a form",
     "exchange:refused": "the places of rows that were refused; that it was taken home is kept as an act",
     "exchange:upload": "a form",
+    "insight:.*": "numbers; that exact ones were read, or a workbook taken home, is kept as an act of its own",
     "mfa_.*": "how one proves who one is",
     "missing:report": "when a report was begun, and its first question",
     "missing:report_add_child": "a form",
