@@ -62,7 +62,7 @@ def test_an_analyst_follows_a_number_down_to_how_it_was_made(seat: Seat, tmp_pat
     seat.follow("The table")
     seat.follow("All numbers")
     with seat.page.expect_download() as download:
-        seat.page.get_by_role("link", name="Excel").last.click()
+        seat.page.get_by_role("link", name="(Excel)").last.click()
     download.value.save_as(tmp_path / "numbers.xlsx")
     lines = load_workbook(tmp_path / "numbers.xlsx")["police"].iter_rows(values_only=True)
     assert ("Sex", "Females", females) in [line[:3] for line in lines]

@@ -1,8 +1,9 @@
-"""Numbers of the record: year by year, a table with all its parts, how a number was made, and workbooks of them."""
+"""Numbers of the record: year by year, a table with all its parts, how a number was made, and files of them."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, cast
 
@@ -18,7 +19,7 @@ from wayhome.insight.models import Counting
 from wayhome.insight.numbers import made as making
 from wayhome.insight.numbers import shown
 from wayhome.insight.numbers.asked import Asked
-from wayhome.insight.numbers.workbook import FORMATS, workbook
+from wayhome.insight.numbers.taken_home import FORMATS, taken_home
 from wayhome.insight.tables.query import ALL
 from wayhome.rules.access import Act, may
 from wayhome.rules.refusal import Refusal
@@ -42,7 +43,12 @@ def numbers(request: HttpRequest) -> HttpResponse:
     if counting is None:
         return render(request, "insight/numbers/not_counted.html")
     asked = Asked.of(user, counting, request.GET.dict())
-    return _show(request, "insight/numbers/years.html", asked, {"wholes": list(shown.wholes(asked))})
+    return _show(
+        request,
+        "insight/numbers/years.html",
+        asked,
+        {"wholes": list(shown.wholes(asked)), "formats": FORMATS},
+    )
 
 
 def table(request: HttpRequest, name: str) -> HttpResponse:
@@ -68,14 +74,14 @@ def download(request: HttpRequest, extension: str) -> HttpResponse | FileRespons
     if extension not in FORMATS or not figures:
         raise Http404
     try:
-        book = workbook(asked, figures, extension)
+        file = taken_home(asked, figures, extension)
     except Refusal as refusal:
         messages.warning(request, say(refusal.sentence, language()))
         return redirect(reverse("insight:numbers") + asked.address())
     detail: Detail = {"whose": asked.whose.value, "year": asked.ends.year, "format": extension}
     enter("download_numbers", by=asked.user, at=now(), subject="partnership:numbers", detail=detail)
     name = f"numbers-{asked.whose.value}-{asked.ends.year - 1}-{asked.ends.year % 100:02}.{extension}"
-    return FileResponse(book, as_attachment=True, filename=name)
+    return FileResponse(BytesIO(file), as_attachment=True, filename=name)
 
 
 def _show(

@@ -132,7 +132,7 @@ def test_what_is_withheld_beside_a_small_number_is_told_apart_from_it(counting):
         "police/how-it-was-made/?by=nothing&category=Males",
         "nothing/how-it-was-made/",
         "nothing/",
-        "tables.pdf",
+        "tables.csv",
     ],
 )
 def test_what_is_not_there_is_not_found(counting, address):
@@ -181,7 +181,7 @@ def test_a_workbook_from_which_a_number_could_be_worked_out_is_not_given(countin
     def refuse(*_: object) -> None:
         raise Refusal(Sentence("release.worked_out", table="police", n=2))
 
-    monkeypatch.setattr("wayhome.insight.numbers.workbook.refuse_what_can_be_worked_out", refuse)
+    monkeypatch.setattr("wayhome.insight.numbers.taken_home.refuse_what_can_be_worked_out", refuse)
     answer = browser("analyst").get("/numbers/tables.ods", follow=True)
     assert "Nothing is published" in answer.content.decode()
     assert not Entry.objects.filter(verb="download_numbers").exists()

@@ -12,12 +12,15 @@ from pathlib import Path
 import pytest
 from odfdo import Document
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from tests.insight.tables.made import counted, episode, extract
 from wayhome.insight.extract import rows
+from wayhome.insight.publishing import as_pdf
 from wayhome.insight.publishing.about import Release
 from wayhome.insight.publishing.folder import publish
-from wayhome.insight.publishing.sheets import NOT_APPLICABLE, WITHHELD, sheets
+from wayhome.insight.publishing.reading import parts
+from wayhome.insight.publishing.sheets import NOT_APPLICABLE, WITHHELD, plain, sheets
 from wayhome.insight.tables import looked_after, police, repeats
 from wayhome.insight.tables.control import PUBLISHED, controlled
 from wayhome.insight.tables.figures import Figures
@@ -90,7 +93,7 @@ def test_every_number_has_its_meaning_in_the_notes(folder, figures):
     for one in figures:
         assert (one.table.name, "Source of the definitions") in told
         for measure in one.table.measures:
-            assert (one.table.name, measure.name.replace("_", " ").capitalize()) in told
+            assert (one.table.name, plain(measure.name)) in told
 
 
 def test_no_cell_is_empty_and_a_symbol_says_why_there_is_no_number(folder, release, figures):
@@ -155,6 +158,30 @@ def test_each_part_of_the_page_has_a_name_of_its_own(folder):
     assert len(names) > 20
     assert len(set(names)) == len(names)
     assert page.count("<main>") == 1
+
+
+def test_the_bulletin_says_the_same_and_can_be_read_aloud(folder, figures):
+    bulletin = PdfReader(folder / "tables.pdf")
+    root = bulletin.trailer["/Root"]
+    assert (root["/MarkInfo"]["/Marked"], root["/Lang"]) == (True, "en-GB")
+    words = " ".join(page.extract_text() for page in bulletin.pages)
+    words = " ".join(words.split())
+    assert "As at Mon 1 Jun 2026" in words
+    assert f"Females {WITHHELD} Males {WITHHELD}" in words
+    for one in figures:
+        assert f"{one.table.says}, year to 31 March 2026" in words
+        for part in parts(one):
+            for line in part.lines:
+                assert " ".join((line.name, *line.numbers)) in words
+
+
+def test_what_looks_like_markup_is_printed_as_it_is(tmp_path, release, figures):
+    one = figures[0]
+    said = "#strong[x] $1$ *y* _z_ // @ref"
+    named = replace(one, table=replace(one.table, says=said))
+    as_pdf.write(release, [named], tmp_path / "tables.pdf")
+    pages = PdfReader(tmp_path / "tables.pdf").pages
+    assert said in " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 def test_exact_numbers_say_on_the_cover_that_they_are(tmp_path, figures):

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from wayhome.insight.numbers.asked import Asked
+from wayhome.insight.publishing import reading
 from wayhome.insight.publishing.sheets import NOT_APPLICABLE, WITHHELD, number_or_symbol, plain
 from wayhome.insight.tables.declared import Table
-from wayhome.insight.tables.figures import Figures, Line, Number
+from wayhome.insight.tables.figures import Figures, Number
 from wayhome.insight.tables.listed import BY_NAME
 from wayhome.insight.tables.periods import Period
-from wayhome.insight.tables.query import ALL
 
 #: What stands where there is no number.
 IN_WORDS: Mapping[str, str] = {WITHHELD: "withheld", NOT_APPLICABLE: "none"}
@@ -41,17 +40,17 @@ class Bar(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A number with what it means: of several years, or of one."""
+    """A number with what it means, year by year. A year without a number has no bar."""
 
     label: str
     says: str
     numbers: list[Told]
-    trend: list[Bar] = field(default_factory=list)
+    trend: list[Bar]
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """What a table comes to, each number year by year."""
+    """What a table comes to."""
 
     table: Table
     rows: list[Row]
@@ -59,21 +58,19 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A line of a part. `bar` is as long as its first number is large beside the others, None: it has none."""
+    """A line of a part. `bar` is its length; `how` the address, but for the page, of how it was made."""
 
     name: str
     numbers: list[Told]
-    bar: int | None
+    bar: int
     how: str
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a table comes to by something."""
+    """A table by something."""
 
-    by: str
-    says: str
-    headings: list[str]
+    of: reading.Part
     lines: list[Category]
 
 
@@ -85,54 +82,43 @@ def wholes(asked: Asked) -> Iterator[Whole]:
             yield Whole(table, [_year_by_year(table, number, years) for number in table.meanings])
 
 
-def whole(figures: Figures) -> list[Row]:
-    """With the one column that is its year's."""
-    numbers = _of_all(figures)
-    return [
-        Row(plain(name), says, [Told(figures.period.name, written(figures, numbers, name))])
-        for name, says in figures.table.meanings.items()
-    ]
+def whole(figures: Figures) -> list[reading.Row]:
+    return [replace(row, number=_in_words(row.number)) for row in reading.whole(figures)]
 
 
 def parts(figures: Figures, asked: Asked) -> Iterator[Part]:
-    says = {one.name: one.says for one in figures.table.breakdowns}
-    lines = (line for line in figures.lines() if line[0] != ALL)
-    for by, of_it in groupby(lines, key=lambda line: line[0]):
-        each = list(of_it)
-        yield Part(
-            plain(by), says[by], [plain(name) for name in each[0][2]], list(_lines(figures, each, asked))
-        )
+    for part in reading.parts(figures):
+        lines = [
+            Category(
+                line.name,
+                [Told(of, _in_words(said)) for of, said in zip(part.headings, line.numbers, strict=True)],
+                round(LONGEST * line.bar),
+                asked.address(by=part.name, category=line.name),
+            )
+            for line in part.lines
+        ]
+        yield Part(part, lines)
 
 
 def written(figures: Figures, numbers: dict[str, Number], name: str) -> str:
-    content = number_or_symbol(numbers, name, figures)
-    return IN_WORDS[content] if isinstance(content, str) else f"{content:,}"
+    return _in_words(reading.written(number_or_symbol(numbers, name, figures)))
+
+
+def _in_words(said: str) -> str:
+    return IN_WORDS.get(said, said)
 
 
 def _year_by_year(table: Table, name: str, years: Sequence[tuple[Period, Figures | None]]) -> Row:
     told, bars = [], []
-    numbers = [_of_all(figures).get(name) if figures else None for _, figures in years]
-    highest = max((n for n in numbers if n), default=0)
-    for place, ((period, figures), n) in enumerate(zip(years, numbers, strict=True)):
-        said = written(figures, _of_all(figures), name) if figures else NOT_COUNTED
-        told.append(Told(period.name, said))
-        if n:
+    numbers = [_of_all(figures) for _, figures in years]
+    highest = max((one.get(name) or 0 for one in numbers), default=0)
+    for place, ((period, figures), of_it) in enumerate(zip(years, numbers, strict=True)):
+        told.append(Told(period.name, written(figures, of_it, name) if figures else NOT_COUNTED))
+        if n := of_it.get(name):
             bars.append(Bar(STEP * place + STEP // 2, round(HIGHEST * n / highest), period.is_over))
     return Row(plain(name), table.meanings[name], told, bars)
 
 
-def _of_all(figures: Figures) -> dict[str, Number]:
-    _, _, numbers = next(figures.lines())
-    return numbers
-
-
-def _lines(figures: Figures, lines: Sequence[Line], asked: Asked) -> Iterator[Category]:
-    first = [next(iter(numbers.values())) for _, _, numbers in lines]
-    longest = max((n for n in first if n), default=0)
-    for (by, category, numbers), n in zip(lines, first, strict=True):
-        yield Category(
-            category,
-            [Told(plain(name), written(figures, numbers, name)) for name in numbers],
-            round(LONGEST * n / longest) if n else None,
-            asked.address(by=by, category=category),
-        )
+def _of_all(figures: Figures | None) -> dict[str, Number]:
+    """Nothing where the table was not counted."""
+    return next(figures.lines())[2] if figures else {}
