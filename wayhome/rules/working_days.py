@@ -59,10 +59,11 @@ class Months:
     count: int
 
     def due(self, start: Moment) -> Moment:
-        first, last = (self._after(day) for day in (day_of(start.begins), day_of(start.last)))
+        first, last = (self.after(day) for day in (day_of(start.begins), day_of(start.last)))
         return Moment(Moment.day(first).last, Moment.day(last).last)
 
-    def _after(self, day: date) -> date:
+    def after(self, day: date) -> date:
+        """Of fewer than none: so many before it."""
         years, month = divmod(day.month - 1 + self.count, 12)
         year, month = day.year + years, month + 1
         return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -118,3 +119,40 @@ def test_a_year_is_of_a_return_and_has_begun(
     assert (code, out) == (2, "")
     assert said in error
     assert not (tmp_path / "out").exists()
+
+
+def test_what_an_inspection_asks_of_missing_episodes_is_written_and_what_not_is_said(
+    record: Record, tmp_path: Path
+) -> None:
+    today = timezone.localdate()
+    last_month, long_ago = today - timedelta(days=30), today - timedelta(days=500)
+    files = {
+        "ssd_person.csv": "pers_person_id,pers_dob,pers_sex\nC7,2012-05-01,F\n",
+        "ssd_cla_episodes.csv": (
+            "clae_cla_episode_id,clae_person_id,clae_cla_episode_start_date,clae_cla_episode_ceased_date\n"
+            f"E1,C7,{long_ago:%Y-%m-%d},\n"
+        ),
+        "ssd_missing.csv": (
+            "miss_table_id,miss_person_id,miss_missing_episode_start_date,miss_missing_episode_type,"
+            "miss_missing_episode_end_date,miss_missing_rhi_offered,miss_missing_rhi_accepted\n"
+            f"M1,C7,{last_month:%Y-%m-%d},M,{last_month:%Y-%m-%d},Y,N\n"
+        ),
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    words = ("export", str(tmp_path), "--from", "ssd", "--authority", "E08000032", "--as", "annex-a")
+    code, out, _ = record.run(*words, "--out", str(tmp_path / "out"))
+    assert code == 0
+    assert out.splitlines()[:2] == ["1 child on the list", "list_8_missing.csv: 1 row"]
+    assert "of them the two counts are nought" in out
+    with (tmp_path / "out" / "list_8_missing.csv").open(newline="") as file:
+        [row] = csv.DictReader(file)
+    assert row["ChildUniqueID"] == "C7"
+    assert list(row.values())[-4:] == ["1", "0", "a) Yes", "b) No"]
+
+
+def test_of_a_forces_files_nobody_is_on_an_inspections_list(record: Record, tmp_path: Path) -> None:
+    files = police_files(tmp_path / "files", FIRST, SECOND)
+    words = ("export", str(files), "--from", "police", "--as", "annex-a", "--out", str(tmp_path / "out"))
+    code, out, _ = record.run(*words)
+    assert (code, out.splitlines()[0][:24]) == (0, "No child is on the list.")

@@ -1,4 +1,4 @@
-"""Write children's missing episodes out, from files or the record: as the standard dataset, or as an annual return."""
+"""Write children's missing episodes out, from files or the record: a dataset, a return, an inspection's list."""
 
 import argparse
 import sys
@@ -12,7 +12,7 @@ from django.utils import timezone
 from wayhome.config.cli import RAN, SOME_REFUSED
 from wayhome.config.cli.serve import must_be_migrated
 from wayhome.config.profile import add_as, profile
-from wayhome.exchange.exports.form import Form, annual_return, dataset
+from wayhome.exchange.exports.form import Form, annual_return, dataset, inspection_list
 from wayhome.exchange.exports.taken_out import exporter, taken_out
 from wayhome.exchange.exports.writing import Exported, export
 from wayhome.exchange.profiles.named import DATASET, RETURN
@@ -23,6 +23,9 @@ from wayhome.rules.chronology import Chronology
 from wayhome.rules.moment import day_of
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.wording import say
+
+#: By which name an inspection's list is asked for.
+INSPECTION = "annex-a"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -41,9 +44,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as",
         dest="form",
-        choices=[DATASET.name, RETURN.name],
+        choices=[DATASET.name, RETURN.name, INSPECTION],
         required=True,
-        help="what to write: the standard safeguarding dataset, or the annual return of looked-after children",
+        help="what to write: the standard safeguarding dataset, the annual return of looked-after children, or what an "
+        "inspection's list of them (Annex A, list 8) asks of missing episodes",
     )
     parser.add_argument(
         "--year", help="of a return: the collection year; 2025/26 is 1 April 2025 to 31 March 2026"
@@ -90,9 +94,9 @@ def asked(options: argparse.Namespace, council: str | None, at: datetime) -> For
         raise CommandError("A return is of one year. Give --year, such as 2025/26.")
     if options.year:
         raise CommandError(
-            "--year is of a return: the dataset holds every year. Leave it out, or give --as ssda903."
+            "--year is of a return; nothing else is of one year. Leave it out, or give --as ssda903."
         )
-    return dataset(council)
+    return inspection_list(council, at=at) if options.form == INSPECTION else dataset(council)
 
 
 def chronologies(files: Source) -> Iterator[tuple[str, Chronology]]:
@@ -101,16 +105,15 @@ def chronologies(files: Source) -> Iterator[tuple[str, Chronology]]:
 
 def tell(exported: Exported, form: Form, at: datetime) -> None:
     """How much was written, and what was not: silence would read as 'nothing'."""
-    of = "export" if form.year is None else "export.of_return"
-    first = "children" if form.year is None or exported.children else "nobody"
-    print(say(Sentence(f"{of}.{first}", n=exported.children, year=str(form.year))))
+    first = "children" if form.said == "export" or exported.children else "nobody"
+    print(say(Sentence(f"{form.said}.{first}", n=exported.children, year=str(form.year))))
     for file, rows in exported.rows.items():
         print(say(Sentence("export.table", file=file, rows=rows)))
     if form.year is not None and day_of(at) <= form.year.ends:
         print(say(Sentence("export.of_return.not_over", ends=form.year.ends)))
     if exported.lost:
-        print(say(Sentence(f"{of}.lost_at_all")))
+        print(say(Sentence(f"{form.said}.lost_at_all")))
     for what, n in exported.lost.items():
         print(f"  {say(Sentence(f'export.lost.{what}', n=n))}")
-    if form.year is not None:
-        print(say(Sentence("export.of_return.not_written")))
+    if form.said != "export":
+        print(say(Sentence(f"{form.said}.not_written")))

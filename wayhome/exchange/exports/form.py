@@ -12,6 +12,7 @@ from wayhome.exchange.profiles.rows import Rows
 from wayhome.exchange.profiles.ssd import writing as as_dataset
 from wayhome.exchange.profiles.ssd.layouts import WRITTEN as OF_DATASET
 from wayhome.exchange.profiles.ssda903.layouts import WRITTEN as OF_RETURN
+from wayhome.exchange.returns import inspection
 from wayhome.exchange.returns import writing as as_return
 from wayhome.exchange.returns.year import Year
 from wayhome.rules.chronology import Chronology
@@ -25,13 +26,14 @@ class Form:
     """`columns` of each table, by its file; `rows_of` a child, who is to be known by the number.
 
     `schemes` are those of the numbers by which its council may know a child, what it is called there first. `year` is
-    the one alone of which it tells.
+    the one alone of which it tells. `said` is by which sentences it is told what was written, and what was not.
     """
 
     columns: Mapping[str, tuple[str, ...]]
     rows_of: Callable[[Chronology, str], Rows]
     schemes: tuple[str, ...]
     year: Year | None = None
+    said: str = "export"
 
 
 def dataset(council: str | None) -> Form:
@@ -47,4 +49,11 @@ def annual_return(council: str | None, year: Year, *, at: datetime) -> Form:
 
     rows_of = partial(as_return.rows_of, year=year, council=council, at=at)
     schemes = (ssda903.numbers_of(council), ssd.numbers_of(council)) if council else ()
-    return Form(OF_RETURN, rows_of, schemes, year)
+    return Form(OF_RETURN, rows_of, schemes, year, said="export.of_return")
+
+
+def inspection_list(council: str | None, *, at: datetime) -> Form:
+    """The list of looked-after children that an inspection asks for, of what is known here, as it stands at `at`."""
+    rows_of = partial(inspection.rows_of, council=council, at=at)
+    schemes = (ssd.numbers_of(council), ssda903.numbers_of(council)) if council else ()
+    return Form({inspection.FILE: inspection.COLUMNS}, rows_of, schemes, said="export.of_list")

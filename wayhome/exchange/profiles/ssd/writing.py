@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from wayhome.exchange.profiles.rows import Rows
 from wayhome.exchange.profiles.ssd.around import NUMBERS
+from wayhome.exchange.profiles.ssd.interviews import accepted, last_answer, offered
 from wayhome.exchange.profiles.ssd.layouts import EPISODES, MISSING, PERSON, PLACEMENTS
 from wayhome.exchange.profiles.ssd.values import code_of, without_midnight, written
 from wayhome.exchange.tables.moments import read_moment
@@ -21,7 +22,6 @@ from wayhome.rules.facts import (
     CareStatusStated,
     IdentifierStated,
     IdentityStated,
-    InterviewAnswered,
     MissingFrom,
     Placed,
     PlacementEnded,
@@ -69,7 +69,7 @@ def rows_of(chronology: Chronology, child: str, own: str) -> Rows:
 def _episode(rows: Rows, episode: Episode, child: str, own: str) -> None:
     opened = episode.opened_by
     end = episode.counted_end
-    offered, accepted = _interview(rows, episode)
+    was_offered, was_accepted = _interview(rows, episode)
     rows.add(
         MISSING.file,
         **{
@@ -78,8 +78,8 @@ def _episode(rows: Rows, episode: Episode, child: str, own: str) -> None:
             START: _when(rows, opened, START),
             TYPE: "A" if episode.is_away else "M",
             END: "" if end is None else _when(rows, end, END),
-            OFFERED: offered,
-            ACCEPTED: accepted,
+            OFFERED: was_offered,
+            ACCEPTED: was_accepted,
         },
     )
     others = [
@@ -90,19 +90,15 @@ def _episode(rows: Rows, episode: Episode, child: str, own: str) -> None:
 
 
 def _interview(rows: Rows, episode: Episode) -> tuple[str, str]:
-    """Offered and accepted. Blank where no source of the episode could say; N where one could, and nobody offered."""
+    """Offered and accepted."""
     offers, answers = (episode.by_kind.get(kind, []) for kind in ("InterviewOffered", "InterviewAnswered"))
     rows.lost["interview"] += sum(not one.happened_at.is_open for one in (*offers, *answers))
-    answer = answers[-1].fact.answer if answers and isinstance(answers[-1].fact, InterviewAnswered) else None
-    rows.lost["not_reached"] += answer is Answer.NOT_REACHED
-    accepted = {Answer.ACCEPTED: "Y", Answer.DECLINED: "N"}.get(answer, "") if answer else ""
-    if offers or answer is Answer.DECLINED:
-        offered = "Y"  # nobody declines what was not offered
-    else:
-        spoken_of = any(system.can_say("InterviewOffered") for system in episode.systems)
-        offered = "N" if spoken_of and not answers and "InterviewHeld" not in episode.by_kind else ""
+    rows.lost["not_reached"] += last_answer(episode) is Answer.NOT_REACHED
     flags = episode.opened_by.flags
-    return _unless_unknown(offered, OFFERED, flags), _unless_unknown(accepted, ACCEPTED, flags)
+    return (
+        _unless_unknown(offered(episode), OFFERED, flags),
+        _unless_unknown(accepted(episode), ACCEPTED, flags),
+    )
 
 
 def _unless_unknown(answer: str, column: str, flags: Iterable[str]) -> str:
