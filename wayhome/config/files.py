@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
+from typing import Protocol
 
 from django.conf import settings
 
@@ -80,6 +81,14 @@ def as_at(text: str | None) -> datetime:
         raise Refusal(unreadable.why, field="as_at") from None
 
 
+class Across(Protocol):
+    """Has children gone through a batch at a time: `work` of each, in their order."""
+
+    def __call__[Part, Said](
+        self, work: Callable[[tuple[Part, ...]], Said], children: Iterable[Part]
+    ) -> Iterator[Said]: ...
+
+
 def on_every_core[Part, Said](
     work: Callable[[tuple[Part, ...]], Said], children: Iterable[Part]
 ) -> Iterator[Said]:
@@ -87,13 +96,13 @@ def on_every_core[Part, Said](
 
 
 def in_company[Said](
-    files: Source, work: Callable[[tuple[tuple[Rows, Company], ...]], Said]
+    files: Source, work: Callable[[tuple[tuple[Rows, Company], ...]], Said], across: Across = on_every_core
 ) -> Iterator[Said]:
     """`work` of every batch of children, each child's rows with the company of the child, which is gathered first."""
     with closing(Sharing()) as sharing:
-        everyones = on_every_core(Shares(files.read_shared), progress(files.unread_sharing()))
+        everyones = across(Shares(files.read_shared), progress(files.unread_sharing()))
         sharing.hold(chain.from_iterable(everyones))
-        yield from on_every_core(work, sharing.with_company(progress(files.unread_children())))
+        yield from across(work, sharing.with_company(progress(files.unread_children())))
 
 
 def refused_in_words(refused: Iterable[Refused]) -> Iterator[Row]:

@@ -192,3 +192,9 @@ def test_what_a_file_calls_a_group_does_nothing_to_a_terminal():
         totals.coverage.alerted[Who("", "", ethnicity)] = 8
     (line,) = [line for line in coverage_lines(totals) if "red" in line]
     assert line.split() == ["Ethnicity:", "�[31mred", "20", "10", "50%"]
+
+
+def test_the_record_is_gone_through_where_it_is() -> None:
+    done = wayhome("replay", "--record", "--engine", "spark")
+    assert done.returncode == 2
+    assert "Leave --engine out" in done.stderr

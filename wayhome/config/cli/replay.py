@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from django.core.management import CommandError
 
 from wayhome.config.cli import OF_RECORD, RAN, SOME_REFUSED
+from wayhome.config.engine import SPARK, across, add_engine
 from wayhome.config.files import (
     add_files,
     add_forms,
@@ -38,6 +39,7 @@ from wayhome.ui.wording import say
 def configure(parser: argparse.ArgumentParser) -> None:
     add_files(parser, or_record=True)
     add_forms(parser)
+    add_engine(parser, "cores", "goes through the children of files")
     parser.allow_abbrev = False  # the record is set up, or not, before a word is read
     parser.add_argument(
         OF_RECORD, action="store_true", help="from the record, in place of files: as agencies knew it"
@@ -48,6 +50,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     of_files = options.path and options.profile
+    if options.record and options.engine == SPARK:
+        raise CommandError("The record is gone through where it is. Leave --engine out, or give files.")
     if options.record and not (options.path or options.profile or options.authority):
         from wayhome.config.replay_of_record import answer_of_record  # noqa: PLC0415 - files do without it
 
@@ -66,8 +70,8 @@ def run(options: argparse.Namespace) -> int:
 
 def answer(options: argparse.Namespace, files: Source, question: Replaying, named: Authority | None) -> None:
     totals = Totals.under(question.protocols)
-    with closing(LongList("per_child")) as per_child:
-        for said in in_company(files, question.answer):
+    with closing(LongList("per_child")) as per_child, across(options) as workers:
+        for said in in_company(files, question.answer, workers):
             totals.include(said.totals)
             per_child.add(said.as_json)
             files.refuse(said.not_kept)

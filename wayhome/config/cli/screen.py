@@ -7,6 +7,7 @@ from contextlib import closing
 from typing import Any
 
 from wayhome.config.cli import RAN, SOME_REFUSED
+from wayhome.config.engine import across, add_engine
 from wayhome.config.files import (
     add_files,
     add_forms,
@@ -33,6 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_files(parser)
     parser.add_argument("--all", action="store_true", help="every finding, not only those that need someone")
     add_forms(parser)
+    add_engine(parser, "cores", "goes through the children")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -56,8 +58,8 @@ def run(options: argparse.Namespace) -> int:
 
 def answer(options: argparse.Namespace, files: Source, question: Question, named: Authority | None) -> None:
     screening = question.screening()
-    with closing(LongList("findings")) as findings, closing(Report()) as report:
-        for said in in_company(files, question.answer):
+    with closing(LongList("findings")) as findings, closing(Report()) as report, across(options) as workers:
+        for said in in_company(files, question.answer, workers):
             screening.totals.include(said.totals)
             findings.add(said.as_json)
             report.add(said.as_rows)

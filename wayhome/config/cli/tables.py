@@ -3,12 +3,10 @@
 import argparse
 import json
 from contextlib import AbstractContextManager
-from importlib.util import find_spec
 from pathlib import Path
 
-from django.core.management import CommandError
-
 from wayhome.config.cli import OF_RECORD, RAN, SOME_REFUSED
+from wayhome.config.engine import SPARK, add_engine, must_be_installed
 from wayhome.config.extracts import extract_asked_for
 from wayhome.config.files import add_files, refused_lines
 from wayhome.config.tabulated import as_json, lines
@@ -42,9 +40,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="how small numbers are withheld: this project's own way, or the Department for Education's",
     )
     parser.add_argument("--out", type=Path, metavar="DIR", help="also publish them into a new folder")
-    parser.add_argument(
-        "--engine", choices=["duckdb", "spark"], default="duckdb", help="what counts (default: %(default)s)"
-    )
+    add_engine(parser, "duckdb", "counts")
     parser.add_argument("--json", action="store_true", help="print one JSON object, and nothing else")
 
 
@@ -52,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     year = Year.read(options.year) if options.year else None
     small = None if options.internal else POLICIES[options.policy]
     with extract_asked_for(options) as made:
-        each = counted(made.extract, year, options.engine)
+        each = counted(options, made.extract, year)
         figures = [controlled(counts, small) if small else Figures.exact(counts) for counts in each]
     if options.out:
         period = figures[
@@ -67,9 +63,9 @@ def run(options: argparse.Namespace) -> int:
     return SOME_REFUSED if made.refused else RAN
 
 
-def counted(extract: Extract, year: Year | None, engine: str) -> list[Counts]:
+def counted(options: argparse.Namespace, extract: Extract, year: Year | None) -> list[Counts]:
     """Of every table that the source can fill."""
-    with opened(extract, engine) as counting:
+    with opened(options, extract) as counting:
         if year is not None:
             period = Period.year(year.ends, extract.about.day)
         else:
@@ -77,10 +73,9 @@ def counted(extract: Extract, year: Year | None, engine: str) -> list[Counts]:
         return [counting.counts(table, period) for table in tables_of(extract.about.system)]
 
 
-def opened(extract: Extract, engine: str) -> AbstractContextManager[Engine | Spark]:
+def opened(options: argparse.Namespace, extract: Extract) -> AbstractContextManager[Engine | Spark]:
     """Raises CommandError where the engine is not installed."""
-    if engine == "duckdb":
+    if options.engine != SPARK:
         return embedded(extract)
-    if find_spec("pyspark") is None:
-        raise CommandError("Spark is not installed here. Type:  pip install 'wayhome[national]'")
-    return distributed(extract)
+    must_be_installed()
+    return distributed(extract, options.master)

@@ -11,6 +11,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from wayhome.insight.cluster import session
 from wayhome.insight.extract.folder import Extract
 from wayhome.insight.extract.rows import TABLES
 from wayhome.insight.tables.counts import Counts
@@ -20,13 +21,6 @@ from wayhome.insight.tables.query import query
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
-
-#: Days and hours are in the extract; nothing that is counted depends on where the cluster stands.
-SETTINGS = {
-    "spark.sql.session.timeZone": "UTC",
-    "spark.ui.enabled": "false",
-    "spark.ui.showConsoleProgress": "false",
-}
 
 
 class Spark:
@@ -57,18 +51,10 @@ def in_its_dialect(sql: str) -> str:
 
 @contextmanager
 def opened(
-    extract: Extract, master: str = "local[*]", settings: Mapping[str, str] = MappingProxyType({})
+    extract: Extract, master: str, settings: Mapping[str, str] = MappingProxyType({})
 ) -> Iterator[Spark]:
-    """`master` is the cluster; this machine's own cores where none is named. `settings` are told to it, too."""
-    from pyspark.sql import SparkSession  # noqa: PLC0415 - of the extra
-
-    builder = SparkSession.builder.master(master).appName("wayhome tables")
-    for name, value in {**SETTINGS, **settings}.items():
-        builder = builder.config(name, value)
-    session = builder.getOrCreate()
-    try:
+    """`master` is the cluster. `settings` are told to it, too."""
+    with session(master, settings) as spark:
         for table in TABLES:
-            session.read.parquet(str(extract.file(table).absolute())).createOrReplaceTempView(table)
-        yield Spark(session)
-    finally:
-        session.stop()
+            spark.read.parquet(str(extract.file(table).absolute())).createOrReplaceTempView(table)
+        yield Spark(spark)
