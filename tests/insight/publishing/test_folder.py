@@ -13,15 +13,19 @@ import pytest
 from odfdo import Document
 from openpyxl import load_workbook
 
-from tests.insight.tables.made import counted, episode, extract
+from tests.insight.tables.made import YEAR, counted, episode, extract
+from wayhome.config.areas import areas
 from wayhome.insight.extract import rows
 from wayhome.insight.publishing.about import Release
 from wayhome.insight.publishing.folder import publish
 from wayhome.insight.publishing.sheets import NOT_APPLICABLE, WITHHELD, sheets
 from wayhome.insight.tables import looked_after, police, repeats
-from wayhome.insight.tables.control import PUBLISHED, controlled
+from wayhome.insight.tables.control import DFE, PUBLISHED, controlled
+from wayhome.insight.tables.engine import opened
 from wayhome.insight.tables.figures import Figures
+from wayhome.insight.tables.listed import tables_of
 from wayhome.rules.disclosure import SmallNumbers
+from wayhome.rules.event import OWN
 from wayhome.rules.refusal import Refusal
 
 
@@ -136,6 +140,43 @@ def test_a_years_looked_after_children_stand_in_the_departments_layout(folder):
     assert {(line["geographic_level"], line["country_name"]) for line in lines} == {("Not national", "")}
     told = {line["characteristic"]: line["number"] for line in lines}
     assert (told["Females"], told["Total incidents"]) == ("c", "45")
+
+
+def test_of_more_than_one_authority_there_is_a_file_in_the_layout_for_authorities(tmp_path, release):
+    told_of = areas(["E08000032", "E09000007"])
+    held = extract(
+        tmp_path,
+        episodes=[
+            episode(f"{code}-{n}", care="looked_after", authority=code) for code in told_of for n in range(40)
+        ],
+    )
+    with opened(held) as engine:
+        told = [engine.counts(one, YEAR) for one in tables_of(OWN, told_of)]
+    publish(replace(release, areas=told_of), [controlled(one) for one in told], tmp_path / "out")
+    lines = list(read(tmp_path / "out" / "cla_missing_by_area_as_published.csv"))
+    assert {line["geographic_level"] for line in lines} == {
+        "Not national",
+        "Part of a region",
+        "Local authority",
+    }
+    bradford = {line["CLA_group"]: line["number"] for line in lines if line["la_name"] == "Bradford"}
+    assert len(bradford) == 13
+    assert bradford["Children who had a missing incident during the year"] == "40"
+    assert bradford["Children looked after during the year"] == "x"
+    assert bradford["Number of away from placement without authorisation incidents during the year"] == "0"
+
+
+def test_of_one_authority_there_is_none(folder):
+    assert not (folder / "cla_missing_by_area_as_published.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("small", "words"),
+    [(DFE, "those of an authority are not rounded"), (PUBLISHED, "all others are rounded")],
+)
+def test_the_cover_says_how_numbers_of_an_authority_are_rounded(tmp_path, small, words):
+    said = Release(extract(tmp_path).about, "everything", small).lines()
+    assert any(words in line for line in said)
 
 
 def test_the_page_says_the_same_and_has_no_bar_for_what_is_withheld(folder):

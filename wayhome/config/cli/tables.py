@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.core.management import CommandError
 
+from wayhome.config.areas import areas
 from wayhome.config.cli import OF_RECORD, RAN, SOME_REFUSED
 from wayhome.config.extracts import extract_asked_for
 from wayhome.config.files import add_files, refused_lines
@@ -16,6 +17,7 @@ from wayhome.exchange.returns.year import Year
 from wayhome.insight.extract.folder import Extract
 from wayhome.insight.publishing.about import Release
 from wayhome.insight.publishing.folder import publish
+from wayhome.insight.tables.areas import Areas
 from wayhome.insight.tables.control import POLICIES, controlled
 from wayhome.insight.tables.counts import Counts
 from wayhome.insight.tables.engine import Engine
@@ -52,13 +54,12 @@ def run(options: argparse.Namespace) -> int:
     year = Year.read(options.year) if options.year else None
     small = None if options.internal else POLICIES[options.policy]
     with extract_asked_for(options) as made:
-        each = counted(made.extract, year, options.engine)
+        each, told_of = counted(made.extract, year, options.engine)
         figures = [controlled(counts, small) if small else Figures.exact(counts) for counts in each]
     if options.out:
-        period = figures[
-            0
-        ].period.said  # of all of them; some need nothing of a source, so that there are some
-        publish(Release(made.extract.about, period, small, len(made.refused)), figures, options.out)
+        # of all of them; some need nothing of a source, so that there are some
+        release = Release(made.extract.about, figures[0].period.said, small, len(made.refused), told_of)
+        publish(release, figures, options.out)
     if options.json:
         refused = [row.in_words for row in made.refused]
         print(json.dumps(as_json(figures) | {"refused": refused}, indent=1))
@@ -67,14 +68,16 @@ def run(options: argparse.Namespace) -> int:
     return SOME_REFUSED if made.refused else RAN
 
 
-def counted(extract: Extract, year: Year | None, engine: str) -> list[Counts]:
-    """Of every table that the source can fill."""
+def counted(extract: Extract, year: Year | None, engine: str) -> tuple[list[Counts], Areas]:
+    """Of every table that the source can fill, and of which authorities it tells."""
     with opened(extract, engine) as counting:
         if year is not None:
             period = Period.year(year.begins, year.ends)
         else:
             period = Period.everything(counting.last, extract.about.day)
-        return [counting.counts(table, period) for table in tables_of(extract.about.system)]
+        told_of = areas(counting.authorities(period))
+        tables = tables_of(extract.about.system, told_of)
+        return [counting.counts(table, period) for table in tables], told_of
 
 
 def opened(extract: Extract, engine: str) -> AbstractContextManager[Engine | Spark]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wayhome.insight.extract.folder import About
+from wayhome.insight.tables.areas import NO_AREAS, Areas
 from wayhome.rules.disclosure import SmallNumbers
 from wayhome.rules.sentence import Sentence
 from wayhome.ui import wording
@@ -13,13 +14,14 @@ from wayhome.ui import wording
 @dataclass(frozen=True, slots=True)
 class Release:
     """`small` is how small numbers were withheld; None: these are exact numbers, for whoever may see them. `refused` is
-    how many rows of the source could not be read, and are in no number.
+    how many rows of the source could not be read, and are in no number. `areas` are the authorities of which it tells.
     """
 
     about: About
     period: str
     small: SmallNumbers | None
     refused: int = 0
+    areas: Areas = NO_AREAS
 
     def lines(self) -> list[str]:
         """For the cover."""
@@ -36,4 +38,7 @@ class Release:
     def _control(self) -> Sentence:
         if self.small is None:
             return Sentence("release.exact")
-        return Sentence("release.controlled", most=self.small.least - 1, to=self.small.to_nearest)
+        said = {"most": self.small.least - 1, "to": self.small.to_nearest}
+        if self.small.authorities_to_nearest == 1:
+            return Sentence("release.controlled_exact_authorities", **said)
+        return Sentence("release.controlled", **said)

@@ -26,7 +26,7 @@ def publish(release: Release, figures: Sequence[Figures], into: Path) -> None:
         as_ods.write(pages, folder / "tables.ods")
         as_xlsx.write(pages, folder / "tables.xlsx")
         as_csv.write(release, figures, folder)
-        as_dfe.write(figures, folder)
+        as_dfe.write(release, figures, folder)
         as_page.write(release, figures, folder / "tables.html")
 
 
