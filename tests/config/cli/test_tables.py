@@ -138,6 +138,14 @@ def test_of_more_than_one_authority_looked_after_children_are_counted_by_area(tm
     assert by["authority"]["E08000032 Bradford"]["incidents"] == 3
 
 
+def test_a_year_that_is_published_of_england_is_printed_beside_it():
+    said = exact(DATA / "ssda903", "--year", "2018/19", named="ssda903")["compared"]
+    assert {one["england"] for one in said["rates"] if one["rate"] == "mean"} == {6.2}
+    done = wayhome("tables", DATA / "ssda903", "--as", "ssda903", *BRADFORD, "--year", "2018/19")
+    assert "this source beside England as published (release of 2023)" in done.stdout
+    assert exact(DATA / "ssda903", named="ssda903")["compared"] is None
+
+
 def test_rows_that_were_refused_are_said_and_the_rest_is_counted():
     said = exact(DATA / "police", code=1)
     assert said["police"]["incidents"] == 4

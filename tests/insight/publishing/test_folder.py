@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from wayhome.insight.tables.control import DFE, PUBLISHED, controlled
 from wayhome.insight.tables.engine import opened
 from wayhome.insight.tables.figures import Figures
 from wayhome.insight.tables.listed import tables_of
+from wayhome.insight.tables.periods import Period
 from wayhome.rules.disclosure import SmallNumbers
 from wayhome.rules.event import OWN
 from wayhome.rules.refusal import Refusal
@@ -188,6 +190,27 @@ def test_the_page_says_the_same_and_has_no_bar_for_what_is_withheld(folder):
     assert by_age.count('class="bar"') == 1
     assert "<td class=number>45" in by_age
     assert "<script" not in page
+
+
+def test_a_year_that_is_published_of_england_stands_beside_it_on_the_page_and_in_a_file(tmp_path, release):
+    began = date(2022, 6, 1)
+    held = extract(
+        tmp_path, episodes=[episode(f"x-{n}", began_on=began, care="looked_after") for n in range(40)]
+    )
+    year = Period.year(date(2022, 4, 1), date(2023, 3, 31))
+    publish(release, [controlled(counted(held, looked_after.MISSING, year))], tmp_path / "out")
+    said = json.loads((tmp_path / "out" / "compared.json").read_text())
+    assert "release of 2023" in said["england"]
+    mean = next(one for one in said["rates"] if one["rate"] == "mean")
+    assert (mean["here"], mean["england"]) == (1.0, 6.4)
+    page = (tmp_path / "out" / "tables.html").read_text()
+    assert "<td class=number>1<td class=number>6.4" in page
+    assert "better or worse" in page
+
+
+def test_of_another_year_nothing_stands_beside_england(folder):
+    assert not (folder / "compared.json").exists()
+    assert "beside England" not in (folder / "tables.html").read_text()
 
 
 def test_each_part_of_the_page_has_a_name_of_its_own(folder):

@@ -12,9 +12,10 @@ from wayhome.config.areas import areas
 from wayhome.config.cli import OF_RECORD, RAN, SOME_REFUSED
 from wayhome.config.extracts import extract_asked_for
 from wayhome.config.files import add_files, refused_lines
-from wayhome.config.tabulated import as_json, lines
+from wayhome.config.tabulated import as_json, compared_lines, lines
 from wayhome.exchange.returns.year import Year
 from wayhome.insight.extract.folder import Extract
+from wayhome.insight.publishing import as_comparison
 from wayhome.insight.publishing.about import Release
 from wayhome.insight.publishing.folder import publish
 from wayhome.insight.tables.areas import Areas
@@ -62,9 +63,10 @@ def run(options: argparse.Namespace) -> int:
         publish(release, figures, options.out)
     if options.json:
         refused = [row.in_words for row in made.refused]
-        print(json.dumps(as_json(figures) | {"refused": refused}, indent=1))
+        beside = {"compared": as_comparison.as_json(figures), "refused": refused}
+        print(json.dumps(as_json(figures) | beside, indent=1))
     else:
-        print("\n".join([*lines(figures), *refused_lines(made.refused)]))
+        print("\n".join([*lines(figures), *compared_lines(figures), *refused_lines(made.refused)]))
     return SOME_REFUSED if made.refused else RAN
 
 

@@ -39,7 +39,7 @@ class Figures:
         for cell, number in self.shown.items():
             lines.setdefault((cell.breakdown, cell.category), {})[cell.measure] = number
         for (breakdown, category), numbers in lines.items():
-            ratios = {one.name: _ratio(one, numbers) for one in self.table.ratios if one.is_of(numbers)}
+            ratios = {one.name: ratio(one, numbers) for one in self.table.ratios if one.is_of(numbers)}
             yield breakdown, category, numbers | ratios
 
     def as_json(self) -> dict[str, object]:
@@ -54,7 +54,7 @@ class Figures:
         return whole | {"by": by}
 
 
-def _ratio(one: Ratio, numbers: Mapping[str, Number]) -> float | None:
+def ratio(one: Ratio, numbers: Mapping[str, Number]) -> float | None:
     """Of two that are equally near, the higher, as the published files have it."""
     over, under = numbers[one.over], numbers[one.under]
     if over is None or not under:
