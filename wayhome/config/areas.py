@@ -18,7 +18,7 @@ def _authority(code: str) -> Authority:
     try:
         known = register.authority(code)
     except Refusal:
-        return Authority(code, code)
+        return Authority(code)
     placed = register.placed(known.code)
     if placed is None:
         return Authority(known.code, known.name)

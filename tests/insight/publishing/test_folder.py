@@ -21,6 +21,7 @@ from wayhome.insight.publishing.about import Release
 from wayhome.insight.publishing.folder import publish
 from wayhome.insight.publishing.sheets import NOT_APPLICABLE, WITHHELD, sheets
 from wayhome.insight.tables import looked_after, police, repeats
+from wayhome.insight.tables.areas import by_area
 from wayhome.insight.tables.control import DFE, PUBLISHED, controlled
 from wayhome.insight.tables.engine import opened
 from wayhome.insight.tables.figures import Figures
@@ -206,6 +207,35 @@ def test_a_year_that_is_published_of_england_stands_beside_it_on_the_page_and_in
     page = (tmp_path / "out" / "tables.html").read_text()
     assert "<td class=number>1<td class=number>6.4" in page
     assert "better or worse" in page
+
+
+def test_five_areas_are_drawn_against_their_size_with_the_same_in_a_table(tmp_path, release):
+    codes = ["E08000032", "E08000033", "E08000034", "E08000035", "E08000036"]
+    held = extract(
+        tmp_path,
+        episodes=[
+            episode(f"{code}-{n}", number, days=1, care="looked_after", authority=code)
+            for place, code in enumerate(codes)
+            for number, children in ((1, 40), (2, 10 + 6 * place))
+            for n in range(children)
+        ],
+    )
+    table = by_area(looked_after.MISSING, areas(codes))
+    publish(release, [controlled(counted(held, table))], tmp_path / "out")
+    page = (tmp_path / "out" / "tables.html").read_text()
+    drawing = page.partition("<svg")[2].partition("</svg>")[0]
+    marks = drawing.count("<circle") + drawing.count("<rect")
+    assert marks == 5
+    label = drawing.partition('aria-label="')[2].partition('"')[0]
+    assert "The same stands in the table below" in label
+    rows = page.partition("Where it lies")[2].partition("</table>")[0]
+    assert rows.count("<tr>") == 5
+    assert [rows.find(code) for code in codes] == sorted(rows.find(code) for code in codes)
+    assert rows.count("beyond what chance alone") == drawing.count("<rect") > 0
+
+
+def test_of_one_authority_nothing_is_drawn(folder):
+    assert "<svg" not in (folder / "tables.html").read_text()
 
 
 def test_of_another_year_nothing_stands_beside_england(folder):

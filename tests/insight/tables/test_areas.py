@@ -78,7 +78,12 @@ def test_london_is_a_region_and_its_parts_are_parts_of_it():
 def test_an_authority_of_wales_and_one_that_nobody_knows_are_in_no_region_of_england(tmp_path):
     told = counts(tmp_path, incidents(W06000015=2, SIM=3, E08000032=4))
     assert by(told, REGION, "children") == {NO_REGION: 5, "Yorkshire and The Humber": 4}
-    assert by(told, AUTHORITY, "children")["SIM SIM"] == 3
+    assert by(told, AUTHORITY, "children")["SIM"] == 3
+
+
+def test_a_code_is_a_word_and_never_a_part_of_the_query(tmp_path):
+    told = counts(tmp_path, incidents(**{"x' OR '1'='1": 2, "E08000032": 4}))
+    assert by(told, AUTHORITY, "children") == {"x' OR '1'='1": 2, "E08000032 Bradford": 4}
 
 
 def test_where_no_authority_is_stated_that_is_said(tmp_path):

@@ -42,12 +42,12 @@ class Region(NamedTuple):
 
 
 class Authority(NamedTuple):
-    """Under its newest code. `number` is the Department for Education's, blank: none is known; `region` is one of the
-    nine, None: none of England's; `part` is of London, None: it is not there.
+    """Under its newest code. `name` is blank of one that nobody knows, and `number`, the Department for Education's,
+    where no source has it. `region` is one of the nine, None: none of them; `part` is of London, None: not there.
     """
 
     code: str
-    name: str
+    name: str = ""
     number: str = ""
     region: Region | None = None
     part: Region | None = None
@@ -55,7 +55,7 @@ class Authority(NamedTuple):
     @property
     def category(self) -> str:
         """With its code, since one that has ended may share its name with another."""
-        return f"{self.code} {self.name}"
+        return f"{self.code} {self.name}".strip()
 
 
 #: By the code that stands in the extract, which may be an older one.

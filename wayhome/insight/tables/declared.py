@@ -105,7 +105,7 @@ def words(name: str, says: str, sql: str, meant: Sequence[tuple[str, str]], othe
     """Of a code, each with its category; several codes may share one. `other` is of any further code, and where it is
     blank such a code is of NOT_STATED.
     """
-    cases = " ".join(f"WHEN '{code}' THEN '{_quoted(category)}'" for code, category in meant)
+    cases = " ".join(f"WHEN '{_quoted(code)}' THEN '{_quoted(category)}'" for code, category in meant)
     last = f"ELSE CASE WHEN {sql} IS NOT NULL THEN '{_quoted(other)}' END" if other else ""
     categories = dict.fromkeys([category for _, category in meant] + ([other] if other else []))
     return Breakdown(name, says, f"CASE {sql} {cases} {last} END", tuple(categories))

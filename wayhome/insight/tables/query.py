@@ -1,6 +1,6 @@
 """A declared table as one query: its rows once, then its measures over all of them and by each breakdown.
 
-It is put together of what is declared, and of nothing that anybody typed.
+It is put together of what is declared, and of nothing that anybody typed but codes of authorities, which are quoted.
 """
 
 from __future__ import annotations
