@@ -207,6 +207,8 @@ def test_a_year_that_is_published_of_england_stands_beside_it_on_the_page_and_in
     page = (tmp_path / "out" / "tables.html").read_text()
     assert "<td class=number>1<td class=number>6.4" in page
     assert "better or worse" in page
+    ages = page.partition("Age: 10 to 15 years")[2].partition("</tr>")[0]
+    assert "<td class=number>–<td class=number>0.4373" in ages
 
 
 def test_five_areas_are_drawn_against_their_size_with_the_same_in_a_table(tmp_path, release):

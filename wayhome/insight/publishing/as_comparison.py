@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from wayhome.insight.page import source_as_html
-from wayhome.insight.publishing.sheets import WITHHELD, plain
+from wayhome.insight.publishing.sheets import plain
 from wayhome.insight.tables.compared import Compared, beside_england
 from wayhome.insight.tables.england import RELEASE
 from wayhome.insight.tables.figures import Figures
@@ -22,6 +22,7 @@ TITLE = "Children looked after who were missing: this source beside England as p
 CAUTION = (
     "Rates of the same year and of the same whole. They may differ by chance, by which children are in this source, and"
     " by whether being away is recorded as being missing: no rate says by itself that anybody does better or worse."
+    " –: a number of it is withheld, or there is nothing to divide by."
 )
 
 
@@ -61,4 +62,4 @@ def named(one: Compared) -> str:
 
 
 def _written(rate: float | None) -> str:
-    return WITHHELD if rate is None else f"{rate:g}"
+    return "–" if rate is None else f"{rate:g}"
