@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from tests.insight.tables.made import YEAR, by, counted, episode, extract
 from wayhome.config.areas import areas
+from wayhome.insight.disclosure import exposed
 from wayhome.insight.tables import dfe, dfe_areas, looked_after
 from wayhome.insight.tables.areas import AUTHORITY, LONDON, NO_REGION, REGION, by_area
-from wayhome.insight.tables.control import DFE, controlled
+from wayhome.insight.tables.control import DFE, PUBLISHED, controlled, sums
 from wayhome.insight.tables.counts import Cell, Counts
 from wayhome.insight.tables.declared import NOT_STATED
 from wayhome.insight.tables.engine import opened
 from wayhome.insight.tables.figures import Figures
 from wayhome.insight.tables.listed import TABLES, tables_of
+from wayhome.insight.tables.query import ALL
 from wayhome.insight.tables.reader import publication, worked_out
 from wayhome.rules.disclosure import Sum
 from wayhome.rules.event import OWN
 
 BRADFORD, BARNSLEY, CAMDEN, BARNET, CARDIFF = "E08000032", "E08000016", "E09000007", "E09000003", "W06000015"
+
+
+EIGHT = [BRADFORD, "E08000035", "E08000033", CAMDEN, "E09000012", BARNET, "E06000001", "E10000016"]
 
 
 def incidents(**by_code: int) -> list:
@@ -119,6 +126,52 @@ def test_the_judge_takes_each_child_to_be_of_one_authority_until_the_numbers_for
     children = [one for one in publication(figures, DFE).links if one.whole == Cell("all", "all", "children")]
     assert any(isinstance(one, Sum) and one.parts[0].breakdown == AUTHORITY for one in children)  # type: ignore[attr-defined]
     assert worked_out(figures, DFE) == []
+
+
+def test_outside_london_is_what_the_other_regions_are_together(tmp_path):
+    told = counts(tmp_path, incidents(E08000032=4, E06000001=5, E09000007=6))
+    outside = Cell(LONDON, "Outside London", "children")
+    parts = next(one.parts for one in sums(told.table, told.cells) if one.whole == outside)
+    assert {cell.category for cell in parts if cell.breakdown == REGION} == {
+        "North East",
+        "Yorkshire and The Humber",
+    }
+
+
+def by_chance(seed: int) -> Counts:
+    """A partnership of eight authorities in four regions, with hardly a number that is not small beside it."""
+    chance, told_of = Random(seed), areas(EIGHT)
+    table = by_area(replace(looked_after.MISSING, breakdowns=()), told_of)
+    most = chance.choice([12, 40, 120])
+    cells = {
+        Cell(by, category, measure.name): 0
+        for by, category in [
+            (ALL, ALL),
+            *((by.name, one) for by in table.breakdowns for one in by.categories),
+        ]
+        for measure in table.measures
+    }
+    for one in told_of.values():
+        children = chance.choice([0, chance.randint(1, 6), chance.randint(1, most)])
+        again = chance.choice([chance.randint(0, children), min(children, chance.randint(0, 3))])
+        incidents = children + again + chance.randint(0, 3 * again)
+        numbers = (children, again, incidents, min(children, chance.randint(0, 4)))
+        region = one.region.name if one.region else NO_REGION
+        part = one.part.name if one.part else "Outside London"
+        for place in ((ALL, ALL), (REGION, region), (LONDON, part), (AUTHORITY, one.category)):
+            for measure, n in zip(table.measures, numbers, strict=True):
+                cells[Cell(*place, measure.name)] += n
+    return Counts(table, YEAR, cells)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_solver_can_pin_no_number_of_small_authorities_drawn_by_chance(seed):
+    told = by_chance(seed)
+    assert any(map(DFE.is_small, told.cells.values()))
+    for small in (PUBLISHED, DFE):
+        assert worked_out(controlled(told, small), small) == []
+    exact = controlled(told, DFE)
+    assert exposed(told.cells, exact.shown, publication(exact, DFE)) == {}
 
 
 def test_a_partnerships_own_file_calls_no_region_so_and_no_whole_england(tmp_path):

@@ -80,14 +80,19 @@ def _breakdowns(areas: Areas) -> Iterator[Breakdown]:
     london = _by(LONDON, {code: one.part.name if one.part else OUTSIDE_LONDON for code, one in areas.items()})
     authority = _by(AUTHORITY, {code: one.category for code, one in areas.items()})
     if len(region.categories) > 1:
-        yield region
+        others = {_region(one) for one in areas.values() if not one.part}
+        yield region.part_of(london, dict.fromkeys(others, OUTSIDE_LONDON)) if _has_parts(london) else region
         london = london.part_of(region, _parts_of(areas))
         authority = authority.part_of(region, {one.category: _region(one) for one in areas.values()} | _SAME)
-    if len(london.categories) > 1:
+    if _has_parts(london):
         yield london
         parts = {one.category: one.part.name for one in areas.values() if one.part}
         authority = authority.part_of(london, parts | _SAME)
     yield authority
+
+
+def _has_parts(london: Breakdown) -> bool:
+    return len(london.categories) > 1
 
 
 def _parts_of(areas: Areas) -> Mapping[str, str]:

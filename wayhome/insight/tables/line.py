@@ -59,6 +59,8 @@ def _leaves_few(one: Cell, part: Cell, counts: Counts, hidden: Collection[Cell],
 
 
 def _told(cell: Cell, counts: Counts, small: SmallNumbers) -> Span:
-    """What it may be by how it is shown."""
+    """What it may be by how it is shown; exact authorities that add up to it leave nothing of its rounding."""
     of = rounding(small, cell)
+    if small.of_authorities.to_nearest == 1 and any(by.name == AUTHORITY for by in counts.table.breakdowns):
+        of = small.of_authorities
     return of.told_by(of.rounded(counts.cells[cell]))
