@@ -10,8 +10,9 @@ from rule_pages import cited
 from wayhome.insight.extract.rows import TABLES as EXTRACTED
 from wayhome.insight.extract.rows import VERSION
 from wayhome.insight.extract.schema import Column, columns
+from wayhome.insight.tables.areas import SAYS
 from wayhome.insight.tables.declared import Breakdown, Ratio, Table
-from wayhome.insight.tables.listed import TABLES
+from wayhome.insight.tables.listed import BY_AREA, TABLES
 
 _TYPES = {
     str: "text",
@@ -67,7 +68,25 @@ said who was missing then).
 Nothing is left out of a whole: what no source states is a category of its own, *Not stated*. A ratio is worked out of
 the numbers that are shown, never of those behind them. A table whose source cannot speak of it says nothing at all,
 rather than nought.
+
+## By area
+
+Where the source tells of more than one authority in the period, {_named_by_area()} have all of their
+numbers by area as well. In which region an authority is comes from the Department's own file of authorities; an
+authority that has been given a new code is counted under it.
+
+| by | what it says |
+|---|---|
+{_areas()}
 {"".join(map(_table, TABLES))}"""
+
+
+def _named_by_area() -> str:
+    return " and ".join(f"`{one.name}`" for one in BY_AREA)
+
+
+def _areas() -> str:
+    return "\n".join(f"| `{name}` | {says} |" for name, says in SAYS.items())
 
 
 def _table(one: Table) -> str:

@@ -9,8 +9,10 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.nation import made
+from wayhome.config.areas import areas
 from wayhome.insight.tables import engine, spark
-from wayhome.insight.tables.listed import TABLES
+from wayhome.insight.tables.areas import by_area
+from wayhome.insight.tables.listed import BY_AREA, TABLES
 from wayhome.insight.tables.periods import Period
 
 #: Two workers with a core and a gibibyte each, in processes of their own; and as few parts as so few rows are worth.
@@ -31,8 +33,10 @@ def main(folder: Path) -> None:
     differ = []
     with engine.opened(extract) as embedded, spark.opened(extract, CLUSTER, SMALL) as distributed:
         assert embedded.last == distributed.last
-        for table in TABLES:
-            for period in PERIODS:
+        for period in PERIODS:
+            told_of = areas(embedded.authorities(period))
+            assert list(told_of) == distributed.authorities(period)
+            for table in (*TABLES, *(by_area(one, told_of) for one in BY_AREA)):
                 here, there = embedded.counts(table, period).cells, distributed.counts(table, period).cells
                 counted[table.name] = counted.get(table.name, 0) + len(here)
                 differ += [[table.name, period.name, *cell] for cell in here if here[cell] != there.get(cell)]

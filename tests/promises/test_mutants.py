@@ -12,7 +12,7 @@ from tests.insight.tables import test_control
 from tests.promises.test_small_numbers import MUTANTS as OF_SMALL_NUMBERS
 from tests.rules import test_company, test_lasting, test_rulebook
 from tests.rules.alerts import test_decisions
-from wayhome.insight.tables import control
+from wayhome.insight.tables import control, line
 from wayhome.insight.tables.counts import Cell
 from wayhome.insight.tables.declared import Table
 from wayhome.insight.tables.query import ALL
@@ -136,7 +136,19 @@ def a_line_is_no_sum(patch: Patch) -> None:
 
 
 def a_line_of_few_people_is_shown(patch: Patch) -> None:
-    patch.setattr(control, "_lines", lambda cells: iter(()))
+    patch.setattr(control, "withheld_beside", lambda *of_a_line: iter(()))
+
+
+def what_is_left_of_an_exact_number_ignored(patch: Patch) -> None:
+    patch.setattr(line, "_leaves_few", lambda *of_a_line: False)
+
+
+def what_leaves_no_room_is_shown(patch: Patch) -> None:
+    patch.setattr(line, "no_less_than", lambda table, line: iter(()))
+
+
+def an_authority_is_rounded_as_a_region(patch: Patch) -> None:
+    patch.setattr(control, "rounding", lambda small, cell: small)
 
 
 MUTANTS: list[tuple[Callable[[Patch], None], Callable[[], None]]] = [
@@ -193,6 +205,18 @@ MUTANTS: list[tuple[Callable[[Patch], None], Callable[[], None]]] = [
     (
         a_line_of_few_people_is_shown,
         test_control.test_a_line_of_few_people_says_nothing_of_their_many_events_either,
+    ),
+    (
+        what_is_left_of_an_exact_number_ignored,
+        test_control.test_exact_numbers_leave_no_few_who_were_missing_once,
+    ),
+    (
+        what_leaves_no_room_is_shown,
+        test_control.test_incidents_that_say_how_few_were_missing_again_are_withheld_with_them,
+    ),
+    (
+        an_authority_is_rounded_as_a_region,
+        test_control.test_numbers_of_an_authority_are_exact_where_a_publisher_has_them_so,
     ),
     (the_threshold_moved, test_company.test_one_fewer_than_the_threshold_is_rare_and_the_threshold_is_common),
     *OF_SMALL_NUMBERS,

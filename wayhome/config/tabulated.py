@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from wayhome.insight.publishing.as_comparison import CAUTION, TITLE, named
 from wayhome.insight.tables import repeats
+from wayhome.insight.tables.compared import beside_england
+from wayhome.insight.tables.england import RELEASE
 from wayhome.insight.tables.figures import Figures, Number
 from wayhome.insight.tables.listed import TABLES
 from wayhome.insight.tables.query import ALL
@@ -43,6 +46,15 @@ def lines(figures: Iterable[Figures]) -> Iterator[str]:
             yield f"  {category:{WIDTH}} " + " ".join(
                 f"{printed(n):>{max(12, len(name))}}" for name, n in numbers.items()
             )
+
+
+def compared_lines(figures: Iterable[Figures]) -> Iterator[str]:
+    """Beside England as published, where that is held of the year."""
+    rates = beside_england(figures)
+    if rates:
+        yield from ("", f"{TITLE} ({RELEASE.dated})", CAUTION, f"  {'':{WIDTH}} {'here':>12} {'England':>12}")
+    for one in rates:
+        yield f"  {named(one):{WIDTH}} {printed(one.here):>12} {printed(one.england):>12}"
 
 
 def printed(number: Number) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from tests.config.cli.from_files import DATA, wayhome
+from tests.insight.tables.made import episode, extract
 
 BRADFORD = ("--authority", "E08000032")
 
@@ -118,6 +120,30 @@ def test_they_are_published_into_a_new_folder_whole_or_not_at_all(folder, tmp_pa
     assert {"tables.ods", "tables.xlsx", "police.csv", "csv-metadata.json"} <= names
     done = wayhome("tables", folder, "--as", "police", "--out", tmp_path / "published")
     assert (done.returncode, done.stdout) == (2, "")
+
+
+def test_of_more_than_one_authority_looked_after_children_are_counted_by_area(tmp_path):
+    held = extract(
+        tmp_path,
+        episodes=[
+            episode(f"{code}-{n}", care="looked_after", authority=code)
+            for code, children in (("E08000032", 3), ("E09000007", 2))
+            for n in range(children)
+        ],
+    )
+    (tmp_path / "extract.json").write_text(json.dumps(asdict(held.about)))
+    done = wayhome("tables", tmp_path, "--as", "extract", "--internal", "--json", "--year", "2025/26")
+    by = json.loads(done.stdout)["cla_missing"]["by"]
+    assert by["region"]["London"]["children"] == 2
+    assert by["authority"]["E08000032 Bradford"]["incidents"] == 3
+
+
+def test_a_year_that_is_published_of_england_is_printed_beside_it():
+    said = exact(DATA / "ssda903", "--year", "2018/19", named="ssda903")["compared"]
+    assert {one["england"] for one in said["rates"] if one["rate"] == "mean"} == {6.2}
+    done = wayhome("tables", DATA / "ssda903", "--as", "ssda903", *BRADFORD, "--year", "2018/19")
+    assert "this source beside England as published (release of 2023)" in done.stdout
+    assert exact(DATA / "ssda903", named="ssda903")["compared"] is None
 
 
 def test_rows_that_were_refused_are_said_and_the_rest_is_counted():

@@ -10,7 +10,7 @@ from wayhome.exchange.register.data import build
 from wayhome.rules.refusal import Refusal
 from wayhome.ui.wording import say
 
-SOURCES = Path(__file__).parents[2] / "data" / "geo"
+SOURCES = Path(__file__).parents[2] / "data"
 
 
 def test_the_committed_files_are_what_the_sources_make(tmp_path: Path) -> None:
@@ -18,7 +18,7 @@ def test_the_committed_files_are_what_the_sources_make(tmp_path: Path) -> None:
 
     made = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
     committed = {name: (Path(build.__file__).parent / name).read_bytes() for name in made}
-    assert len(made) == 3
+    assert len(made) == 5
     assert made == committed
 
 

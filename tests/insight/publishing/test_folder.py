@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ from odfdo import Document
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from tests.insight.tables.made import counted, episode, extract
+from tests.insight.tables.made import YEAR, counted, episode, extract
+from wayhome.config.areas import areas
 from wayhome.insight.extract import rows
 from wayhome.insight.publishing import as_pdf
 from wayhome.insight.publishing.about import Release
@@ -22,9 +24,14 @@ from wayhome.insight.publishing.folder import publish
 from wayhome.insight.publishing.reading import parts
 from wayhome.insight.publishing.sheets import NOT_APPLICABLE, WITHHELD, plain, sheets
 from wayhome.insight.tables import looked_after, police, repeats
-from wayhome.insight.tables.control import PUBLISHED, controlled
+from wayhome.insight.tables.areas import by_area
+from wayhome.insight.tables.control import DFE, PUBLISHED, controlled
+from wayhome.insight.tables.engine import opened
 from wayhome.insight.tables.figures import Figures
+from wayhome.insight.tables.listed import tables_of
+from wayhome.insight.tables.periods import Period
 from wayhome.rules.disclosure import SmallNumbers
+from wayhome.rules.event import OWN
 from wayhome.rules.refusal import Refusal
 
 
@@ -141,6 +148,43 @@ def test_a_years_looked_after_children_stand_in_the_departments_layout(folder):
     assert (told["Females"], told["Total incidents"]) == ("c", "45")
 
 
+def test_of_more_than_one_authority_there_is_a_file_in_the_layout_for_authorities(tmp_path, release):
+    told_of = areas(["E08000032", "E09000007"])
+    held = extract(
+        tmp_path,
+        episodes=[
+            episode(f"{code}-{n}", care="looked_after", authority=code) for code in told_of for n in range(40)
+        ],
+    )
+    with opened(held) as engine:
+        told = [engine.counts(one, YEAR) for one in tables_of(OWN, told_of)]
+    publish(replace(release, areas=told_of), [controlled(one) for one in told], tmp_path / "out")
+    lines = list(read(tmp_path / "out" / "cla_missing_by_area_as_published.csv"))
+    assert {line["geographic_level"] for line in lines} == {
+        "Not national",
+        "Part of a region",
+        "Local authority",
+    }
+    bradford = {line["CLA_group"]: line["number"] for line in lines if line["la_name"] == "Bradford"}
+    assert len(bradford) == 13
+    assert bradford["Children who had a missing incident during the year"] == "40"
+    assert bradford["Children looked after during the year"] == "x"
+    assert bradford["Number of away from placement without authorisation incidents during the year"] == "0"
+
+
+def test_of_one_authority_there_is_none(folder):
+    assert not (folder / "cla_missing_by_area_as_published.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("small", "words"),
+    [(DFE, "those of an authority are not rounded"), (PUBLISHED, "all others are rounded")],
+)
+def test_the_cover_says_how_numbers_of_an_authority_are_rounded(tmp_path, small, words):
+    said = Release(extract(tmp_path).about, "everything", small).lines()
+    assert any(words in line for line in said)
+
+
 def test_the_page_says_the_same_and_has_no_bar_for_what_is_withheld(folder):
     page = (folder / "tables.html").read_text()
     by_sex = page.partition("<caption>By sex")[2].partition("</table>")[0]
@@ -150,6 +194,58 @@ def test_the_page_says_the_same_and_has_no_bar_for_what_is_withheld(folder):
     assert by_age.count('class="bar"') == 1
     assert "<td class=number>45" in by_age
     assert "<script" not in page
+
+
+def test_a_year_that_is_published_of_england_stands_beside_it_on_the_page_and_in_a_file(tmp_path, release):
+    began = date(2022, 6, 1)
+    held = extract(
+        tmp_path, episodes=[episode(f"x-{n}", began_on=began, care="looked_after") for n in range(40)]
+    )
+    year = Period.year(date(2022, 4, 1), date(2023, 3, 31))
+    publish(release, [controlled(counted(held, looked_after.MISSING, year))], tmp_path / "out")
+    said = json.loads((tmp_path / "out" / "compared.json").read_text())
+    assert "release of 2023" in said["england"]
+    mean = next(one for one in said["rates"] if one["rate"] == "mean")
+    assert (mean["here"], mean["england"]) == (1.0, 6.4)
+    page = (tmp_path / "out" / "tables.html").read_text()
+    assert "<td class=number>1<td class=number>6.4" in page
+    assert "better or worse" in page
+    ages = page.partition("Age: 10 to 15 years")[2].partition("</tr>")[0]
+    assert "<td class=number>–<td class=number>0.4373" in ages
+
+
+def test_five_areas_are_drawn_against_their_size_with_the_same_in_a_table(tmp_path, release):
+    codes = ["E08000032", "E08000033", "E08000034", "E08000035", "E08000036"]
+    held = extract(
+        tmp_path,
+        episodes=[
+            episode(f"{code}-{n}", number, days=1, care="looked_after", authority=code)
+            for place, code in enumerate(codes)
+            for number, children in ((1, 40), (2, 10 + 6 * place))
+            for n in range(children)
+        ],
+    )
+    table = by_area(looked_after.MISSING, areas(codes))
+    publish(release, [controlled(counted(held, table))], tmp_path / "out")
+    page = (tmp_path / "out" / "tables.html").read_text()
+    drawing = page.partition("<svg")[2].partition("</svg>")[0]
+    marks = drawing.count("<circle") + drawing.count("<rect")
+    assert marks == 5
+    label = drawing.partition('aria-label="')[2].partition('"')[0]
+    assert "The same stands in the table below" in label
+    rows = page.partition("Where it lies")[2].partition("</table>")[0]
+    assert rows.count("<tr>") == 5
+    assert [rows.find(code) for code in codes] == sorted(rows.find(code) for code in codes)
+    assert rows.count("beyond what chance alone") == drawing.count("<rect") > 0
+
+
+def test_of_one_authority_nothing_is_drawn(folder):
+    assert "<svg" not in (folder / "tables.html").read_text()
+
+
+def test_of_another_year_nothing_stands_beside_england(folder):
+    assert not (folder / "compared.json").exists()
+    assert "beside England" not in (folder / "tables.html").read_text()
 
 
 def test_each_part_of_the_page_has_a_name_of_its_own(folder):

@@ -5,15 +5,18 @@ import json
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from wayhome.config.areas import areas
 from wayhome.config.cli import OF_RECORD, RAN, SOME_REFUSED
 from wayhome.config.engine import SPARK, add_engine, must_be_installed
 from wayhome.config.extracts import extract_asked_for
 from wayhome.config.files import add_files, refused_lines
-from wayhome.config.tabulated import as_json, lines
+from wayhome.config.tabulated import as_json, compared_lines, lines
 from wayhome.exchange.returns.year import Year
 from wayhome.insight.extract.folder import Extract
+from wayhome.insight.publishing import as_comparison
 from wayhome.insight.publishing.about import Release
 from wayhome.insight.publishing.folder import publish
+from wayhome.insight.tables.areas import Areas
 from wayhome.insight.tables.control import POLICIES, controlled
 from wayhome.insight.tables.counts import Counts
 from wayhome.insight.tables.engine import Engine
@@ -48,29 +51,31 @@ def run(options: argparse.Namespace) -> int:
     year = Year.read(options.year) if options.year else None
     small = None if options.internal else POLICIES[options.policy]
     with extract_asked_for(options) as made:
-        each = counted(options, made.extract, year)
+        each, told_of = counted(options, made.extract, year)
         figures = [controlled(counts, small) if small else Figures.exact(counts) for counts in each]
     if options.out:
-        period = figures[
-            0
-        ].period.said  # of all of them; some need nothing of a source, so that there are some
-        publish(Release(made.extract.about, period, small, len(made.refused)), figures, options.out)
+        # of all of them; some need nothing of a source, so that there are some
+        release = Release(made.extract.about, figures[0].period.said, small, len(made.refused), areas=told_of)
+        publish(release, figures, options.out)
     if options.json:
         refused = [row.in_words for row in made.refused]
-        print(json.dumps(as_json(figures) | {"refused": refused}, indent=1))
+        beside = {"compared": as_comparison.as_json(figures), "refused": refused}
+        print(json.dumps(as_json(figures) | beside, indent=1))
     else:
-        print("\n".join([*lines(figures), *refused_lines(made.refused)]))
+        print("\n".join([*lines(figures), *compared_lines(figures), *refused_lines(made.refused)]))
     return SOME_REFUSED if made.refused else RAN
 
 
-def counted(options: argparse.Namespace, extract: Extract, year: Year | None) -> list[Counts]:
-    """Of every table that the source can fill."""
+def counted(options: argparse.Namespace, extract: Extract, year: Year | None) -> tuple[list[Counts], Areas]:
+    """Of every table that the source can fill, and of which authorities it tells."""
     with opened(options, extract) as counting:
         if year is not None:
             period = Period.year(year.ends, extract.about.day)
         else:
             period = Period.everything(counting.last, extract.about.day)
-        return [counting.counts(table, period) for table in tables_of(extract.about.system)]
+        told_of = areas(counting.authorities(period))
+        tables = tables_of(extract.about.system, told_of)
+        return [counting.counts(table, period) for table in tables], told_of
 
 
 def opened(options: argparse.Namespace, extract: Extract) -> AbstractContextManager[Engine | Spark]:

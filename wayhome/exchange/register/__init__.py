@@ -1,5 +1,17 @@
-"""The register of authorities and forces, and those of them that are partners here."""
+"""The register of authorities, their regions and forces, and those of them that are partners here."""
 
 from wayhome.exchange.register.listed import Authority, authorities, authority, current, find, force, note
+from wayhome.exchange.register.regions import Placed, Region, placed
 
-__all__ = ["Authority", "authorities", "authority", "current", "find", "force", "note"]
+__all__ = [
+    "Authority",
+    "Placed",
+    "Region",
+    "authorities",
+    "authority",
+    "current",
+    "find",
+    "force",
+    "note",
+    "placed",
+]

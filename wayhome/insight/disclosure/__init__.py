@@ -10,7 +10,7 @@ somebody knows beforehand, such as their own child; how a figure changed from on
 cell was the same in two earlier releases, where it has changed since.
 """
 
-from wayhome.insight.disclosure.attacker import exposed, possible
+from wayhome.insight.disclosure.attacker import exposed, fits, possible
 from wayhome.insight.disclosure.protecting import protect
 
-__all__ = ["exposed", "possible", "protect"]
+__all__ = ["exposed", "fits", "possible", "protect"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from wayhome.insight.disclosure.fitting import within
+from wayhome.insight.disclosure.fitting import NothingFits, within
 from wayhome.insight.disclosure.known import known
 from wayhome.insight.disclosure.needs import needs
 from wayhome.insight.disclosure.reaching import Reaching, Way
@@ -23,6 +23,15 @@ def possible(
     system = known(shown, publication, earlier)
     asked = cells if cells is not None else (cell for cell, figure in shown.items() if figure is None)
     return {cell: possible_of(system, system.place[0, cell]) for cell in asked}
+
+
+def fits(shown: Shown, publication: Publication) -> bool:
+    """Can all that is said of what holds be so, by what is shown?"""
+    try:
+        known(shown, publication)
+    except NothingFits:
+        return False
+    return True
 
 
 def exposed(

@@ -9,6 +9,10 @@ from wayhome.insight.disclosure.solver import Move, cheapest
 from wayhome.insight.disclosure.system import System
 
 
+class NothingFits(ValueError):  # noqa: N818 - what was told cannot all be so
+    """No table fits all that was told."""
+
+
 def fit(system: System, unknown: Collection[int]) -> None:
     """Moves these numbers, and no others, to where all that holds does hold."""
     left = {place: None for place in unknown if system.is_open(place)}
@@ -16,7 +20,7 @@ def fit(system: System, unknown: Collection[int]) -> None:
         together = system.joined(next(iter(left)), len(system.at), left.__contains__)
         found = cheapest(system, [within(system, place) for place in together])
         if found is None:
-            raise ValueError("no table fits all that was told: was a cell said to be unchanged that is not?")
+            raise NothingFits("no table fits all that was told: was a cell said to be unchanged that is not?")
         for place, by in found.items():
             system.move(place, by)
         for place in together:

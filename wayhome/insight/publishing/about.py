@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wayhome.insight.extract.folder import About
+from wayhome.insight.tables.areas import NO_AREAS, Areas
 from wayhome.rules.disclosure import SmallNumbers
 from wayhome.rules.sentence import Sentence
 from wayhome.ui import wording
@@ -14,7 +15,7 @@ from wayhome.ui import wording
 class Release:
     """`small` is how small numbers were withheld; None: these are exact numbers, for whoever may see them. `refused` is
     how many rows of the source could not be read, and are in no number; `of_whom` whose children they are of, where
-    that is not the whole source's.
+    that is not the whole source's. `areas` are the authorities of which it tells.
     """
 
     about: About
@@ -22,6 +23,7 @@ class Release:
     small: SmallNumbers | None
     refused: int = 0
     of_whom: str = ""
+    areas: Areas = NO_AREAS
 
     def lines(self) -> list[str]:
         """For the cover."""
@@ -39,4 +41,7 @@ class Release:
     def _control(self) -> Sentence:
         if self.small is None:
             return Sentence("release.exact")
-        return Sentence("release.controlled", most=self.small.least - 1, to=self.small.to_nearest)
+        said = {"most": self.small.least - 1, "to": self.small.to_nearest}
+        if self.small.authorities_to_nearest == 1:
+            return Sentence("release.controlled_exact_authorities", **said)
+        return Sentence("release.controlled", **said)

@@ -1,24 +1,38 @@
-"""Children looked after who were missing in one year, as a file in the Department for Education's own layout."""
+"""Children looked after who were missing in one year, as files in the Department for Education's own layouts."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from wayhome.insight.tables.dfe import OF_A_SOURCE, Row, rows
+from wayhome.insight.publishing.about import Release
+from wayhome.insight.tables import dfe, dfe_areas
+from wayhome.insight.tables.areas import AUTHORITY
 from wayhome.insight.tables.figures import Figures
-from wayhome.insight.tables.looked_after import MISSING
+from wayhome.insight.tables.looked_after import AWAY, MISSING
 from wayhome.ui.spreadsheet import guarded
 
 FILE = "cla_missing_as_published.csv"
+BY_AREA = "cla_missing_by_area_as_published.csv"
 
 
-def write(figures: Iterable[Figures], into: Path) -> None:
-    """Where there is such a table of a single year. Nobody says here that a source is the whole of England."""
-    for one in figures:
-        if one.table is MISSING and one.period.is_a_year:
-            with (into / FILE).open("x", newline="", encoding="utf-8") as file:
-                table = csv.writer(file)
-                table.writerow(Row._fields)
-                table.writerows([guarded(cell) for cell in row] for row in rows(one, OF_A_SOURCE))
+def write(release: Release, figures: Iterable[Figures], into: Path) -> None:
+    """Where there are such tables of a single year, and the second where they are by area. Nobody says here that a
+    source is the whole of England.
+    """
+    of_a_year = {one.table.name: one for one in figures if one.period.is_a_year}
+    each = [of_a_year[table.name] for table in (MISSING, AWAY) if table.name in of_a_year]
+    for one in each:
+        if one.table.name == MISSING.name:
+            _write(dfe.Row._fields, dfe.rows(one, dfe.OF_A_SOURCE), into / FILE)
+    by_area = [one for one in each if AUTHORITY in {by.name for by in one.table.breakdowns}]
+    if by_area:
+        _write(dfe_areas.Row._fields, dfe_areas.rows(by_area, release.areas, dfe.OF_A_SOURCE), into / BY_AREA)
+
+
+def _write(columns: Sequence[str], rows: Iterable[Iterable[str]], into: Path) -> None:
+    with into.open("x", newline="", encoding="utf-8") as file:
+        table = csv.writer(file)
+        table.writerow(columns)
+        table.writerows([guarded(cell) for cell in row] for row in rows)

@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from wayhome.insight.page import source_as_html, template, whole
+from wayhome.insight.publishing import as_comparison, as_funnel
 from wayhome.insight.publishing.about import Release
 from wayhome.insight.publishing.sheets import Content, number_or_symbol, plain
 from wayhome.insight.tables.declared import Breakdown
@@ -29,6 +30,8 @@ def write(release: Release, figures: Sequence[Figures], into: Path) -> None:
             _PAGE.substitute(
                 about="".join(f"<li>{escape(line)}</li>" for line in release.lines()),
                 tables="".join(map(_of_table, figures)),
+                compared=as_comparison.as_html(figures),
+                funnel=as_funnel.as_html(figures),
             )
         )
 

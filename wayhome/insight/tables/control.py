@@ -3,17 +3,19 @@
 A line that tells of few people is withheld whole, since what it says of them would be said of so few. The rest follows
 from sums: whatever is a part of a whole that is shown, by a breakdown, within a wider category or within one line, is
 shown beside it only if what is withheld there does not follow. Each sum may withhold more, and so ask others again,
-until none asks for more. Everything that is shown is rounded, so that no difference of two numbers is exact either.
+until none asks for more. Where what is shown is rounded, no difference of two numbers is exact either; where numbers of
+an authority are not, their differences are looked at as numbers are (`line`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from wayhome.insight.tables.counts import Cell, Counts
 from wayhome.insight.tables.declared import Table
 from wayhome.insight.tables.figures import Figures
+from wayhome.insight.tables.line import lines, rounding, withheld_beside
 from wayhome.insight.tables.query import ALL
 from wayhome.rules.disclosure import SmallNumbers, shown_parts
 
@@ -28,8 +30,8 @@ class Added(NamedTuple):
 #: Nought is shown: most categories of most tables have nobody in them, and to withhold each would take others with it.
 PUBLISHED = SmallNumbers(nought_shown=True)
 
-#: As its files of 2019 to 2023 have it: 1 to 5 withheld in those of authorities, national numbers rounded to 10.
-DFE = SmallNumbers(least=6, to_nearest=10, nought_shown=True)
+#: As its files of 2019 to 2023 have it: 1 to 5 withheld, authorities exact, regions and the nation rounded to 10.
+DFE = SmallNumbers(least=6, to_nearest=10, nought_shown=True, authorities_to_nearest=1)
 
 #: Two of one table must not be published both: what one withholds may follow from the other.
 POLICIES = {"own": PUBLISHED, "dfe": DFE}
@@ -41,7 +43,9 @@ def controlled(counts: Counts, small: SmallNumbers = PUBLISHED) -> Figures:
     each = list(sums(counts.table, counts.cells))
     while more := set(_withheld(counts, each, hidden, small)) - hidden:
         hidden |= more
-    shown = {cell: None if cell in hidden else small.rounded(n) for cell, n in counts.cells.items()}
+    shown = {
+        cell: None if cell in hidden else rounding(small, cell).rounded(n) for cell, n in counts.cells.items()
+    }
     return Figures(counts.table, counts.period, shown)
 
 
@@ -53,13 +57,13 @@ def sums(table: Table, cells: Collection[Cell]) -> Iterator[Added]:
         if cell.breakdown == ALL:
             continue
         parts.setdefault(Cell(ALL, ALL, cell.measure), []).append(cell)
-        wider = Cell(by[cell.breakdown].wider, by[cell.breakdown].within.get(cell.category, ""), cell.measure)
-        if wider in cells:
-            parts.setdefault(wider, []).append(cell)
+        wider = by[cell.breakdown].within.get(cell.category)
+        if wider and (whole := Cell(*wider, cell.measure)) in cells:
+            parts.setdefault(whole, []).append(cell)
     for whole, of_each in parts.items():
         for breakdown in dict.fromkeys(cell.breakdown for cell in of_each):
             yield Added(whole, tuple(cell for cell in of_each if cell.breakdown == breakdown))
-    for line in _lines(cells):
+    for line in lines(cells):
         if table.parted and all(name in line for name in table.parted):
             yield Added(next(iter(line.values())), tuple(line[name] for name in table.parted))
 
@@ -70,16 +74,7 @@ def _withheld(counts: Counts, each: list[Added], hidden: set[Cell], small: Small
             yield from parts
         else:
             numbers = {part: counts.cells[part] for part in parts}
-            told = shown_parts(numbers, small, withheld=hidden.intersection(parts))
+            told = shown_parts(numbers, rounding(small, parts[0]), withheld=hidden.intersection(parts))
             yield from (part for part, n in told.items() if n is None)
-    for line in _lines(counts.cells):
-        if next(iter(line.values())) in hidden:
-            yield from line.values()
-
-
-def _lines(cells: Iterable[Cell]) -> Iterator[Mapping[str, Cell]]:
-    """The cells of each line by measure, in the order of the table."""
-    lines: dict[tuple[str, str], dict[str, Cell]] = {}
-    for cell in cells:
-        lines.setdefault((cell.breakdown, cell.category), {})[cell.measure] = cell
-    yield from lines.values()
+    for line in lines(counts.cells):
+        yield from withheld_beside(line, counts, hidden, small)

@@ -45,8 +45,8 @@ class Breakdown:
 
     `categories` are in the order of the table; one that no row has is shown as nought or, `as_found`, not at all: where
     a source may be unable to speak of it, nought would be said of what nobody knows. `measures` are those that are
-    broken down so: what nobody reads by it is not counted by it, and cannot give anybody away. `wider` names a
-    breakdown whose categories these part further, and `within` which of them each is in.
+    broken down so: what nobody reads by it is not counted by it, and cannot give anybody away. `within` says of each
+    category that parts one of another breakdown further which one it is, by breakdown and category.
     """
 
     name: str
@@ -55,15 +55,15 @@ class Breakdown:
     categories: tuple[str, ...]
     measures: tuple[str, ...] = ()
     as_found: bool = False
-    wider: str = ""
-    within: Mapping[str, str] = field(default_factory=dict)
+    within: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def of(self, *measures: str) -> Breakdown:
         return replace(self, measures=measures)
 
     def part_of(self, wider: Breakdown, within: Mapping[str, str]) -> Breakdown:
-        """The categories of another breakdown, parted further: each is `within` one of those."""
-        return replace(self, wider=wider.name, within=within)
+        """The categories of another breakdown, parted further: each of these is `within` one of those."""
+        parted = {category: (wider.name, one) for category, one in within.items()}
+        return replace(self, within={**self.within, **parted})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,8 @@ class Table:
     `over` is a query that gives the rows of one period, and `keeps` which of its columns the measures read. `source` is
     where the definition comes from. The first of the `measures` that stands in a line says of how many people, or where
     these are not counted of how many incidents, the line tells; `parted` are those that make up the first between them.
+    In a line, `differences` are pairs of which what is left is a number of children as well, and `no_less_than` has
+    numbers with those that they are no less than together.
     """
 
     name: str
@@ -83,6 +85,8 @@ class Table:
     keeps: tuple[str, ...]
     measures: tuple[Measure, ...]
     parted: tuple[str, ...] = ()
+    differences: tuple[tuple[str, str], ...] = ()
+    no_less_than: tuple[tuple[str, tuple[str, ...]], ...] = ()
     ratios: tuple[Ratio, ...] = ()
     breakdowns: tuple[Breakdown, ...] = ()
 
@@ -107,7 +111,7 @@ def words(name: str, says: str, sql: str, meant: Sequence[tuple[str, str]], othe
     """Of a code, each with its category; several codes may share one. `other` is of any further code, and where it is
     blank such a code is of NOT_STATED.
     """
-    cases = " ".join(f"WHEN '{code}' THEN '{_quoted(category)}'" for code, category in meant)
+    cases = " ".join(f"WHEN '{_quoted(code)}' THEN '{_quoted(category)}'" for code, category in meant)
     last = f"ELSE CASE WHEN {sql} IS NOT NULL THEN '{_quoted(other)}' END" if other else ""
     categories = dict.fromkeys([category for _, category in meant] + ([other] if other else []))
     return Breakdown(name, says, f"CASE {sql} {cases} {last} END", tuple(categories))

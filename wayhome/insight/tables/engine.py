@@ -13,10 +13,11 @@ import duckdb
 
 from wayhome.insight.extract.folder import Extract
 from wayhome.insight.extract.rows import TABLES
+from wayhome.insight.tables.areas import TOLD_OF
 from wayhome.insight.tables.counts import Counts
 from wayhome.insight.tables.declared import Table
 from wayhome.insight.tables.periods import Period
-from wayhome.insight.tables.query import query
+from wayhome.insight.tables.query import in_days_of, query
 from wayhome.insight.tables.whose import rows_of
 
 #: Tables in which children are counted, each in the order in which a year of it stands together.
@@ -34,6 +35,10 @@ class Engine:
         """The last day on which an episode began; None: there is none."""
         [(last,)] = self.rows("SELECT max(began_on) FROM episodes")
         return last
+
+    def authorities(self, period: Period) -> list[str]:
+        """Codes of those of which the extract tells in the period."""
+        return sorted(code for (code,) in self.rows(in_days_of(period, TOLD_OF)))
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """What any query over the extract's tables gives."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Self
 
 from wayhome.insight.tables.counts import Cell, Counts
@@ -37,7 +39,7 @@ class Figures:
         for cell, number in self.shown.items():
             lines.setdefault((cell.breakdown, cell.category), {})[cell.measure] = number
         for (breakdown, category), numbers in lines.items():
-            ratios = {one.name: _ratio(one, numbers) for one in self.table.ratios if one.is_of(numbers)}
+            ratios = {one.name: ratio(one, numbers) for one in self.table.ratios if one.is_of(numbers)}
             yield breakdown, category, numbers | ratios
 
     def as_json(self) -> dict[str, object]:
@@ -52,6 +54,9 @@ class Figures:
         return whole | {"by": by}
 
 
-def _ratio(one: Ratio, numbers: Mapping[str, Number]) -> float | None:
+def ratio(one: Ratio, numbers: Mapping[str, Number]) -> float | None:
+    """Of two that are equally near, the higher, as the published files have it."""
     over, under = numbers[one.over], numbers[one.under]
-    return round(over / under, one.places) if over is not None and under else None
+    if over is None or not under:
+        return None
+    return math.floor(Fraction(over) * 10**one.places / Fraction(under) + Fraction(1, 2)) / 10**one.places

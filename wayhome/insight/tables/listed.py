@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from wayhome.insight.tables import duties, interviews, looked_after, police, repeats
+from wayhome.insight.tables.areas import NO_AREAS, Areas, by_area
 from wayhome.insight.tables.declared import Table
 from wayhome.rules.event import System
 
@@ -21,6 +22,12 @@ TABLES: Final[tuple[Table, ...]] = (
 BY_NAME: Final[Mapping[str, Table]] = {table.name: table for table in TABLES}
 
 
-def tables_of(system: System) -> Iterator[Table]:
-    """Those that such a source can fill: a police file, say, tells nothing of care."""
-    return (table for table in TABLES if all(map(system.can_say, table.needs)))
+#: Those that are printed by area as well.
+BY_AREA: Final = (looked_after.MISSING, looked_after.AWAY)
+
+
+def tables_of(system: System, areas: Areas = NO_AREAS) -> Iterator[Table]:
+    """Those that such a source can fill: a police file, say, tells nothing of care. `areas` are told of by it."""
+    for table in TABLES:
+        if all(map(system.can_say, table.needs)):
+            yield by_area(table, areas) if table in BY_AREA else table

@@ -129,6 +129,12 @@ _MEASURES: Final = (
     ),
 )
 
+#: What is left are those missing once.
+_DIFFERENCES: Final = (("children", "more_than_once"),)
+
+#: Each child has one, and those missing more than once a second.
+_NO_LESS_THAN: Final = (("incidents", ("children", "more_than_once")),)
+
 _RATIOS: Final = (Ratio("mean", "incidents for each child", "incidents", "children", places=1),)
 
 
@@ -148,6 +154,8 @@ def _table(name: str, says: str, *, away: bool) -> Table:
         """,  # nosec B608
         keeps=("child", "of_child", "at_end"),
         measures=_MEASURES,
+        differences=_DIFFERENCES,
+        no_less_than=_NO_LESS_THAN,
         ratios=_RATIOS,
         breakdowns=(
             SEX.of("children"),

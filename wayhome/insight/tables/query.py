@@ -1,6 +1,6 @@
 """A declared table as one query: its rows once, then its measures over all of them and by each breakdown.
 
-It is put together of what is declared, and of nothing that anybody typed.
+It is put together of what is declared, and of nothing that anybody typed but codes of authorities, which are quoted.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ ALL = "all"
 def query(table: Table, period: Period) -> str:
     """Gives breakdown, category, then each measure in its order; NULL where it is not counted."""
     kept = ", ".join((*table.keeps, *(f"{one.sql} AS by_{one.name}" for one in table.breakdowns)))
-    rows = f"SELECT {kept} FROM ({_of(period, table.over)}) AS counted"  # nosec B608
+    rows = f"SELECT {kept} FROM ({in_days_of(period, table.over)}) AS counted"  # nosec B608
     every = [one.name for one in table.measures]
     whole = f"SELECT '{ALL}' AS breakdown, '{ALL}' AS category, {_counted(table, every)} FROM told"  # nosec B608
     parts = [whole]
@@ -27,7 +27,8 @@ def query(table: Table, period: Period) -> str:
     return f"WITH told AS ({rows}) " + " UNION ALL ".join(parts)
 
 
-def _of(period: Period, sql: str) -> str:
+def in_days_of(period: Period, sql: str) -> str:
+    """With its days in place of their names."""
     for name in ("begins", "ends", "counted_on"):
         sql = sql.replace(f":{name}", f"DATE '{getattr(period, name).isoformat()}'")
     return sql

@@ -6,19 +6,24 @@ column, along a line, and between lines.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Hashable, Iterator
 from typing import Final
 
-from wayhome.insight.disclosure import possible
+from wayhome.insight.disclosure import fits, possible
+from wayhome.insight.tables.areas import AUTHORITY, LONDON, REGION
 from wayhome.insight.tables.control import sums
 from wayhome.insight.tables.counts import Cell
 from wayhome.insight.tables.figures import Figures
+from wayhome.insight.tables.line import lines, no_less_than, rounding
 from wayhome.insight.tables.query import ALL
-from wayhome.rules.disclosure import Publication, SmallNumbers, Sum, Within
+from wayhome.rules.disclosure import Publication, Shown, SmallNumbers, Sum, Within
 
 #: Whoever is in several rows counts once in these; so that only what each child is of one of adds up.
 PEOPLE: Final = {"children", "more_than_once", "at_31_march", "children_looked_after"}
 OF_CHILDREN: Final = {"sex", "ethnicity", "ethnic_group", "bands"}
+
+#: Hardly a child is of two in one year, so that a reader takes each to be of one until the numbers forbid it.
+AREAS: Final = {REGION, LONDON, AUTHORITY}
 
 #: A number, and those of the same line that are each a part of it.
 WITHIN: Final = {
@@ -42,23 +47,36 @@ ACROSS: Final = {
 def worked_out(figures: Figures, small: SmallNumbers) -> list[Cell]:
     """Withheld numbers that can only be one. That there is nobody may be said, and so may be worked out."""
     withheld = [cell for cell, n in figures.shown.items() if n is None]
-    spans = possible(dict(figures.shown.items()), _publication(figures, small, withheld), cells=withheld)
+    shown: Shown = dict(figures.shown.items())
+    said = publication(figures, small)
+    if not fits(shown, said):
+        said = publication(figures, small, of_one=OF_CHILDREN)
+    spans = possible(shown, said, cells=withheld)
     return [cell for cell in withheld if 0 < spans[cell].least == spans[cell].most]
 
 
-def _publication(figures: Figures, small: SmallNumbers, withheld: Collection[Cell]) -> Publication:
-    """A line of few people is withheld with its noughts, so that what is withheld may be nought as well."""
-    links = [*_down(figures), *_along(figures), *_across(figures)]
-    return Publication(links, small, unprinted=frozenset(withheld))
+def publication(
+    figures: Figures, small: SmallNumbers, of_one: Collection[str] = OF_CHILDREN | AREAS
+) -> Publication:
+    """By the breakdowns `of_one` each child is of one category; by others nobody knows of how many.
+
+    A line of few people is withheld with its noughts, so that what is withheld may be nought as well.
+    """
+    withheld = frozenset(cell for cell, n in figures.shown.items() if n is None)
+    links = [*_down(figures, of_one), *_along(figures), *_again(figures, of_one), *_across(figures)]
+    to_nearest: dict[Hashable, int] = {cell: rounding(small, cell).to_nearest for cell in figures.shown}
+    return Publication(links, small, to_nearest, unprinted=withheld)
 
 
-def _down(figures: Figures) -> Iterator[Sum | Within]:
+def _down(figures: Figures, of_one: Collection[str]) -> Iterator[Sum | Within]:
     for whole, parts in sums(figures.table, figures.shown):
         of_people = whole.measure in PEOPLE and figures.table.name not in ACROSS
-        if not of_people or parts[0].breakdown in OF_CHILDREN:
+        if not of_people or parts[0].breakdown in of_one:
             yield Sum(whole, parts)
         else:
+            together = ("together", whole, parts[0].breakdown)
             yield from (Within(whole, (part,)) for part in parts)
+            yield from (Sum(together, parts), Within(together, (whole,)))
 
 
 def _along(figures: Figures) -> Iterator[Within]:
@@ -67,6 +85,13 @@ def _along(figures: Figures) -> Iterator[Within]:
             part = whole._replace(measure=measure)
             if part in figures.shown:
                 yield Within(whole, (part,))
+
+
+def _again(figures: Figures, of_one: Collection[str]) -> Iterator[Within]:
+    """What holds of each child holds of a line only where each is of one."""
+    for line in lines(figures.shown):
+        if next(iter(line.values())).breakdown in {ALL, *of_one}:
+            yield from (Within(*one) for one in no_less_than(figures.table, line))
 
 
 def _across(figures: Figures) -> Iterator[Sum]:

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from wayhome.insight.cluster import session
 from wayhome.insight.extract.folder import Extract
 from wayhome.insight.extract.rows import TABLES
+from wayhome.insight.tables.areas import TOLD_OF
 from wayhome.insight.tables.counts import Counts
 from wayhome.insight.tables.declared import Table
 from wayhome.insight.tables.periods import Period
-from wayhome.insight.tables.query import query
+from wayhome.insight.tables.query import in_days_of, query
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -35,6 +36,11 @@ class Spark:
         [row] = self._session.sql("SELECT max(began_on) FROM episodes").collect()
         last: date | None = row[0]
         return last
+
+    def authorities(self, period: Period) -> list[str]:
+        """Codes of those of which the extract tells in the period."""
+        rows = self._session.sql(in_its_dialect(in_days_of(period, TOLD_OF))).collect()
+        return sorted(code for (code,) in rows)
 
     def counts(self, table: Table, period: Period) -> Counts:
         """What the table counts in the period."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from wayhome.rules.span import Span
 
@@ -13,13 +14,15 @@ class SmallNumbers:
 
     Nought says of everybody that they are not among those counted, so that it is withheld as 4 is, unless
     `nought_shown`. `room` is how many must be possible at the most of a small number that is withheld: at least the
-    `least`, which is taken where it is not given.
+    `least`, which is taken where it is not given. `authorities_to_nearest` is for a publisher who rounds the numbers of
+    an authority otherwise than those of a region or a nation.
     """
 
     least: int = 5
     to_nearest: int = 5
     nought_shown: bool = False
     room: int | None = None
+    authorities_to_nearest: int | None = None
 
     def __post_init__(self) -> None:
         if self.room is not None and self.room < self.least:
@@ -29,6 +32,11 @@ class SmallNumbers:
 
     def is_small(self, n: int) -> bool:
         return n < self.least and not (self.nought_shown and n == 0)
+
+    @property
+    def of_authorities(self) -> Self:
+        """The same, as the numbers of an authority are shown."""
+        return replace(self, to_nearest=self.authorities_to_nearest or self.to_nearest)
 
     def shown(self, n: int, to_nearest: int | None = None) -> int | None:
         """A number as it stands where nothing else tells of it; None: withheld."""

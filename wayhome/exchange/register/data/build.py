@@ -1,6 +1,6 @@
-"""Makes the register's three files from its sources: `python -m wayhome.exchange.register.data.build FOLDER`.
+"""Makes the register's files from its sources: `python -m wayhome.exchange.register.data.build FOLDER`.
 
-FOLDER holds the sources (copies are kept with the tests, in tests/data/geo); README.md beside this file says
+FOLDER holds the sources in two folders (copies are kept with the tests, in tests/data); README.md beside this file says
 what they are, what is taken from them, and what is put right.
 """
 
@@ -24,12 +24,16 @@ NATIONS = {"England": "england", "Wales": "wales"}
 RECODED = {"E08000016": "E08000038", "E08000019": "E08000039"}
 # The register starts many long-standing authorities in May or June 2005: the day they were first listed.
 FIRST_LISTED = ("2005-05", "2005-06")
+REGIONS = "dfe_la_cla_missing_v2023release.csv"
+# Printed there among the regions, beside the one of which they are parts (their codes begin otherwise).
+PARTS_OF = {"E13000001": "E12000007", "E13000002": "E12000007"}
 
 
 class Sources:
     """The published files, by what is asked of them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, data: Path) -> None:
+        folder = data / "geo"
         register = _read(folder / "uk_local_authorities_current.csv")
         listed = [row for row in register if row["nation"] in NATIONS]
         self.authorities = {row["local-authority-code"]: row for row in listed if _has_duties(row)}
@@ -41,6 +45,9 @@ class Sources:
         self.force_of = {row["LAD19CD"]: row["PFA19CD"] for row in policing}
         self.upper_of = {row["LTLA19CD"]: row["UTLA19CD"] for row in _read(folder / "ltla19_utla19.csv")}
         self.short_code = {row["gss-code"]: short for short, row in self.authorities.items()}
+        printed = _read(data / "stats" / REGIONS)
+        self.regions = {row["region_code"]: row["region_name"] for row in printed if row["region_code"]}
+        self.placed = {row["new_la_code"]: row for row in printed if row["new_la_code"]}
 
     def serving(self, short: str) -> str:
         """The authority that serves a place: itself, its county, or whoever took the district over.
@@ -75,6 +82,20 @@ class Sources:
         (only,) = forces
         return only
 
+    def region(self, short: str) -> Line:
+        """Region and three-digit number of an English authority. One that is not printed has the region of those that
+        it replaced or, where it had ended before, of those that replaced it; the file knows no number of it.
+        """
+        row = self.placed.get(self.authorities[short]["gss-code"])
+        if row is not None:
+            return row["region_code"], row["old_la_code"]
+        before = {one for one in self.authorities if short in self.successors(one)}
+        (only,) = {
+            self.placed[gss]["region_code"]
+            for gss in (self.authorities[one]["gss-code"] for one in before or self.successors(short))
+        }
+        return only, ""
+
     def last_day(self, short: str) -> str:
         """The last day of an authority. Some ends in the register are its successor's first day instead."""
         row = self.authorities[short]
@@ -103,6 +124,17 @@ def _authority(sources: Sources, short: str) -> Line:
         sources.last_day(short),
         " ".join(heirs),
     )
+
+
+def regions(sources: Sources) -> list[Line]:
+    """Rows of regions.csv: the nine of England, and the two parts of London."""
+    return sorted((code, name, PARTS_OF.get(code, "")) for code, name in sources.regions.items())
+
+
+def placed(sources: Sources) -> list[Line]:
+    """Rows of placed.csv."""
+    english = (short for short, row in sources.authorities.items() if row["nation"] == "England")
+    return sorted((_newest(sources.authorities[one]["gss-code"]), *sources.region(one)) for one in english)
 
 
 def forces(sources: Sources) -> list[Line]:
@@ -164,11 +196,13 @@ def _write(path: Path, header: str, rows: list[Line]) -> None:
 
 
 def build(source: Path, into: Path) -> None:
-    """Writes the three files of the register."""
+    """Writes the files of the register."""
     sources = Sources(source)
     columns = "code,name,nation,force_code,started,ended,replaced_by"
     _write(into / "authorities.csv", columns, authorities(sources))
     _write(into / "forces.csv", "code,name", forces(sources))
+    _write(into / "regions.csv", "code,name,part_of", regions(sources))
+    _write(into / "placed.csv", "authority,region,number", placed(sources))
     _write(into / "spellings.csv", "spelling,authority,district", spellings(sources))
 
 

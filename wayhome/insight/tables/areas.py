@@ -1,0 +1,109 @@
+"""By area: the authority responsible, the region in which it is, and London in its two parts.
+
+Which authority is where is a fact of an official lookup. It is told here, and none of it is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from wayhome.insight.tables.declared import NOT_STATED, Breakdown, Table, words
+
+REGION, LONDON, AUTHORITY = "region", "london", "authority"
+
+#: What each says, the widest first.
+SAYS: Final = {
+    REGION: "the region of England in which the authority responsible is: as much of it as the source tells of",
+    LONDON: "whether that authority is in one of the two parts of London, which is a region itself",
+    AUTHORITY: "the authority responsible when an incident began; a child of two counts in each of them, and as missing"
+    " more than once in each if there were two incidents in all; 0: the source tells of others of it in the period",
+}
+
+#: Categories of authorities that are in none that is asked for.
+NO_REGION: Final = "No region of England"
+OUTSIDE_LONDON: Final = "Outside London"
+
+#: Of whom no authority is stated, no region is.
+_SAME: Final = {NOT_STATED: NOT_STATED}
+
+#: Every authority of which the source tells in the period, whoever was missing or away.
+TOLD_OF: Final = """
+    SELECT DISTINCT authority FROM episodes
+    WHERE authority IS NOT NULL AND began_on <= :ends AND coalesce(ended_on >= :begins, TRUE)
+"""
+
+
+class Region(NamedTuple):
+    code: str
+    name: str
+
+
+class Authority(NamedTuple):
+    """Under its newest code. `name` is blank of one that nobody knows, and `number`, the Department for Education's,
+    where no source has it. `region` is one of the nine, None: none of them; `part` is of London, None: not there.
+    """
+
+    code: str
+    name: str = ""
+    number: str = ""
+    region: Region | None = None
+    part: Region | None = None
+
+    @property
+    def category(self) -> str:
+        """With its code, since one that has ended may share its name with another."""
+        return f"{self.code} {self.name}".strip()
+
+
+#: By the code that stands in the extract, which may be an older one.
+type Areas = Mapping[str, Authority]
+
+#: Where nobody told of them.
+NO_AREAS: Final[Areas] = MappingProxyType({})
+
+
+def by_area(table: Table, areas: Areas) -> Table:
+    """The same, with each of its numbers by area as well; as it is where the source tells of one authority alone."""
+    if len(set(areas.values())) < 2:
+        return table
+    measures = [one.name for one in table.measures]
+    more = (one.of(*measures) for one in _breakdowns(areas))
+    return replace(table, breakdowns=(*table.breakdowns, *more))
+
+
+def _breakdowns(areas: Areas) -> Iterator[Breakdown]:
+    """The narrowest last. A wider one is there if it has more than one category: else it would be the whole again."""
+    region = _by(REGION, {code: _region(one) for code, one in areas.items()})
+    london = _by(LONDON, {code: one.part.name if one.part else OUTSIDE_LONDON for code, one in areas.items()})
+    authority = _by(AUTHORITY, {code: one.category for code, one in areas.items()})
+    if len(region.categories) > 1:
+        others = {_region(one) for one in areas.values() if not one.part}
+        yield region.part_of(london, dict.fromkeys(others, OUTSIDE_LONDON)) if _has_parts(london) else region
+        london = london.part_of(region, _parts_of(areas))
+        authority = authority.part_of(region, {one.category: _region(one) for one in areas.values()} | _SAME)
+    if _has_parts(london):
+        yield london
+        parts = {one.category: one.part.name for one in areas.values() if one.part}
+        authority = authority.part_of(london, parts | _SAME)
+    yield authority
+
+
+def _has_parts(london: Breakdown) -> bool:
+    return len(london.categories) > 1
+
+
+def _parts_of(areas: Areas) -> Mapping[str, str]:
+    return {one.part.name: _region(one) for one in areas.values() if one.part} | _SAME
+
+
+def _region(one: Authority) -> str:
+    return one.region.name if one.region else NO_REGION
+
+
+def _by(name: str, categories: Mapping[str, str]) -> Breakdown:
+    """Categories by the code that stands in the extract; several codes may be of one."""
+    in_order = sorted(categories.items(), key=lambda item: (item[1], item[0]))
+    return words(name, SAYS[name], "authority", in_order)
