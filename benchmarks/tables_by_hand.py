@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from wayhome.insight.tables import duties, interviews, looked_after, police, repeats
+from wayhome.insight.tables import duties, interviews, long_term, looked_after, police, repeats
 from wayhome.insight.tables.declared import NOT_STATED, Breakdown
 from wayhome.insight.tables.query import ALL
 
@@ -52,6 +52,19 @@ REPEATS = """
     FROM (SELECT child, {began} AS y, count(*) AS n FROM episodes WHERE NOT away AND {began} BETWEEN {first} AND {last}
         GROUP BY ALL)
 """
+LONG_TERM = """
+    SELECT child, y, {by}, still_missing FROM (
+        SELECT *, date_diff('day', began_on, least(ended_on, until)) AS days,
+            coalesce(ended_on > until, TRUE) AS still_missing,
+            CASE WHEN age IS NOT NULL THEN age >= 18 OR coalesce(came_of_age_on <= until, FALSE) END AS of_age
+        FROM (
+            SELECT *, make_date(y, 3, 31) AS until FROM episodes JOIN children USING (child),
+                unnest(range(CAST({began} AS BIGINT), CAST({until_found} AS BIGINT) + 1)) AS years(y)
+            WHERE NOT away AND coalesce(date_diff('day', began_on, ended_on) >= 28, TRUE)
+                AND y BETWEEN {first} AND {last}
+        )
+    ) WHERE days >= 28
+"""
 DUTIES = """
     SELECT {since} AS y, {by}, state FROM findings WHERE rule IN ({rules}) AND {since} BETWEEN {first} AND {last}
 """
@@ -62,6 +75,7 @@ def in_duckdb(folder: Path, years: Sequence[int]) -> dict[Key, int]:
     told |= {
         "since": YEAR.format(day="since_on"),
         "until": f"coalesce({YEAR.format(day='ended')}, {years[-1]})",
+        "until_found": f"coalesce({YEAR.format(day='ended_on')}, {years[-1]})",
     }
     told["rules"] = ", ".join(f"'{rule}'" for rule in duties.TABLE.breakdowns[0].categories)
     found: dict[Key, int] = {}
@@ -117,6 +131,16 @@ def _asked() -> Iterator[tuple[str, str, tuple[Breakdown, ...], dict[str, str]]]
             "children_with_2plus": "count(*) FILTER (WHERE n > 1)",
             "incidents_of_those": "sum(n) FILTER (WHERE n > 1)",
             "incidents_of_top_5_percent": "sum(n) FILTER (WHERE top)",
+        },
+    )
+    yield (
+        "long_term",
+        LONG_TERM,
+        long_term.TABLE.breakdowns,
+        {
+            "children": "count(DISTINCT child)",
+            "incidents": "count(*)",
+            "still_missing": "count(DISTINCT child) FILTER (WHERE still_missing)",
         },
     )
     states = [one.name for one in duties.TABLE.measures if one.name != "asked"]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.tables_by_hand import Key
-from wayhome.insight.tables import duties, interviews, looked_after, police, repeats
+from wayhome.insight.tables import duties, interviews, long_term, looked_after, police, repeats
 from wayhome.insight.tables.by import ETHNIC_GROUP
 from wayhome.insight.tables.declared import NOT_STATED, Breakdown
 from wayhome.insight.tables.query import ALL
@@ -34,6 +34,7 @@ def in_pandas(folder: Path, years: Sequence[int]) -> dict[Key, int]:
     found |= dict(_cells("police", police.TABLE.breakdowns, _police(here[~here["away"]].copy())))
     found |= dict(_cells("interviews", interviews.TABLE.breakdowns, _interviews(here, folder)))
     found |= dict(_cells("repeats", repeats.TABLE.breakdowns, _repeats(here[~here["away"]])))
+    found |= dict(_cells("long_term", long_term.TABLE.breakdowns, _long_term(episodes, years)))
     found |= dict(_cells("duties", duties.TABLE.breakdowns, _duties(folder, years)))
     return found
 
@@ -221,6 +222,40 @@ def _repeats(episodes: Any) -> tuple[Any, Any]:
             "children_with_2plus": again.size(),
             "incidents_of_those": again.sum(),
             "incidents_of_top_5_percent": top.sum(),
+        }
+
+    return rows, measured
+
+
+def _long_term(episodes: Any, years: Sequence[int]) -> tuple[Any, Any]:
+    import pandas as pd
+
+    rows = episodes[~episodes["away"]].copy()
+    rows["ended"] = pd.to_datetime(rows["ended_on"])
+    rows = rows[~((rows["ended"] - rows["began"]).dt.days < long_term.LONG)]
+    until = _year(rows["ended"]).fillna(years[-1]).astype(int)
+    rows["y"] = [range(first, last + 1) for first, last in zip(rows["y"], until, strict=True)]
+    rows = rows.explode("y")
+    rows = rows[rows["y"].between(years[0], years[-1])]
+    rows["y"] = rows["y"].astype(int)
+    ends = pd.to_datetime(rows["y"].astype(str) + "-03-31")
+    rows["days"] = (rows["ended"].where(rows["ended"] < ends, ends) - rows["began"]).dt.days
+    of_age = (rows["age"] >= 18) | (pd.to_datetime(rows["came_of_age_on"]) <= ends)
+    rows = rows.assign(
+        still_missing=~(rows["ended"] <= ends),
+        how_long=_banded(rows["days"], long_term.HOW_LONG, (91, 182, 273, 365)),
+        sex=_said(rows["sex"], _SEXES),
+        age=_banded(rows["age"], police.AGE_BAND, (12, 18)),
+        of_age=_yes(of_age.where(rows["age"].notna()), "18 or over", "Under 18"),
+        care=_care(rows),
+    )
+    rows = rows[rows["days"] >= long_term.LONG]
+
+    def measured(of: Any, keys: list[str]) -> dict[str, Any]:
+        return {
+            "children": of.groupby(keys)["child"].nunique(),
+            "incidents": of.groupby(keys).size(),
+            "still_missing": of[of["still_missing"]].groupby(keys)["child"].nunique(),
         }
 
     return rows, measured

@@ -62,7 +62,7 @@ def tables() -> str:
 Each table is declared once, and `wayhome tables` counts it in an [extract](extract.md), in a partner's files or in the
 record. [How to count them](../how-to/count-published-tables.md). What is printed here is what is counted: the query of
 a table gives its rows, over the days of one period (`:begins` to `:ends`; `:counted_on` is the 31 March of which it is
-said who was missing then).
+said who was missing then, or the day of the extract where that year is not over).
 
 Nothing is left out of a whole: what no source states is a category of its own, *Not stated*. A ratio is worked out of
 the numbers that are shown, never of those behind them. A table whose source cannot speak of it says nothing at all,

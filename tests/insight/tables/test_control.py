@@ -201,7 +201,7 @@ def a_year_of(size: int) -> dict[str, list]:
         episode(
             child,
             n,
-            days=chance.choice([0, 0, 1, 2, 9, None]),
+            days=chance.choice([0, 0, 1, 2, 9, 40, None]),
             age=chance.choice([9, 14, 15, 17, None]),
             care=chance.choice(["looked_after", "looked_after", "not_looked_after", None]),
             risk=chance.choice(["low", "medium", "high", None]),

@@ -1,4 +1,4 @@
-"""Count published tables in files, the record or an extract: looked after, police, interviews, repeats, duties."""
+"""Count published tables in files, the record or an extract: looked after, police, interviews, long-term, duties."""
 
 import argparse
 import json
@@ -71,7 +71,7 @@ def counted(extract: Extract, year: Year | None, engine: str) -> list[Counts]:
     """Of every table that the source can fill."""
     with opened(extract, engine) as counting:
         if year is not None:
-            period = Period.year(year.begins, year.ends)
+            period = Period.year(year.begins, year.ends).as_far_as(extract.about.day)
         else:
             period = Period.everything(counting.last, extract.about.day)
         return [counting.counts(table, period) for table in tables_of(extract.about.system)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from wayhome.insight.tables import duties, interviews, looked_after, police, repeats
+from wayhome.insight.tables import duties, interviews, long_term, looked_after, police, repeats
 from wayhome.insight.tables.declared import Table
 from wayhome.rules.event import System
 
@@ -15,6 +15,7 @@ TABLES: Final[tuple[Table, ...]] = (
     police.TABLE,
     interviews.TABLE,
     repeats.TABLE,
+    long_term.TABLE,
     duties.TABLE,
 )
 

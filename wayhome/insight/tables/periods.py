@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
@@ -30,6 +30,10 @@ class Period:
     @classmethod
     def year(cls, begins: date, ends: date) -> Self:
         return cls(f"{begins.year}/{ends.year % 100:02}", begins, ends, ends)
+
+    def as_far_as(self, today: date) -> Self:
+        """Where it is not over by `today`, nobody knows who will be missing when it ends: that day is counted on."""
+        return replace(self, counted_on=min(self.counted_on, today))
 
     @classmethod
     def everything(cls, last: date | None, today: date) -> Self:

@@ -17,12 +17,18 @@ from wayhome.insight.tables.query import ALL
 from wayhome.rules.disclosure import Publication, SmallNumbers, Sum, Within
 
 #: Whoever is in several rows counts once in these; so that only what each child is of one of adds up.
-PEOPLE: Final = {"children", "more_than_once", "at_31_march", "children_looked_after"}
+PEOPLE: Final = {"children", "more_than_once", "at_31_march", "children_looked_after", "still_missing"}
 OF_CHILDREN: Final = {"sex", "ethnicity", "ethnic_group", "bands"}
 
 #: A number, and those of the same line that are each a part of it.
 WITHIN: Final = {
-    "children": ("more_than_once", "at_31_march", "children_looked_after", "children_with_2plus"),
+    "children": (
+        "more_than_once",
+        "at_31_march",
+        "children_looked_after",
+        "children_with_2plus",
+        "still_missing",
+    ),
     "incidents": ("incidents_looked_after", "returned", "offered", "held", "children"),
     "held": ("within_72_hours", "unknown_whether_in_time"),
 }

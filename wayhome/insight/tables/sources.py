@@ -30,6 +30,14 @@ INTERVIEWS = Source(
     paragraph="missing, looked after, offered, completed, within 72 hours; the 72 hours are the guidance's",
 )
 
+LONG_TERM = Source(
+    title="Long-term missing children: this project's own count",
+    dated="2026",
+    paragraph="reviews by police at 28 days, at 3, 6, 9 and 12 months and then yearly are spoken of, and were not read;"
+    " a national count of long-term missing people at 31 March is published (UK Missing Persons Unit, 2019/20), and"
+    " from how many days it counts was not read either",
+)
+
 RECORD = Source(
     title="This project's own count of what its rules say",
     dated="2026",
