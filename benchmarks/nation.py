@@ -81,9 +81,22 @@ FINDINGS = """
         unnest(['england.return_interview', 'england.return_interview_offer', 'local.police_told']) AS of_rules(rule)
 """
 
+CONCERNS = """
+    WITH drawn AS (
+        SELECT c, n, DATE '2015-04-01' + CAST(chance(c, 'feared ' || n) * 3650 AS INTEGER) AS began_on,
+            pick(['sexual', 'criminal', 'county_lines', 'trafficking', 'serious_violence', 'online', 'at_home'],
+                hash(c, n, 'form')) AS form
+        FROM range({children}) AS of_children(c), range(3) AS of_each(n) WHERE chance(c, 'concern ' || n) < 0.05
+    )
+    SELECT md5('child' || c) AS child,
+        unnest(CASE WHEN form = 'county_lines' THEN ['county_lines', 'criminal'] ELSE [form] END) AS form, began_on,
+        CASE WHEN chance(c, 'over ' || n) < 0.7 THEN began_on + CAST(chance(c, 'long ' || n) * 900 AS INTEGER) END
+            AS ended_on,
+        'not_known' AS harm_occurred, 'yes' AS at_risk, CAST(NULL AS VARCHAR) AS phase
+    FROM drawn
+"""
+
 NOTHING = {
-    "concerns": "SELECT '' AS child, '' AS form, DATE '2020-01-01' AS began_on, NULL::DATE AS ended_on,"
-    " '' AS harm_occurred, '' AS at_risk, NULL::VARCHAR AS phase WHERE FALSE",
     "placements": "SELECT '' AS child, 1::INTEGER AS number, '' AS kind, DATE '2020-01-01' AS began_on,"
     " NULL::DATE AS ended_on, NULL::BOOLEAN AS outside WHERE FALSE",
 }
@@ -97,6 +110,7 @@ def made(folder: Path, incidents: int) -> Extract:
         "episodes": EPISODES,
         "interviews": INTERVIEWS,
         "findings": FINDINGS,
+        "concerns": CONCERNS,
         **NOTHING,
     }
     count = {}

@@ -13,7 +13,16 @@ from typing import Any
 
 import duckdb
 
-from wayhome.insight.tables import duties, interviews, long_term, looked_after, police, repeats
+from wayhome.insight.tables import (
+    crossovers,
+    duties,
+    ever_missing,
+    interviews,
+    long_term,
+    looked_after,
+    police,
+    repeats,
+)
 from wayhome.insight.tables.declared import NOT_STATED, Breakdown
 from wayhome.insight.tables.query import ALL
 
@@ -65,6 +74,30 @@ LONG_TERM = """
         )
     ) WHERE days >= 28
 """
+STOOD = """
+    SELECT DISTINCT child, form, CASE WHEN form = 'county_lines' THEN 'criminal' ELSE form END AS broad, y
+    FROM concerns, unnest(range(CAST({began} AS BIGINT), CAST({until_found} AS BIGINT) + 1)) AS years(y)
+    WHERE y BETWEEN {first} AND {last}
+"""
+CROSSOVERS = f"""
+    WITH stood AS ({STOOD})
+    SELECT child, y, {{by}}, forms FROM (
+        SELECT one.*, sex, ethnicity, forms, least(one.broad, two.form) || '+' || greatest(one.broad, two.form) AS pair
+        FROM stood one JOIN children USING (child)
+        JOIN (SELECT child, y, count(DISTINCT broad) AS forms FROM stood GROUP BY ALL) AS counted USING (child, y)
+        LEFT JOIN stood two ON one.child = two.child AND one.y = two.y
+            AND one.broad <> two.form AND two.form = two.broad
+    )
+"""
+EVER_MISSING = f"""
+    SELECT child, y, {{by}}, missing_on FROM (
+        SELECT *, CASE WHEN first_on <= make_date(y, 3, 31) THEN first_on END AS missing_on
+        FROM ({STOOD}) JOIN children USING (child)
+        JOIN (SELECT child, min(began_on) AS stated_on FROM concerns WHERE {{exploited}} GROUP BY child) USING (child)
+        LEFT JOIN (SELECT child, min(began_on) AS first_on FROM episodes WHERE NOT away GROUP BY child) USING (child)
+        WHERE {{exploited}}
+    )
+"""
 DUTIES = """
     SELECT {since} AS y, {by}, state FROM findings WHERE rule IN ({rules}) AND {since} BETWEEN {first} AND {last}
 """
@@ -75,12 +108,13 @@ def in_duckdb(folder: Path, years: Sequence[int]) -> dict[Key, int]:
     told |= {
         "since": YEAR.format(day="since_on"),
         "until": f"coalesce({YEAR.format(day='ended')}, {years[-1]})",
+        "exploited": "form IN ('sexual', 'criminal', 'county_lines', 'trafficking')",
         "until_found": f"coalesce({YEAR.format(day='ended_on')}, {years[-1]})",
     }
     told["rules"] = ", ".join(f"'{rule}'" for rule in duties.TABLE.breakdowns[0].categories)
     found: dict[Key, int] = {}
     with closing(duckdb.connect()) as connection:
-        for table in ("children", "episodes", "interviews", "findings"):
+        for table in ("children", "episodes", "interviews", "findings", "concerns"):
             file = folder / f"{table}.parquet"
             connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{file}')")
         for name, rows, by, measures in _asked():
@@ -141,6 +175,25 @@ def _asked() -> Iterator[tuple[str, str, tuple[Breakdown, ...], dict[str, str]]]
             "children": "count(DISTINCT child)",
             "incidents": "count(*)",
             "still_missing": "count(DISTINCT child) FILTER (WHERE still_missing)",
+        },
+    )
+    yield (
+        "crossovers",
+        CROSSOVERS,
+        crossovers.TABLE.breakdowns,
+        {
+            "children": "count(DISTINCT child)",
+            "two_or_more": "count(DISTINCT child) FILTER (WHERE forms > 1)",
+        },
+    )
+    yield (
+        "ever_missing",
+        EVER_MISSING,
+        ever_missing.TABLE.breakdowns,
+        {
+            "children": "count(DISTINCT child)",
+            "ever_missing": "count(DISTINCT child) FILTER (WHERE missing_on IS NOT NULL)",
+            "never_missing": "count(DISTINCT child) FILTER (WHERE missing_on IS NULL)",
         },
     )
     states = [one.name for one in duties.TABLE.measures if one.name != "asked"]

@@ -51,10 +51,17 @@ def interview(child: str = "a", number: int = 1, **more: Any) -> rows.Interview:
     return rows.Interview(**(usual | {"child": child, "number": number} | more))
 
 
+def concern(
+    child: str = "a", form: str = "sexual", began_on: date = DAY, ended_on: date | None = None
+) -> rows.Concern:
+    """Of county lines there is one of criminal exploitation beside it."""
+    return rows.Concern(child, form, began_on, ended_on, "not_known", "yes", None)
+
+
 def extract(folder: Path, **tables: list[tuple[Any, ...]]) -> Extract:
     """Of these rows; children who are given no row of their own have one that says nothing."""
     said = {child.child for child in tables.get("children", [])}
-    others = sorted({one.child for one in tables.get("episodes", [])} - said)
+    others = sorted({one.child for table in ("episodes", "concerns") for one in tables.get(table, [])} - said)
     tables["children"] = tables.get("children", []) + [rows.Child(child, None, None) for child in others]
     for table in rows.TABLES:
         held = schema(table)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from itertools import product
 from random import Random
 
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.insight.tables.made import YEAR, counted, episode, extract, interview
+from tests.insight.tables.made import DAY, YEAR, concern, counted, episode, extract, interview
 from wayhome.insight.extract import rows
 from wayhome.insight.tables.control import PUBLISHED, controlled, sums
 from wayhome.insight.tables.counts import Cell, Counts
@@ -218,6 +219,11 @@ def a_year_of(size: int) -> dict[str, list]:
         for one in episodes
         if (h := chance.choice([10.0, 50.0, 90.0, 0.0]))
     ]
+    forms = ["sexual", "criminal", "online", "at_home", "trafficking", "serious_violence"]
+    feared = [(f"child-{chance.randrange(size)}", chance.choice(forms)) for _ in range(size)]
+    concerns = [concern(child, form, chance.choice([DAY, date(2025, 1, 1)])) for child, form in feared]
+    concerns += [concern(one.child, "county_lines") for one in concerns[::2] if one.form == "criminal"]
+    whose += [one.child for one in concerns]
     sexes = {child: chance.choice(["F", "M", None]) for child in sorted(set(whose))}
     children = [rows.Child(child, sex, chance.choice(["WBRI", "APKN", None])) for child, sex in sexes.items()]
     findings = [
@@ -235,7 +241,13 @@ def a_year_of(size: int) -> dict[str, list]:
         )
         for one in episodes
     ]
-    return {"children": children, "episodes": episodes, "interviews": interviews, "findings": findings}
+    return {
+        "children": children,
+        "episodes": episodes,
+        "interviews": interviews,
+        "findings": findings,
+        "concerns": concerns,
+    }
 
 
 def test_every_breakdown_that_parts_another_is_read_as_its_part():

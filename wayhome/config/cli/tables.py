@@ -1,4 +1,4 @@
-"""Count published tables in files, the record or an extract: looked after, police, interviews, long-term, duties."""
+"""Count published tables in files, the record or an extract: looked after, police, interviews, concerns, duties."""
 
 import argparse
 import json

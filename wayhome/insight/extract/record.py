@@ -7,8 +7,9 @@ since whoever counts is none of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -24,16 +25,21 @@ from wayhome.rules.company import Company
 
 AT_ONCE = 200
 
+MISSING: Final = ("Missing",)
+
+#: Of whom an extract speaks: a concern may stand of a child who was never missing.
+EXTRACTED: Final = (*MISSING, "ConcernStated")
+
 
 def chronologies(
-    *, by: Actor, at: datetime, child: int | None = None
+    *, by: Actor, at: datetime, child: int | None = None, of: Collection[str] = MISSING
 ) -> Iterator[tuple[Chronology, Company]]:
     """Of every child who was ever said to be missing, in the order of their numbers; of one, where `child` is given.
-    Each comes with what others share with the child.
+    Each comes with what others share with the child. `of` are the kinds of fact, one of which was said of each.
 
     `at` is the moment of reading, for the audit: what comes is all that the record holds, from any time.
     """
-    children = _ever_missing()
+    children = _ever(of)
     if child is not None:
         children = children.filter(pk=child)
     last = 0
@@ -57,8 +63,8 @@ def names_of_agencies() -> Mapping[str, str]:
     return Partnership().names
 
 
-def _ever_missing() -> QuerySet[Child]:
+def _ever(kinds: Collection[str]) -> QuerySet[Child]:
     """Also those of whom it was withdrawn since: somebody knew of it then."""
     restricted = Restriction.objects.standing().of_record()
-    missing = Event.objects.filter(kind="Missing")
-    return Child.objects.filter(pk__in=missing.values("child")).exclude(pk__in=restricted.values("child"))
+    said = Event.objects.filter(kind__in=kinds)
+    return Child.objects.filter(pk__in=said.values("child")).exclude(pk__in=restricted.values("child"))

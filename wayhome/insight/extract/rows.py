@@ -9,11 +9,15 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Final, NamedTuple
 
-VERSION: Final = "extract-1"
+VERSION: Final = "extract-2"
 
 
 class Child(NamedTuple):
-    """A child who was missing or away at least once."""
+    """A child who was missing or away at least once, or of whom a concern was stated.
+
+    Of a child who was never missing or away the concerns stand here, and nothing else: whoever counts those who were
+    missing counts episodes, and no children.
+    """
 
     child: Annotated[str, "what stands for the child in every table"]
     sex: Annotated[str | None, "F, M, or another letter as the source wrote it"]

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from wayhome.insight.tables import duties, interviews, long_term, looked_after, police, repeats
+from wayhome.insight.tables import (
+    crossovers,
+    duties,
+    ever_missing,
+    interviews,
+    long_term,
+    looked_after,
+    police,
+    repeats,
+)
 from wayhome.insight.tables.declared import Table
 from wayhome.rules.event import System
 
@@ -16,6 +25,8 @@ TABLES: Final[tuple[Table, ...]] = (
     interviews.TABLE,
     repeats.TABLE,
     long_term.TABLE,
+    crossovers.TABLE,
+    ever_missing.TABLE,
     duties.TABLE,
 )
 

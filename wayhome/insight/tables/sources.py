@@ -38,6 +38,14 @@ LONG_TERM = Source(
     " from how many days it counts was not read either",
 )
 
+CONCERNS = Source(
+    title="This project's own count of the concerns that a record holds",
+    dated="2026",
+    paragraph="sexual and criminal exploitation, county lines and trafficking are as the manual defines them, each with"
+    " its source; which of the forms are counted as exploitation, and that a child counts in each, is our own",
+    checked=True,
+)
+
 RECORD = Source(
     title="This project's own count of what its rules say",
     dated="2026",
