@@ -96,6 +96,21 @@ CONCERNS = """
     FROM drawn
 """
 
+DECISIONS = """
+    SELECT child, number, began_on AS asked_on,
+        pick(['alert.repeat_missing', 'alert.exploitation_marked', 'alert.local.x', NULL], hash(child, number, 'by'))
+            AS opened_by,
+        state, began_at + INTERVAL 120 HOUR AS due_at,
+        CASE WHEN state IN ('met', 'met_late', 'unknown') THEN began_at + INTERVAL 100 HOUR END AS answered_at,
+        CASE WHEN state IN ('met', 'met_late', 'unknown') THEN
+            pick(['plan_changed', 'missing_meeting', 'not_now'], hash(child, number, 'answer')) END AS answer,
+        hash(child, number, 'words') % 50 = 0 AS same_reason
+    FROM (
+        SELECT *, pick(['met', 'met', 'met_late', 'unknown', 'overdue', 'due'], hash(child, number, 'decided')) AS state
+        FROM read_parquet('{folder}/episodes.parquet') WHERE hash(child, number, 'asks') % 5 = 0
+    ) AS asked
+"""
+
 NOTHING = {
     "placements": "SELECT '' AS child, 1::INTEGER AS number, '' AS kind, DATE '2020-01-01' AS began_on,"
     " NULL::DATE AS ended_on, NULL::BOOLEAN AS outside WHERE FALSE",
@@ -111,6 +126,7 @@ def made(folder: Path, incidents: int) -> Extract:
         "interviews": INTERVIEWS,
         "findings": FINDINGS,
         "concerns": CONCERNS,
+        "decisions": DECISIONS,
         **NOTHING,
     }
     count = {}

@@ -15,6 +15,7 @@ import duckdb
 
 from wayhome.insight.tables import (
     crossovers,
+    decisions,
     duties,
     ever_missing,
     interviews,
@@ -101,6 +102,9 @@ EVER_MISSING = f"""
 DUTIES = """
     SELECT {since} AS y, {by}, state FROM findings WHERE rule IN ({rules}) AND {since} BETWEEN {first} AND {last}
 """
+DECISIONS = """
+    SELECT *, {asked} AS y, {by} FROM decisions WHERE {asked} BETWEEN {first} AND {last}
+"""
 
 
 def in_duckdb(folder: Path, years: Sequence[int]) -> dict[Key, int]:
@@ -108,13 +112,14 @@ def in_duckdb(folder: Path, years: Sequence[int]) -> dict[Key, int]:
     told |= {
         "since": YEAR.format(day="since_on"),
         "until": f"coalesce({YEAR.format(day='ended')}, {years[-1]})",
+        "asked": YEAR.format(day="asked_on"),
         "exploited": "form IN ('sexual', 'criminal', 'county_lines', 'trafficking')",
         "until_found": f"coalesce({YEAR.format(day='ended_on')}, {years[-1]})",
     }
     told["rules"] = ", ".join(f"'{rule}'" for rule in duties.TABLE.breakdowns[0].categories)
     found: dict[Key, int] = {}
     with closing(duckdb.connect()) as connection:
-        for table in ("children", "episodes", "interviews", "findings", "concerns"):
+        for table in ("children", "episodes", "interviews", "findings", "concerns", "decisions"):
             file = folder / f"{table}.parquet"
             connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{file}')")
         for name, rows, by, measures in _asked():
@@ -204,6 +209,23 @@ def _asked() -> Iterator[tuple[str, str, tuple[Breakdown, ...], dict[str, str]]]
         {
             "asked": "count(*)",
             **{state: f"count(*) FILTER (WHERE state = '{state}')" for state in states},
+        },
+    )
+
+    stood = {"in_time": "met", "late": "met_late", "fell_away": "not_applicable"}
+    yield (
+        "decisions",
+        DECISIONS,
+        decisions.TABLE.breakdowns,
+        {
+            "children": "count(DISTINCT child)",
+            "asked": "count(*)",
+            "answered": "count(answer)",
+            **{
+                name: f"count(*) FILTER (WHERE state = '{stood.get(name, name)}')"
+                for name in ("in_time", "late", "unknown", "overdue", "due", "fell_away")
+            },
+            "same_reason": "count(*) FILTER (WHERE same_reason)",
         },
     )
 

@@ -13,6 +13,7 @@ from typing import Any
 from benchmarks.tables_by_hand import Key
 from wayhome.insight.tables import (
     crossovers,
+    decisions,
     duties,
     ever_missing,
     interviews,
@@ -48,6 +49,7 @@ def in_pandas(folder: Path, years: Sequence[int]) -> dict[Key, int]:
     found |= dict(_cells("crossovers", crossovers.TABLE.breakdowns, _crossovers(feared)))
     found |= dict(_cells("ever_missing", ever_missing.TABLE.breakdowns, _ever_missing(feared, episodes)))
     found |= dict(_cells("duties", duties.TABLE.breakdowns, _duties(folder, years)))
+    found |= dict(_cells("decisions", decisions.TABLE.breakdowns, _decisions(folder, years)))
     return found
 
 
@@ -358,6 +360,35 @@ def _duties(folder: Path, years: Sequence[int]) -> tuple[Any, Any]:
     def measured(of: Any, keys: list[str]) -> dict[str, Any]:
         return {"asked": of.groupby(keys).size()} | {
             state: of[of["state"] == state].groupby(keys).size() for state in states
+        }
+
+    return rows, measured
+
+
+def _decisions(folder: Path, years: Sequence[int]) -> tuple[Any, Any]:
+    import pandas as pd
+
+    rows = pd.read_parquet(folder / "decisions.parquet")
+    rows["y"] = _year(pd.to_datetime(rows["asked_on"]))
+    rows = rows[rows["y"].between(years[0], years[-1])]
+    own, put_off = decisions.OPENED_BY.categories[-2:]
+    local = rows["opened_by"].str.startswith("alert.local.", na=False)
+    rows = rows.assign(
+        opened_by=rows["opened_by"].where(~local, own).fillna(put_off),
+        answered=rows["answer"].notna(),
+        answer=_said(rows["answer"], _codes(decisions.ANSWER)),
+    )
+    stood = {"in_time": "met", "late": "met_late", "fell_away": "not_applicable"}
+
+    def measured(of: Any, keys: list[str]) -> dict[str, Any]:
+        return {
+            "children": of.groupby(keys)["child"].nunique(),
+            "asked": of.groupby(keys).size(),
+            "answered": of[of["answered"]].groupby(keys).size(),
+            "same_reason": of[of["same_reason"]].groupby(keys).size(),
+        } | {
+            name: of[of["state"] == stood.get(name, name)].groupby(keys).size()
+            for name in ("in_time", "late", "unknown", "overdue", "due", "fell_away")
         }
 
     return rows, measured

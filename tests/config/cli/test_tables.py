@@ -54,6 +54,7 @@ def test_a_police_file_in_exact_numbers(folder):
         "cla_away",
         "crossovers",
         "ever_missing",
+        "decisions",
     ]
     assert (said["police"]["incidents"], said["police"]["children"]) == (5, 2)
     assert said["police"]["by"]["exploitation"]["Marked"]["incidents"] == 1

@@ -22,6 +22,7 @@ from wayhome.rules.facts import (
     FormOfHarm,
     Found,
     IdentityStated,
+    MarkersStated,
     Placed,
     PlacementKind,
     Returned,
@@ -81,6 +82,14 @@ def test_of_a_child_who_was_never_missing_only_the_concerns_stand_there(tmp_path
     known = written(tmp_path, [child("1")]).about.rows
     assert extract.about.rows == {**known, "children": known["children"] + 1, "concerns": 2}
     assert extract.about.not_stated == {}
+
+
+def test_a_decision_that_a_pattern_asked_for_has_its_row(tmp_path):
+    chronology, company = child("1")
+    marked = said(MarkersStated(episode="m", markers=("CSE",)), 1, child="1")
+    extract = written(tmp_path, [(Chronology.of("1", [*chronology.editions, marked]), company), child("2")])
+    [row] = pq.read_table(extract.file("decisions")).to_pylist()
+    assert (row["opened_by"], row["state"]) == ("alert.exploitation_marked", "overdue")
 
 
 def test_many_rows_are_written_as_they_come(tmp_path, monkeypatch):

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import product
 from random import Random
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.insight.tables.made import DAY, YEAR, concern, counted, episode, extract, interview
+from tests.insight.tables.made import DAY, YEAR, concern, counted, decision, episode, extract, interview
 from wayhome.insight.extract import rows
 from wayhome.insight.tables.control import PUBLISHED, controlled, sums
 from wayhome.insight.tables.counts import Cell, Counts
@@ -31,7 +32,7 @@ def by(name: str, *categories: str):
     return words(name, name, name, [(one, one) for one in categories])
 
 
-def table(*breakdowns, measures=(PEOPLE,), parted=()) -> Table:
+def table(*breakdowns, measures=(PEOPLE,), parted=MappingProxyType({})) -> Table:
     return Table("t", "t", RECORD, (), "", (), measures, parted=parted, breakdowns=breakdowns)
 
 
@@ -103,7 +104,7 @@ def test_what_is_withheld_of_a_wider_category_is_withheld_of_its_parts():
 
 def test_states_of_a_duty_give_each_other_away_neither_by_line_nor_by_column():
     asked, met, late = (Measure(name, name, "") for name in ("asked", "met", "late"))
-    of = table(by("rule", "a", "b", "c"), measures=(asked, met, late), parted=("met", "late"))
+    of = table(by("rule", "a", "b", "c"), measures=(asked, met, late), parted={"asked": ("met", "late")})
     told = counts(of, all=(130, 70, 60), rule=(40, 38, 2, 40, 20, 20, 50, 12, 38))
     said = shown(told)
     assert said[ALL] == [130, 70, 60]
@@ -195,6 +196,9 @@ def test_the_solver_sees_what_follows_where_only_small_numbers_are_withheld(tmp_
     assert bool(worked_out(Figures(of, YEAR, alone), EXACT)) == bool(small)
 
 
+ANSWERED = {"met", "met_late", "unknown"}
+
+
 def a_year_of(size: int) -> dict[str, list]:
     chance = Random(size)
     whose = [f"child-{min(int(chance.expovariate(0.08)), size)}" for _ in range(size)]
@@ -223,6 +227,19 @@ def a_year_of(size: int) -> dict[str, list]:
     feared = [(f"child-{chance.randrange(size)}", chance.choice(forms)) for _ in range(size)]
     concerns = [concern(child, form, chance.choice([DAY, date(2025, 1, 1)])) for child, form in feared]
     concerns += [concern(one.child, "county_lines") for one in concerns[::2] if one.form == "criminal"]
+    decisions = [
+        decision(
+            child,
+            n,
+            opened_by=chance.choice(["alert.exploitation_marked", "alert.repeat_missing", None]),
+            state=(state := chance.choice(["met", "met", "met_late", "unknown", "overdue", "due"])),
+            answer=chance.choice(["plan_changed", "not_now", "missing_meeting"])
+            if state in ANSWERED
+            else None,
+            same_reason=chance.random() < 0.1,
+        )
+        for n, child in enumerate(whose, start=1)
+    ]
     whose += [one.child for one in concerns]
     sexes = {child: chance.choice(["F", "M", None]) for child in sorted(set(whose))}
     children = [rows.Child(child, sex, chance.choice(["WBRI", "APKN", None])) for child, sex in sexes.items()]
@@ -247,6 +264,7 @@ def a_year_of(size: int) -> dict[str, list]:
         "interviews": interviews,
         "findings": findings,
         "concerns": concerns,
+        "decisions": decisions,
     }
 
 

@@ -20,6 +20,7 @@ from wayhome.rules.episode import episodes
 from wayhome.rules.event import OWN, System
 from wayhome.rules.facts import Nation
 from wayhome.rules.finding import State
+from wayhome.rules.guidance.patterns import DECISION
 from wayhome.rules.guidance.protocol import Protocols
 from wayhome.rules.rulebook import rulebook
 
@@ -63,6 +64,11 @@ class Extracting:
             said["episodes"] += one.of_episodes()
             said["interviews"] += one.of_interviews()
             said["findings"] += one.of_findings(findings)
+            if any(
+                finding.rule == DECISION.rule for finding in findings
+            ):  # of most children none was asked for
+                decisions = heard.decisions_of(then, of_child, company, self.as_at)
+                said["decisions"] += one.of_decisions(decisions)
             said["placements"] += one.of_placements()
         return Batch({table: _in_columns(table, rows) for table, rows in said.items()}, not_stated)
 

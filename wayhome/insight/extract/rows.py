@@ -90,6 +90,24 @@ class Finding(NamedTuple):
     inherited: Annotated[bool, "fell due before its owner began here"]
 
 
+class Decision(NamedTuple):
+    """A decision that patterns asked of a person; none that fell due before anybody could answer here."""
+
+    child: Annotated[str, "the child"]
+    number: Annotated[int, "which of the child's it is, from 1"]
+    asked_on: Annotated[date, "the day on which it was asked for"]
+    opened_by: Annotated[
+        str | None, "the pattern that asked for it; empty: the day came to which the one before was put off"
+    ]
+    state: Annotated[str, "due, overdue, met, met_late, not_applicable, unknown"]
+    due_at: Annotated[datetime, "the end of its limit"]
+    answered_at: Annotated[datetime | None, "when it was first answered; empty: not yet"]
+    answer: Annotated[str | None, "the first answer, which settled it"]
+    same_reason: Annotated[
+        bool, "not now was said twice running, in the same words, and it rests on that as well"
+    ]
+
+
 class Concern(NamedTuple):
     """A concern that a child is exploited or harmed, of one form. County lines has a row as itself and as criminal."""
 
@@ -123,6 +141,7 @@ TABLES: Final[dict[str, type[tuple[object, ...]]]] = {
     "episodes": Episode,
     "interviews": Interview,
     "findings": Finding,
+    "decisions": Decision,
     "concerns": Concern,
     "placements": Placement,
 }

@@ -60,8 +60,13 @@ def sums(table: Table, cells: Collection[Cell]) -> Iterator[Added]:
         for breakdown in dict.fromkeys(cell.breakdown for cell in of_each):
             yield Added(whole, tuple(cell for cell in of_each if cell.breakdown == breakdown))
     for line in _lines(cells):
-        if table.parted and all(name in line for name in table.parted):
-            yield Added(next(iter(line.values())), tuple(line[name] for name in table.parted))
+        yield from _along(table, line)
+
+
+def _along(table: Table, line: Mapping[str, Cell]) -> Iterator[Added]:
+    for name, others in table.parted.items():
+        if line.keys() >= {name, *others}:
+            yield Added(line[name], tuple(line[other] for other in others))
 
 
 def _withheld(counts: Counts, each: list[Added], hidden: set[Cell], small: SmallNumbers) -> Iterator[Cell]:

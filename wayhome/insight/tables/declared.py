@@ -72,7 +72,7 @@ class Table:
 
     `over` is a query that gives the rows of one period, and `keeps` which of its columns the measures read. `source` is
     where the definition comes from. The first of the `measures` that stands in a line says of how many people, or where
-    these are not counted of how many incidents, the line tells; `parted` are those that make up the first between them.
+    these are not counted of how many incidents, the line tells; `parted` are those that make up another between them.
     """
 
     name: str
@@ -82,7 +82,7 @@ class Table:
     over: str
     keeps: tuple[str, ...]
     measures: tuple[Measure, ...]
-    parted: tuple[str, ...] = ()
+    parted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ratios: tuple[Ratio, ...] = ()
     breakdowns: tuple[Breakdown, ...] = ()
 

@@ -19,7 +19,13 @@ from wayhome.insight.tables.periods import Period
 from wayhome.insight.tables.query import query
 
 #: Tables in which children are counted, each in the order in which a year of it stands together.
-_COUNTED = {"children": "child", "episodes": "began_on", "interviews": "child", "concerns": "child"}
+_COUNTED = {
+    "children": "child",
+    "episodes": "began_on",
+    "interviews": "child",
+    "concerns": "child",
+    "decisions": "child",
+}
 
 
 class Engine:

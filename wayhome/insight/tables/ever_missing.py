@@ -61,7 +61,7 @@ TABLE: Final = Table(
             "count(DISTINCT child) FILTER (WHERE missing_on IS NULL)",
         ),
     ),
-    parted=("ever_missing", "never_missing"),
+    parted={"children": ("ever_missing", "never_missing")},
     ratios=(Ratio("ever_missing_share", "of all of them, those ever missing", "ever_missing", "children"),),
     breakdowns=(
         FIRST_MISSING.of("ever_missing"),

@@ -7,6 +7,7 @@ from typing import Final
 
 from wayhome.insight.tables import (
     crossovers,
+    decisions,
     duties,
     ever_missing,
     interviews,
@@ -28,6 +29,7 @@ TABLES: Final[tuple[Table, ...]] = (
     crossovers.TABLE,
     ever_missing.TABLE,
     duties.TABLE,
+    decisions.TABLE,
 )
 
 

@@ -42,6 +42,7 @@ WITHIN: Final = {
         "two_or_more",
     ),
     "incidents": ("incidents_looked_after", "returned", "offered", "held", "children"),
+    "asked": ("children", "same_reason"),
     "held": ("within_72_hours", "unknown_whether_in_time"),
 }
 

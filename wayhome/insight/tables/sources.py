@@ -46,6 +46,14 @@ CONCERNS = Source(
     checked=True,
 )
 
+DECISIONS = Source(
+    title="This project's own count of decisions that patterns ask for",
+    dated="2026",
+    paragraph="each pattern cites its own source, see the manual of patterns; by when a decision is due is agreed"
+    " locally, since no published limit is known",
+    checked=True,
+)
+
 RECORD = Source(
     title="This project's own count of what its rules say",
     dated="2026",
