@@ -374,7 +374,7 @@ def _decisions(folder: Path, years: Sequence[int]) -> tuple[Any, Any]:
     own, put_off = decisions.OPENED_BY.categories[-2:]
     local = rows["opened_by"].str.startswith("alert.local.", na=False)
     rows = rows.assign(
-        opened_by=rows["opened_by"].where(~local, own).fillna(put_off),
+        pattern=rows["opened_by"].where(~local, own).fillna(put_off),
         answered=rows["answer"].notna(),
         answer=_said(rows["answer"], _codes(decisions.ANSWER)),
     )

@@ -173,13 +173,13 @@ def test_decisions_by_how_they_stand_what_opened_them_and_what_was_answered(tmp_
         "same_reason": 1,
     }
     assert by(said, "answer", "answered") == {"Not now": 2, "The plan was changed": 1}
-    assert by(said, "opened_by", "asked") == {
+    assert by(said, "pattern", "asked") == {
         "alert.exploitation_marked": 3,
         "alert.same_reason_again": 1,
         "A pattern of the partnership's own": 1,
         "Put off to that day": 1,
     }
-    assert by(said, "opened_by", "late") == {"Put off to that day": 1}
+    assert by(said, "pattern", "late") == {"Put off to that day": 1}
 
 
 def test_every_answer_that_can_be_given_has_its_line(tmp_path):

@@ -36,7 +36,7 @@ def _in_state(name: str, state: str, says: str) -> Measure:
 _OWN, _PUT_OFF = "A pattern of the partnership's own", "Put off to that day"
 
 OPENED_BY: Final = Breakdown(
-    "opened_by",
+    "pattern",
     "the pattern that asked for it, as the manual calls it; left out where none of it was asked for",
     f"CASE WHEN opened_by IS NULL THEN '{_PUT_OFF}' WHEN opened_by LIKE '{LOCAL}%'"
     f" THEN '{_OWN.replace("'", "''")}' ELSE opened_by END",
