@@ -21,6 +21,7 @@ from wayhome.insight.tables import (
     interviews,
     long_term,
     looked_after,
+    next_episode,
     police,
     repeats,
 )
@@ -75,6 +76,20 @@ LONG_TERM = """
         )
     ) WHERE days >= 28
 """
+NEXT_EPISODE = """
+    SELECT *, {by} FROM (
+        SELECT *, coalesce(then_on <= known, FALSE) AS went,
+            CASE WHEN then_on <= known THEN greatest(date_diff('day', ended_on, then_on), 0)
+                ELSE date_diff('day', ended_on, known) + 1 END AS until_day
+        FROM (
+            SELECT *, {ended} AS y, make_date(y, 3, 31) AS known FROM (
+                SELECT child, ended_on, row_number() OVER each_child AS nth, lead(began_on) OVER each_child AS then_on
+                FROM episodes WHERE NOT away
+                WINDOW each_child AS (PARTITION BY child ORDER BY began_at, number)
+            ) WHERE ended_on IS NOT NULL
+        ) WHERE y BETWEEN {first} AND {last}
+    )
+"""
 STOOD = """
     SELECT DISTINCT child, form, CASE WHEN form = 'county_lines' THEN 'criminal' ELSE form END AS broad, y
     FROM concerns, unnest(range(CAST({began} AS BIGINT), CAST({until_found} AS BIGINT) + 1)) AS years(y)
@@ -113,6 +128,7 @@ def in_duckdb(folder: Path, years: Sequence[int]) -> dict[Key, int]:
         "since": YEAR.format(day="since_on"),
         "until": f"coalesce({YEAR.format(day='ended')}, {years[-1]})",
         "asked": YEAR.format(day="asked_on"),
+        "ended": YEAR.format(day="ended_on"),
         "exploited": "form IN ('sexual', 'criminal', 'county_lines', 'trafficking')",
         "until_found": f"coalesce({YEAR.format(day='ended_on')}, {years[-1]})",
     }
@@ -212,6 +228,19 @@ def _asked() -> Iterator[tuple[str, str, tuple[Breakdown, ...], dict[str, str]]]
         },
     )
 
+    yield (
+        "next_episode",
+        NEXT_EPISODE,
+        next_episode.TABLE.breakdowns,
+        {
+            "children": "count(DISTINCT child)",
+            "incidents": "count(*)",
+            "children_again": "count(DISTINCT child) FILTER (WHERE went AND until_day <= 365)",
+            "again": "count(*) FILTER (WHERE went AND until_day <= 365)",
+            "not_followed": "count(*) FILTER (WHERE NOT went AND until_day <= 365)",
+            "not_again": "count(*) FILTER (WHERE until_day > 365)",
+        },
+    )
     stood = {"in_time": "met", "late": "met_late", "fell_away": "not_applicable"}
     yield (
         "decisions",

@@ -19,6 +19,7 @@ from wayhome.insight.tables import (
     interviews,
     long_term,
     looked_after,
+    next_episode,
     police,
     repeats,
 )
@@ -45,6 +46,7 @@ def in_pandas(folder: Path, years: Sequence[int]) -> dict[Key, int]:
     found |= dict(_cells("interviews", interviews.TABLE.breakdowns, _interviews(here, folder)))
     found |= dict(_cells("repeats", repeats.TABLE.breakdowns, _repeats(here[~here["away"]])))
     found |= dict(_cells("long_term", long_term.TABLE.breakdowns, _long_term(episodes, years)))
+    found |= dict(_cells("next_episode", next_episode.TABLE.breakdowns, _next_episode(episodes, years)))
     feared = _feared(folder, children, years)
     found |= dict(_cells("crossovers", crossovers.TABLE.breakdowns, _crossovers(feared)))
     found |= dict(_cells("ever_missing", ever_missing.TABLE.breakdowns, _ever_missing(feared, episodes)))
@@ -270,6 +272,41 @@ def _long_term(episodes: Any, years: Sequence[int]) -> tuple[Any, Any]:
             "children": of.groupby(keys)["child"].nunique(),
             "incidents": of.groupby(keys).size(),
             "still_missing": of[of["still_missing"]].groupby(keys)["child"].nunique(),
+        }
+
+    return rows, measured
+
+
+def _next_episode(episodes: Any, years: Sequence[int]) -> tuple[Any, Any]:
+    import pandas as pd
+
+    rows = episodes[~episodes["away"]].sort_values(["child", "began_at", "number"])
+    of_child = rows.groupby("child")["began"]
+    rows = rows.assign(
+        nth=of_child.cumcount() + 1, then=of_child.shift(-1), ended=pd.to_datetime(rows["ended_on"])
+    )
+    rows = rows[rows["ended"].notna()].copy()
+    rows["y"] = _year(rows["ended"]).astype(int)
+    rows = rows[rows["y"].between(years[0], years[-1])]
+    known = pd.to_datetime(rows["y"].astype(str) + "-03-31")
+    went = rows["then"] <= known
+    days = (rows["then"] - rows["ended"]).dt.days.clip(lower=0)
+    until = days.where(went, (known - rows["ended"]).dt.days + 1)
+    rank = _banded(rows["nth"], next_episode.RANK, (2, 3, 6))
+    in_days = _banded(until.where(until <= next_episode.FOLLOWED), next_episode.DAYS, (8, 29, 91, 181))
+    both = (rank + ": " + in_days.str.lower()).where(in_days != NOT_STATED, NOT_STATED)
+    rows = rows.assign(went=went, until=until, days=in_days, episode=rank, episode_and_days=both)
+
+    def measured(of: Any, keys: list[str]) -> dict[str, Any]:
+        in_time = of["until"] <= next_episode.FOLLOWED
+        again = of[of["went"] & in_time]
+        return {
+            "children": of.groupby(keys)["child"].nunique(),
+            "incidents": of.groupby(keys).size(),
+            "children_again": again.groupby(keys)["child"].nunique(),
+            "again": again.groupby(keys).size(),
+            "not_followed": of[~of["went"] & in_time].groupby(keys).size(),
+            "not_again": of[~in_time].groupby(keys).size(),
         }
 
     return rows, measured

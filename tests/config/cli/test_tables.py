@@ -111,7 +111,7 @@ def test_what_is_printed_withholds_what_is_small_unless_exact_numbers_are_asked_
 
 def test_what_is_published_is_what_is_printed(folder, tmp_path):
     said = exact(folder, "--out", tmp_path / "published")
-    for table in ("police", "interviews", "repeats", "long_term", "duties"):
+    for table in ("police", "interviews", "repeats", "next_episode", "long_term", "duties"):
         with (tmp_path / "published" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
             for line in csv.DictReader(file):
                 printed = (

@@ -115,5 +115,6 @@ def _by_day(flow: Flow, episodes: list[rows.Episode]) -> dict[date, int]:
     )  # nothing is read of these, and to count by them takes most of the time
     with TemporaryDirectory() as folder, opened(extract(Path(folder), episodes=episodes)) as engine:
         return {
-            day: whole(engine.counts(of_all, Period("a day", day, day, day)))[flow.measure] for day in DAYS
+            day: whole(engine.counts(of_all, Period("a day", day, day, day, day)))[flow.measure]
+            for day in DAYS
         }

@@ -58,12 +58,10 @@ def _described(release: Release, figures: Sequence[Figures]) -> dict[str, object
 
 
 def _table(one: Figures) -> dict[str, object]:
-    meanings = {each.name: each.says for each in one.table.measures}
-    meanings |= {each.name: each.says for each in one.table.ratios}
     return {
         "url": f"{one.table.name}.csv",
         "dc:title": one.table.says,
-        "dc:description": "; ".join(f"{name}: {says}" for name, says in meanings.items()),
+        "dc:description": "; ".join(f"{name}: {says}" for name, says in one.table.meanings.items()),
         "dc:source": one.table.source.title,
         "tableSchema": {
             "columns": [

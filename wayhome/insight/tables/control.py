@@ -53,9 +53,10 @@ def sums(table: Table, cells: Collection[Cell]) -> Iterator[Added]:
         if cell.breakdown == ALL:
             continue
         parts.setdefault(Cell(ALL, ALL, cell.measure), []).append(cell)
-        wider = Cell(by[cell.breakdown].wider, by[cell.breakdown].within.get(cell.category, ""), cell.measure)
-        if wider in cells:
-            parts.setdefault(wider, []).append(cell)
+        for name, within in by[cell.breakdown].wider.items():
+            wider = Cell(name, within.get(cell.category, ""), cell.measure)
+            if wider in cells:
+                parts.setdefault(wider, []).append(cell)
     for whole, of_each in parts.items():
         for breakdown in dict.fromkeys(cell.breakdown for cell in of_each):
             yield Added(whole, tuple(cell for cell in of_each if cell.breakdown == breakdown))

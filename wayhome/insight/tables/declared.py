@@ -1,7 +1,8 @@
 """What a table is made of: what is counted, over which rows, by what; each with its definition in words.
 
 A declaration is a value. Its SQL is written once, in DuckDB's dialect, over the tables of the extract and one period,
-whose days are `:begins`, `:ends` and `:counted_on`; so the same text is what was counted and how it was made.
+whose days are `:begins`, `:ends`, `:counted_on` and `:known_until`; so the same text is what was counted and how it was
+made.
 """
 
 from __future__ import annotations
@@ -39,14 +40,32 @@ class Ratio:
         return self.over in measures and self.under in measures
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curve:
+    """Of those in the `whole`, how many something has `happened` to by when, where some are `lost` on the way.
+
+    `along` are breakdowns whose categories are times in their order, by name, each with the wider one whose categories
+    have a curve of their own; blank: all have one. It is worked out of the numbers that are shown, as a ratio is.
+    """
+
+    name: str
+    says: str
+    at_risk: str
+    at_risk_says: str
+    whole: str
+    happened: str
+    lost: str
+    along: Mapping[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Breakdown:
     """By what is counted. `sql` gives a row's category; a row without one is of NOT_STATED.
 
     `categories` are in the order of the table; one that no row has is shown as nought or, `as_found`, not at all: where
     a source may be unable to speak of it, nought would be said of what nobody knows. `measures` are those that are
-    broken down so: what nobody reads by it is not counted by it, and cannot give anybody away. `wider` names a
-    breakdown whose categories these part further, and `within` which of them each is in.
+    broken down so: what nobody reads by it is not counted by it, and cannot give anybody away. `wider` are
+    breakdowns whose categories these part further, by name, each with which of them each of these is in.
     """
 
     name: str
@@ -55,15 +74,14 @@ class Breakdown:
     categories: tuple[str, ...]
     measures: tuple[str, ...] = ()
     as_found: bool = False
-    wider: str = ""
-    within: Mapping[str, str] = field(default_factory=dict)
+    wider: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def of(self, *measures: str) -> Breakdown:
         return replace(self, measures=measures)
 
     def part_of(self, wider: Breakdown, within: Mapping[str, str]) -> Breakdown:
         """The categories of another breakdown, parted further: each is `within` one of those."""
-        return replace(self, wider=wider.name, within=within)
+        return replace(self, wider={**self.wider, wider.name: within})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +102,23 @@ class Table:
     measures: tuple[Measure, ...]
     parted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ratios: tuple[Ratio, ...] = ()
+    curve: Curve | None = None
     breakdowns: tuple[Breakdown, ...] = ()
+
+    @property
+    def meanings(self) -> Mapping[str, str]:
+        """What each number says, by its name, in the order in which they stand."""
+        said = {one.name: one.says for one in self.measures} | {one.name: one.says for one in self.ratios}
+        if self.curve is None:
+            return said
+        return said | {self.curve.at_risk: self.curve.at_risk_says, self.curve.name: self.curve.says}
+
+    def made_of(self, name: str) -> tuple[str, ...]:
+        """Those numbers of the same line of which this one is worked out; none, where it is counted."""
+        made_of: dict[str, tuple[str, ...]] = {one.name: (one.over, one.under) for one in self.ratios}
+        if self.curve is not None:
+            made_of[self.curve.name] = (self.curve.at_risk, self.curve.happened, self.curve.lost)
+        return made_of.get(name, ())
 
 
 def bands(name: str, says: str, sql: str, below: Sequence[tuple[str, float]], last: str) -> Breakdown:

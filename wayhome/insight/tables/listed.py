@@ -13,6 +13,7 @@ from wayhome.insight.tables import (
     interviews,
     long_term,
     looked_after,
+    next_episode,
     police,
     repeats,
 )
@@ -25,6 +26,7 @@ TABLES: Final[tuple[Table, ...]] = (
     police.TABLE,
     interviews.TABLE,
     repeats.TABLE,
+    next_episode.TABLE,
     long_term.TABLE,
     crossovers.TABLE,
     ever_missing.TABLE,

@@ -12,12 +12,15 @@ EVERYTHING = "all"
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From `begins` to `ends`, both included. `counted_on` is the day of which it is said who was missing then."""
+    """From `begins` to `ends`, both included. `counted_on` is the day of which it is said who was missing then, and
+    `known_until` the last of which anything is known.
+    """
 
     name: str
     begins: date
     ends: date
     counted_on: date
+    known_until: date
 
     @property
     def is_a_year(self) -> bool:
@@ -29,11 +32,11 @@ class Period:
 
     @classmethod
     def year(cls, begins: date, ends: date) -> Self:
-        return cls(f"{begins.year}/{ends.year % 100:02}", begins, ends, ends)
+        return cls(f"{begins.year}/{ends.year % 100:02}", begins, ends, ends, ends)
 
     def as_far_as(self, today: date) -> Self:
         """Where it is not over by `today`, nobody knows who will be missing when it ends: that day is counted on."""
-        return replace(self, counted_on=min(self.counted_on, today))
+        return replace(self, counted_on=min(self.counted_on, today), known_until=today)
 
     @classmethod
     def everything(cls, last: date | None, today: date) -> Self:
@@ -46,6 +49,7 @@ class Period:
             date.min,
             date(9999, 12, 31),
             ends if ends <= today else ends.replace(year=ends.year - 1),
+            today,
         )
 
 

@@ -28,7 +28,7 @@ def query(table: Table, period: Period) -> str:
 
 
 def _of(period: Period, sql: str) -> str:
-    for name in ("begins", "ends", "counted_on"):
+    for name in ("begins", "ends", "counted_on", "known_until"):
         sql = sql.replace(f":{name}", f"DATE '{getattr(period, name).isoformat()}'")
     return sql
 

@@ -28,6 +28,7 @@ PEOPLE: Final = {
     "two_or_more",
     "ever_missing",
     "never_missing",
+    "children_again",
 }
 OF_CHILDREN: Final = {"sex", "ethnicity", "ethnic_group", "bands", "how_many", "first_missing"}
 
@@ -40,8 +41,10 @@ WITHIN: Final = {
         "children_with_2plus",
         "still_missing",
         "two_or_more",
+        "children_again",
     ),
     "incidents": ("incidents_looked_after", "returned", "offered", "held", "children"),
+    "again": ("children_again",),
     "asked": ("children", "same_reason"),
     "held": ("within_72_hours", "unknown_whether_in_time"),
 }
