@@ -64,9 +64,8 @@ class Extracting:
             said["episodes"] += one.of_episodes()
             said["interviews"] += one.of_interviews()
             said["findings"] += one.of_findings(findings)
-            if any(
-                finding.rule == DECISION.rule for finding in findings
-            ):  # of most children none was asked for
+            was_asked = any(each.rule == DECISION.rule for each in findings)
+            if was_asked:  # of most children nobody was
                 decisions = heard.decisions_of(then, of_child, company, self.as_at)
                 said["decisions"] += one.of_decisions(decisions)
             said["placements"] += one.of_placements()

@@ -27,39 +27,33 @@ _SAYS: Final = (
 
 FORM_OF_EXPLOITATION: Final = words("form", _SAYS, "form", EXPLOITATION)
 
-FORM: Final = words(
-    "form",
-    _SAYS,
-    "form",
-    (
-        *EXPLOITATION,
-        (FormOfHarm.SERIOUS_VIOLENCE, "Serious violence"),
-        (FormOfHarm.ONLINE, "Harm online"),
-        (FormOfHarm.AT_HOME, "Harm at home"),
-        (FormOfHarm.EXTRA_FAMILIAL, "Other harm outside the family"),
-    ),
+_FORMS: Final[tuple[tuple[FormOfHarm, str], ...]] = (
+    *EXPLOITATION,
+    (FormOfHarm.SERIOUS_VIOLENCE, "Serious violence"),
+    (FormOfHarm.ONLINE, "Harm online"),
+    (FormOfHarm.AT_HOME, "Harm at home"),
+    (FormOfHarm.EXTRA_FAMILIAL, "Other harm outside the family"),
 )
 
-#: The categories of forms that can stand beside each other, by code.
-BESIDE: Final = {
-    str(form): category
-    for form, category in zip(FormOfHarm, FORM.categories, strict=True)
-    if form is not FormOfHarm.COUNTY_LINES
-}
+FORM: Final = words("form", _SAYS, "form", _FORMS)
 
-#: Of two codes in the order of the alphabet the category of both.
-_PAIRS: Final = {
-    "+".join(sorted(two)): f"{BESIDE[two[0]]} and {BESIDE[two[1]].lower()}" for two in combinations(BESIDE, 2)
-}
+#: Any two forms that can stand beside each other, each by its code and its category.
+_TWO: Final = tuple(combinations([one for one in _FORMS if one[0] is not FormOfHarm.COUNTY_LINES], 2))
 
-#: The two forms that each category of two forms is of.
-OF_PAIRS: Final = {
-    category: tuple(BESIDE[one] for one in codes.split("+")) for codes, category in _PAIRS.items()
-}
+
+def _both(one: str, other: str) -> str:
+    return f"{one} and {other.lower()}"
+
+
+#: Of two codes, in the order of the alphabet, the category of both.
+_PAIRS: Final = {"+".join(sorted((one[0], other[0]))): _both(one[1], other[1]) for one, other in _TWO}
+
+#: The categories of the two forms that each category of both is of.
+OF_PAIRS: Final = {_both(one[1], other[1]): (one[1], other[1]) for one, other in _TWO}
 
 _BROAD: Final = "CASE WHEN form = 'county_lines' THEN 'criminal' ELSE form END"
 
-_FORMS: Final = f"SELECT child, form, {_BROAD} AS broad FROM concerns WHERE {STOOD} GROUP BY child, form"  # nosec B608
+_STOOD: Final = f"SELECT child, form, {_BROAD} AS broad FROM concerns WHERE {STOOD} GROUP BY child, form"  # nosec B608
 
 TABLE: Final = Table(
     name="crossovers",
@@ -71,10 +65,10 @@ TABLE: Final = Table(
             least(one.broad, other.broad) || '+' || greatest(one.broad, other.broad) AS pair
         FROM (
             SELECT *, sum(CASE WHEN form = broad THEN 1 ELSE 0 END) OVER (PARTITION BY child) AS forms
-            FROM ({_FORMS}) AS of_each
+            FROM ({_STOOD}) AS of_each
         ) AS one
         JOIN children ON children.child = one.child
-        LEFT JOIN (SELECT child, broad FROM ({_FORMS}) AS of_each WHERE form = broad) AS other
+        LEFT JOIN (SELECT child, broad FROM ({_STOOD}) AS of_each WHERE form = broad) AS other
             ON other.child = one.child AND other.broad <> one.broad
     """,  # nosec B608
     keeps=("child", "forms"),
