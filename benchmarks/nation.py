@@ -81,9 +81,37 @@ FINDINGS = """
         unnest(['england.return_interview', 'england.return_interview_offer', 'local.police_told']) AS of_rules(rule)
 """
 
+CONCERNS = """
+    WITH drawn AS (
+        SELECT c, n, DATE '2015-04-01' + CAST(chance(c, 'feared ' || n) * 3650 AS INTEGER) AS began_on,
+            pick(['sexual', 'criminal', 'county_lines', 'trafficking', 'serious_violence', 'online', 'at_home'],
+                hash(c, n, 'form')) AS form
+        FROM range({children}) AS of_children(c), range(3) AS of_each(n) WHERE chance(c, 'concern ' || n) < 0.05
+    )
+    SELECT md5('child' || c) AS child,
+        unnest(CASE WHEN form = 'county_lines' THEN ['county_lines', 'criminal'] ELSE [form] END) AS form, began_on,
+        CASE WHEN chance(c, 'over ' || n) < 0.7 THEN began_on + CAST(chance(c, 'long ' || n) * 900 AS INTEGER) END
+            AS ended_on,
+        'not_known' AS harm_occurred, 'yes' AS at_risk, CAST(NULL AS VARCHAR) AS phase
+    FROM drawn
+"""
+
+DECISIONS = """
+    SELECT child, number, began_on AS asked_on,
+        pick(['alert.repeat_missing', 'alert.exploitation_marked', 'alert.local.x', NULL], hash(child, number, 'by'))
+            AS opened_by,
+        state, began_at + INTERVAL 120 HOUR AS due_at,
+        CASE WHEN state IN ('met', 'met_late', 'unknown') THEN began_at + INTERVAL 100 HOUR END AS answered_at,
+        CASE WHEN state IN ('met', 'met_late', 'unknown') THEN
+            pick(['plan_changed', 'missing_meeting', 'not_now'], hash(child, number, 'answer')) END AS answer,
+        hash(child, number, 'words') % 50 = 0 AS same_reason
+    FROM (
+        SELECT *, pick(['met', 'met', 'met_late', 'unknown', 'overdue', 'due'], hash(child, number, 'decided')) AS state
+        FROM read_parquet('{folder}/episodes.parquet') WHERE hash(child, number, 'asks') % 5 = 0
+    ) AS asked
+"""
+
 NOTHING = {
-    "concerns": "SELECT '' AS child, '' AS form, DATE '2020-01-01' AS began_on, NULL::DATE AS ended_on,"
-    " '' AS harm_occurred, '' AS at_risk, NULL::VARCHAR AS phase WHERE FALSE",
     "placements": "SELECT '' AS child, 1::INTEGER AS number, '' AS kind, DATE '2020-01-01' AS began_on,"
     " NULL::DATE AS ended_on, NULL::BOOLEAN AS outside WHERE FALSE",
 }
@@ -97,6 +125,8 @@ def made(folder: Path, incidents: int) -> Extract:
         "episodes": EPISODES,
         "interviews": INTERVIEWS,
         "findings": FINDINGS,
+        "concerns": CONCERNS,
+        "decisions": DECISIONS,
         **NOTHING,
     }
     count = {}

@@ -13,7 +13,18 @@ from typing import Any
 
 import duckdb
 
-from wayhome.insight.tables import duties, interviews, looked_after, police, repeats
+from wayhome.insight.tables import (
+    crossovers,
+    decisions,
+    duties,
+    ever_missing,
+    interviews,
+    long_term,
+    looked_after,
+    next_episode,
+    police,
+    repeats,
+)
 from wayhome.insight.tables.declared import NOT_STATED, Breakdown
 from wayhome.insight.tables.query import ALL
 
@@ -52,8 +63,62 @@ REPEATS = """
     FROM (SELECT child, {began} AS y, count(*) AS n FROM episodes WHERE NOT away AND {began} BETWEEN {first} AND {last}
         GROUP BY ALL)
 """
+LONG_TERM = """
+    SELECT child, y, {by}, still_missing FROM (
+        SELECT *, date_diff('day', began_on, least(ended_on, until)) AS days,
+            coalesce(ended_on > until, TRUE) AS still_missing,
+            CASE WHEN age IS NOT NULL THEN age >= 18 OR coalesce(came_of_age_on <= until, FALSE) END AS of_age
+        FROM (
+            SELECT *, make_date(y, 3, 31) AS until FROM episodes JOIN children USING (child),
+                unnest(range(CAST({began} AS BIGINT), CAST({until_found} AS BIGINT) + 1)) AS years(y)
+            WHERE NOT away AND coalesce(date_diff('day', began_on, ended_on) >= 28, TRUE)
+                AND y BETWEEN {first} AND {last}
+        )
+    ) WHERE days >= 28
+"""
+NEXT_EPISODE = """
+    SELECT *, {by} FROM (
+        SELECT *, coalesce(then_on <= known, FALSE) AS went,
+            CASE WHEN then_on <= known THEN greatest(date_diff('day', ended_on, then_on), 0)
+                ELSE date_diff('day', ended_on, known) + 1 END AS until_day
+        FROM (
+            SELECT *, {ended} AS y, make_date(y, 3, 31) AS known FROM (
+                SELECT child, ended_on, row_number() OVER each_child AS nth, lead(began_on) OVER each_child AS then_on
+                FROM episodes WHERE NOT away
+                WINDOW each_child AS (PARTITION BY child ORDER BY began_at, number)
+            ) WHERE ended_on IS NOT NULL
+        ) WHERE y BETWEEN {first} AND {last}
+    )
+"""
+STOOD = """
+    SELECT DISTINCT child, form, CASE WHEN form = 'county_lines' THEN 'criminal' ELSE form END AS broad, y
+    FROM concerns, unnest(range(CAST({began} AS BIGINT), CAST({until_found} AS BIGINT) + 1)) AS years(y)
+    WHERE y BETWEEN {first} AND {last}
+"""
+CROSSOVERS = f"""
+    WITH stood AS ({STOOD})
+    SELECT child, y, {{by}}, forms FROM (
+        SELECT one.*, sex, ethnicity, forms, least(one.broad, two.form) || '+' || greatest(one.broad, two.form) AS pair
+        FROM stood one JOIN children USING (child)
+        JOIN (SELECT child, y, count(DISTINCT broad) AS forms FROM stood GROUP BY ALL) AS counted USING (child, y)
+        LEFT JOIN stood two ON one.child = two.child AND one.y = two.y
+            AND one.broad <> two.form AND two.form = two.broad
+    )
+"""
+EVER_MISSING = f"""
+    SELECT child, y, {{by}}, missing_on FROM (
+        SELECT *, CASE WHEN first_on <= make_date(y, 3, 31) THEN first_on END AS missing_on
+        FROM ({STOOD}) JOIN children USING (child)
+        JOIN (SELECT child, min(began_on) AS stated_on FROM concerns WHERE {{exploited}} GROUP BY child) USING (child)
+        LEFT JOIN (SELECT child, min(began_on) AS first_on FROM episodes WHERE NOT away GROUP BY child) USING (child)
+        WHERE {{exploited}}
+    )
+"""
 DUTIES = """
     SELECT {since} AS y, {by}, state FROM findings WHERE rule IN ({rules}) AND {since} BETWEEN {first} AND {last}
+"""
+DECISIONS = """
+    SELECT *, {asked} AS y, {by} FROM decisions WHERE {asked} BETWEEN {first} AND {last}
 """
 
 
@@ -62,11 +127,15 @@ def in_duckdb(folder: Path, years: Sequence[int]) -> dict[Key, int]:
     told |= {
         "since": YEAR.format(day="since_on"),
         "until": f"coalesce({YEAR.format(day='ended')}, {years[-1]})",
+        "asked": YEAR.format(day="asked_on"),
+        "ended": YEAR.format(day="ended_on"),
+        "exploited": "form IN ('sexual', 'criminal', 'county_lines', 'trafficking')",
+        "until_found": f"coalesce({YEAR.format(day='ended_on')}, {years[-1]})",
     }
     told["rules"] = ", ".join(f"'{rule}'" for rule in duties.TABLE.breakdowns[0].categories)
     found: dict[Key, int] = {}
     with closing(duckdb.connect()) as connection:
-        for table in ("children", "episodes", "interviews", "findings"):
+        for table in ("children", "episodes", "interviews", "findings", "concerns", "decisions"):
             file = folder / f"{table}.parquet"
             connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{file}')")
         for name, rows, by, measures in _asked():
@@ -119,6 +188,35 @@ def _asked() -> Iterator[tuple[str, str, tuple[Breakdown, ...], dict[str, str]]]
             "incidents_of_top_5_percent": "sum(n) FILTER (WHERE top)",
         },
     )
+    yield (
+        "long_term",
+        LONG_TERM,
+        long_term.TABLE.breakdowns,
+        {
+            "children": "count(DISTINCT child)",
+            "incidents": "count(*)",
+            "still_missing": "count(DISTINCT child) FILTER (WHERE still_missing)",
+        },
+    )
+    yield (
+        "crossovers",
+        CROSSOVERS,
+        crossovers.TABLE.breakdowns,
+        {
+            "children": "count(DISTINCT child)",
+            "two_or_more": "count(DISTINCT child) FILTER (WHERE forms > 1)",
+        },
+    )
+    yield (
+        "ever_missing",
+        EVER_MISSING,
+        ever_missing.TABLE.breakdowns,
+        {
+            "children": "count(DISTINCT child)",
+            "ever_missing": "count(DISTINCT child) FILTER (WHERE missing_on IS NOT NULL)",
+            "never_missing": "count(DISTINCT child) FILTER (WHERE missing_on IS NULL)",
+        },
+    )
     states = [one.name for one in duties.TABLE.measures if one.name != "asked"]
     yield (
         "duties",
@@ -127,6 +225,36 @@ def _asked() -> Iterator[tuple[str, str, tuple[Breakdown, ...], dict[str, str]]]
         {
             "asked": "count(*)",
             **{state: f"count(*) FILTER (WHERE state = '{state}')" for state in states},
+        },
+    )
+
+    yield (
+        "next_episode",
+        NEXT_EPISODE,
+        next_episode.TABLE.breakdowns,
+        {
+            "children": "count(DISTINCT child)",
+            "incidents": "count(*)",
+            "children_again": "count(DISTINCT child) FILTER (WHERE went AND until_day <= 365)",
+            "again": "count(*) FILTER (WHERE went AND until_day <= 365)",
+            "not_followed": "count(*) FILTER (WHERE NOT went AND until_day <= 365)",
+            "not_again": "count(*) FILTER (WHERE until_day > 365)",
+        },
+    )
+    stood = {"in_time": "met", "late": "met_late", "fell_away": "not_applicable"}
+    yield (
+        "decisions",
+        DECISIONS,
+        decisions.TABLE.breakdowns,
+        {
+            "children": "count(DISTINCT child)",
+            "asked": "count(*)",
+            "answered": "count(answer)",
+            **{
+                name: f"count(*) FILTER (WHERE state = '{stood.get(name, name)}')"
+                for name in ("in_time", "late", "unknown", "overdue", "due", "fell_away")
+            },
+            "same_reason": "count(*) FILTER (WHERE same_reason)",
         },
     )
 

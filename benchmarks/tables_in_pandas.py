@@ -11,7 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.tables_by_hand import Key
-from wayhome.insight.tables import duties, interviews, looked_after, police, repeats
+from wayhome.insight.tables import (
+    crossovers,
+    decisions,
+    duties,
+    ever_missing,
+    interviews,
+    long_term,
+    looked_after,
+    next_episode,
+    police,
+    repeats,
+)
 from wayhome.insight.tables.by import ETHNIC_GROUP
 from wayhome.insight.tables.declared import NOT_STATED, Breakdown
 from wayhome.insight.tables.query import ALL
@@ -34,7 +45,13 @@ def in_pandas(folder: Path, years: Sequence[int]) -> dict[Key, int]:
     found |= dict(_cells("police", police.TABLE.breakdowns, _police(here[~here["away"]].copy())))
     found |= dict(_cells("interviews", interviews.TABLE.breakdowns, _interviews(here, folder)))
     found |= dict(_cells("repeats", repeats.TABLE.breakdowns, _repeats(here[~here["away"]])))
+    found |= dict(_cells("long_term", long_term.TABLE.breakdowns, _long_term(episodes, years)))
+    found |= dict(_cells("next_episode", next_episode.TABLE.breakdowns, _next_episode(episodes, years)))
+    feared = _feared(folder, children, years)
+    found |= dict(_cells("crossovers", crossovers.TABLE.breakdowns, _crossovers(feared)))
+    found |= dict(_cells("ever_missing", ever_missing.TABLE.breakdowns, _ever_missing(feared, episodes)))
     found |= dict(_cells("duties", duties.TABLE.breakdowns, _duties(folder, years)))
+    found |= dict(_cells("decisions", decisions.TABLE.breakdowns, _decisions(folder, years)))
     return found
 
 
@@ -226,6 +243,147 @@ def _repeats(episodes: Any) -> tuple[Any, Any]:
     return rows, measured
 
 
+def _long_term(episodes: Any, years: Sequence[int]) -> tuple[Any, Any]:
+    import pandas as pd
+
+    rows = episodes[~episodes["away"]].copy()
+    rows["ended"] = pd.to_datetime(rows["ended_on"])
+    rows = rows[~((rows["ended"] - rows["began"]).dt.days < long_term.LONG)]
+    until = _year(rows["ended"]).fillna(years[-1]).astype(int)
+    rows["y"] = [range(first, last + 1) for first, last in zip(rows["y"], until, strict=True)]
+    rows = rows.explode("y")
+    rows = rows[rows["y"].between(years[0], years[-1])]
+    rows["y"] = rows["y"].astype(int)
+    ends = pd.to_datetime(rows["y"].astype(str) + "-03-31")
+    rows["days"] = (rows["ended"].where(rows["ended"] < ends, ends) - rows["began"]).dt.days
+    of_age = (rows["age"] >= 18) | (pd.to_datetime(rows["came_of_age_on"]) <= ends)
+    rows = rows.assign(
+        still_missing=~(rows["ended"] <= ends),
+        how_long=_banded(rows["days"], long_term.HOW_LONG, (91, 182, 273, 365)),
+        sex=_said(rows["sex"], _SEXES),
+        age=_banded(rows["age"], police.AGE_BAND, (12, 18)),
+        of_age=_yes(of_age.where(rows["age"].notna()), "18 or over", "Under 18"),
+        care=_care(rows),
+    )
+    rows = rows[rows["days"] >= long_term.LONG]
+
+    def measured(of: Any, keys: list[str]) -> dict[str, Any]:
+        return {
+            "children": of.groupby(keys)["child"].nunique(),
+            "incidents": of.groupby(keys).size(),
+            "still_missing": of[of["still_missing"]].groupby(keys)["child"].nunique(),
+        }
+
+    return rows, measured
+
+
+def _next_episode(episodes: Any, years: Sequence[int]) -> tuple[Any, Any]:
+    import pandas as pd
+
+    rows = episodes[~episodes["away"]].sort_values(["child", "began_at", "number"])
+    of_child = rows.groupby("child")["began"]
+    rows = rows.assign(
+        nth=of_child.cumcount() + 1, then=of_child.shift(-1), ended=pd.to_datetime(rows["ended_on"])
+    )
+    rows = rows[rows["ended"].notna()].copy()
+    rows["y"] = _year(rows["ended"]).astype(int)
+    rows = rows[rows["y"].between(years[0], years[-1])]
+    known = pd.to_datetime(rows["y"].astype(str) + "-03-31")
+    went = rows["then"] <= known
+    days = (rows["then"] - rows["ended"]).dt.days.clip(lower=0)
+    until = days.where(went, (known - rows["ended"]).dt.days + 1)
+    rank = _banded(rows["nth"], next_episode.RANK, (2, 3, 6))
+    in_days = _banded(until.where(until <= next_episode.FOLLOWED), next_episode.DAYS, (8, 29, 91, 181))
+    both = (rank + ": " + in_days.str.lower()).where(in_days != NOT_STATED, NOT_STATED)
+    rows = rows.assign(went=went, until=until, days=in_days, episode=rank, episode_and_days=both)
+
+    def measured(of: Any, keys: list[str]) -> dict[str, Any]:
+        in_time = of["until"] <= next_episode.FOLLOWED
+        again = of[of["went"] & in_time]
+        return {
+            "children": of.groupby(keys)["child"].nunique(),
+            "incidents": of.groupby(keys).size(),
+            "children_again": again.groupby(keys)["child"].nunique(),
+            "again": again.groupby(keys).size(),
+            "not_followed": of[~of["went"] & in_time].groupby(keys).size(),
+            "not_again": of[~in_time].groupby(keys).size(),
+        }
+
+    return rows, measured
+
+
+def _feared(folder: Path, children: Any, years: Sequence[int]) -> Any:
+    """Of each year the forms that stood of each child."""
+    import pandas as pd
+
+    rows = pd.read_parquet(folder / "concerns.parquet", columns=["child", "form", "began_on", "ended_on"])
+    rows["began"] = pd.to_datetime(rows["began_on"])
+    until = _year(pd.to_datetime(rows["ended_on"])).fillna(years[-1]).astype(int)
+    rows["y"] = [range(first, last + 1) for first, last in zip(_year(rows["began"]), until, strict=True)]
+    exploited = rows["form"].isin([form for form, _ in crossovers.EXPLOITATION])
+    rows = rows.assign(exploited=exploited)
+    stated = rows[exploited].groupby("child")["began"].min().rename("stated").reset_index()
+    rows = rows.explode("y").drop_duplicates(["child", "form", "y"])
+    rows = rows[rows["y"].between(years[0], years[-1])].astype({"y": int}).drop(columns=["began"])
+    rows = rows.merge(children, on="child").merge(stated, on="child", how="left")
+    first = rows["ethnicity"].str.lower().str.replace("/", " ").str.split(" ").str[0]
+    return rows.assign(
+        broad=rows["form"].replace({"county_lines": "criminal"}),
+        sex=_said(rows["sex"], _SEXES),
+        ethnicity=_said(first, _codes(ETHNIC_GROUP)),
+    )
+
+
+def _crossovers(feared: Any) -> tuple[Any, Any]:
+    import numpy as np
+
+    others = feared.loc[feared["form"] == feared["broad"], ["child", "y", "form"]]
+    rows = feared.merge(others.rename(columns={"form": "other"}), on=["child", "y"], how="left")
+    rows["forms"] = rows.groupby(["child", "y"])["broad"].transform("nunique")
+    rows = rows[(rows["other"] != rows["broad"]) | (rows["forms"] == 1)].copy()
+    two = np.sort(rows[["broad", "other"]].to_numpy(dtype=str), axis=1)
+    pairs = _codes(crossovers.TABLE.breakdowns[2])
+    rows["pair"] = [pairs.get("+".join(one), NOT_STATED) for one in two]
+    rows["form"] = _said(rows["form"], _codes(crossovers.FORM))
+    rows["how_many"] = np.where(rows["forms"] > 2, "3 or more", np.where(rows["forms"] > 1, "2", NOT_STATED))
+
+    def measured(of: Any, keys: list[str]) -> dict[str, Any]:
+        return {
+            "children": of.groupby(keys)["child"].nunique(),
+            "two_or_more": of[of["forms"] > 1].groupby(keys)["child"].nunique(),
+        }
+
+    return rows, measured
+
+
+def _ever_missing(feared: Any, episodes: Any) -> tuple[Any, Any]:
+    import numpy as np
+    import pandas as pd
+
+    first = episodes[~episodes["away"]].groupby("child")["began"].min().rename("missing").reset_index()
+    rows = feared[feared["exploited"]].merge(first, on="child", how="left")
+    ends = pd.to_datetime(rows["y"].astype(str) + "-03-31")
+    rows["missing"] = rows["missing"].where(rows["missing"] <= ends)
+    before, then, after = ever_missing.FIRST_MISSING.categories
+    when = [
+        rows["missing"] < rows["stated"],
+        rows["missing"] == rows["stated"],
+        rows["missing"] > rows["stated"],
+    ]
+    rows["first_missing"] = np.select(when, [before, then, after], NOT_STATED)
+    rows["form"] = _said(rows["form"], _codes(crossovers.FORM))
+
+    def measured(of: Any, keys: list[str]) -> dict[str, Any]:
+        missing = of["missing"].notna()
+        return {
+            "children": of.groupby(keys)["child"].nunique(),
+            "ever_missing": of[missing].groupby(keys)["child"].nunique(),
+            "never_missing": of[~missing].groupby(keys)["child"].nunique(),
+        }
+
+    return rows, measured
+
+
 def _duties(folder: Path, years: Sequence[int]) -> tuple[Any, Any]:
     import pandas as pd
 
@@ -239,6 +397,35 @@ def _duties(folder: Path, years: Sequence[int]) -> tuple[Any, Any]:
     def measured(of: Any, keys: list[str]) -> dict[str, Any]:
         return {"asked": of.groupby(keys).size()} | {
             state: of[of["state"] == state].groupby(keys).size() for state in states
+        }
+
+    return rows, measured
+
+
+def _decisions(folder: Path, years: Sequence[int]) -> tuple[Any, Any]:
+    import pandas as pd
+
+    rows = pd.read_parquet(folder / "decisions.parquet")
+    rows["y"] = _year(pd.to_datetime(rows["asked_on"]))
+    rows = rows[rows["y"].between(years[0], years[-1])]
+    own, put_off = decisions.OPENED_BY.categories[-2:]
+    local = rows["opened_by"].str.startswith("alert.local.", na=False)
+    rows = rows.assign(
+        pattern=rows["opened_by"].where(~local, own).fillna(put_off),
+        answered=rows["answer"].notna(),
+        answer=_said(rows["answer"], _codes(decisions.ANSWER)),
+    )
+    stood = {"in_time": "met", "late": "met_late", "fell_away": "not_applicable"}
+
+    def measured(of: Any, keys: list[str]) -> dict[str, Any]:
+        return {
+            "children": of.groupby(keys)["child"].nunique(),
+            "asked": of.groupby(keys).size(),
+            "answered": of[of["answered"]].groupby(keys).size(),
+            "same_reason": of[of["same_reason"]].groupby(keys).size(),
+        } | {
+            name: of[of["state"] == stood.get(name, name)].groupby(keys).size()
+            for name in ("in_time", "late", "unknown", "overdue", "due", "fell_away")
         }
 
     return rows, measured

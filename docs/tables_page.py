@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from textwrap import dedent
 
@@ -11,7 +12,7 @@ from wayhome.insight.extract.rows import TABLES as EXTRACTED
 from wayhome.insight.extract.rows import VERSION
 from wayhome.insight.extract.schema import Column, columns
 from wayhome.insight.tables.areas import SAYS
-from wayhome.insight.tables.declared import Breakdown, Ratio, Table
+from wayhome.insight.tables.declared import Breakdown, Curve, Ratio, Table
 from wayhome.insight.tables.listed import BY_AREA, TABLES
 
 _TYPES = {
@@ -63,7 +64,8 @@ def tables() -> str:
 Each table is declared once, and `wayhome tables` counts it in an [extract](extract.md), in a partner's files or in the
 record. [How to count them](../how-to/count-published-tables.md). What is printed here is what is counted: the query of
 a table gives its rows, over the days of one period (`:begins` to `:ends`; `:counted_on` is the 31 March of which it is
-said who was missing then).
+said who was missing then, or the day of the extract where that year is not over; `:known_until` is the day of the
+extract).
 
 Nothing is left out of a whole: what no source states is a category of its own, *Not stated*. A ratio is worked out of
 the numbers that are shown, never of those behind them. A table whose source cannot speak of it says nothing at all,
@@ -93,7 +95,7 @@ def _table(one: Table) -> str:
     measures = "\n".join(
         f"| `{each.name}` | {each.says} | `{' '.join(each.sql.split())}` |" for each in one.measures
     )
-    ratios = "\n".join(map(_ratio, one.ratios))
+    ratios = "\n".join([*map(_ratio, one.ratios), *_curve(one.curve)])
     topics = ", ".join(f"`{topic}`" for topic in one.needs)
     needs = f"Asks of a source that it can speak of: {topics}.\n\n" if topics else ""
     return f"""
@@ -117,6 +119,14 @@ def _table(one: Table) -> str:
 
 def _ratio(one: Ratio) -> str:
     return f"| `{one.name}` | {one.says} | `{one.over}` out of `{one.under}`, to {one.places} places |"
+
+
+def _curve(one: Curve | None) -> Iterator[str]:
+    if one is not None:
+        earlier = f"`{one.whole}` less `{one.happened}` and `{one.lost}` of all earlier days"
+        yield f"| `{one.at_risk}` | {one.at_risk_says} | {earlier} |"
+        each = f"`{one.happened}` out of `{one.at_risk}` less half of `{one.lost}`"
+        yield f"| `{one.name}` | {one.says} | 1 less the product of 1 less {each}, of these and all earlier days |"
 
 
 def _breakdown(one: Breakdown) -> str:

@@ -127,6 +127,16 @@ def a_wider_category_is_no_sum(patch: Patch) -> None:
     patch.setattr(control, "sums", of_the_whole_alone)
 
 
+def a_second_wider_category_is_no_sum(patch: Patch) -> None:
+    def of_the_first_alone(table: Table, cells: Collection[Cell]) -> Iterator[control.Added]:
+        second = {name for one in table.breakdowns for name in [*one.wider][1:]}
+        each = sums(table, cells)
+        return (one for one in each if one.whole.breakdown not in second)
+
+    sums = control.sums
+    patch.setattr(control, "sums", of_the_first_alone)
+
+
 def a_line_is_no_sum(patch: Patch) -> None:
     def down_columns(table: Table, cells: Collection[Cell]) -> Iterator[control.Added]:
         return (one for one in sums(table, cells) if one.parts[0].measure == one.whole.measure)
@@ -197,6 +207,10 @@ MUTANTS: list[tuple[Callable[[Patch], None], Callable[[], None]]] = [
     ),
     (what_is_beside_changes_nothing, test_lasting.test_what_is_said_beside_the_episode_counts_at_once),
     (nothing_is_withheld_beside_a_small_number, test_control.test_one_small_number_takes_a_second_with_it),
+    (
+        a_second_wider_category_is_no_sum,
+        test_control.test_parts_of_two_wider_breakdowns_are_given_away_by_neither,
+    ),
     (a_wider_category_is_no_sum, test_control.test_parts_of_a_wider_category_do_not_give_each_other_away),
     (
         a_line_is_no_sum,

@@ -96,7 +96,7 @@ def _of_record(options: argparse.Namespace, into: Path) -> Extract:
     at = as_at(options.as_at)
     agreed = protocols(options.protocol) if options.protocol else settings.WAYHOME_PROTOCOL
     asked = Extracting(Pseudonyms(_key()), at, agreed)
-    children = record.chronologies(by=INSTALLATION, at=as_at(None))
+    children = record.chronologies(by=INSTALLATION, at=as_at(None), of=record.EXTRACTED)
     batches = on_every_core(asked.answer, progress(children))
     return write(batches, into, system=OWN, as_at=at, rules=rulebook(agreed).version)
 

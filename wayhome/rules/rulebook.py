@@ -10,6 +10,7 @@ from itertools import chain
 
 from wayhome.rules.ages import eighteenth_birthday
 from wayhome.rules.alerts import Alerts
+from wayhome.rules.alerts.decisions import Asked
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import Company, company_as_at, turns_of
 from wayhome.rules.doubts import Doubt, aged_18_or_over
@@ -18,7 +19,7 @@ from wayhome.rules.episode import Episode, episodes
 from wayhome.rules.event import System
 from wayhome.rules.factors import Stretch
 from wayhome.rules.facts import Nation
-from wayhome.rules.finding import Finding
+from wayhome.rules.finding import Finding, State
 from wayhome.rules.guidance import england, local, record, uk, wales
 from wayhome.rules.guidance.bank_holidays import ENGLAND_AND_WALES
 from wayhome.rules.guidance.clocks import CLOCKS
@@ -86,6 +87,14 @@ class Rulebook:
             said_of(episode, self.clocks, around, as_at, self.nation_if_unstated) for episode in of_child
         )
         return self._said(chain.from_iterable(of_episodes), then, of_child, company, as_at)
+
+    def decisions_of(
+        self, then: Chronology, of_child: tuple[Episode, ...], company: Company, as_at: datetime
+    ) -> list[tuple[Asked, State]]:
+        """Every decision that patterns asked for, with how it stands; `then` and `of_child` as above, at least one."""
+        if self.alerts is None:
+            return []
+        return list(self.alerts.decisions(then, of_child, company_as_at(company, as_at), as_at))
 
     def _said(
         self,

@@ -8,6 +8,7 @@ from tests.config.cli.record import Record
 from tests.config.cli.test_replay_record import loaded
 from wayhome.insight.extract.folder import Extract
 from wayhome.insight.extract.rows import TABLES
+from wayhome.rules.guidance.patterns import DECISION
 
 __all__ = ["loaded"]
 
@@ -34,6 +35,16 @@ def test_the_record_says_what_the_files_said_and_counts_what_it_holds(loaded):
     [[episodes]] = loaded.ask("SELECT count(*) FROM children_episode")
     [[children]] = loaded.ask("SELECT count(*) FROM children_child")
     assert (kept.about.rows["episodes"], kept.about.rows["children"]) == (episodes, children) == (6, 3)
+
+
+def test_each_decision_is_a_finding_as_well_and_stands_as_that_does(loaded):
+    kept = extract(loaded, "decided", "--record")
+    decisions, findings = (pq.read_table(kept.file(table)).to_pylist() for table in ("decisions", "findings"))
+    found = [one for one in findings if one["rule"] == DECISION.rule]
+    assert decisions
+    assert sorted(
+        (one["child"], one["asked_on"], one["state"], one["due_at"]) for one in decisions
+    ) == sorted((one["child"], one["since_on"], one["state"], one["due_at"]) for one in found)
 
 
 def test_two_of_one_record_are_equal_and_can_be_joined_by_child(loaded):

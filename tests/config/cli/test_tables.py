@@ -51,13 +51,23 @@ def exact(path: Path, *words: object, named: str = "police", code: int = 0) -> d
 
 def test_a_police_file_in_exact_numbers(folder):
     said = exact(folder)
-    assert (said["cla_missing"], said["cla_away"]) == (None, None)
+    assert [name for name, block in said.items() if block is None] == [
+        "cla_missing",
+        "cla_away",
+        "crossovers",
+        "ever_missing",
+        "decisions",
+        "compared",
+    ]
     assert (said["police"]["incidents"], said["police"]["children"]) == (5, 2)
     assert said["police"]["by"]["exploitation"]["Marked"]["incidents"] == 1
     assert (said["interviews"]["offered"], said["interviews"]["held"]) == (3, 3)
     repeats = said["repeats"]
     assert (repeats["share_after_first"], repeats["children_with_2plus_share"]) == (0.6, 1.0)
     assert repeats["incidents_of_those_share"] == 1.0
+    long = said["long_term"]  # I3 was never found, and 19 July to 31 March are 255 days
+    assert (long["children"], long["still_missing"]) == (1, 1)
+    assert long["by"]["how_long"]["182 to 272 days"]["incidents"] == 1
     assert repeats["bands"] == {"1": 0, "2": 1, "3-4": 1, "5-9": 0, "10-49": 0, "50-99": 0, "100+": 0}
 
 
@@ -104,7 +114,7 @@ def test_what_is_printed_withholds_what_is_small_unless_exact_numbers_are_asked_
 
 def test_what_is_published_is_what_is_printed(folder, tmp_path):
     said = exact(folder, "--out", tmp_path / "published")
-    for table in ("police", "interviews", "repeats", "duties"):
+    for table in ("police", "interviews", "repeats", "next_episode", "long_term", "duties"):
         with (tmp_path / "published" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
             for line in csv.DictReader(file):
                 printed = (
@@ -173,3 +183,12 @@ def test_what_cannot_be_asked_says_why(folder, words, said):
     done = wayhome("tables", folder, *(("--as", "police") if "--as" not in words else ()), *words)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
+
+
+def test_of_a_year_that_is_not_over_nobody_is_said_to_be_missing_longer_than_is_known(folder):
+    # I3 is missing since 19 July: 12 days by the last of July
+    said = exact(folder, "--year", "2025/26", "--as-at", "2025-08-01")["long_term"]
+    assert said["children"] == 0
+    assert (
+        exact(folder, "--year", "2025/26", "--as-at", "2025-08-16 12:00")["long_term"]["still_missing"] == 1
+    )

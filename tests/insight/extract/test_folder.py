@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -16,7 +17,17 @@ from wayhome.insight.extract.rows import TABLES
 from wayhome.insight.extract.schema import columns, schema
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.event import OWN, System
-from wayhome.rules.facts import Found, IdentityStated, Returned
+from wayhome.rules.facts import (
+    ConcernStated,
+    FormOfHarm,
+    Found,
+    IdentityStated,
+    MarkersStated,
+    Placed,
+    PlacementKind,
+    Returned,
+    Whether,
+)
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
@@ -33,6 +44,24 @@ def child(number: str, *, forename: str = "Sam") -> tuple[Chronology, dict]:
     return Chronology.of(number, events), {}
 
 
+def feared(number: str) -> tuple[Chronology, dict]:
+    """Never missing; placed, so that there would be more to say."""
+    concern = ConcernStated(
+        form=FormOfHarm.COUNTY_LINES,
+        harm_occurred=Whether.NOT_KNOWN,
+        at_risk=Whether.YES,
+        because="simulated",
+        stated_by="simulated",
+        review_by=date(2026, 2, 1),
+    )
+    events = [
+        said(IdentityStated(forename="Kit", sex="M"), -1, child=number),
+        said(Placed(placement=PlacementKind.FOSTER_HOME), 1, child=number),
+        said(concern, 2, child=number),
+    ]
+    return Chronology.of(number, events), {}
+
+
 def written(into: Path, *batches: list[tuple[Chronology, dict]], system: System = OWN) -> Extract:
     each = (ASKED.answer(batch) for batch in batches)
     return write(each, into, system=system, as_at=ASKED.as_at, rules="rules-1")
@@ -45,6 +74,22 @@ def test_every_table_is_there_with_its_types_and_rows_of_every_batch(tmp_path):
         assert pq.read_metadata(extract.file(table)).num_rows == extract.about.rows[table]
     assert (extract.about.rows["children"], extract.about.rows["episodes"]) == (3, 3)
     assert extract.about.rows["findings"] > 3
+
+
+def test_of_a_child_who_was_never_missing_only_the_concerns_stand_there(tmp_path):
+    never = Chronology.of("5", [said(IdentityStated(forename="Alex"), -1, child="5")]), {}
+    extract = written(tmp_path, [child("1"), feared("4"), never])
+    known = written(tmp_path, [child("1")]).about.rows
+    assert extract.about.rows == {**known, "children": known["children"] + 1, "concerns": 2}
+    assert extract.about.not_stated == {}
+
+
+def test_a_decision_that_a_pattern_asked_for_has_its_row(tmp_path):
+    chronology, company = child("1")
+    marked = said(MarkersStated(episode="m", markers=("CSE",)), 1, child="1")
+    extract = written(tmp_path, [(Chronology.of("1", [*chronology.editions, marked]), company), child("2")])
+    [row] = pq.read_table(extract.file("decisions")).to_pylist()
+    assert (row["opened_by"], row["state"]) == ("alert.exploitation_marked", "overdue")
 
 
 def test_many_rows_are_written_as_they_come(tmp_path, monkeypatch):
@@ -82,7 +127,7 @@ def test_what_a_source_cannot_say_is_counted_by_rule_and_stands_in_no_row(tmp_pa
 
 @pytest.mark.parametrize(
     "held",
-    ["", "[]", "{}", '{"version": "extract-1", "children": 1}'],
+    ["", "[]", "{}", '{"version": "extract-2", "children": 1}'],
     ids=["blank", "list", "empty", "other"],
 )
 def test_a_folder_that_holds_no_extract_is_refused(tmp_path, held):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,9 @@ import pytest
 from tests.saying import ENGLISH, FORCE, WELSH, after, missing, said, telling
 from wayhome.insight.extract.of_children import OfChild
 from wayhome.insight.extract.pseudonyms import Pseudonyms
+from wayhome.insight.extract.rows import Decision
 from wayhome.rules.chronology import Chronology
+from wayhome.rules.company import ALONE
 from wayhome.rules.episode import episodes
 from wayhome.rules.event import Event
 from wayhome.rules.facts import (
@@ -30,14 +33,19 @@ from wayhome.rules.facts import (
     MarkersStated,
     Missing,
     MissingFrom,
+    PatternAnswer,
+    PatternDecided,
     Placed,
     PlacementEnded,
     PlacementKind,
     RecordedAs,
     ResponsibleAuthorityStated,
     Returned,
+    Risk,
+    RiskAssessed,
     Whether,
 )
+from wayhome.rules.rulebook import rulebook
 
 KEY = Pseudonyms(b"a key of nobody's")
 ONCE = missing(told=(telling(FORCE, 1),))
@@ -181,6 +189,57 @@ def test_county_lines_is_a_concern_of_its_own_and_of_criminal_exploitation():
         ("county_lines", "yes", "during"),
         ("criminal", "yes", "during"),
     ]
+
+
+def decided(answer: PatternAnswer, hours: float, key: str, look_again_on: date | None = None) -> Event:
+    fact = PatternDecided(
+        answer=answer, weighed=("s",), because="Waits", decided_by="Quill", look_again_on=look_again_on
+    )
+    return said(fact, hours, key=key)
+
+
+def decisions_of(*events: Event, at: float = 1000, begins: float | None = None) -> list[Decision]:
+    """As at so many hours after; whoever decides began to write here at `begins`."""
+    joined = None if begins is None else after(begins)
+    responsible = ResponsibleAuthorityStated(authority=replace(ENGLISH, joined_at=joined))
+    then = Chronology.of("1", [said(responsible, -100), *events]).as_at(after(at))
+    of_child = episodes(then)
+    said_of = rulebook().decisions_of(then, of_child, ALONE, after(at))
+    return list(OfChild(then, of_child, KEY).of_decisions(said_of))
+
+
+MARKED = said(MarkersStated(episode="m", markers=("CSE",)), 1, key="s")
+
+
+def test_a_decision_as_it_was_first_answered_and_in_nobodys_words():
+    answers = (
+        decided(PatternAnswer.PLAN_CHANGED, 130, "one"),
+        decided(PatternAnswer.SUPPORT_OFFERED, 140, "two"),
+    )
+    [row] = decisions_of(ONCE, MARKED, *answers, at=200)
+    assert (row.number, row.asked_on, row.opened_by) == (1, date(2026, 1, 12), "alert.exploitation_marked")
+    assert (row.state, row.answer, row.answered_at) == ("met_late", "plan_changed", after(130))
+    assert (row.due_at, row.same_reason) == (after(1 + 5 * 24), False)
+    assert not {"Waits", "Quill"} & set(map(str, row))
+
+
+def test_one_put_off_twice_in_the_same_words_is_asked_for_again_and_says_so():
+    put_off = [
+        decided(PatternAnswer.NOT_NOW, 2, "one", date(2026, 1, 20)),
+        decided(PatternAnswer.NOT_NOW, 8 * 24, "two", date(2026, 2, 1)),
+    ]
+    rows = decisions_of(ONCE, MARKED, *put_off, at=9 * 24)
+    assert [(row.opened_by, row.state, row.answer, row.same_reason) for row in rows] == [
+        ("alert.exploitation_marked", "met", "not_now", False),
+        (None, "met", "not_now", False),
+        ("alert.same_reason_again", "due", None, True),
+    ]
+
+
+def test_what_fell_due_before_anybody_could_answer_here_is_no_row_and_keeps_its_number():
+    again = said(RiskAssessed(episode="m", level=Risk.LOW), 800, key="g")
+    rows = decisions_of(ONCE, MARKED, again, at=810, begins=500)
+    assert [(row.number, row.state) for row in rows] == [(2, "due")]
 
 
 def test_a_child_by_another_key_is_another():

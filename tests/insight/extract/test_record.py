@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.cases.children.conftest import episode, named, user
@@ -16,7 +18,15 @@ from wayhome.cases.partners.models import User
 from wayhome.insight.extract import record as door
 from wayhome.rules.access import RestrictionKind
 from wayhome.rules.chronology import Chronology
-from wayhome.rules.facts import Contact, ContactKind, KeptApart, Withdrawn
+from wayhome.rules.facts import (
+    ConcernStated,
+    Contact,
+    ContactKind,
+    FormOfHarm,
+    KeptApart,
+    Whether,
+    Withdrawn,
+)
 
 __all__ = ["partnership"]
 
@@ -44,6 +54,24 @@ def test_every_child_who_was_missing_under_their_own_number(sam: Child, partners
     other = missing_once(partnership, "Alex")
     assert [one.child for one in taken()] == sorted((sam.key, other.key), key=int)
     assert [one.child for one in taken(other)] == [other.key]
+
+
+def test_for_an_extract_also_a_child_of_whom_a_concern_was_stated_and_for_nothing_else(
+    sam: Child, partnership: User
+) -> None:
+    feared = named(partnership, "Never", "Missing")
+    concern = ConcernStated(
+        form=FormOfHarm.ONLINE,
+        harm_occurred=Whether.NOT_KNOWN,
+        at_risk=Whether.YES,
+        because="simulated",
+        stated_by="simulated",
+        review_by=date(2026, 2, 1),
+    )
+    record([said(concern, 3, child=feared.key)], by=partnership, at=after(9))
+    extracted = door.chronologies(by=INSTALLATION, at=NOW, of=door.EXTRACTED)
+    assert [one.child for one, _ in extracted] == sorted((sam.key, feared.key), key=int)
+    assert [one.child for one in taken()] == [sam.key]
 
 
 def test_children_come_in_batches_each_with_its_entry(

@@ -51,10 +51,36 @@ def interview(child: str = "a", number: int = 1, **more: Any) -> rows.Interview:
     return rows.Interview(**(usual | {"child": child, "number": number} | more))
 
 
+def concern(
+    child: str = "a", form: str = "sexual", began_on: date = DAY, ended_on: date | None = None
+) -> rows.Concern:
+    """Of county lines there is one of criminal exploitation beside it."""
+    return rows.Concern(child, form, began_on, ended_on, "not_known", "yes", None)
+
+
+def decision(child: str = "a", number: int = 1, asked_on: date = DAY, **more: Any) -> rows.Decision:
+    """Opened by a mark of exploitation, and answered in time with a plan that was changed."""
+    asked = datetime(asked_on.year, asked_on.month, asked_on.day, 12, tzinfo=UTC)
+    usual: dict[str, Any] = {
+        "child": child,
+        "number": number,
+        "asked_on": asked_on,
+        "opened_by": "alert.exploitation_marked",
+        "state": "met",
+        "due_at": asked + timedelta(days=5),
+        "answered_at": asked,
+        "answer": "plan_changed",
+        "same_reason": False,
+    }
+    return rows.Decision(**(usual | more))
+
+
 def extract(folder: Path, **tables: list[tuple[Any, ...]]) -> Extract:
     """Of these rows; children who are given no row of their own have one that says nothing."""
     said = {child.child for child in tables.get("children", [])}
-    others = sorted({one.child for one in tables.get("episodes", [])} - said)
+    others = sorted(
+        {one.child for table in ("episodes", "concerns", "decisions") for one in tables.get(table, [])} - said
+    )
     tables["children"] = tables.get("children", []) + [rows.Child(child, None, None) for child in others]
     for table in rows.TABLES:
         held = schema(table)

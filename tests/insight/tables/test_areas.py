@@ -77,9 +77,9 @@ def test_london_is_a_region_and_its_parts_are_parts_of_it():
     breakdowns = {
         one.name: one for one in by_area(looked_after.MISSING, areas([CAMDEN, BARNET, BRADFORD])).breakdowns
     }
-    assert breakdowns[LONDON].within["Inner London"] == (REGION, "London")
-    assert breakdowns[AUTHORITY].within["E09000007 Camden"] == (LONDON, "Inner London")
-    assert breakdowns[AUTHORITY].within["E08000032 Bradford"] == (REGION, "Yorkshire and The Humber")
+    assert breakdowns[LONDON].wider[REGION]["Inner London"] == "London"
+    assert breakdowns[AUTHORITY].wider[LONDON]["E09000007 Camden"] == "Inner London"
+    assert breakdowns[AUTHORITY].wider[REGION]["E08000032 Bradford"] == "Yorkshire and The Humber"
 
 
 def test_an_authority_of_wales_and_one_that_nobody_knows_are_in_no_region_of_england(tmp_path):

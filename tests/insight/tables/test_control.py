@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date, timedelta
 from itertools import product
 from random import Random
 
@@ -11,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.insight.tables.made import YEAR, counted, episode, extract, interview
+from tests.insight.tables.made import DAY, YEAR, concern, counted, decision, episode, extract, interview
 from wayhome.config.areas import areas
 from wayhome.insight.extract import rows
+from wayhome.insight.tables import ever_missing
 from wayhome.insight.tables.areas import by_area
 from wayhome.insight.tables.control import DFE, POLICIES, PUBLISHED, controlled, sums
 from wayhome.insight.tables.counts import Cell, Counts
@@ -95,6 +97,16 @@ def test_parts_of_a_wider_category_do_not_give_each_other_away():
     assert shown(told) == {ALL: [100], "group": [65, 35], "code": [None, None, None]}
 
 
+def test_parts_of_two_wider_breakdowns_are_given_away_by_neither():
+    rank, days = by("rank", "1", "2"), by("days", "a", "b")
+    both = by("both", "1a", "1b", "2a", "2b")
+    both = both.part_of(rank, dict(zip(both.categories, "1122", strict=True)))
+    both = both.part_of(days, dict(zip(both.categories, "abab", strict=True)))
+    told = counts(table(rank, days, both), all=(83,), rank=(13, 70), days=(33, 50), both=(3, 10, 30, 40))
+    # 1a is small, and 1b with it; but a less 2a would still be 1a, and then 2 less 2b would be 2a
+    assert shown(told)["both"] == [None, None, None, None]
+
+
 def test_what_is_withheld_of_a_wider_category_is_withheld_of_its_parts():
     wide = by("group", "A", "B")
     narrow = by("code", "A1", "B1").part_of(wide, {"A1": "A", "B1": "B"})
@@ -104,7 +116,7 @@ def test_what_is_withheld_of_a_wider_category_is_withheld_of_its_parts():
 
 def test_states_of_a_duty_give_each_other_away_neither_by_line_nor_by_column():
     asked, met, late = (Measure(name, name, "") for name in ("asked", "met", "late"))
-    of = table(by("rule", "a", "b", "c"), measures=(asked, met, late), parted=("met", "late"))
+    of = table(by("rule", "a", "b", "c"), measures=(asked, met, late), parted={"asked": ("met", "late")})
     told = counts(of, all=(130, 70, 60), rule=(40, 38, 2, 40, 20, 20, 50, 12, 38))
     said = shown(told)
     assert said[ALL] == [130, 70, 60]
@@ -233,6 +245,23 @@ def test_the_solver_sees_what_follows_where_only_small_numbers_are_withheld(tmp_
     assert bool(worked_out(Figures(of, YEAR, alone), EXACT)) == bool(small)
 
 
+def test_the_solver_takes_the_rest_of_a_line_that_others_make_up(tmp_path):
+    """Of 50 children three were never missing, and the others stand in the same line."""
+    names = [f"child-{n}" for n in range(50)]
+    held = extract(
+        tmp_path,
+        concerns=[concern(name) for name in names],
+        episodes=[episode(name) for name in names[3:]],
+    )
+    shown = dict(counted(held, ever_missing.TABLE).cells)
+    never = Cell(ALL, ALL, "never_missing")
+    parts = {cell: None for cell in shown if cell.measure == never.measure}
+    assert never in worked_out(Figures(ever_missing.TABLE, YEAR, shown | parts), EXACT)
+
+
+ANSWERED = {"met", "met_late", "unknown"}
+
+
 def a_year_of(size: int) -> dict[str, list]:
     chance = Random(size)
     whose = [f"child-{min(int(chance.expovariate(0.08)), size)}" for _ in range(size)]
@@ -240,7 +269,8 @@ def a_year_of(size: int) -> dict[str, list]:
         episode(
             child,
             n,
-            days=chance.choice([0, 0, 1, 2, 9, None]),
+            DAY + timedelta(days=chance.randrange(250)),
+            days=chance.choice([0, 0, 1, 2, 9, 40, None]),
             age=chance.choice([9, 14, 15, 17, None]),
             care=chance.choice(["looked_after", "looked_after", "not_looked_after", None]),
             risk=chance.choice(["low", "medium", "high", None]),
@@ -258,6 +288,24 @@ def a_year_of(size: int) -> dict[str, list]:
         for one in episodes
         if (h := chance.choice([10.0, 50.0, 90.0, 0.0]))
     ]
+    forms = ["sexual", "criminal", "online", "at_home", "trafficking", "serious_violence"]
+    feared = [(f"child-{chance.randrange(size)}", chance.choice(forms)) for _ in range(size)]
+    concerns = [concern(child, form, chance.choice([DAY, date(2025, 1, 1)])) for child, form in feared]
+    concerns += [concern(one.child, "county_lines") for one in concerns[::2] if one.form == "criminal"]
+    decisions = [
+        decision(
+            child,
+            n,
+            opened_by=chance.choice(["alert.exploitation_marked", "alert.repeat_missing", None]),
+            state=(state := chance.choice(["met", "met", "met_late", "unknown", "overdue", "due"])),
+            answer=chance.choice(["plan_changed", "not_now", "missing_meeting"])
+            if state in ANSWERED
+            else None,
+            same_reason=chance.random() < 0.1,
+        )
+        for n, child in enumerate(whose, start=1)
+    ]
+    whose += [one.child for one in concerns]
     sexes = {child: chance.choice(["F", "M", None]) for child in sorted(set(whose))}
     children = [rows.Child(child, sex, chance.choice(["WBRI", "APKN", None])) for child, sex in sexes.items()]
     findings = [
@@ -275,13 +323,20 @@ def a_year_of(size: int) -> dict[str, list]:
         )
         for one in episodes
     ]
-    return {"children": children, "episodes": episodes, "interviews": interviews, "findings": findings}
+    return {
+        "children": children,
+        "episodes": episodes,
+        "interviews": interviews,
+        "findings": findings,
+        "concerns": concerns,
+        "decisions": decisions,
+    }
 
 
 def test_every_breakdown_that_parts_another_is_read_as_its_part():
     for of in TABLES:
-        categories = {one.name: set(one.categories) for one in of.breakdowns}
         for one in of.breakdowns:
-            if one.within:
-                assert set(one.within) == categories[one.name]
-                assert all(category in categories[wider] for wider, category in one.within.values())
+            for name, within in one.wider.items():
+                wider = next(each for each in of.breakdowns if each.name == name)
+                assert set(within) == set(one.categories)
+                assert set(within.values()) <= set(wider.categories)

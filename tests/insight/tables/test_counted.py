@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.insight.tables.made import DAY, by, counted, episode, extract, interview, whole
+from tests.insight.tables.made import DAY, by, counted, decision, episode, extract, interview, whole
 from wayhome.insight.extract import rows
-from wayhome.insight.tables import duties, interviews, police, repeats
+from wayhome.insight.tables import decisions, duties, interviews, police, repeats
 from wayhome.insight.tables.figures import Figures
+from wayhome.rules.facts import PatternAnswer
 
 
 def times(child: str, n: int) -> list[rows.Episode]:
@@ -141,7 +142,56 @@ def test_of_a_duty_that_nobody_speaks_of_nought_is_not_said(tmp_path):
     assert lines == {"local.police_told"}
 
 
-@pytest.mark.parametrize("table", [police.TABLE, interviews.TABLE, repeats.TABLE, duties.TABLE])
+def unanswered(child: str, number: int, state: str, **more) -> rows.Decision:
+    return decision(child, number, state=state, answered_at=None, answer=None, **more)
+
+
+def test_decisions_by_how_they_stand_what_opened_them_and_what_was_answered(tmp_path):
+    held = extract(
+        tmp_path,
+        decisions=[
+            decision("a", 1, answer="not_now"),
+            decision("a", 2, opened_by=None, state="met_late", answer="not_now"),
+            unanswered("a", 3, "overdue", opened_by="alert.same_reason_again", same_reason=True),
+            unanswered("b", 1, "due", opened_by="alert.local.hotel"),
+            unanswered("c", 1, "not_applicable"),
+            decision("d", 1, state="unknown"),
+            decision("e", 1, asked_on=date(2025, 3, 31)),
+        ],
+    )
+    said = counted(held, decisions.TABLE)
+    assert whole(said) == {
+        "children": 4,
+        "asked": 6,
+        "answered": 3,
+        "in_time": 1,
+        "late": 1,
+        "unknown": 1,
+        "overdue": 1,
+        "due": 1,
+        "fell_away": 1,
+        "same_reason": 1,
+    }
+    assert by(said, "answer", "answered") == {"Not now": 2, "The plan was changed": 1}
+    assert by(said, "pattern", "asked") == {
+        "alert.exploitation_marked": 3,
+        "alert.same_reason_again": 1,
+        "A pattern of the partnership's own": 1,
+        "Put off to that day": 1,
+    }
+    assert by(said, "pattern", "late") == {"Put off to that day": 1}
+
+
+def test_every_answer_that_can_be_given_has_its_line(tmp_path):
+    each = [decision("a", n, answer=answer.value) for n, answer in enumerate(PatternAnswer)]
+    said = by(counted(extract(tmp_path, decisions=each), decisions.TABLE), "answer", "answered")
+    assert list(said.values()) == [1] * len(PatternAnswer)
+    assert "Not stated" not in said
+
+
+@pytest.mark.parametrize(
+    "table", [police.TABLE, interviews.TABLE, repeats.TABLE, duties.TABLE, decisions.TABLE]
+)
 def test_of_nothing_every_count_is_nought_and_every_share_empty(tmp_path, table):
     figures = Figures.exact(counted(extract(tmp_path), table))
     for _, _, numbers in figures.lines():

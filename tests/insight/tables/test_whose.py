@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.insight.tables.made import DAY, YEAR, episode, extract, interview, whole
+from tests.insight.tables.made import DAY, YEAR, concern, episode, extract, interview, whole
 from wayhome.insight.extract import rows
 from wayhome.insight.extract.folder import Extract
-from wayhome.insight.tables import duties, interviews, police, repeats
+from wayhome.insight.tables import duties, ever_missing, interviews, police, repeats
 from wayhome.insight.tables.counts import Cell
 from wayhome.insight.tables.declared import Table
 from wayhome.insight.tables.engine import opened
@@ -74,6 +74,23 @@ def test_a_duty_is_of_the_agency_that_owed_it(held):
     of_one, of_other = (numbers(held, duties.TABLE, agency) for agency in ("E1", "E2"))
     assert (of_one["asked"], of_one["met"]) == (1, 1)
     assert (of_other["asked"], of_other["overdue"], of_other["met_late"]) == (2, 1, 1)
+
+
+def test_a_child_who_was_never_missing_is_of_the_authority_that_is_responsible(tmp_path):
+    """Else every child of an agency who is feared to be exploited would have been missing."""
+    feared = extract(
+        tmp_path,
+        children=[rows.Child("a", None, None, "E1"), rows.Child("b", None, None, "E2")],
+        episodes=[episode("c", 1, authority="E1", force="F1")],
+        concerns=[concern(one, form="sexual") for one in "abc"],
+    )
+    said = {agency: numbers(feared, ever_missing.TABLE, agency) for agency in (None, "E1", "E2", "F1")}
+    assert {agency: (one["ever_missing"], one["never_missing"]) for agency, one in said.items()} == {
+        None: (1, 2),
+        "E1": (1, 1),
+        "E2": (0, 1),
+        "F1": (1, 0),
+    }
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda one: one.name)

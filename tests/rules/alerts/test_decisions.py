@@ -36,7 +36,7 @@ from wayhome.rules.facts import (
     RiskAssessed,
 )
 from wayhome.rules.finding import Finding, State
-from wayhome.rules.guidance.patterns import DECISION, PATTERNS, SOMETHING_NEW
+from wayhome.rules.guidance.patterns import DECISION, EXPLOITATION_MARKED, PATTERNS, SOMETHING_NEW
 from wayhome.rules.guidance.protocol import DEFAULT
 from wayhome.rules.moment import Moment
 from wayhome.rules.rulebook import rulebook
@@ -243,6 +243,34 @@ def test_what_is_not_to_open_a_decision_is_kept_for_the_one_that_is_asked_for() 
         "alert.exploitation_marked",
         "alert.something_new",
     }
+
+
+def test_a_decision_says_which_pattern_opened_it_whatever_else_it_rests_on() -> None:
+    events = [missing(), marked(1, "s", "self-harm"), marked(2, "t", "CSE")]
+    [one] = asked(Alerts().life(*_told(events), ALONE), after(3))
+    assert next(iter(one.seen)).rule == "alert.self_harm_marked"
+    assert one.opened_by == EXPLOITATION_MARKED
+
+
+def test_what_came_meanwhile_opens_a_decision_on_the_day_of_review() -> None:
+    events = [missing(), marked(1), decided(2), marked(3, "u")]
+    _, again = asked(Alerts().life(*_told(events), ALONE), FAR)
+    assert (again.at, again.opened_by) == (after(2 + 28 * DAY), EXPLOITATION_MARKED)
+
+
+def test_what_was_put_off_to_a_day_is_asked_again_by_no_pattern() -> None:
+    not_now = PatternDecided(
+        answer=PatternAnswer.NOT_NOW,
+        weighed=("s",),
+        because="Holidays",
+        decided_by="Manager",
+        look_again_on=date(2026, 1, 20),
+    )
+    events = [missing(), marked(1), said(not_now, 2)]
+    first, again = asked(Alerts().life(*_told(events), ALONE), FAR)
+    assert (first.opened_by, first.was_put_off) == (EXPLOITATION_MARKED, True)
+    assert (again.at, again.opened_by) == (Moment.day(date(2026, 1, 20)).begins, None)
+    assert EXPLOITATION_MARKED in again.seen
 
 
 def test_a_child_who_stays_missing_is_asked_about_when_the_time_has_passed_which_is_the_next_change() -> None:

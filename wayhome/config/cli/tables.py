@@ -1,4 +1,4 @@
-"""Count published tables in files, the record or an extract: looked after, police, interviews, repeats, duties."""
+"""Count published tables in files, the record or an extract: looked after, police, interviews, concerns, decisions."""
 
 import argparse
 import json

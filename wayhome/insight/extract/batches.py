@@ -20,6 +20,7 @@ from wayhome.rules.episode import episodes
 from wayhome.rules.event import OWN, System
 from wayhome.rules.facts import Nation
 from wayhome.rules.finding import State
+from wayhome.rules.guidance.patterns import DECISION
 from wayhome.rules.guidance.protocol import Protocols
 from wayhome.rules.rulebook import rulebook
 
@@ -42,24 +43,31 @@ class Extracting:
     nation: Nation = Nation.ENGLAND
 
     def answer(self, people: Iterable[tuple[Chronology, Company]]) -> Batch:
-        """A child without an episode by then is no part of it."""
+        """A child without an episode or a concern by then is no part of it; of a concern alone nothing else is said."""
         heard, silent = rulebook(self.protocols, self.nation).parted(self.system)
         said: dict[str, list[tuple[object, ...]]] = {table: [] for table in TABLES}
         not_stated: Counter[str] = Counter()
         for chronology, company in people:
             then = chronology.as_at(self.as_at)
             of_child = episodes(then)
+            one = OfChild(then, of_child, self.pseudonyms)
+            concerns = list(one.of_concerns())
+            if not (of_child or concerns):
+                continue
+            said["children"].append(one.who())
+            said["concerns"] += concerns
             if not of_child:
                 continue
             findings = heard.findings_of(then, of_child, company, self.as_at)
             not_stated.update(silent.started(then, of_child))
             not_stated.update(one.rule for one in findings if one.state is State.NOT_STATED)
-            one = OfChild(then, of_child, self.pseudonyms)
-            said["children"].append(one.who())
             said["episodes"] += one.of_episodes()
             said["interviews"] += one.of_interviews()
             said["findings"] += one.of_findings(findings)
-            said["concerns"] += one.of_concerns()
+            was_asked = any(each.rule == DECISION.rule for each in findings)
+            if was_asked:  # of most children nobody was
+                decisions = heard.decisions_of(then, of_child, company, self.as_at)
+                said["decisions"] += one.of_decisions(decisions)
             said["placements"] += one.of_placements()
         return Batch({table: _in_columns(table, rows) for table, rows in said.items()}, not_stated)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from wayhome.cases.children.reading.care import responsible_authority
 from wayhome.insight.extract import rows
 from wayhome.insight.extract.of_an_episode import (
     first,
@@ -17,6 +18,7 @@ from wayhome.insight.extract.of_an_episode import (
 )
 from wayhome.insight.extract.pseudonyms import Pseudonyms
 from wayhome.rules.ages import ADULT, age_on, birthday, is_age_disputed, stated_birth
+from wayhome.rules.alerts.decisions import Asked
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.episode import Episode, Standing
 from wayhome.rules.exploitation import dated, picture
@@ -25,9 +27,11 @@ from wayhome.rules.facts import (
     CareStatusStated,
     IdentityStated,
     InterviewAnswered,
+    PatternDecided,
 )
 from wayhome.rules.finding import Finding, State
 from wayhome.rules.guidance.marks import EXPLOITATION, SELF_HARM, TRAFFICKING
+from wayhome.rules.guidance.patterns import SAME_REASON_AGAIN
 from wayhome.rules.guidance.readings import arrived_home_or_in_care, may_be_independent
 from wayhome.rules.identity import standing_identity
 from wayhome.rules.moment import Moment, day_of
@@ -51,7 +55,8 @@ class OfChild:
         stated = standing_identity(self.then)
         fact = stated.fact if stated is not None else None
         sex, ethnicity = (fact.sex, fact.ethnicity.strip()) if isinstance(fact, IdentityStated) else ("", "")
-        return rows.Child(self.child, sex or None, ethnicity or None)
+        authority = responsible_authority(self.then)
+        return rows.Child(self.child, sex or None, ethnicity or None, authority.code if authority else None)
 
     def of_episodes(self) -> Iterator[rows.Episode]:
         for episode in self.episodes:
@@ -154,6 +159,25 @@ class OfChild:
                     owner=one.owner.code if one.owner else None,
                     inherited=one.inherited,
                 )
+
+    def of_decisions(self, decisions: Iterable[tuple[Asked, State]]) -> Iterator[rows.Decision]:
+        """Without those that nobody could answer here; nothing of what was written comes with them."""
+        for number, (one, state) in enumerate(decisions, start=1):
+            if state is State.NOT_STATED:
+                continue
+            first = one.answers[0] if one.answers else None
+            fact = first.fact if first else None
+            yield rows.Decision(
+                child=self.child,
+                number=number,
+                asked_on=day_of(one.at),
+                opened_by=one.opened_by.rule if one.opened_by else None,
+                state=state.value,
+                due_at=one.due.ends,
+                answered_at=first.happened_at.begins if first else None,
+                answer=fact.answer.value if isinstance(fact, PatternDecided) else None,
+                same_reason=SAME_REASON_AGAIN in one.seen,
+            )
 
     def _placement_at(self, began: Moment) -> Placement | None:
         """The last that had begun and had not ended before the child went missing."""

@@ -7,8 +7,9 @@ since whoever counts is none of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -24,25 +25,30 @@ from wayhome.rules.company import Company
 
 AT_ONCE = 200
 
+MISSING: Final = ("Missing",)
+
+#: Of whom an extract speaks: a concern may stand of a child who was never missing.
+EXTRACTED: Final = (*MISSING, "ConcernStated")
+
 
 def chronologies(
-    *, by: Actor, at: datetime, child: int | None = None
+    *, by: Actor, at: datetime, child: int | None = None, of: Collection[str] = MISSING
 ) -> Iterator[tuple[Chronology, Company]]:
     """Of every child who was ever said to be missing, in the order of their numbers; of one, where `child` is given.
-    Each comes with what others share with the child.
+    Each comes with what others share with the child. `of` are the kinds of fact, one of which was said of each.
 
     `at` is the moment of reading, for the audit: what comes is all that the record holds, from any time.
     """
-    for batch in _batches(child):
+    for batch in _batches(_ever(of), child):
         yield from extract(batch, by=by, at=at).values()
 
 
 def chronologies_to_count() -> Iterator[tuple[Chronology, Company]]:
-    """The same of every child, without an entry for each: nothing of it leaves this process but numbers, and whoever
-    keeps these enters that.
+    """The same of everybody of whom an extract speaks, without an entry for each: nothing of it leaves this process but
+    numbers, and whoever keeps these enters that.
     """
     partnership = Partnership()
-    for batch in _batches():
+    for batch in _batches(_ever(EXTRACTED)):
         yield from _read(batch, partnership).values()
 
 
@@ -64,9 +70,8 @@ def _read(children: list[int], partnership: Partnership) -> Mapping[int, tuple[C
     return {child: (one, companies[child]) for child, one in each.items()}
 
 
-def _batches(child: int | None = None) -> Iterator[list[int]]:
-    """Numbers of children."""
-    children = _ever_missing()
+def _batches(children: QuerySet[Child], child: int | None = None) -> Iterator[list[int]]:
+    """Their numbers."""
     if child is not None:
         children = children.filter(pk=child)
     last = 0
@@ -75,8 +80,8 @@ def _batches(child: int | None = None) -> Iterator[list[int]]:
         last = batch[-1]
 
 
-def _ever_missing() -> QuerySet[Child]:
+def _ever(kinds: Collection[str]) -> QuerySet[Child]:
     """Also those of whom it was withdrawn since: somebody knew of it then."""
     restricted = Restriction.objects.standing().of_record()
-    missing = Event.objects.filter(kind="Missing")
-    return Child.objects.filter(pk__in=missing.values("child")).exclude(pk__in=restricted.values("child"))
+    said = Event.objects.filter(kind__in=kinds)
+    return Child.objects.filter(pk__in=said.values("child")).exclude(pk__in=restricted.values("child"))

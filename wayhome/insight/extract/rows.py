@@ -9,15 +9,20 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Final, NamedTuple
 
-VERSION: Final = "extract-1"
+VERSION: Final = "extract-2"
 
 
 class Child(NamedTuple):
-    """A child who was missing or away at least once."""
+    """A child who was missing or away at least once, or of whom a concern was stated.
+
+    Of a child who was never missing or away the concerns stand here, and nothing else: whoever counts those who were
+    missing counts episodes, and no children.
+    """
 
     child: Annotated[str, "what stands for the child in every table"]
     sex: Annotated[str | None, "F, M, or another letter as the source wrote it"]
     ethnicity: Annotated[str | None, "as the source wrote it: a code of the annual return, or a word"]
+    authority: Annotated[str | None, "code of the authority that was last stated to be responsible"] = None
 
 
 class Episode(NamedTuple):
@@ -86,6 +91,24 @@ class Finding(NamedTuple):
     inherited: Annotated[bool, "fell due before its owner began here"]
 
 
+class Decision(NamedTuple):
+    """A decision that patterns asked of a person; none that fell due before anybody could answer here."""
+
+    child: Annotated[str, "the child"]
+    number: Annotated[int, "which of the child's it is, from 1"]
+    asked_on: Annotated[date, "the day on which it was asked for"]
+    opened_by: Annotated[
+        str | None, "the pattern that asked for it; empty: the day came to which the one before was put off"
+    ]
+    state: Annotated[str, "due, overdue, met, met_late, not_applicable, unknown"]
+    due_at: Annotated[datetime, "the end of its limit"]
+    answered_at: Annotated[datetime | None, "when it was first answered; empty: not yet"]
+    answer: Annotated[str | None, "the first answer, which settled it"]
+    same_reason: Annotated[
+        bool, "not now was said twice running, in the same words, and it rests on that as well"
+    ]
+
+
 class Concern(NamedTuple):
     """A concern that a child is exploited or harmed, of one form. County lines has a row as itself and as criminal."""
 
@@ -119,6 +142,7 @@ TABLES: Final[dict[str, type[tuple[object, ...]]]] = {
     "episodes": Episode,
     "interviews": Interview,
     "findings": Finding,
+    "decisions": Decision,
     "concerns": Concern,
     "placements": Placement,
 }

@@ -84,9 +84,8 @@ class _Line:
             )
 
     def _why(self, name: str) -> Sentence:
-        ratio = next((one for one in self._counts.table.ratios if one.name == name), None)
-        if ratio is not None:
-            return Sentence("numbers.ratio", over=plain(ratio.over), under=plain(ratio.under).lower())
+        if made_of := self._counts.table.made_of(name):
+            return Sentence("numbers.worked_out", of=", ".join(plain(one).lower() for one in made_of))
         if self.published[name] is not None:
             return Sentence("numbers.rounded", to=PUBLISHED.to_nearest)
         if not self._sees_exact:

@@ -79,7 +79,9 @@ def wholes(asked: Asked) -> Iterator[Whole]:
     for name, table in BY_NAME.items():
         years = [(period, asked.figures(name, period.ends)) for period in asked.periods]
         if any(figures for _, figures in years):
-            yield Whole(table, [_year_by_year(table, number, years) for number in table.meanings])
+            held = {number for _, figures in years for number in _of_all(figures)}
+            rows = [_year_by_year(table, number, years) for number in table.meanings if number in held]
+            yield Whole(table, rows)
 
 
 def whole(figures: Figures) -> list[reading.Row]:

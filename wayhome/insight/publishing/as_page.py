@@ -48,10 +48,9 @@ def _of_table(one: Figures) -> str:
 
 
 def _whole(one: Figures, numbers: dict[str, Number]) -> Iterator[str]:
-    meanings = one.table.meanings
     for name in numbers:
         number = _written(number_or_symbol(numbers, name, one))
-        yield f"<tr><th scope=row>{plain(name)}<td class=number>{number}<td>{escape(meanings[name])}</tr>"
+        yield f"<tr><th scope=row>{plain(name)}<td class=number>{number}<td>{escape(one.table.meanings[name])}</tr>"
 
 
 def _broken_down(one: Figures, by: Breakdown, lines: Sequence[Line]) -> str:

@@ -55,10 +55,13 @@ def _meanings(one: Figures) -> Iterator[tuple[str, str, str]]:
         yield table.name, f"By {plain(by.name).lower()}", by.says
     for ratio in table.ratios:
         yield table.name, plain(ratio.name), f"{ratio.says}: {plain(ratio.over)} out of {plain(ratio.under)}"
+    if table.curve is not None:
+        yield table.name, plain(table.curve.at_risk), table.curve.at_risk_says
+        yield table.name, plain(table.curve.name), f"{table.curve.says}, by an actuarial life table"
 
 
 def _of_table(one: Figures) -> Sheet:
-    names = [each.name for each in one.table.measures] + [each.name for each in one.table.ratios]
+    names = list(one.table.meanings)
     rows = tuple(
         (
             "All" if breakdown == ALL else plain(breakdown),
@@ -79,8 +82,8 @@ def number_or_symbol(numbers: dict[str, Number], name: str, one: Figures) -> Con
         return number
     if name not in numbers:
         return NOT_APPLICABLE
-    ratio = next((each for each in one.table.ratios if each.name == name), None)
-    nothing_to_divide_by = ratio is not None and numbers[ratio.under] == 0
+    made_of = one.table.made_of(name)
+    nothing_to_divide_by = made_of and all(numbers[each] is not None for each in made_of)
     return NOT_APPLICABLE if nothing_to_divide_by else WITHHELD
 
 

@@ -83,7 +83,8 @@ def _breakdowns(areas: Areas) -> Iterator[Breakdown]:
         others = {_region(one) for one in areas.values() if not one.part}
         yield region.part_of(london, dict.fromkeys(others, OUTSIDE_LONDON)) if _has_parts(london) else region
         london = london.part_of(region, _parts_of(areas))
-        authority = authority.part_of(region, {one.category: _region(one) for one in areas.values()} | _SAME)
+        outside = {one.category: _region(one) for one in areas.values() if not one.part}
+        authority = authority.part_of(region, outside if _has_parts(london) else outside | _SAME)
     if _has_parts(london):
         yield london
         parts = {one.category: one.part.name for one in areas.values() if one.part}

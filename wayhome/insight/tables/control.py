@@ -15,7 +15,7 @@ from typing import NamedTuple
 from wayhome.insight.tables.counts import Cell, Counts
 from wayhome.insight.tables.declared import Table
 from wayhome.insight.tables.figures import Figures
-from wayhome.insight.tables.line import lines, rounding, withheld_beside
+from wayhome.insight.tables.line import Line, lines, rounding, withheld_beside
 from wayhome.insight.tables.query import ALL
 from wayhome.rules.disclosure import SmallNumbers, shown_parts
 
@@ -57,15 +57,21 @@ def sums(table: Table, cells: Collection[Cell]) -> Iterator[Added]:
         if cell.breakdown == ALL:
             continue
         parts.setdefault(Cell(ALL, ALL, cell.measure), []).append(cell)
-        wider = by[cell.breakdown].within.get(cell.category)
-        if wider and (whole := Cell(*wider, cell.measure)) in cells:
-            parts.setdefault(whole, []).append(cell)
+        for name, within in by[cell.breakdown].wider.items():
+            wider = Cell(name, within.get(cell.category, ""), cell.measure)
+            if wider in cells:
+                parts.setdefault(wider, []).append(cell)
     for whole, of_each in parts.items():
         for breakdown in dict.fromkeys(cell.breakdown for cell in of_each):
             yield Added(whole, tuple(cell for cell in of_each if cell.breakdown == breakdown))
     for line in lines(cells):
-        if table.parted and all(name in line for name in table.parted):
-            yield Added(next(iter(line.values())), tuple(line[name] for name in table.parted))
+        yield from _along(table, line)
+
+
+def _along(table: Table, line: Line) -> Iterator[Added]:
+    for name, others in table.parted.items():
+        if line.keys() >= {name, *others}:
+            yield Added(line[name], tuple(line[other] for other in others))
 
 
 def _withheld(counts: Counts, each: list[Added], hidden: set[Cell], small: SmallNumbers) -> Iterator[Cell]:

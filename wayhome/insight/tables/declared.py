@@ -1,7 +1,8 @@
 """What a table is made of: what is counted, over which rows, by what; each with its definition in words.
 
 A declaration is a value. Its SQL is written once, in DuckDB's dialect, over the tables of the extract and one period,
-whose days are `:begins`, `:ends` and `:counted_on`; so the same text is what was counted and how it was made.
+whose days are `:begins`, `:ends`, `:counted_on` and `:known_until`; so the same text is what was counted and how it was
+made.
 """
 
 from __future__ import annotations
@@ -39,14 +40,32 @@ class Ratio:
         return self.over in measures and self.under in measures
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curve:
+    """Of those in the `whole`, how many something has `happened` to by when, where some are `lost` on the way.
+
+    `along` are breakdowns whose categories are times in their order, by name, each with the wider one whose categories
+    have a curve of their own; blank: all have one. It is worked out of the numbers that are shown, as a ratio is.
+    """
+
+    name: str
+    says: str
+    at_risk: str
+    at_risk_says: str
+    whole: str
+    happened: str
+    lost: str
+    along: Mapping[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Breakdown:
     """By what is counted. `sql` gives a row's category; a row without one is of NOT_STATED.
 
     `categories` are in the order of the table; one that no row has is shown as nought or, `as_found`, not at all: where
     a source may be unable to speak of it, nought would be said of what nobody knows. `measures` are those that are
-    broken down so: what nobody reads by it is not counted by it, and cannot give anybody away. `within` says of each
-    category that parts one of another breakdown further which one it is, by breakdown and category.
+    broken down so: what nobody reads by it is not counted by it, and cannot give anybody away. `wider` are
+    breakdowns some of whose categories these part further, by name, each with which of them each of these is in.
     """
 
     name: str
@@ -55,15 +74,14 @@ class Breakdown:
     categories: tuple[str, ...]
     measures: tuple[str, ...] = ()
     as_found: bool = False
-    within: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    wider: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def of(self, *measures: str) -> Breakdown:
         return replace(self, measures=measures)
 
     def part_of(self, wider: Breakdown, within: Mapping[str, str]) -> Breakdown:
-        """The categories of another breakdown, parted further: each of these is `within` one of those."""
-        parted = {category: (wider.name, one) for category, one in within.items()}
-        return replace(self, within={**self.within, **parted})
+        """Categories of another breakdown, parted further: each of these is `within` one of those."""
+        return replace(self, wider={**self.wider, wider.name: within})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +90,7 @@ class Table:
 
     `over` is a query that gives the rows of one period, and `keeps` which of its columns the measures read. `source` is
     where the definition comes from. The first of the `measures` that stands in a line says of how many people, or where
-    these are not counted of how many incidents, the line tells; `parted` are those that make up the first between them.
+    these are not counted of how many incidents, the line tells; `parted` are those that make up another between them.
     In a line, `differences` are pairs of which what is left is a number of children as well, and `no_less_than` has
     numbers with those that they are no less than together.
     """
@@ -84,17 +102,27 @@ class Table:
     over: str
     keeps: tuple[str, ...]
     measures: tuple[Measure, ...]
-    parted: tuple[str, ...] = ()
+    parted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     differences: tuple[tuple[str, str], ...] = ()
     no_less_than: tuple[tuple[str, tuple[str, ...]], ...] = ()
     ratios: tuple[Ratio, ...] = ()
+    curve: Curve | None = None
     breakdowns: tuple[Breakdown, ...] = ()
 
     @property
-    def meanings(self) -> dict[str, str]:
-        """What each of its numbers means, by name: the measures, then the ratios."""
-        each: tuple[Measure | Ratio, ...] = (*self.measures, *self.ratios)
-        return {one.name: one.says for one in each}
+    def meanings(self) -> Mapping[str, str]:
+        """What each number says, by its name, in the order in which they stand."""
+        said = {one.name: one.says for one in self.measures} | {one.name: one.says for one in self.ratios}
+        if self.curve is None:
+            return said
+        return said | {self.curve.at_risk: self.curve.at_risk_says, self.curve.name: self.curve.says}
+
+    def made_of(self, name: str) -> tuple[str, ...]:
+        """Those numbers of the same line of which this one is worked out; none, where it is counted."""
+        made_of: dict[str, tuple[str, ...]] = {one.name: (one.over, one.under) for one in self.ratios}
+        if self.curve is not None:
+            made_of[self.curve.name] = (self.curve.at_risk, self.curve.happened, self.curve.lost)
+        return made_of.get(name, ())
 
 
 def bands(name: str, says: str, sql: str, below: Sequence[tuple[str, float]], last: str) -> Breakdown:

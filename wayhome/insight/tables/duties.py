@@ -34,7 +34,7 @@ TABLE: Final = Table(
         Measure("asked", "clocks that began", "count(*)"),
         *(Measure(state, says, f"count(*) FILTER (WHERE state = '{state}')") for state, says in _STATES),
     ),
-    parted=tuple(state for state, _ in _STATES),
+    parted={"asked": tuple(state for state, _ in _STATES)},
     ratios=(Ratio("met_share", "of all that began, met in time", "met", "asked"),),
     breakdowns=(
         Breakdown(

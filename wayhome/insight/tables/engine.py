@@ -21,7 +21,13 @@ from wayhome.insight.tables.query import in_days_of, query
 from wayhome.insight.tables.whose import rows_of
 
 #: Tables in which children are counted, each in the order in which a year of it stands together.
-_COUNTED = {"children": "child", "episodes": "began_on", "interviews": "child"}
+_COUNTED = {
+    "children": "child",
+    "episodes": "began_on",
+    "interviews": "child",
+    "concerns": "child",
+    "decisions": "child",
+}
 
 
 class Engine:

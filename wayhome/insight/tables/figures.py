@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Self
 
+from wayhome.insight.tables import curve
 from wayhome.insight.tables.counts import Cell, Counts
+from wayhome.insight.tables.curve import Point
 from wayhome.insight.tables.declared import Ratio, Table
 from wayhome.insight.tables.periods import Period
 from wayhome.insight.tables.query import ALL
@@ -38,9 +40,14 @@ class Figures:
         lines: dict[tuple[str, str], dict[str, Number]] = {}
         for cell, number in self.shown.items():
             lines.setdefault((cell.breakdown, cell.category), {})[cell.measure] = number
+        points = curve.points(self.table, self.shown)
         for (breakdown, category), numbers in lines.items():
             ratios = {one.name: ratio(one, numbers) for one in self.table.ratios if one.is_of(numbers)}
-            yield breakdown, category, numbers | ratios
+            yield breakdown, category, numbers | ratios | self._curve(points.get((breakdown, category)))
+
+    def _curve(self, point: Point | None) -> dict[str, Number]:
+        said = self.table.curve
+        return {said.at_risk: point.at_risk, said.name: point.share} if said and point else {}
 
     def as_json(self) -> dict[str, object]:
         """The numbers of the whole, and under `by` those of each category of each breakdown."""

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from wayhome.insight.tables import duties, interviews, looked_after, police, repeats
+from wayhome.insight.tables import (
+    crossovers,
+    decisions,
+    duties,
+    ever_missing,
+    interviews,
+    long_term,
+    looked_after,
+    next_episode,
+    police,
+    repeats,
+)
 from wayhome.insight.tables.areas import NO_AREAS, Areas, by_area
 from wayhome.insight.tables.declared import Table
 from wayhome.rules.event import System
@@ -16,7 +27,12 @@ TABLES: Final[tuple[Table, ...]] = (
     police.TABLE,
     interviews.TABLE,
     repeats.TABLE,
+    next_episode.TABLE,
+    long_term.TABLE,
+    crossovers.TABLE,
+    ever_missing.TABLE,
     duties.TABLE,
+    decisions.TABLE,
 )
 
 BY_NAME: Final[Mapping[str, Table]] = {table.name: table for table in TABLES}

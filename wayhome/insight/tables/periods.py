@@ -13,13 +13,15 @@ EVERYTHING = "all"
 @dataclass(frozen=True, slots=True)
 class Period:
     """From `begins` to `ends`, both included. `counted_on` is the day of which it is said who was missing then: the
-    last one, or of a period that is not over the one as at which is counted.
+    last one, or of a period that is not over the one as at which is counted. `known_until` is the last of which
+    anything is known.
     """
 
     name: str
     begins: date
     ends: date
     counted_on: date
+    known_until: date
 
     @property
     def is_a_year(self) -> bool:
@@ -40,7 +42,8 @@ class Period:
     @classmethod
     def year(cls, ends: date, today: date) -> Self:
         """The one to a 31 March. `today` is the day as at which is counted."""
-        return cls(f"{ends.year - 1}/{ends.year % 100:02}", date(ends.year - 1, 4, 1), ends, min(ends, today))
+        name = f"{ends.year - 1}/{ends.year % 100:02}"
+        return cls(name, date(ends.year - 1, 4, 1), ends, min(ends, today), today)
 
     @classmethod
     def everything(cls, last: date | None, today: date) -> Self:
@@ -53,6 +56,7 @@ class Period:
             date.min,
             date(9999, 12, 31),
             ends if ends <= today else ends.replace(year=ends.year - 1),
+            today,
         )
 
 

@@ -29,7 +29,7 @@ def query(table: Table, period: Period) -> str:
 
 def in_days_of(period: Period, sql: str) -> str:
     """With its days in place of their names."""
-    for name in ("begins", "ends", "counted_on"):
+    for name in ("begins", "ends", "counted_on", "known_until"):
         sql = sql.replace(f":{name}", f"DATE '{getattr(period, name).isoformat()}'")
     return sql
 

@@ -6,10 +6,11 @@ column, along a line, and between lines.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from typing import Final
 
 from wayhome.insight.disclosure import fits, possible
+from wayhome.insight.tables import crossovers
 from wayhome.insight.tables.areas import AUTHORITY, LONDON, REGION
 from wayhome.insight.tables.control import sums
 from wayhome.insight.tables.counts import Cell
@@ -17,30 +18,75 @@ from wayhome.insight.tables.figures import Figures
 from wayhome.insight.tables.line import lines, no_less_than, rounding
 from wayhome.insight.tables.query import ALL
 from wayhome.rules.disclosure import Publication, Shown, SmallNumbers, Sum, Within
+from wayhome.rules.facts import FormOfHarm
 
-#: Whoever is in several rows counts once in these; so that only what each child is of one of adds up.
-PEOPLE: Final = {"children", "more_than_once", "at_31_march", "children_looked_after"}
-OF_CHILDREN: Final = {"sex", "ethnicity", "ethnic_group", "bands"}
+#: Whoever is in several rows counts once in these, so that down a column only what each child is of one of adds up.
+PEOPLE: Final = {
+    "children",
+    "more_than_once",
+    "at_31_march",
+    "children_looked_after",
+    "still_missing",
+    "two_or_more",
+    "ever_missing",
+    "never_missing",
+    "children_again",
+}
+OF_CHILDREN: Final = {"sex", "ethnicity", "ethnic_group", "bands", "how_many", "first_missing"}
 
 #: Hardly a child is of two in one year, so that a reader takes each to be of one until the numbers forbid it.
 AREAS: Final = {REGION, LONDON, AUTHORITY}
 
 #: A number, and those of the same line that are each a part of it.
 WITHIN: Final = {
-    "children": ("more_than_once", "at_31_march", "children_looked_after", "children_with_2plus"),
+    "children": (
+        "more_than_once",
+        "at_31_march",
+        "children_looked_after",
+        "children_with_2plus",
+        "still_missing",
+        "two_or_more",
+        "children_again",
+    ),
     "incidents": ("incidents_looked_after", "returned", "offered", "held", "children"),
+    "again": ("children_again",),
+    "asked": ("children", "same_reason"),
     "held": ("within_72_hours", "unknown_whether_in_time"),
 }
 
-#: What adds up between lines of one table.
-ACROSS: Final = {
+
+def _county_lines_within(*measures: str) -> Iterator[Within]:
+    """It is a form of criminal exploitation, in whose line it counts as well."""
+    said = dict(crossovers.EXPLOITATION)
+    for measure in measures:
+        narrow = Cell("form", said[FormOfHarm.COUNTY_LINES], measure)
+        yield Within(narrow._replace(category=said[FormOfHarm.CRIMINAL]), (narrow,))
+
+
+#: What holds between lines of one table.
+ACROSS: Final[Mapping[str, tuple[Sum | Within, ...]]] = {
     "repeats": (
-        ((ALL, ALL, "incidents"), ((ALL, ALL, "children"), (ALL, ALL, "after_first"))),
-        ((ALL, ALL, "children"), ((ALL, ALL, "children_with_2plus"), ("bands", "1", "children"))),
-        ((ALL, ALL, "incidents"), ((ALL, ALL, "incidents_of_those"), ("bands", "1", "incidents"))),
-        (("bands", "1", "incidents"), (("bands", "1", "children"),)),
-        (("bands", "2", "incidents"), (("bands", "2", "children"), ("bands", "2", "children"))),
-    )
+        Sum(Cell(ALL, ALL, "incidents"), (Cell(ALL, ALL, "children"), Cell(ALL, ALL, "after_first"))),
+        Sum(
+            Cell(ALL, ALL, "children"),
+            (Cell(ALL, ALL, "children_with_2plus"), Cell("bands", "1", "children")),
+        ),
+        Sum(
+            Cell(ALL, ALL, "incidents"),
+            (Cell(ALL, ALL, "incidents_of_those"), Cell("bands", "1", "incidents")),
+        ),
+        Sum(Cell("bands", "1", "incidents"), (Cell("bands", "1", "children"),)),
+        Sum(Cell("bands", "2", "incidents"), (Cell("bands", "2", "children"),) * 2),
+    ),
+    "crossovers": (
+        *_county_lines_within("children", "two_or_more"),
+        *(
+            Within(Cell("form", form, "two_or_more"), (Cell("pair", pair, "two_or_more"),))
+            for pair, both in crossovers.OF_PAIRS.items()
+            for form in both
+        ),
+    ),
+    "ever_missing": (*_county_lines_within("children", "ever_missing", "never_missing"),),
 }
 
 
@@ -63,15 +109,16 @@ def publication(
     A line of few people is withheld with its noughts, so that what is withheld may be nought as well.
     """
     withheld = frozenset(cell for cell, n in figures.shown.items() if n is None)
-    links = [*_down(figures, of_one), *_along(figures), *_again(figures, of_one), *_across(figures)]
+    across = ACROSS.get(figures.table.name, ())
+    links = [*_down(figures, of_one), *_along(figures), *_again(figures, of_one), *across]
     to_nearest: dict[Hashable, int] = {cell: rounding(small, cell).to_nearest for cell in figures.shown}
     return Publication(links, small, to_nearest, unprinted=withheld)
 
 
 def _down(figures: Figures, of_one: Collection[str]) -> Iterator[Sum | Within]:
     for whole, parts in sums(figures.table, figures.shown):
-        of_people = whole.measure in PEOPLE and figures.table.name not in ACROSS
-        if not of_people or parts[0].breakdown in of_one:
+        along_a_line = parts[0][:2] == whole[:2]
+        if whole.measure not in PEOPLE or along_a_line or parts[0].breakdown in of_one:
             yield Sum(whole, parts)
         else:
             together = ("together", whole, parts[0].breakdown)
@@ -92,8 +139,3 @@ def _again(figures: Figures, of_one: Collection[str]) -> Iterator[Within]:
     for line in lines(figures.shown):
         if next(iter(line.values())).breakdown in {ALL, *of_one}:
             yield from (Within(*one) for one in no_less_than(figures.table, line))
-
-
-def _across(figures: Figures) -> Iterator[Sum]:
-    for whole, parts in ACROSS.get(figures.table.name, ()):
-        yield Sum(Cell(*whole), tuple(Cell(*part) for part in parts))

@@ -30,6 +30,37 @@ INTERVIEWS = Source(
     paragraph="missing, looked after, offered, completed, within 72 hours; the 72 hours are the guidance's",
 )
 
+LONG_TERM = Source(
+    title="Long-term missing children: this project's own count",
+    dated="2026",
+    paragraph="reviews by police at 28 days, at 3, 6, 9 and 12 months and then yearly are spoken of, and were not read;"
+    " a national count of long-term missing people at 31 March is published (UK Missing Persons Unit, 2019/20), and"
+    " from how many days it counts was not read either",
+)
+
+CONCERNS = Source(
+    title="This project's own count of the concerns that a record holds",
+    dated="2026",
+    paragraph="sexual and criminal exploitation, county lines and trafficking are as the manual defines them, each with"
+    " its source; which of the forms are counted as exploitation, and that a child counts in each, is our own",
+    checked=True,
+)
+
+DECISIONS = Source(
+    title="This project's own count of decisions that patterns ask for",
+    dated="2026",
+    paragraph="each pattern cites its own source, see the manual of patterns; by when a decision is due is agreed"
+    " locally, since no published limit is known",
+    checked=True,
+)
+
+NEXT_EPISODE = Source(
+    title="Time to the next missing episode: published studies of repeats, and this project's own count",
+    dated="2020, 2021 and 2026",
+    paragraph="more than half of first repeats come within four weeks (Sidebottom and others, Policing and Society"
+    " 30(10)); most in the weeks that follow (Police Journal, 0032258X211052900); days and life table are our own",
+)
+
 RECORD = Source(
     title="This project's own count of what its rules say",
     dated="2026",

@@ -1,7 +1,8 @@
 """Whose rows of an extract are counted: everybody's, or those that are one agency's own.
 
 Its own are incidents of children for whom it was responsible, or that its police dealt with; whatever else is told of
-these children; and what rules say of duties that were its own.
+these children, and of those for whom it was last stated to be responsible; and what rules say of duties that were its
+own.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ def _own(extract: Extract, table: str, code: str) -> str:
         case "interviews":
             return f"(child, number) IN (SELECT (child, number) {held})"  # nosec B608 - quoted
         case _:
-            return f"child IN (SELECT child {held})"  # nosec B608 - quoted
+            theirs = f"SELECT child FROM {_read(extract, 'children')} WHERE authority = {code}"  # nosec B608 - quoted
+            return f"child IN (SELECT child {held} UNION ALL {theirs})"  # nosec B608 - quoted
 
 
 def _read(extract: Extract, table: str) -> str:

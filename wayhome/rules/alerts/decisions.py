@@ -27,6 +27,7 @@ REOPENS = frozenset({of.SOMETHING_NEW, of.SAME_REASON_AGAIN})
 class Asked:
     """A decision that is asked for since `at`, by `due`. `seen` is the latest of each pattern on which it rests.
 
+    `opened_by` is the pattern that asked for it; None: the day came to which the one before was put off.
     `answers` are those given, the first of which settled it; each later one looked at it again before its day; none
     while it waits. `stands_until` is when it is looked at again; None while it waits.
     """
@@ -34,6 +35,7 @@ class Asked:
     at: datetime
     due: Moment
     seen: Mapping[of.Pattern, Seen]
+    opened_by: of.Pattern | None
     answers: tuple[Event, ...] = ()
     stands_until: datetime | None = None
 
@@ -97,11 +99,11 @@ class _Asking:
             self.asked[-1] = replace(last, seen={**last.seen, pattern: seen})
             return
         if self._stands(at) and self._is_new(pattern, at):
-            self._ask(at, {pattern: seen})
+            self._ask(at, {pattern: seen}, pattern)
             return
         self.meanwhile[pattern] = seen
         if not self._stands(at) and self._opens(pattern, at):
-            self._ask_about_meanwhile(at)
+            self._ask_about_meanwhile(at, pattern)
 
     def answer(self, at: datetime, event: Event) -> None:
         """Also one that nobody waited for: whoever looks early need not be asked."""
@@ -119,8 +121,11 @@ class _Asking:
             return
         if last.was_put_off:
             self.meanwhile = {**last.seen, **self.meanwhile}
-        if last.was_put_off or any(self._opens(pattern, last.stands_until) for pattern in self.meanwhile):
-            self._ask_about_meanwhile(last.stands_until)
+            self._ask_about_meanwhile(last.stands_until, None)
+            return
+        opens = (pattern for pattern in self.meanwhile if self._opens(pattern, last.stands_until))
+        if first := next(opens, None):
+            self._ask_about_meanwhile(last.stands_until, first)
 
     def _stands(self, at: datetime) -> bool:
         """A decision stands. Where nobody answers any more, one that stands in does for good, but for what is new."""
@@ -151,12 +156,12 @@ class _Asking:
             self.meanwhile = {}
         return last
 
-    def _ask(self, at: datetime, seen: Mapping[of.Pattern, Seen]) -> None:
+    def _ask(self, at: datetime, seen: Mapping[of.Pattern, Seen], opened_by: of.Pattern | None) -> None:
         due = Moment.at(at + self.life.agreed(at).pattern_decided_within)
-        self.asked.append(Asked(at=at, due=due, seen=seen))
+        self.asked.append(Asked(at=at, due=due, seen=seen, opened_by=opened_by))
 
-    def _ask_about_meanwhile(self, at: datetime) -> None:
-        self._ask(at, self.meanwhile)
+    def _ask_about_meanwhile(self, at: datetime, opened_by: of.Pattern | None) -> None:
+        self._ask(at, self.meanwhile, opened_by)
         self.meanwhile = {}
 
     def _opens(self, pattern: of.Pattern, at: datetime) -> bool:

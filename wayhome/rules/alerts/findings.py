@@ -43,13 +43,19 @@ class Alerts:
         if not episodes:
             return
         owner = _owner(then, episodes)
-        begins = began_here(then, episodes) if self.hears_decisions else as_at
-        for one in asked(self.life(then, episodes, company), as_at, begins=begins):
-            state = _state(one, then, as_at)
+        for one, state in self.decisions(then, episodes, company, as_at):
             yield _decision(one, state, then.child, owner)
             open_or_not = State.OPEN if state in (State.DUE, State.OVERDUE) else state
             for pattern, seen in one.seen.items():
                 yield _pattern(pattern, seen, open_or_not, then.child, owner)
+
+    def decisions(
+        self, then: Chronology, episodes: tuple[Episode, ...], company: Company, as_at: datetime
+    ) -> Iterator[tuple[Asked, State]]:
+        """Each decision that was asked for, in order, with how it stands. There is at least one episode."""
+        begins = began_here(then, episodes) if self.hears_decisions else as_at
+        for one in asked(self.life(then, episodes, company), as_at, begins=begins):
+            yield one, _state(one, then, as_at)
 
     def turns(self, then: Chronology, as_at: datetime) -> Iterator[datetime]:
         """The moments after `as_at` at which time alone, before any event, may show a pattern."""
