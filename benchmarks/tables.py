@@ -75,7 +75,8 @@ def ours(folder: Path) -> dict[Key, int]:
     with opened(Extract(folder, About("", "wayhome", None, "", {}, {}))) as engine:
         for table in TABLES:
             for year in YEARS:
-                counts = engine.counts(table, Period.year(date(year, 3, 31), today=date.max))
+                ends = date(year, 3, 31)
+                counts = engine.counts(table, Period.year(ends, today=ends))
                 found |= {(table.name, year, *cell): n for cell, n in counts.cells.items() if n}
     return found
 

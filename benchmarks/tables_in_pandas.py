@@ -144,9 +144,12 @@ def _police(rows: Any) -> tuple[Any, Any]:
     marked = rows["exploitation"].fillna(False).astype(bool)
     flagged = rows["sex"].map({"F": "Marked, females", "M": "Marked, males"}).fillna("Marked, sex not stated")
     found = rows["found_by"].where(rows["ended_at"].notna(), "open")
+    age, sex = _banded(rows["age"], police.AGE_BAND, (12, 18)), _said(rows["sex"], _SEXES)
+    of_age = age.astype(str).replace(NOT_STATED, "Age not stated")
     rows = rows.assign(
-        age=_banded(rows["age"], police.AGE_BAND, (12, 18)),
-        sex=_said(rows["sex"], _SEXES),
+        age=age,
+        sex=sex,
+        age_and_sex=of_age + ", " + sex.astype(str).replace(NOT_STATED, "Sex not stated").str.lower(),
         ethnicity=_said(first, _codes(ETHNIC_GROUP)),
         risk=_said(rows["risk"], _codes(police.RISK), "Another word"),
         exploitation_by_sex=flagged.where(marked, "Not marked"),

@@ -280,6 +280,30 @@ def test_what_looks_like_markup_is_printed_as_it_is(tmp_path, release, figures):
     assert said in " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
+def test_a_forces_year_stands_by_the_tables_of_the_annual_reports_and_what_is_not_held_is_said(folder):
+    book = {
+        table.name: [values for row in table.traverse() if (values := list(row.get_values()))]
+        for table in Document(folder / "police_annual_tables.ods").body.get_tables()
+    }
+    listed = [row[0] for row in book["Cover"] if row[0] in book]
+    assert listed == [name for name in book if name not in ("Cover", "Not held")]
+    assert ["A1 to A3", "Calls"] in [row[:2] for row in book["Not held"]]
+    by_age_and_sex = {row[0]: row[-1] for row in book["C4 Age and sex"]}
+    assert by_age_and_sex["12 to 17, females"] == by_age_and_sex["12 to 17, males"] == WITHHELD
+    assert float(by_age_and_sex["12 to 17, sex not stated"]) == 0
+    incidents = next(row for row in book["B1 Incidents and individuals"] if row[0] == "All")
+    assert float(incidents[1]) == 45
+    assert any(
+        row[0] == "Incidents: incidents that began in the period."
+        for row in book["E5 How long, from the report un"]
+    )
+
+
+def test_without_figures_of_police_there_is_no_such_book(tmp_path, release, figures):
+    publish(release, figures[:1], tmp_path / "care")
+    assert not (tmp_path / "care" / "police_annual_tables.ods").exists()
+
+
 def test_exact_numbers_say_on_the_cover_that_they_are(tmp_path, figures):
     exact = Release(extract(tmp_path).about, "everything", None)
     assert any(line.startswith("EXACT NUMBERS") for line in exact.lines())

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from wayhome.insight.new_folder import new_folder
-from wayhome.insight.publishing import as_comparison, as_csv, as_dfe, as_ods, as_page, as_pdf, as_xlsx
+from wayhome.insight.publishing import (
+    as_comparison,
+    as_csv,
+    as_dfe,
+    as_ods,
+    as_page,
+    as_pdf,
+    as_police_return,
+    as_xlsx,
+)
 from wayhome.insight.publishing.about import Release
 from wayhome.insight.publishing.sheets import sheets
 from wayhome.insight.tables.figures import Figures
@@ -28,6 +37,7 @@ def publish(release: Release, figures: Sequence[Figures], into: Path) -> None:
         as_csv.write(release, figures, folder)
         as_dfe.write(release, figures, folder)
         as_comparison.write(figures, folder)
+        as_police_return.write(release, figures, folder)
         as_pdf.write(release, figures, folder / "tables.pdf")
         as_page.write(release, figures, folder / "tables.html")
 

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Final
 
 from wayhome.insight.tables.by import AGE_BAND, CARE, ETHNIC_GROUP, SEX
-from wayhome.insight.tables.declared import Breakdown, Measure, Ratio, Table, bands, words, yes_or_no
+from wayhome.insight.tables.declared import (
+    NOT_STATED,
+    Breakdown,
+    Measure,
+    Ratio,
+    Table,
+    bands,
+    words,
+    yes_or_no,
+)
 from wayhome.insight.tables.sources import UKMPU
 
 
@@ -84,6 +94,24 @@ _MARKED_BY_SEX: Final = {
     category: category if category == "Not marked" else "Marked" for category in FLAGGED_BY_SEX.categories
 }
 
+_AGES: Final = (*AGE_BAND.categories, "Age not stated")
+_SEXES: Final = (*SEX.categories, "Sex not stated")
+
+#: Each age with each sex, the unknown as well, so that they add up to either.
+_BOTH: Final = {f"{age}, {sex.lower()}": (age, sex) for age, sex in product(_AGES, _SEXES)}
+
+AGE_AND_SEX: Final = (
+    Breakdown(
+        "age_and_sex",
+        "age when the incident began, and sex as stated of the child",
+        f"coalesce({AGE_BAND.sql}, '{_AGES[-1]}') || ', ' || lower(coalesce({SEX.sql}, '{_SEXES[-1]}'))",
+        tuple(_BOTH),
+    )
+    .of("incidents")
+    .part_of(AGE_BAND, {both: NOT_STATED if age == _AGES[-1] else age for both, (age, _) in _BOTH.items()})
+    .part_of(SEX, {both: NOT_STATED if sex == _SEXES[-1] else sex for both, (_, sex) in _BOTH.items()})
+)
+
 TABLE: Final = Table(
     name="police",
     says="Incidents of missing children, and the children, as police record them",
@@ -112,6 +140,7 @@ TABLE: Final = Table(
     breakdowns=(
         AGE_BAND.of("children", "incidents"),
         SEX.of("children", "incidents"),
+        AGE_AND_SEX,
         ETHNIC_GROUP.of("children", "incidents"),
         RISK.of("incidents"),
         EXPLOITATION,
