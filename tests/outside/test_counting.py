@@ -3,32 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-import sysconfig
 from pathlib import Path
 
-from tests.outside.environment import HOUSE, environment
+from tests.outside.environment import HOUSE, asked_of_a_cluster
 from wayhome.insight.tables.listed import TABLES
-
-CLUSTER = ("pyspark==4.3.0", "sqlglot==30.30.0")
 
 
 def test_every_cell_of_every_table_is_the_same_on_a_cluster(tmp_path: Path) -> None:
-    python = environment("cluster", sys.executable, *CLUSTER)
-    lent = os.pathsep.join((str(HOUSE), sysconfig.get_path("purelib")))
-    done = subprocess.run(
-        [python, Path(__file__).parent / "counting.py", str(tmp_path)],
-        cwd=HOUSE,
-        env=os.environ | {"PYTHONPATH": lent, "PYSPARK_PYTHON": str(python)},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=900,
-    )
-    assert done.returncode == 0, done.stderr[-4000:]
-    said = json.loads(done.stdout.splitlines()[-1])
+    printed = asked_of_a_cluster(Path(__file__).parent / "counting.py", tmp_path, cwd=HOUSE)
+    said = json.loads(printed.splitlines()[-1])
     assert said["differ"] == []
     assert set(said["cells"]) == {table.name for table in TABLES}
     assert min(said["cells"].values()) > 0

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-import sysconfig
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from benchmarks.files import write
-from tests.outside.environment import HOUSE, environment
-from tests.outside.test_counting import CLUSTER
+from tests.outside.environment import asked_of_a_cluster
 
 #: Two workers, each a process of its own with a core.
 MASTER = "local-cluster[2,1,1024]"
@@ -23,20 +18,8 @@ COMMAND = "import sys; from wayhome.config.cli import main; sys.exit(main(sys.ar
 
 
 def said(command: str, files: Path, *engine: str) -> dict[str, Any]:
-    python = environment("cluster", sys.executable, *CLUSTER)
-    lent = os.pathsep.join((str(HOUSE), sysconfig.get_path("purelib")))
-    words = [command, str(files), "--as", "police", "--as-at", "2025-12-31", "--json", *engine]
-    done = subprocess.run(
-        [python, "-c", COMMAND, *words],
-        cwd=files,
-        env=os.environ | {"PYTHONPATH": lent, "PYSPARK_PYTHON": str(python)},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=900,
-    )
-    assert done.returncode == 0, done.stderr[-4000:]
-    answer: dict[str, Any] = json.loads(done.stdout)
+    words = (command, str(files), "--as", "police", "--as-at", "2025-12-31", "--json", *engine)
+    answer: dict[str, Any] = json.loads(asked_of_a_cluster("-c", COMMAND, *words, cwd=files))
     return answer
 
 
