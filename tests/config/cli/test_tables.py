@@ -11,6 +11,7 @@ import pytest
 
 from tests.config.cli.from_files import DATA, wayhome
 from tests.insight.tables.made import episode, extract
+from wayhome.insight.extract import rows
 
 BRADFORD = ("--authority", "E08000032")
 
@@ -132,6 +133,30 @@ def test_they_are_published_into_a_new_folder_whole_or_not_at_all(folder, tmp_pa
     assert (done.returncode, done.stdout) == (2, "")
 
 
+def test_what_an_earlier_release_of_the_year_withheld_stays_so(tmp_path):
+    """Of boys there were two, and girls are withheld beside them; since then there are eight."""
+
+    def written(into: Path, boys: int) -> Path:
+        into.mkdir()
+        names = [(f"{sex}{n}", sex) for sex, of_each in (("M", boys), ("F", 7)) for n in range(of_each)]
+        held = extract(
+            into,
+            children=[rows.Child(name, sex, None) for name, sex in names],
+            episodes=[episode(name, age=14, risk="low") for name, _ in names],
+        )
+        (into / "extract.json").write_text(json.dumps(asdict(held.about)))
+        return into
+
+    then, now = written(tmp_path / "then", 2), written(tmp_path / "now", 8)
+    words = ("tables", now, "--as", "extract", "--json", "--year", "2025/26")
+    alone = json.loads(wayhome(*words).stdout)["police"]["by"]["sex"]
+    beside = json.loads(wayhome(*words, "--before", then).stdout)["police"]["by"]["sex"]
+    assert (alone["Females"]["children"], alone["Males"]["children"]) == (5, 10)
+    assert beside["Females"]["children"] is None
+    done = wayhome(*words, "--before", then, "--out", tmp_path / "published")
+    assert done.returncode == 0, done.stderr
+
+
 def test_of_more_than_one_authority_looked_after_children_are_counted_by_area(tmp_path):
     held = extract(
         tmp_path,
@@ -172,6 +197,8 @@ def test_as_text_each_table_says_what_it_is(folder):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (("--before", "nowhere"), "give --year"),
+        (("--before", "nowhere", "--year", "2025/26"), "no extract"),
         (("--year", "2025"), "two years that follow each other"),
         (("--year", "2025/27"), "two years that follow each other"),
         (("--as", "extract"), "no extract in that folder"),

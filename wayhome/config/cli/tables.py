@@ -2,8 +2,11 @@
 
 import argparse
 import json
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
+
+from django.core.management import CommandError
 
 from wayhome.config.areas import areas
 from wayhome.config.cli import OF_RECORD, RAN, SOME_REFUSED
@@ -17,15 +20,17 @@ from wayhome.insight.publishing import as_comparison
 from wayhome.insight.publishing.about import Release
 from wayhome.insight.publishing.folder import publish
 from wayhome.insight.tables.areas import Areas
-from wayhome.insight.tables.control import POLICIES, controlled
+from wayhome.insight.tables.control import POLICIES
 from wayhome.insight.tables.counts import Counts
 from wayhome.insight.tables.engine import Engine
 from wayhome.insight.tables.engine import opened as embedded
 from wayhome.insight.tables.figures import Figures
 from wayhome.insight.tables.listed import tables_of
 from wayhome.insight.tables.periods import Period
+from wayhome.insight.tables.released import Released, again
 from wayhome.insight.tables.spark import Spark
 from wayhome.insight.tables.spark import opened as distributed
+from wayhome.rules.disclosure import SmallNumbers
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -43,20 +48,26 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="how small numbers are withheld: this project's own way, or the Department for Education's",
     )
     parser.add_argument("--out", type=Path, metavar="DIR", help="also publish them into a new folder")
+    parser.add_argument(
+        "--before",
+        type=Path,
+        metavar="DIR",
+        help="an earlier extract, of which --year was published: what was withheld then stays so",
+    )
     add_engine(parser, "duckdb", "counts")
     parser.add_argument("--json", action="store_true", help="print one JSON object, and nothing else")
 
 
 def run(options: argparse.Namespace) -> int:
-    year = Year.read(options.year) if options.year else None
     small = None if options.internal else POLICIES[options.policy]
     with extract_asked_for(options) as made:
-        each, told_of = counted(options, made.extract, year)
-        figures = [controlled(counts, small) if small else Figures.exact(counts) for counts in each]
+        each, told_of = counted(options, made.extract)
+    released = released_before(options, each, small)
+    figures = [again(counts, small, released) if small else Figures.exact(counts) for counts in each]
     if options.out:
         # of all of them; some need nothing of a source, so that there are some
         release = Release(made.extract.about, figures[0].period.said, small, len(made.refused), areas=told_of)
-        publish(release, figures, options.out)
+        publish(release, figures, options.out, released)
     if options.json:
         refused = [row.in_words for row in made.refused]
         beside = {"compared": as_comparison.as_json(figures), "refused": refused}
@@ -66,16 +77,29 @@ def run(options: argparse.Namespace) -> int:
     return SOME_REFUSED if made.refused else RAN
 
 
-def counted(options: argparse.Namespace, extract: Extract, year: Year | None) -> tuple[list[Counts], Areas]:
+def counted(options: argparse.Namespace, extract: Extract) -> tuple[list[Counts], Areas]:
     """Of every table that the source can fill, and of which authorities it tells."""
     with opened(options, extract) as counting:
-        if year is not None:
-            period = Period.year(year.ends, extract.about.day)
+        if options.year:
+            period = Period.year(Year.read(options.year).ends, extract.about.day)
         else:
             period = Period.everything(counting.last, extract.about.day)
         told_of = areas(counting.authorities(period))
         tables = tables_of(extract.about.system, told_of)
         return [counting.counts(table, period) for table in tables], told_of
+
+
+def released_before(
+    options: argparse.Namespace, each: list[Counts], small: SmallNumbers | None
+) -> Mapping[str, Released]:
+    """By the names of their tables; none where no earlier extract is named."""
+    if not options.before:
+        return {}
+    if small is None or not options.year:
+        raise CommandError("--before is of a year that is published: give --year, and leave --internal out.")
+    then = {counts.table.name: counts for counts in counted(options, Extract.opened(options.before))[0]}
+    both = ((then[now.table.name], now) for now in each if now.table.name in then)
+    return {now.table.name: Released.of(before, now, small) for before, now in both}
 
 
 def opened(options: argparse.Namespace, extract: Extract) -> AbstractContextManager[Engine | Spark]:

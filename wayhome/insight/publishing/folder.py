@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from wayhome.insight.new_folder import new_folder
 from wayhome.insight.publishing import (
@@ -19,17 +21,23 @@ from wayhome.insight.publishing import (
 from wayhome.insight.publishing.about import Release
 from wayhome.insight.publishing.sheets import sheets
 from wayhome.insight.tables.figures import Figures
+from wayhome.insight.tables.released import Released
 from wayhome.rules.disclosure import SmallNumbers
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
 
-def publish(release: Release, figures: Sequence[Figures], into: Path) -> None:
+def publish(
+    release: Release,
+    figures: Sequence[Figures],
+    into: Path,
+    released: Mapping[str, Released] = MappingProxyType({}),
+) -> None:
     """Refuses a folder that holds anything already, and numbers of which a solver can work out one that is withheld.
-    Until everything is written nothing stands there.
+    Until everything is written nothing stands there. `released` are the tables that a reader has already, by name.
     """
     if release.small is not None:
-        refuse_what_can_be_worked_out(figures, release.small)
+        refuse_what_can_be_worked_out(figures, release.small, released)
     with new_folder(into) as folder:
         pages = list(sheets(release, figures))
         as_ods.write(pages, folder / "tables.ods")
@@ -42,10 +50,18 @@ def publish(release: Release, figures: Sequence[Figures], into: Path) -> None:
         as_page.write(release, figures, folder / "tables.html")
 
 
-def refuse_what_can_be_worked_out(figures: Sequence[Figures], small: SmallNumbers) -> None:
-    """Raises Refusal for a table of which a solver finds a number that is withheld."""
+def refuse_what_can_be_worked_out(
+    figures: Sequence[Figures],
+    small: SmallNumbers,
+    released: Mapping[str, Released] = MappingProxyType({}),
+) -> None:
+    """Raises Refusal for a table of which a solver finds a number that is withheld, now or as it was released."""
     from wayhome.insight.tables.reader import worked_out  # noqa: PLC0415 - to load a solver takes half a second
 
     for one in figures:
-        if told := worked_out(one, small):
+        before = released.get(one.table.name)
+        told = worked_out(one, small, before)
+        if before is not None:
+            told += worked_out(before.figures, small, replace(before, figures=one))
+        if told:
             raise Refusal(Sentence("release.worked_out", table=one.table.name, n=len(told)))

@@ -37,9 +37,11 @@ DFE = SmallNumbers(least=6, to_nearest=10, nought_shown=True, authorities_to_nea
 POLICIES = {"own": PUBLISHED, "dfe": DFE}
 
 
-def controlled(counts: Counts, small: SmallNumbers = PUBLISHED) -> Figures:
-    """The table as it may be published."""
-    hidden = {cell for cell, n in counts.cells.items() if small.is_small(n)}
+def controlled(
+    counts: Counts, small: SmallNumbers = PUBLISHED, stays_withheld: Collection[Cell] = ()
+) -> Figures:
+    """The table as it may be published. `stays_withheld` are cells that are withheld in any case."""
+    hidden = {cell for cell, n in counts.cells.items() if small.is_small(n)} | {*stays_withheld}
     each = list(sums(counts.table, counts.cells))
     while more := set(_withheld(counts, each, hidden, small)) - hidden:
         hidden |= more

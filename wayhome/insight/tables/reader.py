@@ -17,7 +17,8 @@ from wayhome.insight.tables.counts import Cell
 from wayhome.insight.tables.figures import Figures
 from wayhome.insight.tables.line import lines, no_less_than, rounding
 from wayhome.insight.tables.query import ALL
-from wayhome.rules.disclosure import Publication, Shown, SmallNumbers, Sum, Within
+from wayhome.insight.tables.released import Released
+from wayhome.rules.disclosure import Earlier, Publication, Shown, SmallNumbers, Sum, Within
 from wayhome.rules.facts import FormOfHarm
 
 #: Whoever is in several rows counts once in these, so that down a column only what each child is of one of adds up.
@@ -90,15 +91,31 @@ ACROSS: Final[Mapping[str, tuple[Sum | Within, ...]]] = {
 }
 
 
-def worked_out(figures: Figures, small: SmallNumbers) -> list[Cell]:
-    """Withheld numbers that can only be one. That there is nobody may be said, and so may be worked out."""
+def worked_out(figures: Figures, small: SmallNumbers, released: Released | None = None) -> list[Cell]:
+    """Withheld numbers that can only be one. That there is nobody may be said, and so may be worked out.
+
+    `released` is the same table as it was released before, which a reader still has.
+    """
     withheld = [cell for cell, n in figures.shown.items() if n is None]
-    shown: Shown = dict(figures.shown.items())
-    said = publication(figures, small)
-    if not fits(shown, said):
-        said = publication(figures, small, of_one=OF_CHILDREN)
-    spans = possible(shown, said, cells=withheld)
+    spans = possible(_shown(figures), _told(figures, small), _earlier(released, small), cells=withheld)
     return [cell for cell in withheld if 0 < spans[cell].least == spans[cell].most]
+
+
+def _earlier(released: Released | None, small: SmallNumbers) -> list[Earlier]:
+    if released is None:
+        return []
+    then = released.figures
+    return [Earlier(_shown(then), _told(then, small), released.unchanged)]
+
+
+def _told(figures: Figures, small: SmallNumbers) -> Publication:
+    """That each child is of one area is taken to be so until the numbers forbid it."""
+    said = publication(figures, small)
+    return said if fits(_shown(figures), said) else publication(figures, small, of_one=OF_CHILDREN)
+
+
+def _shown(figures: Figures) -> Shown:
+    return dict(figures.shown.items())
 
 
 def publication(
