@@ -11,7 +11,8 @@ from pathlib import Path
 
 import duckdb
 
-from wayhome.insight.extract.folder import About, Extract
+from wayhome.insight.extract.about import About
+from wayhome.insight.extract.folder import Extract
 from wayhome.insight.extract.rows import TABLES
 
 CHILDREN_OF = 4  # incidents for each child

@@ -66,7 +66,8 @@ def told(what: str, n: float, *, at_most: float = float("inf"), at_least: float 
 
 
 def ours(folder: Path) -> dict[Key, int]:
-    from wayhome.insight.extract.folder import About, Extract
+    from wayhome.insight.extract.about import About
+    from wayhome.insight.extract.folder import Extract
     from wayhome.insight.tables.engine import opened
     from wayhome.insight.tables.listed import TABLES
     from wayhome.insight.tables.periods import Period

@@ -136,6 +136,9 @@ ASKED = {
     ],
     "worklist:board": ["?only=found", "?risk=no_apparent_risk"],
     "exchange:morning": ["?days=7"],
+    "insight:numbers": ["?whose=exact", "?whose=all"],
+    "insight:table": ["?whose=exact"],
+    "insight:made": ["?whose=exact"],
 }
 
 #: Routes whose address names something else.
@@ -149,6 +152,7 @@ BESIDE: Mapping[str, Callable[[Around], Iterable[Args]]] = {
     **_each("partners", "rota add_shift", lambda by: [(by.team,)]),
     **_each("partners", "take_off hand_over", lambda by: [(by.shift,)]),
     **_each("exchange", "load refused", lambda by: [(by.load,)]),
+    **_each("insight", "table made", lambda _: [("police",)]),
     **_each(
         "missing", "report_children report_add_child report_check report_discard", lambda by: [(by.begun,)]
     ),
@@ -158,11 +162,11 @@ BESIDE: Mapping[str, Callable[[Around], Iterable[Args]]] = {
     "missing:reported": lambda by: [(by.sent,)],
 }
 
-#: How one gets in, and back in; what was looked for, which the searches ask; of a child who is no longer here; and
-#: what two agencies agreed.
+#: How one gets in, and back in; what was looked for, which the searches ask; of a child who is no longer here; what
+#: two agencies agreed; and numbers to take home, which pages of them show.
 OF_NOBODY = {
     *(name for name in ROUTES if ":" not in name),
-    *("children:found", "keeping:certificate"),
+    *("children:found", "keeping:certificate", "insight:download"),
     *(f"sharing:{name}" for name in ("agreement", "agree", "end_agreement")),
 }
 

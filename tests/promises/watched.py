@@ -20,6 +20,8 @@ from wayhome.cases.missing.models import Draft
 from wayhome.cases.partners.models import Agency, Shift, Team, User
 from wayhome.cases.worklist.models import Notice
 from wayhome.exchange.models import Load
+from wayhome.insight.actions import keep_numbers
+from wayhome.insight.numbers.counting import numbers
 from wayhome.rules.access import ROLES, Act, RelationKind, RestrictionKind, may, may_see_part
 from wayhome.rules.facts import AgencyKind, Part
 
@@ -128,6 +130,7 @@ def watched(at: datetime) -> Watched:
     more = {child.corrected: Part.LOCATION, child.caller: Part.PERSON_REPORTING, child.reference: None}
     parts = {word: PARTS[place] for place, word in words(MINE).items()}
     tokens = frozenset(KeptWords.objects.values_list("token", flat=True))
+    keep_numbers(numbers(at, (), [AgencyKind.AUTHORITY.value]), by=recorder, at=at)
     return Watched(at, child, stranger, parts | more, recorder, tokens)
 
 

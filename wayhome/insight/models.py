@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from wayhome.cases.partners.models import Agency, User
-from wayhome.insight.extract.folder import About
+from wayhome.insight.extract.about import About
 from wayhome.insight.tables.counts import Cell, Counts
 from wayhome.insight.tables.listed import BY_NAME
 from wayhome.insight.tables.periods import Period

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from io import BytesIO
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, cast
 
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
@@ -29,7 +28,7 @@ from wayhome.ui.wording import say
 if TYPE_CHECKING:
     from typing import Any
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
     from wayhome.cases.audit.models import Detail
 
@@ -68,7 +67,7 @@ def made(request: HttpRequest, name: str) -> HttpResponse:
     return _show(request, "insight/numbers/made.html", asked, {"made": line}, table=name)
 
 
-def download(request: HttpRequest, extension: str) -> HttpResponse | FileResponse:
+def download(request: HttpRequest, extension: str) -> HttpResponse:
     asked = _asked(request)
     figures = list(asked.tables())
     if extension not in FORMATS or not figures:
@@ -81,7 +80,8 @@ def download(request: HttpRequest, extension: str) -> HttpResponse | FileRespons
     detail: Detail = {"whose": asked.whose.value, "year": asked.ends.year, "format": extension}
     enter("download_numbers", by=asked.user, at=now(), subject="partnership:numbers", detail=detail)
     name = f"numbers-{asked.whose.value}-{asked.ends.year - 1}-{asked.ends.year % 100:02}.{extension}"
-    return FileResponse(BytesIO(file), as_attachment=True, filename=name)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(file, content_type=FORMATS[extension].content_type, headers=headers)
 
 
 def _show(

@@ -22,8 +22,9 @@ def demonstration(tmp_path: Path, partnership: User, settings, monkeypatch: pyte
 
 
 def test_it_says_what_the_app_shows_now(demonstration: User, capsys: pytest.CaptureFixture[str]) -> None:
+    before = code_of(demonstration)
     assert main(["code", DUTY]) == 0
-    assert capsys.readouterr().out.strip() == code_of(demonstration)
+    assert capsys.readouterr().out.strip() in (before, code_of(demonstration))  # one ends every half minute
 
 
 @pytest.mark.parametrize("email", ["nobody@demo.wayhome.example", "someone@council.example"])

@@ -36,7 +36,7 @@ YEARS = 2
 def _middle_of_a_year(monkeypatch: pytest.MonkeyPatch) -> None:
     for place in ("tests.cases.children.patterns", "wayhome.insight.jobs", "wayhome.insight.views"):
         monkeypatch.setattr(f"{place}.now", lambda: NOW)
-    monkeypatch.setattr("wayhome.insight.numbers.counting.YEARS", YEARS)
+    monkeypatch.setattr("wayhome.insight.numbers.years.YEARS", YEARS)
 
 
 @pytest.fixture

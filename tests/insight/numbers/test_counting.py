@@ -54,8 +54,9 @@ def test_every_table_is_counted_year_by_year_of_the_partnership_and_of_each_auth
 
 
 def test_each_number_is_what_the_tables_count_in_an_extract_of_the_record(
-    counting, partnership, tmp_path: Path
+    children, partnership, tmp_path: Path
 ):
+    counting = count()
     asked = Extracting(Pseudonyms(b"another key"), NOW)
     batches = [asked.answer(list(chronologies(by=partnership, at=NOW)))]
     extract = write(batches, tmp_path, system=OWN, as_at=NOW, rules=counting.as_about().rules)

@@ -10,7 +10,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from wayhome.insight.extract import rows
-from wayhome.insight.extract.folder import About, Extract
+from wayhome.insight.extract.about import About
+from wayhome.insight.extract.folder import Extract
 from wayhome.insight.extract.schema import schema
 from wayhome.insight.tables.counts import Counts
 from wayhome.insight.tables.declared import Table

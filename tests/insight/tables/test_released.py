@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from tests.insight.tables.made import YEAR
-from wayhome.insight.publishing.folder import refuse_what_can_be_worked_out
+from wayhome.insight.publishing.judged import refuse_what_can_be_worked_out
 from wayhome.insight.tables.control import controlled
 from wayhome.insight.tables.counts import Cell, Counts
 from wayhome.insight.tables.declared import Measure, Table, words

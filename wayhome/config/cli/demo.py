@@ -21,7 +21,6 @@ from wayhome.config.cli.serve import free, gather_static_files, listen
 from wayhome.config.database import files_of
 from wayhome.exchange.simulated import CHILDREN, staff
 from wayhome.exchange.simulated.demonstration import demonstrate
-from wayhome.insight.jobs import count_numbers
 from wayhome.rules.access import ROLES
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.wording import say
@@ -40,8 +39,7 @@ def run(options: argparse.Namespace) -> int:
     password = secrets.token_hex(6)
     for step in demonstrate(at=timezone.now(), children=options.children, password=password):
         tell(say(Sentence(f"demonstration.{step}")))
-    tell(say(Sentence("demonstration.counting")))
-    count_numbers.call_local()
+    count()
     gather_static_files()
     tell(sign_ins(password))
     ours = os.environ | {needed.KEY: settings.SECRET_KEY}
@@ -52,6 +50,13 @@ def run(options: argparse.Namespace) -> int:
         worker.terminate()
         worker.wait()
     return RAN
+
+
+def count() -> None:
+    from wayhome.insight.jobs import count_numbers  # noqa: PLC0415 - no other step needs what counts
+
+    tell(say(Sentence("demonstration.counting")))
+    count_numbers.call_local()
 
 
 WORKER = "import sys; from wayhome.config.cli import main; sys.exit(main(['worker']))"

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from wayhome.insight.extract.about import About
 from wayhome.insight.extract.batches import Batch
 from wayhome.insight.extract.rows import TABLES, VERSION
 from wayhome.insight.extract.schema import schema
 from wayhome.rules.event import System
-from wayhome.rules.moment import day_of
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
@@ -26,34 +26,6 @@ ABOUT = "extract.json"
 
 #: Rows that are written at once, so that neither memory nor the file is of many small pieces.
 AT_ONCE = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What an extract is. `says` are the topics its source can speak of, None: every one; `rules` is the version of the
-    rules that were asked; `not_stated` counts by rule what the source could not say.
-    """
-
-    as_at: str
-    of: str
-    says: list[str] | None
-    rules: str
-    rows: Mapping[str, int]
-    not_stated: Mapping[str, int]
-    version: str = VERSION
-
-    @property
-    def moment(self) -> datetime:
-        return datetime.fromisoformat(self.as_at)
-
-    @property
-    def day(self) -> date:
-        """The day of the extract in London."""
-        return day_of(self.moment)
-
-    @property
-    def system(self) -> System:
-        return System(self.of, None if self.says is None else frozenset(self.says))
 
 
 @dataclass(frozen=True, slots=True)

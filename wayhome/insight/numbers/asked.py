@@ -11,9 +11,9 @@ from typing import Self
 from urllib.parse import urlencode
 
 from wayhome.cases.partners.models import User
-from wayhome.insight.extract.folder import About
+from wayhome.insight.extract.about import About
 from wayhome.insight.models import Count, Counting
-from wayhome.insight.numbers.counting import years
+from wayhome.insight.numbers.years import years
 from wayhome.insight.tables.control import PUBLISHED, controlled
 from wayhome.insight.tables.counts import Counts
 from wayhome.insight.tables.figures import Figures

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import batched
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from wayhome.insight.extract import record
+from wayhome.insight.extract.about import About
 from wayhome.insight.extract.batches import Extracting
-from wayhome.insight.extract.folder import About, Extract, write
+from wayhome.insight.extract.folder import Extract, write
 from wayhome.insight.extract.pseudonyms import Pseudonyms
+from wayhome.insight.numbers.years import years
 from wayhome.insight.tables.counts import Counts
 from wayhome.insight.tables.engine import opened
 from wayhome.insight.tables.listed import tables_of
-from wayhome.insight.tables.periods import Period, year_end
+from wayhome.insight.tables.periods import Period
 from wayhome.rules.event import OWN
 from wayhome.rules.guidance.protocol import Protocols
 from wayhome.rules.rulebook import rulebook
-
-#: The one that runs, and those before it.
-YEARS = 4
 
 
 class Counted(NamedTuple):
@@ -46,12 +45,6 @@ def numbers(at: datetime, protocols: Protocols, agencies: Iterable[str]) -> Numb
         return Numbers(
             extract.about, [one for agency in (None, *agencies) for one in _counted(extract, agency)]
         )
-
-
-def years(today: date) -> list[date]:
-    """The day on which each of them ends, the one that runs first."""
-    last = year_end(today)
-    return [last.replace(year=last.year - back) for back in range(YEARS)]
 
 
 def _extract(into: Path, at: datetime, protocols: Protocols) -> Extract:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from wayhome.insight.numbers.asked import Asked
-from wayhome.insight.publishing import as_ods, as_pdf, as_xlsx
 from wayhome.insight.publishing.about import Release
-from wayhome.insight.publishing.folder import refuse_what_can_be_worked_out
+from wayhome.insight.publishing.judged import refuse_what_can_be_worked_out
 from wayhome.insight.publishing.sheets import sheets
 from wayhome.insight.tables.control import PUBLISHED
 from wayhome.insight.tables.figures import Figures
@@ -18,19 +17,14 @@ from wayhome.insight.tables.figures import Figures
 
 class Format(NamedTuple):
     label: str
-    write: Callable[[Release, Sequence[Figures], Path], None]
+    content_type: str
 
 
 #: By how its name ends.
 FORMATS: Mapping[str, Format] = {
-    "pdf": Format("bulletin (PDF)", as_pdf.write),
-    "ods": Format(
-        "workbook (OpenDocument)",
-        lambda release, figures, into: as_ods.write(sheets(release, figures), into),
-    ),
-    "xlsx": Format(
-        "workbook (Excel)", lambda release, figures, into: as_xlsx.write(sheets(release, figures), into)
-    ),
+    "pdf": Format("bulletin (PDF)", "application/pdf"),
+    "ods": Format("workbook (OpenDocument)", "application/vnd.oasis.opendocument.spreadsheet"),
+    "xlsx": Format("workbook (Excel)", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
 
 
@@ -42,5 +36,17 @@ def taken_home(asked: Asked, figures: Sequence[Figures], extension: str) -> byte
     release = Release(asked.about, asked.period.said, small, of_whom=asked.of_whom)
     with TemporaryDirectory(prefix="wayhome-numbers-") as folder:
         file = Path(folder) / f"tables.{extension}"
-        FORMATS[extension].write(release, figures, file)
+        _write(release, figures, file)
         return file.read_bytes()
+
+
+def _write(release: Release, figures: Sequence[Figures], into: Path) -> None:
+    from wayhome.insight.publishing import as_ods, as_pdf, as_xlsx  # noqa: PLC0415 - no page waits for these
+
+    match into.suffix:
+        case ".pdf":
+            as_pdf.write(release, figures, into)
+        case ".ods":
+            as_ods.write(sheets(release, figures), into)
+        case _:
+            as_xlsx.write(sheets(release, figures), into)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wayhome.insight.extract.folder import About
+from wayhome.insight.extract.about import About
 from wayhome.insight.tables.areas import NO_AREAS, Areas
 from wayhome.rules.disclosure import SmallNumbers
 from wayhome.rules.sentence import Sentence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -19,12 +18,10 @@ from wayhome.insight.publishing import (
     as_xlsx,
 )
 from wayhome.insight.publishing.about import Release
+from wayhome.insight.publishing.judged import refuse_what_can_be_worked_out
 from wayhome.insight.publishing.sheets import sheets
 from wayhome.insight.tables.figures import Figures
 from wayhome.insight.tables.released import Released
-from wayhome.rules.disclosure import SmallNumbers
-from wayhome.rules.refusal import Refusal
-from wayhome.rules.sentence import Sentence
 
 
 def publish(
@@ -48,20 +45,3 @@ def publish(
         as_police_return.write(release, figures, folder)
         as_pdf.write(release, figures, folder / "tables.pdf")
         as_page.write(release, figures, folder / "tables.html")
-
-
-def refuse_what_can_be_worked_out(
-    figures: Sequence[Figures],
-    small: SmallNumbers,
-    released: Mapping[str, Released] = MappingProxyType({}),
-) -> None:
-    """Raises Refusal for a table of which a solver finds a number that is withheld, now or as it was released."""
-    from wayhome.insight.tables.reader import worked_out  # noqa: PLC0415 - to load a solver takes half a second
-
-    for one in figures:
-        before = released.get(one.table.name)
-        told = worked_out(one, small, before)
-        if before is not None:
-            told += worked_out(before.figures, small, replace(before, figures=one))
-        if told:
-            raise Refusal(Sentence("release.worked_out", table=one.table.name, n=len(told)))

@@ -1,0 +1,30 @@
+"""Whether tables may go out: a solver says what follows from them, and nothing goes of which a withheld number does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from wayhome.insight.tables.figures import Figures
+from wayhome.insight.tables.released import Released
+from wayhome.rules.disclosure import SmallNumbers
+from wayhome.rules.refusal import Refusal
+from wayhome.rules.sentence import Sentence
+
+
+def refuse_what_can_be_worked_out(
+    figures: Sequence[Figures],
+    small: SmallNumbers,
+    released: Mapping[str, Released] = MappingProxyType({}),
+) -> None:
+    """Raises Refusal for a table of which a solver finds a number that is withheld, now or as it was released."""
+    from wayhome.insight.tables.reader import worked_out  # noqa: PLC0415 - to load a solver takes half a second
+
+    for one in figures:
+        before = released.get(one.table.name)
+        told = worked_out(one, small, before)
+        if before is not None:
+            told += worked_out(before.figures, small, replace(before, figures=one))
+        if told:
+            raise Refusal(Sentence("release.worked_out", table=one.table.name, n=len(told)))
