@@ -125,6 +125,13 @@ def test_what_is_withheld_beside_a_small_number_is_told_apart_from_it(counting):
     assert "neither nobody nor fewer than 5" in made
 
 
+def test_what_is_worked_out_of_others_says_of_which(counting):
+    of_whole = page("analyst", "/numbers/police/how-it-was-made/")
+    assert "Worked out of other numbers of this line as they are shown: incidents, children." in of_whole
+    in_time = page("analyst", "/numbers/next_episode/how-it-was-made/?by=days&category=Within+7+days")
+    assert "Worked out of numbers of this line and of others" in in_time
+
+
 @pytest.mark.parametrize(
     "address",
     [

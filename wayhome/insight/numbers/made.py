@@ -84,14 +84,19 @@ class _Line:
             )
 
     def _why(self, name: str) -> Sentence:
-        if made_of := self._counts.table.made_of(name):
-            return Sentence("numbers.worked_out", of=", ".join(plain(one).lower() for one in made_of))
+        cell = Cell(self._by, self._category, name)
+        if cell not in self._counts.cells:
+            made_of = self._counts.table.made_of(name)
+            of = ", ".join(plain(one).lower() for one in made_of)
+            return (
+                Sentence("numbers.worked_out", of=of) if made_of else Sentence("numbers.worked_out_of_lines")
+            )
         if self.published[name] is not None:
             return Sentence("numbers.rounded", to=PUBLISHED.to_nearest)
         if not self._sees_exact:
             return Sentence("numbers.withheld", least=PUBLISHED.least)
-        n = self._counts.cells[Cell(self._by, self._category, name)]
-        return Sentence("numbers.small" if PUBLISHED.is_small(n) else "numbers.beside", least=PUBLISHED.least)
+        small = PUBLISHED.is_small(self._counts.cells[cell])
+        return Sentence("numbers.small" if small else "numbers.beside", least=PUBLISHED.least)
 
     def _written(self, numbers: Mapping[str, Shown], name: str) -> str:
         return written(self._controlled, dict(numbers), name)
