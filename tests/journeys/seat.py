@@ -59,7 +59,8 @@ class Seat:
         self.page.get_by_label(label).select_option(label=option)
 
     def choose(self, option: str, *, of: str = "") -> None:
-        """One radio by its words; `of` names its question where a page asks several."""
+        """One radio by its words; `of` names its question where a page asks several. A page that loads still moves."""
+        self.page.wait_for_load_state()
         within = self.page.get_by_role("group", name=of) if of else self.page
         within.get_by_label(option, exact=True).check()
 
