@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -22,6 +22,7 @@ from wayhome.cases.worklist.models import Notice
 from wayhome.exchange.models import Load
 from wayhome.insight.actions import keep_numbers
 from wayhome.insight.numbers.counting import numbers
+from wayhome.insight.tables import police
 from wayhome.rules.access import ROLES, Act, RelationKind, RestrictionKind, may, may_see_part
 from wayhome.rules.facts import AgencyKind, Part
 
@@ -130,7 +131,11 @@ def watched(at: datetime) -> Watched:
     more = {child.corrected: Part.LOCATION, child.caller: Part.PERSON_REPORTING, child.reference: None}
     parts = {word: PARTS[place] for place, word in words(MINE).items()}
     tokens = frozenset(KeptWords.objects.values_list("token", flat=True))
-    keep_numbers(numbers(at, (), [AgencyKind.AUTHORITY.value]), by=recorder, at=at)
+    counted = numbers(at, (), [AgencyKind.AUTHORITY.value])
+    of_police = [
+        one for one in counted.each if one.counts.table is police.TABLE
+    ]  # what is on one page is on all
+    keep_numbers(replace(counted, each=of_police), by=recorder, at=at)
     return Watched(at, child, stranger, parts | more, recorder, tokens)
 
 
