@@ -197,6 +197,7 @@ def test_as_text_each_table_says_what_it_is(folder):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (("--year", "2098/99"), "begins on"),
         (("--before", "nowhere"), "give --year"),
         (("--before", "nowhere", "--year", "2025/26"), "no extract"),
         (("--year", "2025"), "two years that follow each other"),

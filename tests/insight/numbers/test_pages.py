@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
-from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
+from tests.cases.worklist.night import user
 from tests.insight.numbers.conftest import NOW, browser
 from tests.saying import ENGLISH, FORCE, WELSH
 from wayhome.cases.audit.models import Entry
@@ -85,14 +85,8 @@ def test_the_partnerships_are_never_exact_and_no_other_agencys_are_shown(countin
     assert row(shown, "Children") == ["10"]
     assert row(shown, "More than once") == ["withheld"]
     assert row(page("analyst", "/numbers/police/?whose=exact", WELSH), "Children") == ["1"]
-    others = Count.objects.visible_to(browser_user(WELSH)).exclude(agency=None)
+    others = Count.objects.visible_to(user("analyst", WELSH)).exclude(agency=None)
     assert set(others.values_list("agency__code", flat=True)) == {WELSH.code}
-
-
-def browser_user(of: Agency) -> Any:
-    from tests.cases.worklist.night import user
-
-    return user("analyst", of)
 
 
 def test_each_page_of_exact_numbers_is_entered_and_no_other(counting):
@@ -155,8 +149,8 @@ def test_a_word_that_is_none_is_as_if_not_said(counting, said):
 
 def test_page_and_command_give_the_same_numbers(counting):
     """By the same control, of the same counts: every number of the JSON stands on the page."""
-    user = browser_user(ENGLISH)
-    asked = Asked.of(user, counting, {"whose": Whose.OWN.value})
+    analyst = user("analyst", ENGLISH)
+    asked = Asked.of(analyst, counting, {"whose": Whose.OWN.value})
     block = as_json(asked.tables())["police"]
     of_sex = page("analyst", "/numbers/police/").partition("By sex")[2]
     for category, numbers in block["by"]["sex"].items():
@@ -202,7 +196,7 @@ def test_as_many_questions_of_the_record_however_many_years_and_agencies(countin
 
 
 def test_what_is_published_is_what_the_control_leaves(counting):
-    asked = Asked.of(browser_user(ENGLISH), counting, {})
+    asked = Asked.of(user("analyst", ENGLISH), counting, {})
     counts = asked.counts[police.TABLE.name, asked.ends]
     assert asked.figures("police", asked.ends) == controlled(counts, PUBLISHED)
     assert NOW.date() == asked.about.day

@@ -105,7 +105,7 @@ def chronologies(files: Source) -> Iterator[tuple[str, Chronology]]:
 
 def tell(exported: Exported, form: Form, at: datetime) -> None:
     """How much was written, and what was not: silence would read as 'nothing'."""
-    first = "children" if form.said == "export" or exported.children else "nobody"
+    first = "nobody" if form.is_in_part and not exported.children else "children"
     print(say(Sentence(f"{form.said}.{first}", n=exported.children, year=str(form.year))))
     for file, rows in exported.rows.items():
         print(say(Sentence("export.table", file=file, rows=rows)))
@@ -115,5 +115,5 @@ def tell(exported: Exported, form: Form, at: datetime) -> None:
         print(say(Sentence(f"{form.said}.lost_at_all")))
     for what, n in exported.lost.items():
         print(f"  {say(Sentence(f'export.lost.{what}', n=n))}")
-    if form.said != "export":
+    if form.is_in_part:
         print(say(Sentence(f"{form.said}.not_written")))

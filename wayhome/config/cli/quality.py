@@ -39,6 +39,7 @@ def run(options: argparse.Namespace) -> int:
         checks = list(found(made.extract))
         numbers = []
         if before and year:
+            year.must_have_begun(before.about.day)
             numbers = moved(before, made.extract, Period.year(year.ends, made.extract.about.day))
     if options.json:
         print(

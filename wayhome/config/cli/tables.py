@@ -81,7 +81,9 @@ def counted(options: argparse.Namespace, extract: Extract) -> tuple[list[Counts]
     """Of every table that the source can fill, and of which authorities it tells."""
     with opened(options, extract) as counting:
         if options.year:
-            period = Period.year(Year.read(options.year).ends, extract.about.day)
+            year = Year.read(options.year)
+            year.must_have_begun(extract.about.day)
+            period = Period.year(year.ends, extract.about.day)
         else:
             period = Period.everything(counting.last, extract.about.day)
         told_of = areas(counting.authorities(period))

@@ -17,8 +17,6 @@ from wayhome.exchange.returns import writing as as_return
 from wayhome.exchange.returns.year import Year
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.moment import day_of
-from wayhome.rules.refusal import Refusal
-from wayhome.rules.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +33,11 @@ class Form:
     year: Year | None = None
     said: str = "export"
 
+    @property
+    def is_in_part(self) -> bool:
+        """Does it hold some of the children alone, and of what is asked of them a part? The dataset holds every one."""
+        return self.said != "export"
+
 
 def dataset(council: str | None) -> Form:
     """The standard safeguarding dataset of the council with this code, whose own numbers are kept."""
@@ -44,9 +47,7 @@ def dataset(council: str | None) -> Form:
 
 def annual_return(council: str | None, year: Year, *, at: datetime) -> Form:
     """The return of looked-after children for one year, as it stands at `at`. Refuses a year that has not begun."""
-    if day_of(at) < year.begins:
-        raise Refusal(Sentence("returns.year_ahead", year=str(year), begins=year.begins), field="year")
-
+    year.must_have_begun(day_of(at))
     rows_of = partial(as_return.rows_of, year=year, council=council, at=at)
     schemes = (ssda903.numbers_of(council), ssd.numbers_of(council)) if council else ()
     return Form(OF_RETURN, rows_of, schemes, year, said="export.of_return")

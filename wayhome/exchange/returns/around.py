@@ -18,15 +18,14 @@ from wayhome.rules.chronology import Chronology
 from wayhome.rules.facts import IdentifierStated, IdentityStated, PlacementKind
 from wayhome.rules.identity import standing_identity
 
-#: Ethnicities as a return codes them. Words for one are not translated, for several codes may fit.
-ETHNICITIES = frozenset(
-    {
-        *("WBRI", "WIRI", "WOTH", "WIRT", "WROM"),
-        *("MWBC", "MWBA", "MWAS", "MOTH"),
-        *("AIND", "APKN", "ABAN", "AOTH"),
-        *("BCRB", "BAFR", "BOTH"),
-        *("CHNE", "OOTH", "REFU", "NOBT"),
-    }
+#: Ethnicities as a return codes them, and in the order of an inspection's list. Words for one are not translated, for
+#: several codes may fit.
+ETHNICITIES = (
+    *("WBRI", "WIRI", "WIRT", "WOTH", "WROM"),
+    *("MWBC", "MWBA", "MWAS", "MOTH"),
+    *("AIND", "APKN", "ABAN", "AOTH"),
+    *("BCRB", "BAFR", "BOTH"),
+    *("CHNE", "OOTH", "REFU", "NOBT"),
 )
 
 #: SEX is coded in letters from the collection of 2024/25 on, in numbers before it: rule 101 of the sector's checker.

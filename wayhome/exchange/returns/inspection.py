@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from string import ascii_lowercase
 from typing import Final
 
 from wayhome.cases.children.reading.care import responsible_authority
@@ -16,6 +17,7 @@ from wayhome.exchange.profiles.rows import Rows
 from wayhome.exchange.profiles.ssd.interviews import NO, YES, accepted, offered
 from wayhome.exchange.profiles.ssda903.care import code_of
 from wayhome.exchange.profiles.ssda903.periods import written
+from wayhome.exchange.returns import around
 from wayhome.exchange.returns.in_care import Stay, in_care, stays
 from wayhome.rules.ages import age_on, stated_birth
 from wayhome.rules.chronology import Chronology
@@ -48,15 +50,10 @@ COLUMNS: Final = (
 SEXES: Final[Mapping[str, str]] = {"M": "a) Male", "F": "b) Female"}
 NO_SEX: Final = "c) Not stated/recorded"
 
-_ETHNICITIES: Final = (
-    *("WBRI", "WIRI", "WIRT", "WOTH", "WROM"),
-    *("MWBC", "MWBA", "MWAS", "MOTH"),
-    *("AIND", "APKN", "ABAN", "AOTH"),
-    *("BCRB", "BAFR", "BOTH"),
-    *("CHNE", "OOTH", "REFU", "NOBT", "UNKNOWN"),
-)
+#: Each with the letter of its place.
 ETHNICITIES: Final[Mapping[str, str]] = {
-    code: f"{letter}) {code}" for letter, code in zip("abcdefghijklmnopqrstu", _ETHNICITIES, strict=True)
+    code: f"{letter}) {code}"
+    for letter, code in zip(ascii_lowercase, (*around.ETHNICITIES, "UNKNOWN"), strict=False)
 }
 
 ANSWERS: Final[Mapping[str, str]] = {YES: "a) Yes", NO: "b) No", "": "c) Unknown"}

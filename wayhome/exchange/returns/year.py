@@ -25,6 +25,11 @@ class Year:
         begun = int(said[1])
         return cls(date(begun, 4, 1), date(begun + 1, 3, 31))
 
+    def must_have_begun(self, today: date) -> None:
+        """Refuses one of which nothing can be told yet."""
+        if today < self.begins:
+            raise Refusal(Sentence("returns.year_ahead", year=str(self), begins=self.begins), field="year")
+
     def __contains__(self, day: date) -> bool:
         return self.begins <= day <= self.ends
 

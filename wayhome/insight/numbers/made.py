@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from wayhome.insight.numbers.asked import Asked
@@ -48,59 +47,59 @@ def made(asked: Asked, table: str, by: str, category: str) -> Made | None:
     counts = asked.counts.get((table, asked.ends))
     if counts is None:
         return None
-    line = _Line(counts, controlled(counts, PUBLISHED), by, category, sees_exact=asked.is_exact)
+    line = _Line(counts, by, category)
     if not line.published:
         return None
     return Made(
         table=counts.table,
         by=next((one for one in counts.table.breakdowns if one.name == by), None),
         category=category,
-        numbers=list(line.numbers()),
+        numbers=[line.number(name, sees_exact=asked.is_exact) for name in line.published],
         query=query(counts.table, counts.period),
     )
 
 
 class _Line:
-    def __init__(
-        self, counts: Counts, controlled: Figures, by: str, category: str, *, sees_exact: bool
-    ) -> None:
-        self._counts, self._controlled, self._exact = counts, controlled, Figures.exact(counts)
-        self._by, self._category, self._sees_exact = by, category, sees_exact
-        self.published = self._numbers(controlled, by, category)
+    """The numbers of one line by name, as they are published and exact, and of those beside which they are read."""
 
-    def numbers(self) -> Iterator[Number]:
-        exact = self._numbers(self._exact, self._by, self._category)
-        whole = self._numbers(self._controlled, ALL, ALL) if self._by != ALL else {}
-        not_stated = self._numbers(self._controlled, self._by, NOT_STATED)
-        for name in self.published:
-            yield Number(
-                label=plain(name),
-                says=self._counts.table.meanings[name],
-                published=self._written(self.published, name),
-                exact=written(self._exact, exact, name) if self._sees_exact else None,
-                out_of=self._written(whole, name) if name in whole else None,
-                not_stated=self._written(not_stated, name) if name in not_stated else None,
-                why=self._why(name),
-            )
+    def __init__(self, counts: Counts, by: str, category: str) -> None:
+        self._counts, self._by, self._category = counts, by, category
+        self._controlled, self._exact = controlled(counts, PUBLISHED), Figures.exact(counts)
+        published, exact = _by_line(self._controlled), _by_line(self._exact)
+        self.published = published.get((by, category), {})
+        self._exactly = exact.get((by, category), {})
+        self._whole = {} if by == ALL else published[ALL, ALL]
+        self._not_stated = published.get((by, NOT_STATED), {})
 
-    def _why(self, name: str) -> Sentence:
-        cell = Cell(self._by, self._category, name)
-        if cell not in self._counts.cells:
-            made_of = self._counts.table.made_of(name)
-            of = ", ".join(plain(one).lower() for one in made_of)
+    def number(self, name: str, *, sees_exact: bool) -> Number:
+        return Number(
+            label=plain(name),
+            says=self._counts.table.meanings[name],
+            published=written(self._controlled, self.published, name),
+            exact=written(self._exact, self._exactly, name) if sees_exact else None,
+            out_of=self._beside(self._whole, name),
+            not_stated=self._beside(self._not_stated, name),
+            why=self._why(name, sees_exact=sees_exact),
+        )
+
+    def _beside(self, numbers: dict[str, Shown], name: str) -> str | None:
+        return written(self._controlled, numbers, name) if name in numbers else None
+
+    def _why(self, name: str, *, sees_exact: bool) -> Sentence:
+        n = self._counts.cells.get(Cell(self._by, self._category, name))
+        if n is None:
+            made_of = ", ".join(plain(one).lower() for one in self._counts.table.made_of(name))
             return (
-                Sentence("numbers.worked_out", of=of) if made_of else Sentence("numbers.worked_out_of_lines")
+                Sentence("numbers.worked_out", of=made_of)
+                if made_of
+                else Sentence("numbers.worked_out_of_lines")
             )
         if self.published[name] is not None:
             return Sentence("numbers.rounded", to=PUBLISHED.to_nearest)
-        if not self._sees_exact:
+        if not sees_exact:
             return Sentence("numbers.withheld", least=PUBLISHED.least)
-        small = PUBLISHED.is_small(self._counts.cells[cell])
-        return Sentence("numbers.small" if small else "numbers.beside", least=PUBLISHED.least)
+        return Sentence("numbers.small" if PUBLISHED.is_small(n) else "numbers.beside", least=PUBLISHED.least)
 
-    def _written(self, numbers: Mapping[str, Shown], name: str) -> str:
-        return written(self._controlled, dict(numbers), name)
 
-    @staticmethod
-    def _numbers(figures: Figures, by: str, category: str) -> dict[str, Shown]:
-        return next((numbers for *line, numbers in figures.lines() if line == [by, category]), {})
+def _by_line(figures: Figures) -> dict[tuple[str, str], dict[str, Shown]]:
+    return {(by, category): numbers for by, category, numbers in figures.lines()}
