@@ -27,6 +27,12 @@ TO_ANSWER = timedelta(days=3)
 #: Whose words name the rung, of which a habit has none.
 _LADDERS = frozenset(clock.rule for clock in CLOCKS if isinstance(clock, Ladder))
 
+
+def as_a_whole(rule: str) -> Sentence:
+    """What a rule is called where no child is meant, nor any one time at which it asks."""
+    return Sentence(f"gap.ladder.{rule}" if rule in _LADDERS else rule)
+
+
 #: States of a duty that fell due and of which something can be said.
 _SETTLED_OR_LATE = (State.MET, State.MET_LATE, State.OVERDUE, State.NOT_DONE, State.UNKNOWN)
 
@@ -84,9 +90,7 @@ class AgencyFinding:
     def what(self) -> Sentence:
         if not self.duty:
             return Sentence(self.rule)
-        return Sentence(
-            self.rule, what=Sentence(f"gap.ladder.{self.duty}" if self.duty in _LADDERS else self.duty)
-        )
+        return Sentence(self.rule, what=as_a_whole(self.duty))
 
     @property
     def why(self) -> tuple[Sentence, ...]:

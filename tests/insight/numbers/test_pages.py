@@ -15,10 +15,13 @@ from wayhome.cases.audit.models import Entry
 from wayhome.config.tabulated import as_json
 from wayhome.insight.models import Count
 from wayhome.insight.numbers.asked import Asked, Whose
+from wayhome.insight.numbers.shown import called
 from wayhome.insight.tables import police
 from wayhome.insight.tables.control import PUBLISHED, controlled
 from wayhome.rules.access import ROLES, Act
 from wayhome.rules.facts import Agency, AgencyKind
+from wayhome.rules.guidance.clocks import CLOCKS
+from wayhome.rules.guidance.patterns import PATTERNS
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
@@ -117,6 +120,19 @@ def test_what_is_withheld_beside_a_small_number_is_told_apart_from_it(counting):
     made = page("analyst", "/numbers/police/how-it-was-made/?whose=exact&by=sex&category=Females")
     assert row(made, "Children")[:2] == ["7", "withheld"]
     assert "neither nobody nor fewer than 5" in made
+
+
+def test_a_rule_is_called_by_what_it_asks_for_and_by_what_the_manual_calls_it(counting):
+    shown = page("analyst", "/numbers/duties/?whose=exact")
+    assert "Hold the return interview" in shown
+    assert "england.return_interview<" in shown
+    made = page("analyst", "/numbers/duties/how-it-was-made/?by=rule&category=england.return_interview")
+    assert "How “Hold the return interview” was made" in made
+
+
+def test_every_rule_can_be_called_so():
+    assert all(called(one.rule) != one.rule for one in (*CLOCKS, *PATTERNS))
+    assert called("Not stated") == "Not stated"
 
 
 def test_what_is_worked_out_of_others_says_of_which(counting):

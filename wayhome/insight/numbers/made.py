@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wayhome.insight.numbers.asked import Asked
-from wayhome.insight.numbers.shown import written
+from wayhome.insight.numbers.shown import called, written
 from wayhome.insight.publishing.sheets import plain
 from wayhome.insight.tables.control import PUBLISHED, controlled
 from wayhome.insight.tables.counts import Cell, Counts
@@ -33,11 +33,14 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A line of a table. `by` is None in the line of the whole. `query` gave it, with every other of the table."""
+    """A line of a table. `by` is None in the line of the whole, and `called` is its category in words. `query` gave it,
+    with every other of the table.
+    """
 
     table: Table
     by: Breakdown | None
     category: str
+    called: str
     numbers: list[Number]
     query: str
 
@@ -54,6 +57,7 @@ def made(asked: Asked, table: str, by: str, category: str) -> Made | None:
         table=counts.table,
         by=next((one for one in counts.table.breakdowns if one.name == by), None),
         category=category,
+        called=called(category),
         numbers=[line.number(name, sees_exact=asked.is_exact) for name in line.published],
         query=query(counts.table, counts.period),
     )
