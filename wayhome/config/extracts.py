@@ -7,20 +7,24 @@ import hmac
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.conf import settings
 from django.core.management import CommandError
 
+from wayhome import __version__
 from wayhome.config.files import as_at, in_company, on_every_core, opened, progress, tell
 from wayhome.config.protocol import protocols
 from wayhome.exchange.profiles.source import Source
 from wayhome.exchange.screening.extracts import ExtractingFiles
 from wayhome.exchange.tables.refused import Refused
 from wayhome.insight.extract.batches import Batch, Extracting
+from wayhome.insight.extract.earlier import Earlier
 from wayhome.insight.extract.folder import Extract, write
 from wayhome.insight.extract.pseudonyms import Pseudonyms
+from wayhome.insight.extract.stamps import Around
 from wayhome.rules.event import OWN
 from wayhome.rules.facts import Nation
 from wayhome.rules.rulebook import rulebook
@@ -29,26 +33,33 @@ from wayhome.rules.rulebook import rulebook
 WRITTEN_BEFORE = "extract"
 
 #: What the installation's secret is mixed with, so that no other use of it gives the same.
-_PURPOSE = b"wayhome.extract.pseudonyms"
+_PSEUDONYMS, _STAMPS = b"wayhome.extract.pseudonyms", b"wayhome.extract.stamps"
 
 
 @dataclass(slots=True)
 class Made:
-    """`refused` are the rows of files that are in no table."""
+    """`refused` are the rows of files that are in no table. `earlier` is the extract from which some were taken over;
+    None: none was given.
+    """
 
     extract: Extract
     refused: list[Refused] = field(default_factory=list)
+    earlier: Earlier | None = None
 
 
 @contextmanager
-def extract_asked_for(options: argparse.Namespace, into: Path | None = None) -> Iterator[Made]:
+def extract_asked_for(
+    options: argparse.Namespace, into: Path | None = None, after: Path | None = None
+) -> Iterator[Made]:
     """The one that PATH with --as, or --record, asks for; written `into` a folder, or for the time being.
 
-    Raises CommandError for words that ask for none.
+    `after` is an earlier one of the record. Raises CommandError for words that ask for none.
     """
+    if after is not None and not options.record:
+        raise CommandError("--after takes over from an extract of the record: give it with --record.")
     if options.record and not (options.path or options.profile or options.authority):
         with _folder(into) as folder:
-            yield Made(_of_record(options, folder))
+            yield _of_record(options, folder, after)
     elif options.path and options.profile == WRITTEN_BEFORE and not options.record and into is None:
         yield Made(Extract.opened(options.path))
     elif options.path and options.profile and not options.record:
@@ -87,7 +98,7 @@ def _batches(files: Source, question: ExtractingFiles) -> Iterator[Batch]:
         yield said.batch
 
 
-def _of_record(options: argparse.Namespace, into: Path) -> Extract:
+def _of_record(options: argparse.Namespace, into: Path, after: Path | None) -> Made:
     from wayhome.cases.audit.actions import INSTALLATION  # noqa: PLC0415 - files do without the record
     from wayhome.config.cli.serve import must_be_migrated  # noqa: PLC0415
     from wayhome.insight.extract import record  # noqa: PLC0415
@@ -95,12 +106,22 @@ def _of_record(options: argparse.Namespace, into: Path) -> Extract:
     must_be_migrated()
     at = as_at(options.as_at)
     agreed = protocols(options.protocol) if options.protocol else settings.WAYHOME_PROTOCOL
-    asked = Extracting(Pseudonyms(_key()), at, agreed)
-    children = record.chronologies(by=INSTALLATION, at=as_at(None), of=record.EXTRACTED)
-    batches = on_every_core(asked.answer, progress(children))
-    return write(batches, into, system=OWN, as_at=at, rules=rulebook(agreed).version)
+    rules, key = rulebook(agreed).version, _key(_STAMPS)
+    around = Around.of(key, (("release", __version__, rules), *record.around()))
+    earlier = Earlier(Extract.opened(after), around=around, as_at=at) if after else None
+    asked = Extracting(Pseudonyms(_key(_PSEUDONYMS)), at, agreed)
+    holds = earlier.holds if earlier else _nobody
+    children = record.stamped(by=INSTALLATION, at=as_at(None), key=key, holds=holds)
+    anew = on_every_core(asked.answer_stamped, progress(children))
+    batches = chain(anew, earlier.batches()) if earlier else anew
+    extract = write(batches, into, system=OWN, as_at=at, rules=rules, around=around)
+    return Made(extract, earlier=earlier)
 
 
-def _key() -> bytes:
+def _nobody(_: bytes) -> bool:
+    return False
+
+
+def _key(purpose: bytes) -> bytes:
     """Of this installation, so that its extracts can be joined by child for as long as its secret stays the same."""
-    return hmac.digest(settings.SECRET_KEY.encode(), _PURPOSE, "sha256")
+    return hmac.digest(settings.SECRET_KEY.encode(), purpose, "sha256")

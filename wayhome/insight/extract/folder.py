@@ -18,6 +18,7 @@ from wayhome.insight.extract.about import About
 from wayhome.insight.extract.batches import Batch
 from wayhome.insight.extract.rows import TABLES, VERSION
 from wayhome.insight.extract.schema import schema
+from wayhome.insight.extract.stamps import STAMPS, Around
 from wayhome.rules.event import System
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
@@ -63,15 +64,31 @@ class Extract:
         return self.folder / f"{table}.parquet"
 
 
-def write(batches: Iterable[Batch], into: Path, *, system: System, as_at: datetime, rules: str) -> Extract:
-    """Writes into a folder that is there and empty. A batch at a time is in memory, and what waits to be written."""
+def write(
+    batches: Iterable[Batch],
+    into: Path,
+    *,
+    system: System,
+    as_at: datetime,
+    rules: str,
+    around: Around | None = None,
+) -> Extract:
+    """Writes into a folder that is there and empty. A batch at a time is in memory, and what waits to be written.
+
+    `around` are those under which every batch has its stamps; None: no batch has any.
+    """
     not_stated: Counter[str] = Counter()
     with ExitStack() as files:
-        tables = {table: files.enter_context(_Table(into, table)) for table in TABLES}
+        tables = {
+            table: files.enter_context(_Table(into / f"{table}.parquet", schema(table))) for table in TABLES
+        }
+        stamps = files.enter_context(_Table(into / STAMPS, around.schema)) if around is not None else None
         for batch in batches:
             not_stated.update(batch.not_stated)
             for table, rows in batch.tables.items():
                 tables[table].add(rows)
+            if stamps is not None and batch.stamps is not None:
+                stamps.add(batch.stamps)
     about = About(
         as_at=as_at.isoformat(),
         of=system.name,
@@ -87,10 +104,10 @@ def write(batches: Iterable[Batch], into: Path, *, system: System, as_at: dateti
 class _Table:
     """A file that is being written."""
 
-    def __init__(self, into: Path, table: str) -> None:
+    def __init__(self, file: Path, held: pa.Schema) -> None:
         self.rows = 0
-        self._schema = schema(table)
-        self._writer = pq.ParquetWriter(into / f"{table}.parquet", self._schema, compression="zstd")
+        self._schema = held
+        self._writer = pq.ParquetWriter(file, held, compression="zstd")
         self._waiting: list[pa.RecordBatch] = []
         self._wait = 0
 

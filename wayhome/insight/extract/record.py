@@ -7,23 +7,41 @@ since whoever counts is none of them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Final
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from wayhome.cases.audit.actions import enter
 from wayhome.cases.audit.models import Actor
 from wayhome.cases.children.actions.subject import about
 from wayhome.cases.children.chronologies import Partnership, read
 from wayhome.cases.children.index import shares
-from wayhome.cases.children.models import Child, Event, Restriction
+from wayhome.cases.children.models import Child, Event, Restriction, Watch
+from wayhome.cases.children.queries import Query
+from wayhome.insight.extract.stamps import digest
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import Company
 
 AT_ONCE = 200
+
+_DERIVED = Query(
+    lambda children: Watch.objects.filter(child__in=children).values_list(
+        "child", "is_due", "derived_at", "derived_with"
+    )
+)
+
+#: Whoever derives many children does so as at one moment: in which of its transactions, the events say.
+_LAST_SAID = Query(
+    lambda children: (
+        Event.objects.filter(child__in=children)
+        .values("child")
+        .annotate(last=Max("pk"))
+        .values_list("child", "last")
+    )
+)
 
 MISSING: Final = ("Missing",)
 
@@ -57,6 +75,49 @@ def extract(children: list[int], *, by: Actor, at: datetime) -> Mapping[int, tup
     """What is said of these children, by their row keys, with an entry in the audit that names each by number."""
     enter("extract", by=by, at=at, subject=about(children), detail={"numbers": children})
     return _read(children, Partnership())
+
+
+def stamped(
+    *, by: Actor, at: datetime, key: bytes, holds: Callable[[bytes], bool]
+) -> Iterator[tuple[bytes, Chronology, Company]]:
+    """Everybody of whom an extract speaks, each with a stamp under `key`: another, once anything changes that was said
+    of the child or of the child's company; blank, for as long as what changed has not been worked out.
+
+    Who is held under a stamp already is not read, and is named in the audit like everybody else.
+    """
+    for batch in _batches(_ever(EXTRACTED)):
+        yield from _stamped(batch, by, at, key, holds)
+
+
+@transaction.atomic
+def _stamped(
+    children: list[int], by: Actor, at: datetime, key: bytes, holds: Callable[[bytes], bool]
+) -> list[tuple[bytes, Chronology, Company]]:
+    """Stamps are read first: what somebody changes meanwhile makes the next stamp another, whichever was read here."""
+    enter("extract", by=by, at=at, subject=about(children), detail={"numbers": children})
+    stamps = _stamps(children, key)
+    anew = [child for child in children if not holds(stamps.get(child, b""))]
+    read_now = _read(anew, Partnership()) if anew else {}
+    return [(stamps.get(child, b""), *read_now[child]) for child in anew]
+
+
+def _stamps(children: list[int], key: bytes) -> dict[int, bytes]:
+    """Of those who are not due. An event derives its child anew, and makes due those with whom it shares something."""
+    last_said = dict(_LAST_SAID(children=children))
+    return {
+        child: digest(key, (child, last_said.get(child), *derived))
+        for child, is_due, *derived in _DERIVED(children=children)
+        if not is_due
+    }
+
+
+def around() -> Iterator[object]:
+    """What is said of agencies and systems, on which children's rows rest as well."""
+    partnership = Partnership()
+    for key, agency in partnership.agencies.items():
+        yield "agency", key, agency
+    for key, system in partnership.systems.items():
+        yield "system", key, system.name, None if system.says is None else sorted(system.says)
 
 
 def names_of_agencies() -> Mapping[str, str]:
