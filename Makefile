@@ -39,7 +39,7 @@ check: environment
 	$(RUN) python -m django makemigrations --check --dry-run --settings tests.settings
 	$(RUN) djlint --lint --quiet wayhome
 	$(RUN) python docs/generate.py --check
-	$(RUN) pytest -q $(addprefix tests/promises/test_,structure.py docs.py words.py actions.py mutants.py small_numbers.py index.py)
+	$(RUN) pytest -q $(addprefix tests/promises/test_,structure.py docs.py words.py actions.py mutants.py small_numbers.py index.py extract_after.py)
 
 # What the standard asks row by row, what other judges say, and how much is open; see docs/reference/security.md.
 security: environment

@@ -11,6 +11,7 @@ from rule_pages import cited
 from wayhome.insight.extract.rows import TABLES as EXTRACTED
 from wayhome.insight.extract.rows import VERSION
 from wayhome.insight.extract.schema import Column, columns
+from wayhome.insight.extract.stamps import STAMPS
 from wayhome.insight.tables.areas import SAYS
 from wayhome.insight.tables.declared import Breakdown, Curve, Ratio, Table
 from wayhome.insight.tables.listed import BY_AREA, TABLES
@@ -32,7 +33,8 @@ def extract() -> str:
 
 The form `{VERSION}`, as `wayhome extract` writes it: a Parquet file for each table, and `extract.json`, which says
 as at when, of which source, by which version of the rules, how many rows each table has, and of each rule how often the
-source could not say. [How to write one](../how-to/write-an-extract.md).
+source could not say. [How to write one](../how-to/write-an-extract.md). Beside them one of the record has `{STAMPS}`, from which
+`--after` tells of whom nothing has changed since; nobody else can read it.
 
 A column that may be empty is empty where nobody said. Instants are in UTC; days are those in London. A changed meaning
 is a new form, and an older extract is refused and not guessed at.

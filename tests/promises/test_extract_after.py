@@ -10,12 +10,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from django.conf import settings as django
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -27,6 +30,7 @@ from wayhome.cases.children import index
 from wayhome.cases.children.actions import add_child, record, relate, seal
 from wayhome.cases.children.actions.restricting import lift, restrict
 from wayhome.cases.children.models import Child, Event, Restriction
+from wayhome.cases.keys.ring import ciphers
 from wayhome.cases.partners.models import Agency, User
 from wayhome.config.extracts import Made, extract_asked_for
 from wayhome.insight.extract import batches, earlier
@@ -37,7 +41,7 @@ from wayhome.insight.extract.stamps import STAMPS, Around
 from wayhome.rules import event
 from wayhome.rules.access import RelationKind, RestrictionKind
 from wayhome.rules.event import System
-from wayhome.rules.facts import CareStatus, CareStatusStated, MarkersStated
+from wayhome.rules.facts import CareStatus, CareStatusStated, MarkersStated, PatternAnswer, PatternDecided
 from wayhome.rules.finding import State
 from wayhome.rules.rulebook import Rulebook
 
@@ -125,6 +129,15 @@ def marked(child: int, hours: float) -> event.Event:
     return of(child, said(MarkersStated(episode=f"{child}/m", markers=("CSE",)), hours, key="k"))
 
 
+def decided(child: int, hours: float, *, put_off: bool) -> event.Event:
+    day = (after(hours) + timedelta(days=2)).date() if put_off else None
+    answer = PatternAnswer.NOT_NOW if put_off else PatternAnswer.SUPPORT_OFFERED
+    fact = PatternDecided(
+        answer=answer, weighed=(f"{child}/k",), because="A test", decided_by="A test", look_again_on=day
+    )
+    return of(child, said(fact, hours, key=f"d{hours}"))
+
+
 def looked_after(child: int, hours: float) -> event.Event:
     return of(child, said(CareStatusStated(status=CareStatus.LOOKED_AFTER), hours, key="l"))
 
@@ -170,11 +183,17 @@ def extract(at: float, into: Path, last: Path | None = None) -> Made:
 
 def holds(made: Made) -> dict[str, object]:
     """All of it, in no order; the stamps as well, for the next one."""
-    folder = made.extract.folder
-    files = {file: pq.read_table(folder / file) for file in (*(f"{one}.parquet" for one in TABLES), STAMPS)}
-    assert all(file.validate(full=True) is None for file in files.values())
+    extract = made.extract
+    files = {table: pq.read_table(extract.file(table)) for table in TABLES}
+    files["stamps"] = stamps_in(extract.folder)
     rows: dict[str, object] = {file: Counter(map(repr, rows.to_pylist())) for file, rows in files.items()}
-    return rows | {"about": made.extract.about, "around": files[STAMPS].schema.metadata}
+    return rows | {"about": extract.about, "around": files["stamps"].schema.metadata}
+
+
+def stamps_in(folder: Path) -> pa.Table:
+    cipher, *_ = ciphers("extract", django.SECRET_KEY)
+    pieces = map(cipher.decrypt, (folder / STAMPS).read_bytes().splitlines())
+    return pa.concat_tables(pq.read_table(pa.BufferReader(piece)) for piece in pieces)
 
 
 @contextmanager
@@ -193,6 +212,7 @@ SAYINGS = st.one_of(
     st.builds(found, CHILD, HOURS),
     st.builds(returned, CHILD, HOURS),
     st.builds(marked, CHILD, HOURS),
+    st.builds(decided, CHILD, HOURS, put_off=st.booleans()),
     st.builds(looked_after, CHILD, HOURS),
     st.builds(contact, CHILD, st.sampled_from("ab"), HOURS, HOURS | st.none()),
     st.builds(contact, CHILD, st.sampled_from("ab"), HOURS).map(indexed.gone),
@@ -285,8 +305,9 @@ def _none_is_due(children: list[int]) -> list[tuple[Any, ...]]:
 _derived = door._DERIVED
 
 
-def _all(stamps: pq.ParquetFile, _: object) -> Iterator[bytes]:
-    yield from stamps.read().column("stamp").to_pylist()
+def _all(stamps: pa.RecordBatch, _: object) -> list[bytes]:
+    held: list[bytes] = stamps.column("stamp").to_pylist()
+    return held
 
 
 def _of_what_needs_someone(book: Rulebook, then: Any, company: Any, findings: Any, as_at: Any) -> Any:
@@ -310,18 +331,18 @@ MUTANTS: dict[str, tuple[tuple[Step, ...], Any, str, Any]] = {
         _of_what_needs_someone,
     ),
     "who is left out now is taken over": (CLOSED, Earlier, "batches", _of_all),
-    "a stamp is of the child alone": (SAID, door, "digest", lambda key, thing: _digest(key, thing[0])),
+    "a stamp is of the child alone": (SAID, door, "digest", lambda thing: _digest(thing[0])),
     "a stamp forgets when it was derived": (
         SEALED,
         door,
         "digest",
-        lambda key, thing: _digest(key, thing[:2]),
+        lambda thing: _digest(thing[:2]),
     ),
     "a stamp forgets what was said last": (
         IN_ONE_LOAD,
         door,
         "digest",
-        lambda key, thing: _digest(key, (thing[0], *thing[2:])),
+        lambda thing: _digest((thing[0], *thing[2:])),
     ),
     "agencies are taken to stay as they are": (JOINED, Around, "read", lambda _: Around()),
     "what is not stated is not taken over": (NOT_STATED, earlier, "_summed", lambda _: Counter()),

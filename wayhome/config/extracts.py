@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.management import CommandError
@@ -21,19 +22,21 @@ from wayhome.exchange.profiles.source import Source
 from wayhome.exchange.screening.extracts import ExtractingFiles
 from wayhome.exchange.tables.refused import Refused
 from wayhome.insight.extract.batches import Batch, Extracting
-from wayhome.insight.extract.earlier import Earlier
 from wayhome.insight.extract.folder import Extract, write
 from wayhome.insight.extract.pseudonyms import Pseudonyms
-from wayhome.insight.extract.stamps import Around
+from wayhome.insight.extract.stamps import Around, Stamping
 from wayhome.rules.event import OWN
 from wayhome.rules.facts import Nation
 from wayhome.rules.rulebook import rulebook
+
+if TYPE_CHECKING:
+    from wayhome.insight.extract.earlier import Earlier
 
 #: By which name an extract's own folder is asked for, in place of a profile.
 WRITTEN_BEFORE = "extract"
 
 #: What the installation's secret is mixed with, so that no other use of it gives the same.
-_PSEUDONYMS, _STAMPS = b"wayhome.extract.pseudonyms", b"wayhome.extract.stamps"
+_PURPOSE = b"wayhome.extract.pseudonyms"
 
 
 @dataclass(slots=True)
@@ -100,21 +103,27 @@ def _batches(files: Source, question: ExtractingFiles) -> Iterator[Batch]:
 
 def _of_record(options: argparse.Namespace, into: Path, after: Path | None) -> Made:
     from wayhome.cases.audit.actions import INSTALLATION  # noqa: PLC0415 - files do without the record
+    from wayhome.cases.keys.ring import ciphers  # noqa: PLC0415
     from wayhome.config.cli.serve import must_be_migrated  # noqa: PLC0415
     from wayhome.insight.extract import record  # noqa: PLC0415
+    from wayhome.insight.extract.earlier import Earlier  # noqa: PLC0415
 
     must_be_migrated()
     at = as_at(options.as_at)
     agreed = protocols(options.protocol) if options.protocol else settings.WAYHOME_PROTOCOL
-    rules, key = rulebook(agreed).version, _key(_STAMPS)
-    around = Around.of(key, (("release", __version__, rules), *record.around()))
-    earlier = Earlier(Extract.opened(after), around=around, as_at=at) if after else None
-    asked = Extracting(Pseudonyms(_key(_PSEUDONYMS)), at, agreed)
+    rules = rulebook(agreed).version
+    around = Around.of((("release", __version__, rules), *record.around()))
+    cipher, *_ = ciphers("extract", settings.SECRET_KEY)
+    earlier = None
+    if after is not None:
+        earlier = Earlier(Extract.opened(after), around=around, as_at=at, decrypt=cipher.decrypt)
+    asked = Extracting(Pseudonyms(_key()), at, agreed)
     holds = earlier.holds if earlier else _nobody
-    children = record.stamped(by=INSTALLATION, at=as_at(None), key=key, holds=holds)
+    children = record.stamped(by=INSTALLATION, at=as_at(None), holds=holds)
     anew = on_every_core(asked.answer_stamped, progress(children))
     batches = chain(anew, earlier.batches()) if earlier else anew
-    extract = write(batches, into, system=OWN, as_at=at, rules=rules, around=around)
+    stamping = Stamping(around, cipher.encrypt)
+    extract = write(batches, into, system=OWN, as_at=at, rules=rules, stamping=stamping)
     return Made(extract, earlier=earlier)
 
 
@@ -122,6 +131,6 @@ def _nobody(_: bytes) -> bool:
     return False
 
 
-def _key(purpose: bytes) -> bytes:
+def _key() -> bytes:
     """Of this installation, so that its extracts can be joined by child for as long as its secret stays the same."""
-    return hmac.digest(settings.SECRET_KEY.encode(), purpose, "sha256")
+    return hmac.digest(settings.SECRET_KEY.encode(), _PURPOSE, "sha256")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
+import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 
 from tests.config.cli.record import Record
 from tests.config.cli.test_replay_record import loaded
 from wayhome.insight.extract.folder import Extract
 from wayhome.insight.extract.rows import TABLES
+from wayhome.insight.extract.stamps import STAMPS
 from wayhome.rules.guidance.patterns import DECISION
 
 __all__ = ["loaded"]
@@ -57,3 +62,71 @@ def test_taking_children_out_is_written_down(loaded):
     before = loaded.ask("SELECT count(*) FROM audit_entry WHERE verb = 'extract'")
     extract(loaded, "written-down", "--record")
     assert loaded.ask("SELECT count(*) FROM audit_entry WHERE verb = 'extract'") > before
+
+
+def rows_of_each(extract: Extract) -> dict[str, list[str]]:
+    return {table: sorted(map(str, pq.read_table(extract.file(table)).to_pylist())) for table in TABLES}
+
+
+@pytest.fixture(scope="module")
+def first(loaded):
+    """An extract of the record with everything worked out, as a worker does."""
+    code, _, error = loaded.run("index", "rebuild")
+    assert code == 0, error
+    return extract(loaded, "first", "--record")
+
+
+def test_after_an_earlier_one_it_is_the_same_and_says_who_was_made_anew(loaded, first):
+    words = ("extract", "--record", *NOW, "--after", "first", "--out", "second")
+    code, out, error = loaded.run(*words)
+    assert code == 0, error
+    assert "Taken over from the earlier extract as they stood: 3 children. Made anew: 0." in out
+    second = Extract.opened(loaded.folder / "second")
+    assert rows_of_each(second) == rows_of_each(first)
+    assert second.about == first.about
+
+
+def test_whose_rows_are_taken_over_is_named_in_the_audit_as_well(loaded, first):
+    last = "SELECT detail FROM audit_entry WHERE verb = 'extract' ORDER BY id DESC LIMIT 1"
+    extract(loaded, "named", "--record", "--after", "first")
+    [[detail]] = loaded.ask(last)
+    children = loaded.ask("SELECT id FROM children_child ORDER BY id")
+    assert json.loads(detail)["numbers"] == [child for (child,) in children]
+
+
+def test_of_a_record_under_another_key_everybody_is_made_anew(loaded, first):
+    words = ("extract", "--record", *NOW, "--after", "first", "--out", "other-key")
+    process = loaded.start(*words, WAYHOME_SECRET_KEY="a key that is another, and long enough to be given")
+    out, error = process.communicate(timeout=120)
+    assert process.returncode == 0, error
+    assert "0 children. Made anew: 3." in out
+    other = Extract.opened(loaded.folder / "other-key")
+    assert {table: rows(other, table) for table in TABLES} == {table: rows(first, table) for table in TABLES}
+
+
+def test_from_what_the_next_one_needs_nobody_reads_anything(loaded, first):
+    stamps = (first.folder / STAMPS).read_bytes()
+    assert len(stamps) > 100
+    for child in pq.read_table(first.file("children")).column("child").to_pylist():
+        assert child.encode() not in stamps
+    with pytest.raises(pa.ArrowInvalid):
+        pq.read_table(first.folder / STAMPS)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--record", "--as-at", "2026-01-20", "--after", "first"), "later than the moment asked for"),
+        (("--record", "--after", "sent-before"), "made of files"),
+        (("--record", "--after", "files"), "no extract in that folder"),
+        (("files", "--as", "police", "--after", "first"), "give it with --record"),
+    ],
+    ids=["as at a later moment", "of files", "no extract", "files after an extract"],
+)
+def test_what_cannot_be_taken_over_from_says_why_and_leaves_nothing(loaded, first, words, said):
+    if not (loaded.folder / "sent-before").exists():
+        extract(loaded, "sent-before", "files", "--as", "police")
+    code, _, error = loaded.run("extract", *words, "--out", "never")
+    assert code == 2
+    assert said in error
+    assert not (loaded.folder / "never").exists()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -18,7 +18,7 @@ from wayhome.insight.extract.about import About
 from wayhome.insight.extract.batches import Batch
 from wayhome.insight.extract.rows import TABLES, VERSION
 from wayhome.insight.extract.schema import schema
-from wayhome.insight.extract.stamps import STAMPS, Around
+from wayhome.insight.extract.stamps import STAMPS, Stamping
 from wayhome.rules.event import System
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
@@ -71,18 +71,16 @@ def write(
     system: System,
     as_at: datetime,
     rules: str,
-    around: Around | None = None,
+    stamping: Stamping | None = None,
 ) -> Extract:
     """Writes into a folder that is there and empty. A batch at a time is in memory, and what waits to be written.
 
-    `around` are those under which every batch has its stamps; None: no batch has any.
+    `stamping` None: no batch has stamps.
     """
     not_stated: Counter[str] = Counter()
     with ExitStack() as files:
-        tables = {
-            table: files.enter_context(_Table(into / f"{table}.parquet", schema(table))) for table in TABLES
-        }
-        stamps = files.enter_context(_Table(into / STAMPS, around.schema)) if around is not None else None
+        tables = {table: _table(files, into / f"{table}.parquet", schema(table)) for table in TABLES}
+        stamps = _stamps(files, into / STAMPS, stamping) if stamping else None
         for batch in batches:
             not_stated.update(batch.not_stated)
             for table, rows in batch.tables.items():
@@ -101,13 +99,29 @@ def write(
     return Extract(into, about)
 
 
-class _Table:
-    """A file that is being written."""
+def _table(files: ExitStack, file: Path, held: pa.Schema) -> _Pieces:
+    writer = files.enter_context(pq.ParquetWriter(file, held, compression="zstd"))
+    return files.enter_context(_Pieces(held, writer.write_table))
 
-    def __init__(self, file: Path, held: pa.Schema) -> None:
+
+def _stamps(files: ExitStack, file: Path, stamping: Stamping) -> _Pieces:
+    """A line for each piece, encrypted."""
+    lines = files.enter_context(file.open("wb"))
+
+    def write_line(stamps: pa.Table) -> None:
+        piece = pa.BufferOutputStream()
+        pq.write_table(stamps, piece, compression="zstd")
+        lines.write(stamping.encrypt(piece.getvalue().to_pybytes()) + b"\n")
+
+    return files.enter_context(_Pieces(stamping.around.schema, write_line))
+
+
+class _Pieces:
+    """Rows on their way to a file, into which many go at once."""
+
+    def __init__(self, held: pa.Schema, write: Callable[[pa.Table], None]) -> None:
         self.rows = 0
-        self._schema = held
-        self._writer = pq.ParquetWriter(file, held, compression="zstd")
+        self._schema, self._write = held, write
         self._waiting: list[pa.RecordBatch] = []
         self._wait = 0
 
@@ -116,7 +130,6 @@ class _Table:
 
     def __exit__(self, *_: object) -> None:
         self._flush()
-        self._writer.close()
 
     def add(self, batch: pa.RecordBatch) -> None:
         self.rows += batch.num_rows
@@ -127,6 +140,5 @@ class _Table:
 
     def _flush(self) -> None:
         if self._waiting:
-            whole = pa.Table.from_batches(self._waiting, self._schema).combine_chunks()
-            self._writer.write_table(whole)
+            self._write(pa.Table.from_batches(self._waiting, self._schema).combine_chunks())
         self._waiting, self._wait = [], 0

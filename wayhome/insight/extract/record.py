@@ -78,34 +78,34 @@ def extract(children: list[int], *, by: Actor, at: datetime) -> Mapping[int, tup
 
 
 def stamped(
-    *, by: Actor, at: datetime, key: bytes, holds: Callable[[bytes], bool]
+    *, by: Actor, at: datetime, holds: Callable[[bytes], bool]
 ) -> Iterator[tuple[bytes, Chronology, Company]]:
-    """Everybody of whom an extract speaks, each with a stamp under `key`: another, once anything changes that was said
+    """Everybody of whom an extract speaks, each with a stamp: another, once anything changes that was said
     of the child or of the child's company; blank, for as long as what changed has not been worked out.
 
     Who is held under a stamp already is not read, and is named in the audit like everybody else.
     """
     for batch in _batches(_ever(EXTRACTED)):
-        yield from _stamped(batch, by, at, key, holds)
+        yield from _stamped(batch, by, at, holds)
 
 
 @transaction.atomic
 def _stamped(
-    children: list[int], by: Actor, at: datetime, key: bytes, holds: Callable[[bytes], bool]
+    children: list[int], by: Actor, at: datetime, holds: Callable[[bytes], bool]
 ) -> list[tuple[bytes, Chronology, Company]]:
     """Stamps are read first: what somebody changes meanwhile makes the next stamp another, whichever was read here."""
     enter("extract", by=by, at=at, subject=about(children), detail={"numbers": children})
-    stamps = _stamps(children, key)
+    stamps = _stamps(children)
     anew = [child for child in children if not holds(stamps.get(child, b""))]
     read_now = _read(anew, Partnership()) if anew else {}
     return [(stamps.get(child, b""), *read_now[child]) for child in anew]
 
 
-def _stamps(children: list[int], key: bytes) -> dict[int, bytes]:
+def _stamps(children: list[int]) -> dict[int, bytes]:
     """Of those who are not due. An event derives its child anew, and makes due those with whom it shares something."""
     last_said = dict(_LAST_SAID(children=children))
     return {
-        child: digest(key, (child, last_said.get(child), *derived))
+        child: digest((child, last_said.get(child), *derived))
         for child, is_due, *derived in _DERIVED(children=children)
         if not is_due
     }
