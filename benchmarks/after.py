@@ -89,7 +89,9 @@ def extract(name: str, record: Path, as_at: str, into: str, *words: str) -> None
         raise SystemExit(f"the extract ended with {os.waitstatus_to_exitcode(code)}")
     processor, memory = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
     print(f"{name:26} {took:14.1f} {processor:15.1f} {memory:6.0f} {load_average:20.1f}")
-    print(*(line for line in said.splitlines() if line.startswith("Taken over")), sep="\n", flush=True)
+    print(
+        *(line for line in said.splitlines() if line.startswith("Children taken over")), sep="\n", flush=True
+    )
 
 
 def another_incident_of_one_in_a_hundred(children: int) -> int:

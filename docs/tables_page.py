@@ -33,8 +33,8 @@ def extract() -> str:
 
 The form `{VERSION}`, as `wayhome extract` writes it: a Parquet file for each table, and `extract.json`, which says
 as at when, of which source, by which version of the rules, how many rows each table has, and of each rule how often the
-source could not say. [How to write one](../how-to/write-an-extract.md). Beside them one of the record has `{STAMPS}`, from which
-`--after` tells of whom nothing has changed since; nobody else can read it.
+source could not say. [How to write one](../how-to/write-an-extract.md). Beside them one of the record has
+`{STAMPS}`, from which `--after` tells of whom nothing has changed since; nobody else can read it.
 
 A column that may be empty is empty where nobody said. Instants are in UTC; days are those in London. A changed meaning
 is a new form, and an older extract is refused and not guessed at.

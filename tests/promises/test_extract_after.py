@@ -57,11 +57,12 @@ BOOK = indexed.BOOKS[0]
 
 @dataclass(frozen=True)
 class Who:
-    """Of whom it is, and who acts."""
+    """Of whom it is, and who acts: a record is closed by one lead, and opened again by another."""
 
     children: list[Child]
     by: User
     lead: User
+    other_lead: User
 
 
 type Act = Callable[[Who, float], None]
@@ -111,7 +112,7 @@ def close(child: int) -> Act:
 def open_again(child: int) -> Act:
     def act(who: Who, at: float) -> None:
         for one in Restriction.objects.standing().filter(child=who.children[child]):
-            lift(one, "A test", by=user("safeguarding_lead", ENGLISH, f"Lead {at}"), at=after(at))
+            lift(one, "A test", by=who.other_lead, at=after(at))
 
     return act
 
@@ -153,7 +154,8 @@ def play(steps: tuple[Step, ...], by: User) -> list[int]:
         children = [add_child(by=by, at=EVENING) for _ in range(CHILDREN)]
         for child in children:
             relate(child, by.agency, RelationKind.OWN_AGENCY, because="added", by=by, at=EVENING)
-        who = Who(children, by, user("safeguarding_lead", ENGLISH, "Lead"))
+        leads = (user("safeguarding_lead", ENGLISH, name) for name in ("Lead", "Other lead"))
+        who = Who(children, by, *leads)
         last, taken_over = None, []
         for n, step in enumerate(steps):
             for act in step.acts:

@@ -80,7 +80,7 @@ def test_after_an_earlier_one_it_is_the_same_and_says_who_was_made_anew(loaded, 
     words = ("extract", "--record", *NOW, "--after", "first", "--out", "second")
     code, out, error = loaded.run(*words)
     assert code == 0, error
-    assert "Taken over from the earlier extract as they stood: 3 children. Made anew: 0." in out
+    assert "Children taken over from the earlier extract as they stood: 3. Made anew: 0." in out
     second = Extract.opened(loaded.folder / "second")
     assert rows_of_each(second) == rows_of_each(first)
     assert second.about == first.about
@@ -99,7 +99,7 @@ def test_of_a_record_under_another_key_everybody_is_made_anew(loaded, first):
     process = loaded.start(*words, WAYHOME_SECRET_KEY="a key that is another, and long enough to be given")
     out, error = process.communicate(timeout=120)
     assert process.returncode == 0, error
-    assert "0 children. Made anew: 3." in out
+    assert "as they stood: 0. Made anew: 3." in out
     other = Extract.opened(loaded.folder / "other-key")
     assert {table: rows(other, table) for table in TABLES} == {table: rows(first, table) for table in TABLES}
 

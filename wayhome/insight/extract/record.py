@@ -80,8 +80,8 @@ def extract(children: list[int], *, by: Actor, at: datetime) -> Mapping[int, tup
 def stamped(
     *, by: Actor, at: datetime, holds: Callable[[bytes], bool]
 ) -> Iterator[tuple[bytes, Chronology, Company]]:
-    """Everybody of whom an extract speaks, each with a stamp: another, once anything changes that was said
-    of the child or of the child's company; blank, for as long as what changed has not been worked out.
+    """Everybody of whom an extract speaks, each with a stamp: another, once anything changes that was said of the child
+    or of the child's company; blank, for as long as what changed has not been worked out.
 
     Who is held under a stamp already is not read, and is named in the audit like everybody else.
     """
