@@ -25,6 +25,7 @@ from wayhome.insight.extract.batches import Batch, Extracting
 from wayhome.insight.extract.folder import Extract, write
 from wayhome.insight.extract.pseudonyms import Pseudonyms
 from wayhome.insight.extract.stamps import Around, Stamping
+from wayhome.rules.company import ALONE
 from wayhome.rules.event import OWN
 from wayhome.rules.facts import Nation
 from wayhome.rules.rulebook import rulebook
@@ -86,17 +87,22 @@ def _of_files(options: argparse.Namespace, into: Path) -> Made:
     at, agreed = as_at(options.as_at), protocols(options.protocol)
     with opened(options) as (files, named):
         nation = Nation(named.nation) if named else Nation.ENGLAND
-        asked = Extracting(Pseudonyms.of_this_once(), at, agreed, files.system, nation)
+        everybody = files.lists_in_care
+        asked = Extracting(Pseudonyms.of_this_once(), at, agreed, files.system, nation, everybody)
         tell(files, named)
         files.sort()
-        batches = _batches(files, ExtractingFiles(files.read, asked))
+        batches = _batches(files, asked)
         version = rulebook(agreed, nation).version
-        extract = write(batches, into, system=files.system, as_at=at, rules=version)
+        extract = write(batches, into, system=files.system, as_at=at, rules=version, lists_in_care=everybody)
         return Made(extract, list(files.refused))
 
 
-def _batches(files: Source, question: ExtractingFiles) -> Iterator[Batch]:
-    for said in in_company(files, question.answer):
+def _batches(files: Source, asked: Extracting) -> Iterator[Batch]:
+    """Of whoever was missing, and then of everybody else in care, of whom nothing is asked that others share."""
+    missing = in_company(files, ExtractingFiles(files.read, asked).answer)
+    alone = ((rows, ALONE) for rows in progress(files.unread_in_care()))
+    others = on_every_core(ExtractingFiles(files.read_in_care, asked).answer, alone)
+    for said in chain(missing, others):
         files.refuse(said.not_kept)
         yield said.batch
 

@@ -22,6 +22,7 @@ Detail = dict[str, Any]
 #: (kind, version) → the detail as version + 1 holds it.
 OLDER: Mapping[tuple[str, int], Callable[[Detail], Detail]] = {
     ("Placed", 1): lambda detail: detail,  # whether in an emergency, or at a distance, was not yet asked
+    ("Placed", 2): lambda detail: detail,  # nor whether it was a short break
     ("InterviewHeld", 1): lambda detail: detail,  # why the child went, and in what danger, was not yet coded
 }
 

@@ -147,6 +147,24 @@ def test_every_kind_of_placement_is_written_as_it_is_read(kind: PlacementKind) -
     assert kind_of(code_of(kind)) is kind
 
 
+def test_who_is_in_care_and_was_never_missing_is_told_to_whoever_counts(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        "1,7,2026-01-12,M,,,",
+        ssd_person="8,Sim,Example,F,2011-01-01,",
+        ssd_cla_episodes="8,2025-01-01,",
+        ssd_cla_placement="1,8,2025-01-01,K2,\n2,8,2025-13-01,K2,\n3,9,,K2,",
+    )
+    with DATASET.of(DATASET.opened(path), BRADFORD) as files:
+        assert [child.child for child in files.children()] == ["7"]
+        (child, not_kept), (of_no_day, _) = [files.read_in_care(rows) for rows in files.unread_in_care()]
+    said = Chronology.of(child.child, child.events).by_kind
+    assert child.child == "8"
+    assert {"IdentityStated", "CareStatusStated", "Placed"} <= set(said)
+    assert [(file, line) for file, line, _ in not_kept] == [("ssd_cla_placement.csv", 3)]
+    assert (of_no_day.child, of_no_day.rows) == ("9", ())
+
+
 def test_who_the_child_is_comes_from_the_person_table(tmp_path: Path) -> None:
     path = written(
         tmp_path, "1,7,2026-01-12,M,,,", ssd_person="7,Sam,Null,Female,2011-05-06 00:00:00,A123\n8,Kit,,,,"

@@ -96,6 +96,50 @@ def test_care_and_placements_are_those_of_the_episodes(tmp_path: Path) -> None:
     assert [one.fact.status for one in said["CareStatusStated"]] == ["looked_after", "not_looked_after"]  # type: ignore[attr-defined]
 
 
+def test_a_short_break_is_a_placement_of_its_own(tmp_path: Path) -> None:
+    path = folder(
+        tmp_path,
+        "7,01/02/2005,M,01/06/2017,",
+        episodes="7,01/04/2016,S,V3,N1,U1,PR1,04/04/2016,E8,,,,1\n"
+        "7,01/05/2016,S,V4,N1,U1,PR1,01/06/2016,X1,,,,1\n"
+        "7,01/06/2016,L,C2,N1,U1,PR1,,,,,,1",
+    )
+    placed = of_one(path).by_kind["Placed"]
+    assert [one.fact.short_breaks for one in placed] == [True, True, None]  # type: ignore[attr-defined]
+
+
+def test_who_is_in_care_and_was_never_missing_is_told_to_whoever_counts_and_to_nobody_else(
+    tmp_path: Path,
+) -> None:
+    path = folder(
+        tmp_path,
+        "7,01/02/2005,M,01/06/2017,",
+        header="8,2,03/03/2006,WBRI,\n9,1,04/04/2006,WBRI,",
+        episodes="7,01/04/2016,S,C2,N1,U1,PR1,,,,,,1\n"
+        "8,01/04/2016,S,C2,N1,K2,PR1,,,,,,1\n"
+        "10,no day,S,C2,N1,K2,PR1,,,,,,1",
+    )
+    children, files = told(path)
+    assert [child.child for child in children] == ["7"]
+    assert files.lists_in_care
+    others = [files.read_in_care(rows) for rows in files.unread_in_care()]
+    [(child, _), (of_no_day, _)] = sorted(others, key=lambda each: not each[0].rows)
+    said = Chronology.of(child.child, child.events).by_kind
+    assert (child.child, set(said)) == (
+        "8",
+        {"IdentifierStated", "ResponsibleAuthorityStated", "IdentityStated", "CareStatusStated", "Placed"},
+    )
+    assert (of_no_day.child, of_no_day.rows) == ("10", ())
+
+
+def test_a_return_without_its_episodes_does_not_say_who_is_in_care(tmp_path: Path) -> None:
+    path = folder(tmp_path, "7,01/02/2005,M,01/06/2017,")
+    (path / "episodes.csv").unlink()
+    _, files = told(path)
+    assert not files.lists_in_care
+    assert list(files.unread_in_care()) == []
+
+
 @pytest.mark.parametrize(
     ("code", "kind"),
     [

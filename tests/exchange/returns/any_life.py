@@ -36,10 +36,10 @@ _BORN = st.one_of(
 def lives(draw: st.DrawFn, born: st.SearchStrategy[date | None] = _BORN) -> Chronology:
     away = draw(st.lists(st.tuples(_WHEN, _END, st.booleans()), min_size=1, max_size=5))
     care = draw(st.lists(_SPELL, max_size=3))
-    homes = draw(st.lists(st.tuples(_SPELL, _KIND), max_size=4))
+    homes = draw(st.lists(st.tuples(_SPELL, _KIND, st.sampled_from([None, True])), max_size=4))
     told: list[list[Event]] = [
         missing(began, ended, away=is_away, nth=nth) for nth, (began, ended, is_away) in enumerate(away)
     ]
     told += [looked_after(*spell) for spell in dict(care).items()]
-    told += [placed(*spell, kind, nth) for nth, (spell, kind) in enumerate(homes)]
+    told += [placed(*spell, kind, nth, short=short) for nth, (spell, kind, short) in enumerate(homes)]
     return life(*told, born=draw(born))

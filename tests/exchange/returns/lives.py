@@ -61,10 +61,15 @@ def looked_after(began: str, ceased: str = "") -> list[Event]:
 
 
 def placed(
-    began: str, ended: str = "", kind: PlacementKind = PlacementKind.CHILDRENS_HOME, nth: int = 0
+    began: str,
+    ended: str = "",
+    kind: PlacementKind = PlacementKind.CHILDRENS_HOME,
+    nth: int = 0,
+    *,
+    short: bool | None = None,
 ) -> list[Event]:
     key = f"placed/{began}/{nth}"
-    said = stated(began, key, Placed(placement=kind))
+    said = stated(began, key, Placed(placement=kind, short_breaks=short))
     return said + stated(ended, f"{key}/ended", PlacementEnded(began=key)) if ended else said
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pyarrow as pa
@@ -76,12 +78,21 @@ def decision(child: str = "a", number: int = 1, asked_on: date = DAY, **more: An
     return rows.Decision(**(usual | more))
 
 
-def extract(folder: Path, **tables: list[tuple[Any, ...]]) -> Extract:
-    """Of these rows; children who are given no row of their own have one that says nothing."""
-    said = {child.child for child in tables.get("children", [])}
-    others = sorted(
-        {one.child for table in ("episodes", "concerns", "decisions") for one in tables.get(table, [])} - said
+def placement(child: str = "a", began_on: date = DAY, **more: Any) -> rows.Placement:
+    """In a foster home, and it goes on."""
+    usual: dict[str, Any] = dict.fromkeys(rows.Placement._fields)
+    return rows.Placement(
+        **(usual | {"child": child, "number": 1, "kind": "foster_home", "began_on": began_on} | more)
     )
+
+
+def extract(folder: Path, **tables: list[tuple[Any, ...]]) -> Extract:
+    """Of these rows; children who are given no row of their own have one that says nothing. Placements, if there are
+    any, are those of everybody in care.
+    """
+    said = {child.child for child in tables.get("children", [])}
+    of_children = ("episodes", "concerns", "decisions", "placements")
+    others = sorted({one.child for table in of_children for one in tables.get(table, [])} - said)
     tables["children"] = tables.get("children", []) + [rows.Child(child, None, None) for child in others]
     for table in rows.TABLES:
         held = schema(table)
@@ -89,7 +100,11 @@ def extract(folder: Path, **tables: list[tuple[Any, ...]]) -> Extract:
         arrays = [pa.array(column, field.type) for column, field in zip(columns, held, strict=True)]
         pq.write_table(pa.Table.from_arrays(arrays, schema=held), folder / f"{table}.parquet")
     count = {table: len(tables.get(table, [])) for table in rows.TABLES}
-    return Extract(folder, About("2026-06-01T12:00:00+00:00", "wayhome", None, "rules-1", count, {}))
+    return Extract(folder, about(count, lists_in_care="placements" in tables))
+
+
+def about(rows: Mapping[str, int] = MappingProxyType({}), *, lists_in_care: bool = False) -> About:
+    return About("2026-06-01T12:00:00+00:00", "wayhome", None, "rules-1", rows, {}, lists_in_care)
 
 
 def counted(extract: Extract, table: Table, period: Period = YEAR) -> Counts:

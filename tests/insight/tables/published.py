@@ -14,7 +14,7 @@ from functools import cache
 from itertools import chain, repeat
 from pathlib import Path
 
-from tests.insight.tables.made import episode
+from tests.insight.tables.made import episode, placement
 from wayhome.insight.extract import rows
 
 STATS = Path(__file__).parents[2] / "data" / "stats"
@@ -106,6 +106,12 @@ def children_and_episodes(year: int) -> tuple[list[rows.Child], list[rows.Episod
     return children, list(_episodes(year, len(children)))
 
 
+def placements(year: int) -> list[rows.Placement]:
+    """Of as many children as were looked after in the year, whoever of them was missing."""
+    printed = national(year)["Children missing from placement", "All children looked after during the year"]
+    return [placement(f"in care/{n}", date(year, 3, 1)) for n in range(int(printed))]
+
+
 def _spans(year: int, status: str) -> dict[str, Span]:
     """What each number may be that is printed under a status. Withheld: 1 to 5."""
     printed = {one: number for (of, one), number in national(year).items() if of == status}
@@ -162,7 +168,7 @@ def _episodes(year: int, children: int) -> Iterator[rows.Episode]:
     )
     numbers: dict[int, int] = {}
     whose = chain(range(children), range(more), repeat(0))
-    for who, age, band, placement, boundary in zip(
+    for who, age, band, placed, boundary in zip(
         whose, of_age, of_days, of_placement, of_boundary, strict=False
     ):
         numbers[who] = numbers.get(who, 0) + 1
@@ -175,7 +181,7 @@ def _episodes(year: int, children: int) -> Iterator[rows.Episode]:
             None if goes_on else length,
             care="looked_after",
             age=AGES[age],
-            placement=PLACED[placement],
+            placement=PLACED[placed],
             outside=OUTSIDE[boundary],
         )
 

@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from tests.insight.tables.made import episode
-from tests.insight.tables.published import STATS, printed_as
+from tests.insight.tables.made import episode, placement
+from tests.insight.tables.published import STATS, Span, printed_as, within
 from wayhome.insight.extract import rows
 from wayhome.insight.tables import dfe_areas
 
@@ -61,10 +61,36 @@ def printed(year: int) -> tuple[Printed, ...]:
 def episodes(year: int) -> list[rows.Episode]:
     """Of every authority that is printed, each child of its own."""
     made: list[rows.Episode] = []
-    for table in dfe_areas.GROUPS:
+    for table in dfe_areas.IN_A_HUNDRED:
         for code, numbers in _chosen(year, table).items():
             made += _of_authority(f"{table}/{year}/{code}", code, year, numbers, away=table == "cla_away")
     return made
+
+
+@cache
+def in_care(year: int) -> tuple[list[rows.Child], list[rows.Placement]]:
+    """As many children looked after as every authority prints, whoever of them was missing."""
+    children: list[rows.Child] = []
+    for code, n in _looked_after(year).items():
+        children += (rows.Child(f"in care/{code}/{who}", None, None, code) for who in range(n))
+    return children, [placement(one.child, date(year, 3, 1)) for one in children]
+
+
+def _looked_after(year: int) -> dict[str, int]:
+    """Of those of one region who are withheld, the last is what region and nation leave, and each other has one."""
+    said = [one for one in printed(year) if one.table == "looked_after" and one.numbers["children"] != "z"]
+    there = [one for one in said if one.authority]
+    withheld = [one for one in there if one.numbers["children"] == "c"]
+    chosen = {one.authority: 1 if one in withheld else int(one.numbers["children"]) for one in there}
+    for last in withheld[-1:]:
+        del chosen[last.authority]
+        left = list[Span]()
+        for wider in (one for one in said if not one.authority and one.region in ("", last.region)):
+            inside = sum(chosen.get(one.authority, 0) for one in there if wider.region in ("", one.region))
+            least, most = printed_as(int(wider.numbers["children"]))
+            left.append((least - inside, most - inside))
+        chosen[last.authority] = within(left[0], left[1:])[0]
+    return chosen
 
 
 def _chosen(year: int, table: str) -> dict[str, dict[str, int]]:

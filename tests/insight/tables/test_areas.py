@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from tests.insight.tables.made import YEAR, by, counted, episode, extract
+from tests.insight.tables.made import YEAR, about, by, counted, episode, extract
 from wayhome.config.areas import areas
 from wayhome.insight.disclosure import exposed
 from wayhome.insight.tables import dfe, dfe_areas, looked_after
@@ -22,7 +22,6 @@ from wayhome.insight.tables.listed import TABLES, tables_of
 from wayhome.insight.tables.query import ALL
 from wayhome.insight.tables.reader import publication, worked_out
 from wayhome.rules.disclosure import Sum
-from wayhome.rules.event import OWN
 
 BRADFORD, BARNSLEY, CAMDEN, BARNET, CARDIFF = "E08000032", "E08000016", "E09000007", "E09000003", "W06000015"
 
@@ -195,7 +194,7 @@ def test_a_partnerships_own_file_calls_no_region_so_and_no_whole_england(tmp_pat
 
 @pytest.mark.parametrize("told_of", [[], [BRADFORD], [BRADFORD, CAMDEN, CARDIFF]])
 def test_tables_of_looked_after_children_are_by_area_where_there_is_more_than_one(told_of):
-    tables = {one.name: one for one in tables_of(OWN, areas(told_of))}
+    tables = {one.name: one for one in tables_of(about(lists_in_care=True), areas(told_of))}
     assert list(tables) == [one.name for one in TABLES]
     by_areas = {name for name, one in tables.items() if AUTHORITY in {by.name for by in one.breakdowns}}
-    assert by_areas == ({"cla_missing", "cla_away"} if len(told_of) > 1 else set())
+    assert by_areas == ({"cla_missing", "cla_away", "looked_after"} if len(told_of) > 1 else set())

@@ -87,7 +87,7 @@ def counted(options: argparse.Namespace, extract: Extract) -> tuple[list[Counts]
         else:
             period = Period.everything(counting.last, extract.about.day)
         told_of = areas(counting.authorities(period))
-        tables = tables_of(extract.about.system, told_of)
+        tables = tables_of(extract.about, told_of)
         return [counting.counts(table, period) for table in tables], told_of
 
 

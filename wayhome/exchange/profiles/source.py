@@ -65,6 +65,16 @@ class Source(Protocol):
         ...
 
     @property
+    def read_in_care(self) -> Callable[[Rows], tuple[OneChild, list[NotKept]]]:
+        """How a child's rows are read of `unread_in_care`."""
+        ...
+
+    @property
+    def lists_in_care(self) -> bool:
+        """Is every child told of who is looked after, whether or not ever missing?"""
+        ...
+
+    @property
     def absent(self) -> tuple[str, ...]:
         """Which of the profile's files were not there."""
         ...
@@ -89,6 +99,10 @@ class Source(Protocol):
 
     def unread_sharing(self) -> Iterator[Rows]:
         """In the same order the children who may share something with others, each with the rows that say so."""
+        ...
+
+    def unread_in_care(self) -> Iterator[Rows]:
+        """The children who are looked after and of whom no incident is told: for whoever counts, and nobody else."""
         ...
 
     def refuse(self, not_kept: Iterable[NotKept]) -> None: ...

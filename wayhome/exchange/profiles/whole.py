@@ -44,14 +44,17 @@ class ChildsRows(NamedTuple):
 class WholeFiles:
     """Making one reads them, and refuses a folder without the first of the layouts.
 
-    Only the children of whom that one speaks are told of: nobody needs the others here. `called` is what the tables
-    are, whose numbers for children they hold, and what they can say. `of_one` reads what the rows say of their child,
-    and which of them were not kept.
+    Only the children of whom that one speaks are told of: nobody needs the others here, but whoever counts how many are
+    looked after. `called` is what the tables are, whose numbers for children they hold, and what they can say. `of_one`
+    reads what the rows say of their child, and which of them were not kept; `of_one_in_care` does so of a child of whom
+    the first layout does not speak, but the one of `in_care`.
     """
 
     called: ClassVar[tuple[str, str, frozenset[str]]]
     layouts: ClassVar[tuple[Layout, ...]]
     of_one: ClassVar[staticmethod[[Council, ChildsRows], tuple[OneChild, list[NotKept]]]]
+    in_care: ClassVar[Layout]
+    of_one_in_care: ClassVar[staticmethod[[Council, ChildsRows], tuple[OneChild, list[NotKept]]]]
 
     def __init__(self, folder: Folder, council: Council) -> None:
         self._first, *self._others = self.layouts
@@ -102,6 +105,14 @@ class WholeFiles:
         return self.read
 
     @property
+    def read_in_care(self) -> Callable[[ChildsRows], tuple[OneChild, list[NotKept]]]:
+        return partial(self.of_one_in_care, self._council)
+
+    @property
+    def lists_in_care(self) -> bool:
+        return self.in_care.file in self.folder.tables
+
+    @property
     def absent(self) -> tuple[str, ...]:
         """Which of the tables that say something of a missing child were not there."""
         return tuple(layout.file for layout in self._others if layout.file not in self.folder.tables)
@@ -123,13 +134,21 @@ class WholeFiles:
                 yield told
 
     def unread_children(self) -> Iterator[ChildsRows]:
-        for child in sorted(filter(None, self._by_child[self._first.file])):
-            of_child = {file: tuple(rows[child]) for file, rows in self._by_child.items() if child in rows}
-            yield ChildsRows(child, of_child)
+        return self._unread(self._by_child[self._first.file])
+
+    def unread_in_care(self) -> Iterator[ChildsRows]:
+        return self._unread(
+            self._by_child[self.in_care.file].keys() - self._by_child[self._first.file].keys()
+        )
 
     def unread_sharing(self) -> Iterator[ChildsRows]:
         """Nobody: a return names nobody around a child, and no home."""
         return iter(())
+
+    def _unread(self, children: Iterable[str]) -> Iterator[ChildsRows]:
+        for child in sorted(filter(None, children)):
+            of_child = {file: tuple(rows[child]) for file, rows in self._by_child.items() if child in rows}
+            yield ChildsRows(child, of_child)
 
     def refuse(self, not_kept: Iterable[NotKept]) -> None:
         self._while_reading += self._told(not_kept)

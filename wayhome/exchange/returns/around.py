@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wayhome.exchange.profiles.rows import Rows
-from wayhome.exchange.profiles.ssda903.care import PLACED, code_of
+from wayhome.exchange.profiles.ssda903.care import PLACED, SHORT_BREAK, code_of
 from wayhome.exchange.profiles.ssda903.layouts import EPISODES, HEADER
 from wayhome.exchange.profiles.ssda903.periods import written
 from wayhome.exchange.returns.findings import eighteen
@@ -79,6 +79,7 @@ def add_episodes(rows: Rows, lived: Iterable[Stay], ends: Collection[date | None
             CHILD=child.number,
             DECOM=written(stay.began),
             RNE=_began(stay, year),
+            LS=SHORT_BREAK if placed and placed.short_breaks else "",
             PLACE=code_of(placed.placement) if placed else "",
             DEC=written(ended),
             REC=_ceased(stay, ended, ends, child.born),

@@ -14,7 +14,8 @@ from wayhome.rules.moment import day_of
 @dataclass(frozen=True, slots=True)
 class About:
     """What an extract is. `says` are the topics its source can speak of, None: every one; `rules` is the version of the
-    rules that were asked; `not_stated` counts by rule what the source could not say.
+    rules that were asked; `not_stated` counts by rule what the source could not say. Where it `lists_in_care`, every
+    child who was looked after is in it, whether or not ever missing.
     """
 
     as_at: str
@@ -23,6 +24,7 @@ class About:
     rules: str
     rows: Mapping[str, int]
     not_stated: Mapping[str, int]
+    lists_in_care: bool = False
     version: str = VERSION
 
     @property

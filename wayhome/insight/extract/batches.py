@@ -36,16 +36,21 @@ class Batch(NamedTuple):
 
 @dataclass(frozen=True)
 class Extracting:
-    """What is asked of every batch. `system` speaks in all of it; the record itself holds what others say, too."""
+    """What is asked of every batch. `system` speaks in all of it; the record itself holds what others say, too. Of one
+    that `lists_in_care`, whoever is looked after is part without having been missing.
+    """
 
     pseudonyms: Pseudonyms
     as_at: datetime
     protocols: Protocols = ()
     system: System = OWN
     nation: Nation = Nation.ENGLAND
+    lists_in_care: bool = False
 
     def answer(self, people: Iterable[tuple[Chronology, Company]]) -> Batch:
-        """A child without an episode or a concern by then is no part of it; of a concern alone nothing else is said."""
+        """A child of whom there is nothing to count by then is no part of it; of one who was never missing no rule is
+        asked.
+        """
         batch = _Making(self)
         for chronology, company in people:
             batch.add(chronology, company)
@@ -90,9 +95,11 @@ class _Making:
         of_child = episodes(then)
         one = OfChild(then, of_child, self._asked.pseudonyms)
         concerns = list(one.of_concerns())
-        if of_child or concerns:
+        lived_in = list(one.of_placements()) if of_child or self._asked.lists_in_care else []
+        if of_child or concerns or lived_in:
             said["children"].append(one.who())
             said["concerns"] += concerns
+            said["placements"] += lived_in
         if not of_child:
             return _Added([], Counter())
         findings = self.heard.findings_of(then, of_child, company, as_at)
@@ -105,7 +112,6 @@ class _Making:
         was_asked = any(each.rule == DECISION.rule for each in findings)
         if was_asked:  # of most children nobody was
             said["decisions"] += one.of_decisions(self.heard.decisions_of(then, of_child, company, as_at))
-        said["placements"] += one.of_placements()
         return _Added(findings, not_stated)
 
 

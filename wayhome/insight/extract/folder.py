@@ -72,6 +72,7 @@ def write(
     as_at: datetime,
     rules: str,
     stamping: Stamping | None = None,
+    lists_in_care: bool = False,
 ) -> Extract:
     """Writes into a folder that is there and empty. A batch at a time is in memory, and what waits to be written.
 
@@ -94,6 +95,7 @@ def write(
         rules=rules,
         rows={name: table.rows for name, table in tables.items()},
         not_stated=dict(sorted(not_stated.items())),
+        lists_in_care=lists_in_care,
     )
     (into / ABOUT).write_text(json.dumps(asdict(about), indent=1) + "\n", encoding="utf-8")
     return Extract(into, about)

@@ -139,6 +139,7 @@ class OfChild:
                 began_on=day_of(one.began.happened_at.begins),
                 ended_on=day_of(one.ended.happened_at.begins) if one.ended else None,
                 outside=_outside(one, authority.code if authority else None),
+                short_breaks=one.fact.short_breaks,
             )
 
     def of_findings(self, findings: Iterable[Finding]) -> Iterator[rows.Finding]:

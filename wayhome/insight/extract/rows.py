@@ -9,14 +9,15 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Final, NamedTuple
 
-VERSION: Final = "extract-2"
+VERSION: Final = "extract-3"
 
 
 class Child(NamedTuple):
-    """A child who was missing or away at least once, or of whom a concern was stated.
+    """A child who was missing or away at least once, or of whom a concern was stated; of a source that lists everybody
+    in care, also one who had a placement.
 
-    Of a child who was never missing or away the concerns stand here, and nothing else: whoever counts those who were
-    missing counts episodes, and no children.
+    Of a child who was never missing or away concerns and placements stand here, and nothing else: whoever counts those
+    who were missing counts episodes, and no children.
     """
 
     child: Annotated[str, "what stands for the child in every table"]
@@ -134,6 +135,7 @@ class Placement(NamedTuple):
     began_on: Annotated[date, "its first day"]
     ended_on: Annotated[date | None, "its last day; empty: it goes on"]
     outside: Annotated[bool | None, "outside the area of the authority responsible; empty: not stated"]
+    short_breaks: Annotated[bool | None, "one of an agreed series of short breaks; empty: not stated"]
 
 
 #: Every table, by the name of its file.

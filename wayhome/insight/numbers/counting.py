@@ -56,6 +56,6 @@ def _extract(into: Path, at: datetime, protocols: Protocols) -> Extract:
 
 def _counted(extract: Extract, agency: str | None) -> Iterator[Counted]:
     with opened(extract, agency) as engine:
-        for table in tables_of(extract.about.system):
+        for table in tables_of(extract.about):
             for ends in years(extract.about.day):
                 yield Counted(agency, engine.counts(table, Period.year(ends, extract.about.day)))

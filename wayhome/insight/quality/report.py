@@ -53,7 +53,7 @@ def moved(before: Extract, now: Extract, period: Period) -> list[Moved]:
 
 def _whole(extract: Extract, period: Period) -> dict[tuple[str, str], int]:
     with opened(extract) as engine:
-        each: Sequence[Counts] = [engine.counts(table, period) for table in tables_of(extract.about.system)]
+        each: Sequence[Counts] = [engine.counts(table, period) for table in tables_of(extract.about)]
     return {
         (counts.table.name, cell.measure): n
         for counts in each

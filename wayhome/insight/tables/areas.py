@@ -29,10 +29,15 @@ OUTSIDE_LONDON: Final = "Outside London"
 #: Of whom no authority is stated, no region is.
 _SAME: Final = {NOT_STATED: NOT_STATED}
 
-#: Every authority of which the source tells in the period, whoever was missing or away.
+#: Every authority of which the source tells in the period: of an incident, or of a placement.
 TOLD_OF: Final = """
-    SELECT DISTINCT authority FROM episodes
+    SELECT authority FROM (
+        SELECT authority, began_on, ended_on FROM episodes
+        UNION ALL
+        SELECT children.authority, began_on, ended_on FROM placements JOIN children ON children.child = placements.child
+    ) AS told
     WHERE authority IS NOT NULL AND began_on <= :ends AND coalesce(ended_on >= :begins, TRUE)
+    GROUP BY authority
 """
 
 

@@ -1,21 +1,31 @@
 """A source beside England as published, in the same year: rates alone, and those that are of the same whole in both.
 
-How many children are looked after is in no record of missing children, so that no rate of them is here. Nothing is put
-in an order: a rate may differ by chance, by who is in a source, and by whether 'away' is recorded as 'missing'.
+Nothing is put in an order: a rate may differ by chance, by who is in a source, and by whether 'away' is recorded as
+'missing'.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final, NamedTuple
 
+from wayhome.insight.tables import in_care
+from wayhome.insight.tables.counts import Cell
 from wayhome.insight.tables.declared import NOT_STATED, Ratio
 from wayhome.insight.tables.england import england
 from wayhome.insight.tables.figures import Figures, Number, ratio
 from wayhome.insight.tables.looked_after import MISSING
+from wayhome.insight.tables.periods import Period
 from wayhome.insight.tables.query import ALL
 
+_CHILDREN: Final = Cell(ALL, ALL, "children")
+
+#: Where a source lists everybody in care: under which name their number stands beside those of children missing.
+IN_CARE: Final = "looked_after"
+
 RATES: Final = (
+    Ratio("missing", "of all children looked after, those who were missing", "children", IN_CARE),
     Ratio("more_than_once", "of the children, those missing more than once", "more_than_once", "children"),
     Ratio("mean", "incidents for each child", "incidents", "children", places=1),
     Ratio("at_31_march", "of the children, those missing on 31 March", "at_31_march", "children"),
@@ -40,23 +50,36 @@ class Compared(NamedTuple):
 
 def beside_england(figures: Iterable[Figures]) -> list[Compared]:
     """Nothing where there is no such table among them, or England's of its year is not held."""
-    held = ((one, england(one.period)) for one in figures if one.table.name == MISSING.name)
-    return [rate for one, published in held if published for rate in compared(one, published)]
+    each = list(figures)
+    everybody = {one.period: one.shown[_CHILDREN] for one in each if one.table.name == in_care.TABLE.name}
+    held = ((one, england(one.period)) for one in each if one.table.name == MISSING.name)
+    return [
+        rate for one, published in held if published for rate in compared(_beside(one, everybody), published)
+    ]
+
+
+def _beside(missing: Figures, everybody: Mapping[Period, int | None]) -> Figures:
+    """With the number of all in care, where the source tells it."""
+    if missing.period not in everybody:
+        return missing
+    number = {Cell(ALL, ALL, IN_CARE): everybody[missing.period]}
+    return replace(missing, shown={**missing.shown, **number})
 
 
 def compared(here: Figures, published: Figures) -> Iterator[Compared]:
     """Of the numbers that are shown, and of no others."""
     of_here, of_england = _rates(here), _rates(published)
     for (rate, category), there in of_england.items():
-        says = next(one.says for one in (*RATES, *SHARES.values()) if one.name == rate)
-        yield Compared(rate, category, says, of_here[rate, category], there)
+        if (rate, category) in of_here:
+            says = next(one.says for one in (*RATES, *SHARES.values()) if one.name == rate)
+            yield Compared(rate, category, says, of_here[rate, category], there)
 
 
 def _rates(figures: Figures) -> dict[tuple[str, str], float | None]:
     """By rate and category."""
     lines = {(breakdown, category): numbers for breakdown, category, numbers in figures.lines()}
     whole = lines[ALL, ALL]
-    rates = {(one.name, ALL): ratio(one, whole) for one in RATES}
+    rates = {(one.name, ALL): ratio(one, whole) for one in RATES if one.is_of(whole)}
     for by, share in SHARES.items():
         not_stated = lines.get((by, NOT_STATED), {"incidents": 0})["incidents"]
         stated = _less(whole["incidents"], not_stated)

@@ -86,7 +86,8 @@ class Breakdown:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`needs` are the topics of which a source must be able to speak: without them the table says nothing.
+    """`needs` are the topics of which a source must be able to speak: without them the table says nothing. One
+    `of_all_in_care` counts also those who were never missing, and needs a source that lists them all.
 
     `over` is a query that gives the rows of one period, and `keeps` which of its columns the measures read. `source` is
     where the definition comes from. The first of the `measures` that stands in a line says of how many people, or where
@@ -108,6 +109,7 @@ class Table:
     ratios: tuple[Ratio, ...] = ()
     curve: Curve | None = None
     breakdowns: tuple[Breakdown, ...] = ()
+    of_all_in_care: bool = False
 
     @property
     def meanings(self) -> Mapping[str, str]:

@@ -5,14 +5,17 @@ One number stands on a line, under its words for what is counted.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import Final, NamedTuple
 
+from wayhome.insight.tables.counts import Cell
 from wayhome.insight.tables.figures import Figures, Number
 from wayhome.insight.tables.query import ALL
 
-#: Where no number stands: it is withheld, or it is not held.
-WITHHELD, NOT_AVAILABLE = "c", "x"
+#: Where no number stands: it is withheld, not held, is of nobody, or is not nought and rounds to it.
+WITHHELD, NOT_AVAILABLE, NOT_APPLICABLE, LOW = "c", "x", "z", "k"
 
 
 class Row(NamedTuple):
@@ -84,10 +87,11 @@ BROKEN_DOWN: Final[Mapping[str, tuple[str, str, Mapping[str, str]]]] = {
     ),
 }
 
-#: Printed there, and in no record: how many children are looked after, whether or not they were ever missing.
-NOT_HELD: Final[tuple[tuple[str, str], ...]] = (
-    (_CHILDREN, "All children looked after during the year"),
-    (_CHILDREN, "Percentage of children looked after during the year who were missing"),
+#: How many children are looked after, whether or not they were ever missing, and how many in a hundred of them were: in
+#: an annual return, and in no record.
+OF_ALL_IN_CARE: Final = (
+    "All children looked after during the year",
+    "Percentage of children looked after during the year who were missing",
 )
 
 
@@ -95,8 +99,10 @@ NOT_HELD: Final[tuple[tuple[str, str], ...]] = (
 _AS_ITS_GROUP: Final = "5a. Any other ethnic group"
 
 
-def rows(figures: Figures, area: Area) -> Iterator[Row]:
-    """Of the table of children missing and one year. What is not stated has a line of its own."""
+def rows(figures: Figures, area: Area, in_care: Figures | None = None) -> Iterator[Row]:
+    """Of the table of children missing and one year. What is not stated has a line of its own. `in_care` is the table
+    of all children looked after; None: the source does not list them.
+    """
     year = str(figures.period.ends.year)
 
     def row(status: str, characteristic: str, number: str) -> Row:
@@ -109,8 +115,26 @@ def rows(figures: Figures, area: Area) -> Iterator[Row]:
         elif breakdown in BROKEN_DOWN and category != _AS_ITS_GROUP:
             measure, status, called = BROKEN_DOWN[breakdown]
             yield row(status, called.get(category, category), written(numbers[measure]))
-    for status, characteristic in NOT_HELD:
-        yield row(status, characteristic, NOT_AVAILABLE)
+    for characteristic, number in zip(OF_ALL_IN_CARE, _of_all_in_care(figures, in_care), strict=True):
+        yield row(_CHILDREN, characteristic, number)
+
+
+def _of_all_in_care(figures: Figures, in_care: Figures | None) -> tuple[str, str]:
+    if in_care is None:
+        return NOT_AVAILABLE, NOT_AVAILABLE
+    everybody = Cell(ALL, ALL, "children")
+    whole = in_care.shown[everybody]
+    return written(whole), in_a_hundred(figures.shown[everybody], whole)
+
+
+def in_a_hundred(part: int | None, whole: int | None) -> str:
+    """Of two numbers as they are shown, to the nearest whole number."""
+    if part is None or whole is None:
+        return WITHHELD
+    if whole == 0:
+        return NOT_APPLICABLE
+    nearest = math.floor(Fraction(100 * part, whole) + Fraction(1, 2))
+    return LOW if part and not nearest else str(nearest)
 
 
 def written(number: Number) -> str:

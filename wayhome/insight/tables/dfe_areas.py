@@ -1,7 +1,7 @@
 """The same figures by area, in the Department for Education's layout for authorities.
 
-Missing and away stand in one file, an area's lines together: of the whole, of each region with the two parts of London
-beside it, and of each authority.
+Missing, away and everybody in care stand in one file, an area's lines together: of the whole, of each region with the
+two parts of London beside it, and of each authority.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from wayhome.insight.tables.areas import AUTHORITY, LONDON, OUTSIDE_LONDON, REGION, Areas
-from wayhome.insight.tables.dfe import ENGLAND, NOT_AVAILABLE, Area, written
+from wayhome.insight.tables.counts import Cell
+from wayhome.insight.tables.dfe import ENGLAND, NOT_AVAILABLE, Area, in_a_hundred, written
 from wayhome.insight.tables.figures import Figures, Number
 from wayhome.insight.tables.query import ALL
 
@@ -63,28 +64,38 @@ GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
         "more_than_once": "Children who went missing more than once during the year",
         "incidents": "Number of missing incidents during the year",
     },
+    "looked_after": {"children": "Children looked after during the year"},
 }
 
-#: Printed there, and in no record: how many children are looked after, whether or not they were ever missing.
-NOT_HELD: Final = (
-    "Children looked after during the year",
-    "Percentage of children who had a missing incident during the year",
-    "Percentage of children who were away from placement without authorisation during the year",
-)
+#: How many in a hundred of all in care those are of whom a table tells.
+IN_A_HUNDRED: Final[Mapping[str, str]] = {
+    "cla_away": "Percentage of children who were away from placement without authorisation during the year",
+    "cla_missing": "Percentage of children who had a missing incident during the year",
+}
+
+#: What stands in an annual return, and in no record.
+OF_ALL_IN_CARE: Final = (*GROUPS["looked_after"].values(), *IN_A_HUNDRED.values())
 
 
 def rows(figures: Sequence[Figures], areas: Areas, of: Area) -> Iterator[Row]:
     """Of tables by area of one year. `of` says whose the whole is: a region is called so only where that is England."""
     year = str(figures[0].period.ends.year)
     lines: dict[Place, dict[str, str]] = {}
+    children: dict[tuple[Place, str], int | None] = {}
     for one in figures:
-        words = GROUPS[one.table.name]
+        table = one.table.name
+        words = GROUPS[table]
         for breakdown, category, numbers in one.lines():
             place = _place(breakdown, category, areas, of)
             if place is not None:
-                lines.setdefault(place, {}).update({words[name]: _written(name, numbers) for name in words})
+                told = {words[name]: _written(name, numbers) for name in words}
+                lines.setdefault(place, dict.fromkeys(OF_ALL_IN_CARE, NOT_AVAILABLE)).update(told)
+                children[place, table] = one.shown[Cell(breakdown, category, "children")]
+    for (place, table), n in children.items():
+        if table in IN_A_HUNDRED and (place, "looked_after") in children:
+            lines[place][IN_A_HUNDRED[table]] = in_a_hundred(n, children[place, "looked_after"])
     for place, told in lines.items():
-        for group, number in sorted((told | dict.fromkeys(NOT_HELD, NOT_AVAILABLE)).items()):
+        for group, number in sorted(told.items()):
             yield Row(year, "Reporting year", *place, group, number)
 
 

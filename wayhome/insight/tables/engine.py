@@ -27,6 +27,7 @@ _COUNTED = {
     "interviews": "child",
     "concerns": "child",
     "decisions": "child",
+    "placements": "child",
 }
 
 

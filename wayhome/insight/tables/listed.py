@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from wayhome.insight.extract.about import About
 from wayhome.insight.tables import (
     crossovers,
     decisions,
     duties,
     ever_missing,
+    in_care,
     interviews,
     long_term,
     looked_after,
@@ -19,11 +21,11 @@ from wayhome.insight.tables import (
 )
 from wayhome.insight.tables.areas import NO_AREAS, Areas, by_area
 from wayhome.insight.tables.declared import Table
-from wayhome.rules.event import System
 
 TABLES: Final[tuple[Table, ...]] = (
     looked_after.MISSING,
     looked_after.AWAY,
+    in_care.TABLE,
     police.TABLE,
     interviews.TABLE,
     repeats.TABLE,
@@ -39,11 +41,12 @@ BY_NAME: Final[Mapping[str, Table]] = {table.name: table for table in TABLES}
 
 
 #: Those that are printed by area as well.
-BY_AREA: Final = (looked_after.MISSING, looked_after.AWAY)
+BY_AREA: Final = (looked_after.MISSING, looked_after.AWAY, in_care.TABLE)
 
 
-def tables_of(system: System, areas: Areas = NO_AREAS) -> Iterator[Table]:
-    """Those that such a source can fill: a police file, say, tells nothing of care. `areas` are told of by it."""
+def tables_of(about: About, areas: Areas = NO_AREAS) -> Iterator[Table]:
+    """Those that such an extract can fill: of a police file, say, nothing of care. `areas` are told of by it."""
     for table in TABLES:
-        if all(map(system.can_say, table.needs)):
+        is_listed = about.lists_in_care or not table.of_all_in_care
+        if is_listed and all(map(about.system.can_say, table.needs)):
             yield by_area(table, areas) if table in BY_AREA else table

@@ -40,20 +40,23 @@ DURATION: Final = bands(
 
 _SECURE_OR_HOMES: Final = "Secure units, children's homes and semi-independent living accommodation"
 
+#: Each kind of placement, as the record names it, with the words for it.
+KINDS_OF_PLACEMENT: Final = (
+    ("foster_home", "Foster placements"),
+    ("independent", "Living independently"),
+    ("other", "Other placements"),
+    ("for_adoption", "Placed for adoption"),
+    ("with_parents", "Placed with parents"),
+    ("secure", _SECURE_OR_HOMES),
+    ("childrens_home", _SECURE_OR_HOMES),
+    ("supported_accommodation", _SECURE_OR_HOMES),
+)
+
 PLACEMENT: Final = words(
     "placement",
     "kind of placement in which the child lived",
     "coalesce(placement, CASE WHEN missing_from IN ('childrens_home', 'foster_home') THEN missing_from END)",
-    (
-        ("foster_home", "Foster placements"),
-        ("independent", "Living independently"),
-        ("other", "Other placements"),
-        ("for_adoption", "Placed for adoption"),
-        ("with_parents", "Placed with parents"),
-        ("secure", _SECURE_OR_HOMES),
-        ("childrens_home", _SECURE_OR_HOMES),
-        ("supported_accommodation", _SECURE_OR_HOMES),
-    ),
+    KINDS_OF_PLACEMENT,
 )
 
 #: Ethnic origin by the codes of the annual return.

@@ -33,7 +33,16 @@ PEOPLE: Final = {
     "never_missing",
     "children_again",
 }
-OF_CHILDREN: Final = {"sex", "ethnicity", "ethnic_group", "bands", "how_many", "first_missing"}
+OF_CHILDREN: Final = {
+    "sex",
+    "ethnicity",
+    "ethnic_group",
+    "bands",
+    "how_many",
+    "first_missing",
+    "placement_then",
+    "boundary_then",
+}
 
 #: Hardly a child is of two in one year, so that a reader takes each to be of one until the numbers forbid it.
 AREAS: Final = {REGION, LONDON, AUTHORITY}

@@ -10,6 +10,16 @@ DFE_TABLES = Source(
     "children-looked-after-in-england-including-adoptions",
 )
 
+LOOKED_AFTER = Source(
+    title="Children looked after in England (Department for Education): methodology, and data guidance on placements",
+    dated="methodology of 2020 and 2021; guidance of 2024",
+    paragraph="an annual return is of every child looked after at any time in the year; who is looked after under an"
+    " agreed series of short-term placements is left out; other rules of counting were not read",
+    url="https://explore-education-statistics.service.gov.uk/methodology/"
+    "children-looked-after-in-england-including-adoptions-methodology",
+    checked=True,
+)
+
 UKMPU = Source(
     title="UK Missing Persons Unit, missing persons data reports (National Crime Agency)",
     dated="2016/17 to 2020/21",

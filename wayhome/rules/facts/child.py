@@ -117,16 +117,18 @@ class Placed(Fact):
     """A placement began. `home` runs it, `host` is the authority in whose area it stands; None: not stated.
 
     `emergency`: it was made at once, not planned. `adjoins`: the host's area adjoins the responsible authority's,
-    which no map here knows; False is a placement at a distance.
+    which no map here knows; False is a placement at a distance. `short_breaks`: it is one of an agreed series of short
+    breaks, during which a child is looked after whom nobody counts as one in care.
     """
 
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
 
     placement: PlacementKind
     home: Agency | None = None
     host: Agency | None = None
     emergency: bool | None = None
     adjoins: bool | None = None
+    short_breaks: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

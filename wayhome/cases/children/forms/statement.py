@@ -167,6 +167,9 @@ class PlacedForm(StatementForm):
         unknown=NOT_KNOWN,
         required=False,
     )
+    short_breaks = yes_or_no(
+        "Is it one of an agreed series of short breaks?", unknown=NOT_KNOWN, required=False
+    )
 
 
 class PlacementEndedForm(StatementForm):

@@ -51,6 +51,14 @@ class PoliceFiles:
         return partial(read_shared, self._sender)
 
     @property
+    def read_in_care(self) -> Callable[[ChildsRows], tuple[OneChild, list[NotKept]]]:
+        return self.read
+
+    @property
+    def lists_in_care(self) -> bool:
+        return False
+
+    @property
     def absent(self) -> tuple[str, ...]:
         """Which of the three files were not there."""
         return tuple(layout.file for layout in LAYOUTS if layout.file not in self.folder.tables)
@@ -82,6 +90,10 @@ class PoliceFiles:
         interviews = Following(self._sorting.by_key_of("interviews", "incidents"))
         for child, incidents in self._sorting.by_key("incidents"):
             yield ChildsRows(child, incidents, contacts.of(child), interviews.of(child))
+
+    def unread_in_care(self) -> Iterator[ChildsRows]:
+        """Nobody: police are told of no care."""
+        return iter(())
 
     def unread_sharing(self) -> Iterator[ChildsRows]:
         """Children around whom somebody or something was named, with the incidents in which that was."""

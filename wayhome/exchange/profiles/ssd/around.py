@@ -36,7 +36,7 @@ NUMBER, _, START, TYPE, END = PLACEMENTS.required
 def of_child(
     council: Council, rows: ChildsRows, at: Moment, in_care: list[Care], not_kept: list[NotKept]
 ) -> list[Event]:
-    """Everything, known at least since `at`; what cannot be read goes to `not_kept`."""
+    """Who it is, known at least since `at`, and the care; what cannot be read goes to `not_kept`."""
     events = [*_numbers(council, rows, at), *_care(council, rows.child, in_care)]
     try:
         events += _identity(council, rows, at)
@@ -46,6 +46,12 @@ def of_child(
         if row.values != rows.of(PERSON)[0].values:
             twice = NotRead(PERSON.child, Sentence("ssd.twice"))
             not_kept.append((PERSON.file, row.line, twice))
+    return events
+
+
+def placements(council: Council, rows: ChildsRows, not_kept: list[NotKept]) -> list[Event]:
+    """Each with its end; what cannot be read goes to `not_kept`."""
+    events: list[Event] = []
     seen: dict[str, Row] = {}
     for row in rows.of(PLACEMENTS):
         try:

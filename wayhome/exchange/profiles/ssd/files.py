@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from wayhome.exchange.profiles import council
-from wayhome.exchange.profiles.ssd.layouts import LAYOUTS
-from wayhome.exchange.profiles.ssd.one_child import read
+from wayhome.exchange.profiles.ssd.layouts import LAYOUTS, PLACEMENTS
+from wayhome.exchange.profiles.ssd.one_child import read, read_in_care
 from wayhome.exchange.profiles.whole import WholeFiles
 from wayhome.ui.spreadsheet import unguarded
 
@@ -33,6 +33,8 @@ class DatasetFiles(WholeFiles):
     called = CALLED
     layouts = LAYOUTS
     of_one = staticmethod(read)
+    in_care = PLACEMENTS
+    of_one_in_care = staticmethod(read_in_care)
 
     @staticmethod
     def write(value: str) -> str:

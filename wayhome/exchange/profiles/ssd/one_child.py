@@ -1,4 +1,4 @@
-"""All that the dataset says of one child who has a missing episode in it."""
+"""All that the dataset says of one child who has a missing episode in it, or a placement and none."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from wayhome.exchange.profiles import council as councils
 from wayhome.exchange.profiles.council import Council
 from wayhome.exchange.profiles.source import Kept, NotKept, OneChild
 from wayhome.exchange.profiles.ssd import around
-from wayhome.exchange.profiles.ssd.layouts import MISSING
+from wayhome.exchange.profiles.ssd.layouts import MISSING, PLACEMENTS
 from wayhome.exchange.profiles.ssd.values import TYPES, is_known, moment, said, yes_no
 from wayhome.exchange.profiles.ssda903.periods import Care
 from wayhome.exchange.profiles.values import NotRead
@@ -47,8 +47,22 @@ def read(council: Council, rows: ChildsRows) -> tuple[OneChild, list[NotKept]]:
         # Said once of a child, with the episode that began first, in whatever order the rows stand.
         first = min((events for _, events in kept if events), key=lambda events: events[0].happened_at)
         first += around.of_child(council, rows, first[0].happened_at, in_care, not_kept)
+        first += around.placements(council, rows, not_kept)
     told = (Kept(MISSING.file, row.line, tuple(events)) for row, events in kept)
     return OneChild(rows.child, tuple(told)), not_kept
+
+
+def read_in_care(council: Council, rows: ChildsRows) -> tuple[OneChild, list[NotKept]]:
+    """What it says of a child for whom it has no missing episode: nothing, where no day of placement is read."""
+    not_kept: list[NotKept] = []
+    placed = around.placements(council, rows, not_kept)
+    if not placed:
+        return OneChild(rows.child, ()), not_kept
+    in_care = around.in_care(rows, not_kept)
+    said = around.of_child(council, rows, placed[0].happened_at, in_care, not_kept)
+    return OneChild(
+        rows.child, (Kept(PLACEMENTS.file, rows.of(PLACEMENTS)[0].line, (*said, *placed)),)
+    ), not_kept
 
 
 def _episode(council: Council, child: str, row: Row, in_care: list[Care]) -> Iterator[Event]:

@@ -23,6 +23,10 @@ KINDS = {
 }
 FOSTER = "U"
 
+#: Legal status of whoever is accommodated for one of an agreed series of short breaks: recorded each on its own, or all
+#: under their agreement.
+SHORT_BREAK, _SHORT_BREAKS = "V3", ("V3", "V4")
+
 #: Why a new episode began: the child was placed elsewhere, with other carers.
 PLACED = "P"
 
@@ -46,7 +50,9 @@ def events(council: Council, child: str, rows: Iterable[Row]) -> Iterator[Event]
     for placed in _placements(episodes):
         first, last = placed[0], placed[-1]
         assert first.began is not None
-        began = _said(council, child, "placed", first.began, Placed(placement=_kind(first)))
+        short = True if _is_short_break(first) else None
+        placement = Placed(placement=_kind(first), short_breaks=short)
+        began = _said(council, child, "placed", first.began, placement)
         yield began
         if last.ceased is not None:
             yield _said(
@@ -55,7 +61,8 @@ def events(council: Council, child: str, rows: Iterable[Row]) -> Iterator[Event]
 
 
 def _placements(episodes: Iterable[Episode]) -> Iterator[list[Episode]]:
-    """Runs of episodes in one and the same place, each beginning on the day the one before it ended.
+    """Runs of episodes in one and the same place, each beginning on the day the one before it ended, all of them short
+    breaks or none.
 
     Two homes of a kind may follow each other without a number: then the reason says that the child moved.
     """
@@ -70,8 +77,12 @@ def _placements(episodes: Iterable[Episode]) -> Iterator[list[Episode]]:
         yield run
 
 
-def _place(one: Episode) -> tuple[str, str]:
-    return one.row.values["PLACE"], one.row.values["URN"]
+def _place(one: Episode) -> tuple[str, str, bool]:
+    return one.row.values["PLACE"], one.row.values["URN"], _is_short_break(one)
+
+
+def _is_short_break(one: Episode) -> bool:
+    return one.row.values["LS"].upper() in _SHORT_BREAKS
 
 
 def _kind(one: Episode) -> PlacementKind:

@@ -6,7 +6,7 @@ from typing import Final
 
 from wayhome.exchange.profiles import council
 from wayhome.exchange.profiles.ssda903.layouts import EPISODES, HEADER, MISSING
-from wayhome.exchange.profiles.ssda903.one_child import read
+from wayhome.exchange.profiles.ssda903.one_child import read, read_in_care
 from wayhome.exchange.profiles.whole import WholeFiles
 from wayhome.ui.spreadsheet import unguarded
 
@@ -25,6 +25,8 @@ class ReturnFiles(WholeFiles):
     called = CALLED
     layouts = (MISSING, HEADER, EPISODES)
     of_one = staticmethod(read)
+    in_care = EPISODES
+    of_one_in_care = staticmethod(read_in_care)
 
     @staticmethod
     def write(value: str) -> str:

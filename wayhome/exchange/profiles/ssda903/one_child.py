@@ -1,4 +1,4 @@
-"""All that a return says of one child who was missing, or away, in its year."""
+"""All that a return says of one child who was missing or away in its year, or was looked after and was neither."""
 
 from __future__ import annotations
 
@@ -48,6 +48,15 @@ def read(council: Council, rows: ChildsRows) -> tuple[OneChild, list[NotKept]]:
             said += [*_who(council, rows, began), *care.events(council, rows.child, rows.of(EPISODES))]
         kept.append(Kept(MISSING.file, row.line, tuple(said)))
     return OneChild(rows.child, tuple(kept)), not_kept
+
+
+def read_in_care(council: Council, rows: ChildsRows) -> tuple[OneChild, list[NotKept]]:
+    """What it says of a child for whom it has no missing period: nothing, where no day is read on which care began."""
+    in_care = list(care.events(council, rows.child, rows.of(EPISODES)))
+    if not in_care:
+        return OneChild(rows.child, ()), []
+    said = *_who(council, rows, in_care[0].happened_at), *in_care
+    return OneChild(rows.child, (Kept(EPISODES.file, rows.of(EPISODES)[0].line, said),)), []
 
 
 def _period(council: Council, child: str, base: str, began: Moment, row: Row) -> Iterator[Event]:
