@@ -23,15 +23,19 @@ from wayhome.insight.publishing.about import Release
 from wayhome.insight.publishing.folder import publish
 from wayhome.insight.publishing.reading import parts
 from wayhome.insight.publishing.sheets import NOT_APPLICABLE, WITHHELD, plain, sheets
-from wayhome.insight.tables import looked_after, police, repeats
+from wayhome.insight.tables import duties, looked_after, police, repeats
 from wayhome.insight.tables.areas import by_area
 from wayhome.insight.tables.control import DFE, PUBLISHED, controlled
+from wayhome.insight.tables.counts import Cell
 from wayhome.insight.tables.engine import opened
 from wayhome.insight.tables.figures import Figures
 from wayhome.insight.tables.listed import tables_of
 from wayhome.insight.tables.periods import Period
+from wayhome.insight.tables.query import ALL
 from wayhome.rules.disclosure import SmallNumbers
+from wayhome.rules.recording import as_a_whole
 from wayhome.rules.refusal import Refusal
+from wayhome.ui.wording import say
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +128,22 @@ def test_each_file_of_values_says_what_the_workbook_says(folder):
         "",
         WITHHELD,
     )
+
+
+def test_a_rule_is_called_by_what_it_asks_for_and_told_apart_by_its_name(tmp_path, release):
+    """Two nations may ask for the same in the same words."""
+    rule = "england.return_interview"
+    cells = {Cell(ALL, ALL, "asked"): 40, Cell("rule", rule, "asked"): 40}
+    publish(release, [Figures(duties.TABLE, YEAR, cells)], tmp_path / "out")
+    words = say(as_a_whole(rule))
+    assert words != rule
+    [*_, line] = of_xlsx(tmp_path / "out")["duties"]
+    assert line[:3] == ["Rule", f"{words} ({rule})", 40]
+    page = (tmp_path / "out" / "tables.html").read_text(encoding="utf-8")
+    assert f"<th scope=row>{words}<" in page
+    assert rule not in page
+    [whole, of_rule] = read(tmp_path / "out" / "duties.csv")
+    assert (whole["category"], of_rule["category"]) == ("all", rule)
 
 
 def test_the_metadata_describe_every_file_and_its_columns(folder):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wayhome.insight.numbers.asked import Asked
-from wayhome.insight.numbers.shown import called, written
-from wayhome.insight.publishing.sheets import plain
+from wayhome.insight.numbers.shown import written
+from wayhome.insight.publishing.sheets import called, plain
 from wayhome.insight.tables.control import PUBLISHED, controlled
 from wayhome.insight.tables.counts import Cell, Counts
 from wayhome.insight.tables.declared import NOT_STATED, Breakdown, Table
@@ -14,6 +14,7 @@ from wayhome.insight.tables.figures import Figures
 from wayhome.insight.tables.figures import Number as Shown
 from wayhome.insight.tables.query import ALL, query
 from wayhome.rules.sentence import Sentence
+from wayhome.ui.forms import language
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def made(asked: Asked, table: str, by: str, category: str) -> Made | None:
         table=counts.table,
         by=next((one for one in counts.table.breakdowns if one.name == by), None),
         category=category,
-        called=called(category),
+        called=called(category, language()),
         numbers=[line.number(name, sees_exact=asked.is_exact) for name in line.published],
         query=query(counts.table, counts.period),
     )

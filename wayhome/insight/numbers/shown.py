@@ -8,23 +8,23 @@ from typing import NamedTuple
 
 from wayhome.insight.numbers.asked import Asked
 from wayhome.insight.publishing import reading
-from wayhome.insight.publishing.sheets import NOT_APPLICABLE, WITHHELD, number_or_symbol, plain
+from wayhome.insight.publishing.sheets import (
+    NOT_APPLICABLE,
+    WITHHELD,
+    called,
+    is_rule,
+    number_or_symbol,
+    plain,
+)
 from wayhome.insight.tables.declared import Table
 from wayhome.insight.tables.figures import Figures, Number
 from wayhome.insight.tables.listed import BY_NAME
 from wayhome.insight.tables.periods import Period
-from wayhome.rules.guidance.clocks import CLOCKS
-from wayhome.rules.guidance.patterns import PATTERNS
-from wayhome.rules.recording import as_a_whole
 from wayhome.ui.forms import language
-from wayhome.ui.wording import say
 
 #: What stands where there is no number.
 IN_WORDS: Mapping[str, str] = {WITHHELD: "withheld", NOT_APPLICABLE: "none"}
 NOT_COUNTED = "not counted"
-
-#: Categories that people read in words.
-_RULES = frozenset(one.rule for one in (*CLOCKS, *PATTERNS))
 
 #: Of the longest bar of a part; of the highest of a number's years, and from one of these to the next. In the units of
 #: their drawings.
@@ -103,8 +103,8 @@ def parts(figures: Figures, asked: Asked) -> Iterator[Part]:
     for part in reading.parts(figures):
         lines = [
             Category(
-                called(line.name),
-                line.name if line.name in _RULES else "",
+                called(line.name, language()),
+                line.name if is_rule(line.name) else "",
                 [Told(of, _in_words(said)) for of, said in zip(part.headings, line.numbers, strict=True)],
                 round(LONGEST * line.bar),
                 asked.address(by=part.name, category=line.name),
@@ -112,11 +112,6 @@ def parts(figures: Figures, asked: Asked) -> Iterator[Part]:
             for line in part.lines
         ]
         yield Part(part, lines)
-
-
-def called(category: str) -> str:
-    """A rule by what it asks for, and any other category as it is."""
-    return say(as_a_whole(category), language()) if category in _RULES else category
 
 
 def written(figures: Figures, numbers: dict[str, Number], name: str) -> str:

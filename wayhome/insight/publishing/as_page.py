@@ -50,7 +50,7 @@ def _part(one: Figures, part: Part) -> str:
     heading = f"by {part.by.lower()}"
     heads = "".join(f"<th scope=col>{name}" for name in part.headings)
     rows = "".join(
-        f"<tr><th scope=row>{escape(line.name)}<td>{_bar(line.bar)}"
+        f"<tr><th scope=row>{escape(line.called)}<td>{_bar(line.bar)}"
         f"{''.join(f'<td class=number>{escape(number)}' for number in line.numbers)}</tr>"
         for line in part.lines
     )

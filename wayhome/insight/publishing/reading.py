@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from wayhome.insight.publishing.sheets import Content, number_or_symbol, plain
+from wayhome.insight.publishing.sheets import Content, called, number_or_symbol, plain
 from wayhome.insight.tables.figures import Figures
 from wayhome.insight.tables.query import ALL
 
@@ -22,9 +22,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """`bar` is how large its first number is beside the largest of the part, from 0 to 1."""
+    """`name` as it is declared, `called` as it is read. `bar` is how large its first number is beside the largest of
+    the part, from 0 to 1.
+    """
 
     name: str
+    called: str
     numbers: list[str]
     bar: float
 
@@ -64,6 +67,7 @@ def parts(figures: Figures) -> Iterator[Part]:
             [
                 Category(
                     category,
+                    called(category),
                     [written(number_or_symbol(numbers, name, figures)) for name in names],
                     n / longest,
                 )
