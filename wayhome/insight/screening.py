@@ -89,7 +89,12 @@ class Screening:
             then = chronology.as_at(self.as_at)
             of_child = episodes(then)
             self.totals.not_stated.update(self._silent.started(then, of_child))
-            for finding in self.rulebook.findings_of(then, of_child, company, self.as_at):
+            decided = self.rulebook.decisions_of(then, of_child, company, self.as_at)
+            stated = [pair for pair in decided if pair[1] is not State.NOT_STATED]
+            for one, state in decided:
+                if state is State.NOT_STATED:
+                    self.totals.not_stated.update(one.rules)
+            for finding in self.rulebook.findings_with(stated, then, of_child, self.as_at):
                 if finding.state is State.NOT_STATED:
                     self.totals.not_stated[finding.rule] += 1
                 else:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from itertools import chain, groupby
+from itertools import chain
 from operator import attrgetter
 
 from wayhome.rules.event import Event
@@ -90,18 +90,17 @@ class Chronology:
         return min((begins for begins in _beginnings(self.editions) if begins > instant), default=None)
 
 
-def _standing(written: Sequence[Event]) -> Iterator[Event]:
+def _standing(written: Iterable[Event]) -> Iterator[Event]:
     return (event for event in _last_editions(written) if not isinstance(event.fact, Withdrawn))
 
 
-def _last_editions(written: Sequence[Event]) -> Iterator[Event]:
+def _last_editions(written: Iterable[Event]) -> Iterable[Event]:
     """The last edition of each key, told to everyone who was told of any."""
-    for _, editions in groupby(written, key=attrgetter("key")):
-        *earlier, last = editions
-        if earlier:
-            told = tuple(telling for event in (*earlier, last) for telling in event.told)
-            last = replace(last, told=told)
-        yield last
+    last: dict[str, Event] = {}
+    for event in written:
+        before = last.get(event.key)
+        last[event.key] = event if before is None else replace(event, told=before.told + event.told)
+    return last.values()
 
 
 def _beginnings(events: Sequence[Event]) -> list[datetime]:

@@ -10,7 +10,7 @@ from itertools import chain
 
 from wayhome.rules.ages import eighteenth_birthday
 from wayhome.rules.alerts import Alerts
-from wayhome.rules.alerts.decisions import Asked
+from wayhome.rules.alerts.findings import Decided
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import Company, company_as_at, turns_of
 from wayhome.rules.doubts import Doubt, aged_18_or_over
@@ -19,7 +19,7 @@ from wayhome.rules.episode import Episode, episodes
 from wayhome.rules.event import System
 from wayhome.rules.factors import Stretch
 from wayhome.rules.facts import Nation
-from wayhome.rules.finding import Finding, State
+from wayhome.rules.finding import Finding
 from wayhome.rules.guidance import england, local, record, uk, wales
 from wayhome.rules.guidance.bank_holidays import ENGLAND_AND_WALES
 from wayhome.rules.guidance.clocks import CLOCKS
@@ -76,41 +76,64 @@ class Rulebook:
             said(episode, self._clocks_of(episode.systems), around, as_at, self.nation_if_unstated)
             for episode in of_child
         )
-        return self._said(chain.from_iterable(of_episodes), then, of_child, company, as_at)
+        return self._said(
+            chain.from_iterable(of_episodes),
+            self._seen(then, of_child, company, as_at),
+            then,
+            of_child,
+            as_at,
+        )
 
     def findings_of(
         self, then: Chronology, of_child: tuple[Episode, ...], company: Company, as_at: datetime
     ) -> list[Finding]:
         """The same, for whoever has the chronology as at `as_at`, and the episodes in it, already."""
-        around = beside(then)
-        of_episodes = (
-            said_of(episode, self.clocks, around, as_at, self.nation_if_unstated) for episode in of_child
-        )
-        return self._said(chain.from_iterable(of_episodes), then, of_child, company, as_at)
+        seen = self._seen(then, of_child, company, as_at)
+        return self._said(self._of_episodes(then, of_child, as_at), seen, then, of_child, as_at)
+
+    def findings_with(
+        self, decided: Iterable[Decided], then: Chronology, of_child: tuple[Episode, ...], as_at: datetime
+    ) -> list[Finding]:
+        """The same, for whoever has the decisions too; of patterns it says what is in these, and nothing of others."""
+        seen = self.alerts.findings_of(decided, then, of_child) if self.alerts is not None else ()
+        return self._said(self._of_episodes(then, of_child, as_at), seen, then, of_child, as_at)
 
     def decisions_of(
         self, then: Chronology, of_child: tuple[Episode, ...], company: Company, as_at: datetime
-    ) -> list[tuple[Asked, State]]:
-        """Every decision that patterns asked for, with how it stands; `then` and `of_child` as above, at least one."""
-        if self.alerts is None:
+    ) -> list[Decided]:
+        """Every decision that patterns asked for, with how it stands; `then` and `of_child` as above."""
+        if self.alerts is None or not of_child:
             return []
         return list(self.alerts.decisions(then, of_child, company_as_at(company, as_at), as_at))
 
     def _said(
         self,
         of_episodes: Iterable[Finding],
+        seen: Iterable[Finding],
         then: Chronology,
         of_child: tuple[Episode, ...],
-        company: Company,
         as_at: datetime,
     ) -> list[Finding]:
+        """All of it in the order of the rules; `seen` is of patterns."""
         said = list(of_episodes)
         said += (finding for _, _, finding in self.findings_in_care(then, as_at))
         for doubt in self.doubts:
             said += doubt.findings(then, of_child)
-        if self.alerts is not None:
-            said += self.alerts.findings(then, of_child, company_as_at(company, as_at), as_at)
-        return said
+        return [*said, *seen]
+
+    def _of_episodes(
+        self, then: Chronology, of_child: tuple[Episode, ...], as_at: datetime
+    ) -> Iterator[Finding]:
+        around = beside(then)
+        for episode in of_child:
+            yield from said_of(episode, self.clocks, around, as_at, self.nation_if_unstated)
+
+    def _seen(
+        self, then: Chronology, of_child: tuple[Episode, ...], company: Company, as_at: datetime
+    ) -> Iterable[Finding]:
+        if self.alerts is None:
+            return ()
+        return self.alerts.findings(then, of_child, company_as_at(company, as_at), as_at)
 
     def findings_in_care(
         self, then: Chronology, as_at: datetime

@@ -21,7 +21,6 @@ from wayhome.rules.episode import episodes
 from wayhome.rules.event import OWN, System
 from wayhome.rules.facts import Nation
 from wayhome.rules.finding import Finding, State
-from wayhome.rules.guidance.patterns import DECISION
 from wayhome.rules.guidance.protocol import Protocols
 from wayhome.rules.rulebook import rulebook
 
@@ -102,16 +101,15 @@ class _Making:
             said["placements"] += lived_in
         if not of_child:
             return _Added([], Counter())
-        findings = self.heard.findings_of(then, of_child, company, as_at)
+        decided = self.heard.decisions_of(then, of_child, company, as_at)
+        findings = self.heard.findings_with(decided, then, of_child, as_at)
         not_stated = Counter(self._silent.started(then, of_child))
         not_stated.update(one.rule for one in findings if one.state is State.NOT_STATED)
         self._not_stated.update(not_stated)
         said["episodes"] += one.of_episodes()
         said["interviews"] += one.of_interviews()
         said["findings"] += one.of_findings(findings)
-        was_asked = any(each.rule == DECISION.rule for each in findings)
-        if was_asked:  # of most children nobody was
-            said["decisions"] += one.of_decisions(self.heard.decisions_of(then, of_child, company, as_at))
+        said["decisions"] += one.of_decisions(decided)
         return _Added(findings, not_stated)
 
 

@@ -40,6 +40,11 @@ class Asked:
     stands_until: datetime | None = None
 
     @property
+    def rules(self) -> tuple[str, ...]:
+        """Of whatever is said of it: of the decision itself, and of each pattern on which it rests."""
+        return (of.DECISION.rule, *(pattern.rule for pattern in self.seen))
+
+    @property
     def was_put_off(self) -> bool:
         """By the last answer."""
         return bool(self.answers) and why_put_off(self.answers[-1]) is not None
@@ -83,20 +88,25 @@ def folded(
 
 @dataclass(slots=True)
 class _Asking:
-    """What has been asked up to a moment that only goes on. `answered` is when a person last answers; None: never."""
+    """What has been asked up to a moment that only goes on. `answered` is when a person last answers; None: never.
+
+    `waiting` is what was seen of the decision asked for last, which grows while that waits; `meanwhile` came since it
+    was answered.
+    """
 
     life: Life
     begins: datetime | None
     standing_in: bool
     answered: datetime | None
     asked: list[Asked] = field(default_factory=list)
+    waiting: dict[of.Pattern, Seen] = field(default_factory=dict)
     meanwhile: dict[of.Pattern, Seen] = field(default_factory=dict)
 
     def see(self, at: datetime, pattern: of.Pattern, seen: Seen) -> None:
         """It joins the decision that waits, asks for one, or is kept for when one is asked for."""
         last = self.asked[-1] if self.asked else None
         if last is not None and last.stands_until is None:
-            self.asked[-1] = replace(last, seen={**last.seen, pattern: seen})
+            self.waiting[pattern] = seen
             return
         if self._stands(at) and self._is_new(pattern, at):
             self._ask(at, {pattern: seen}, pattern)
@@ -156,7 +166,8 @@ class _Asking:
             self.meanwhile = {}
         return last
 
-    def _ask(self, at: datetime, seen: Mapping[of.Pattern, Seen], opened_by: of.Pattern | None) -> None:
+    def _ask(self, at: datetime, seen: dict[of.Pattern, Seen], opened_by: of.Pattern | None) -> None:
+        self.waiting = seen
         due = Moment.at(at + self.life.agreed(at).pattern_decided_within)
         self.asked.append(Asked(at=at, due=due, seen=seen, opened_by=opened_by))
 

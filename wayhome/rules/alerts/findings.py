@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -20,6 +20,9 @@ from wayhome.rules.finding import Finding, State, met_state, unmet_state
 from wayhome.rules.guidance.patterns import DECISION, Pattern
 from wayhome.rules.guidance.protocol import Protocols, in_force_on, local_patterns_of, without_gaps
 from wayhome.rules.moment import Moment, day_of
+
+#: A decision that was asked for, with how it stands.
+type Decided = tuple[Asked, State]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,15 @@ class Alerts:
 
         A pattern is open while its decision waits. `then` and `company` must be as at `as_at` already.
         """
-        if not episodes:
-            return
-        owner = _owner(then, episodes)
-        for one, state in self.decisions(then, episodes, company, as_at):
+        if episodes:
+            yield from self.findings_of(self.decisions(then, episodes, company, as_at), then, episodes)
+
+    def findings_of(
+        self, decided: Iterable[Decided], then: Chronology, episodes: tuple[Episode, ...]
+    ) -> Iterator[Finding]:
+        """The same of these decisions, for whoever has them already."""
+        owner = _owner(then, episodes) if episodes else None
+        for one, state in decided:
             yield _decision(one, state, then.child, owner)
             open_or_not = State.OPEN if state in (State.DUE, State.OVERDUE) else state
             for pattern, seen in one.seen.items():
@@ -51,7 +59,7 @@ class Alerts:
 
     def decisions(
         self, then: Chronology, episodes: tuple[Episode, ...], company: Company, as_at: datetime
-    ) -> Iterator[tuple[Asked, State]]:
+    ) -> Iterator[Decided]:
         """Each decision that was asked for, in order, with how it stands. There is at least one episode."""
         begins = began_here(then, episodes) if self.hears_decisions else as_at
         for one in asked(self.life(then, episodes, company), as_at, begins=begins):

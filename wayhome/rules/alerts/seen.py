@@ -13,6 +13,7 @@ from wayhome.rules.event import Event
 from wayhome.rules.facts import Part
 from wayhome.rules.guidance.patterns import Pattern
 from wayhome.rules.guidance.protocol import LocalPatterns, Protocol
+from wayhome.rules.quickly_made import quickly_made
 from wayhome.rules.sentence import Sentence
 
 #: The protocol in force at a moment.
@@ -34,6 +35,7 @@ class Life:
     local: LocalPatterns = ()
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A pattern came to be so, by `events`, the last of which completed it. `why` is in facts anybody can check.
@@ -73,4 +75,5 @@ Looks = Callable[[Life], Iterator[Seen]]
 def known_at(what: Event | Share) -> datetime:
     """When the first agency was told; where nobody is said to have been, when it happened."""
     happened = what.happened_at.begins
-    return max(happened, min((telling.at.begins for telling in what.told), default=happened))
+    told = [telling.at.begins for telling in what.told]
+    return max(happened, min(told)) if told else happened
