@@ -20,6 +20,7 @@ from wayhome.rules.facts import Contact, Missing
 from wayhome.rules.guidance.readings import is_telling
 from wayhome.rules.moment import Moment
 from wayhome.rules.placement import Placement, placements
+from wayhome.rules.quickly_made import quickly_made
 
 #: A thing is common for a child who came to it after this many others.
 RARE = 20
@@ -28,6 +29,7 @@ RARE = 20
 EARLIEST = 20
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Share:
     """One child's event that touches a thing others may touch too. `key` names the thing, such as "phone:…".

@@ -76,7 +76,17 @@ class Duty:
     ) -> list[tuple[Moment, Event]]:
         """Each start of its clock, where this nation's rules bind and while it is in force."""
         starts = self.starts.found_in(stretch, chronology)
-        if not starts or not self._binds(chronology, stretch, nation_if_unstated):
+        return self.started_by(starts, chronology, stretch, nation_if_unstated) if starts else []
+
+    def started_by(
+        self,
+        starts: list[tuple[Moment, Event]],
+        chronology: Chronology,
+        stretch: Stretch,
+        nation_if_unstated: Nation | None,
+    ) -> list[tuple[Moment, Event]]:
+        """The same, for whoever has looked for what starts it already: there is at least one."""
+        if not self._binds(chronology, stretch, nation_if_unstated):
             return []
         return started_within(starts if self.each else starts[:1], self.in_force_from, self.in_force_until)
 
@@ -215,8 +225,8 @@ class Duty:
             # By place, not by time: of two at one time, each would meet the other and neither would be due.
             later = {event.key for event in stretch.events[stretch.events.index(after) + 1 :]}
             found = [pair for pair in found if pair[1].key in later]
-        if not found:
-            return None
+        if len(found) < 2:
+            return found[0] if found else None
         return min(found, key=lambda pair: (pair[0].ends, pair[0].begins))
 
     def _is_early(self, chronology: Chronology, stretch: Stretch) -> bool:

@@ -199,4 +199,4 @@ def _between(begun: Moment, over: Moment) -> Hours:
 
 
 def _earlier(*moments: Moment) -> Moment:
-    return Moment(min(one.begins for one in moments), min(one.ends for one in moments))
+    return Moment(min([one.begins for one in moments]), min([one.ends for one in moments]))

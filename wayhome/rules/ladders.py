@@ -66,9 +66,18 @@ class Ladder:
         self, chronology: Chronology, stretch: Stretch, nation_if_unstated: object = None
     ) -> list[tuple[Moment, Event]]:
         """The one start of its clock, if it has started, and while it is in force."""
-        return started_within(
-            self.starts.found_in(stretch, chronology)[:1], self.in_force_from, self.in_force_until
-        )
+        starts = self.starts.found_in(stretch, chronology)
+        return self.started_by(starts, chronology, stretch, nation_if_unstated)
+
+    def started_by(
+        self,
+        starts: list[tuple[Moment, Event]],
+        chronology: Chronology,
+        stretch: Stretch,
+        nation_if_unstated: object = None,
+    ) -> list[tuple[Moment, Event]]:
+        """As a Duty's."""
+        return started_within(starts[:1], self.in_force_from, self.in_force_until)
 
     @property
     def answered_by(self) -> frozenset[str]:

@@ -17,7 +17,6 @@ from wayhome.rules.doubts import Doubt, aged_18_or_over
 from wayhome.rules.duties import Duty
 from wayhome.rules.episode import Episode, episodes
 from wayhome.rules.event import System
-from wayhome.rules.factors import Stretch
 from wayhome.rules.facts import Nation
 from wayhome.rules.finding import Finding
 from wayhome.rules.guidance import england, local, record, uk, wales
@@ -29,7 +28,7 @@ from wayhome.rules.ladders import Ladder
 from wayhome.rules.lasting import Clocks, beside, changes_of, said_last, said_of
 from wayhome.rules.limits import Limit
 from wayhome.rules.placement import TimeInCare, placements, times_in_care
-from wayhome.rules.triggers import may_be_found
+from wayhome.rules.triggers import Trigger, may_be_found
 from wayhome.rules.working_days import Calendar, WorkingDays
 
 #: The version of the packs: raised whenever a duty is added, or one says something else.
@@ -166,9 +165,15 @@ class Rulebook:
 
     def started(self, then: Chronology, of_child: tuple[Episode, ...]) -> Iterator[str]:
         """Every rule whose clock had started then, once for each episode or placement."""
-        for clock, stretch in self._running(then, of_child):
-            if clock.started(then, stretch, self.nation_if_unstated):
-                yield clock.rule
+        for episode in of_child:
+            for trigger, clocks in self._by_start:
+                if starts := trigger.found_in(episode, then):
+                    for clock in clocks:
+                        if clock.started_by(starts, then, episode, self.nation_if_unstated):
+                            yield clock.rule
+        for duty, over in self._running_in_care(then):
+            if duty.started(then, over, self.nation_if_unstated):
+                yield duty.rule
 
     @property
     def asks_for_company(self) -> bool:
@@ -189,15 +194,6 @@ class Rulebook:
         """The next moment at which time alone would change any of these `findings`; None: never."""
         return min(self._turns(chronology, company, findings, as_at), default=None)
 
-    def _running(
-        self, then: Chronology, of_child: tuple[Episode, ...]
-    ) -> Iterator[tuple[Duty | Ladder, Stretch]]:
-        """Each clock with each stretch that it may run over."""
-        for episode in of_child:
-            for clock in self.clocks:
-                yield clock, episode
-        yield from self._running_in_care(then)
-
     def _running_in_care(self, then: Chronology) -> Iterator[tuple[Duty, TimeInCare]]:
         for placement in placements(then) if self.of_placements else ():
             for duty in self.of_placements:
@@ -205,6 +201,14 @@ class Rulebook:
         for time in times_in_care(then) if self.of_care else ():
             for duty in self.of_care:
                 yield duty, time
+
+    @cached_property
+    def _by_start(self) -> tuple[tuple[Trigger, Clocks], ...]:
+        """The clocks of episodes by what starts them, which is looked for once for all that it starts."""
+        by_start: dict[Trigger, Clocks] = {}
+        for clock in self.clocks:
+            by_start[clock.starts] = (*by_start.get(clock.starts, ()), clock)
+        return tuple(by_start.items())
 
     @cached_property
     def _clocks_of(self) -> Callable[[frozenset[System]], Clocks]:

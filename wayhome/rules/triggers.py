@@ -76,8 +76,7 @@ class Told:
             for telling in event.told
             if self._counts(telling, event) and self._is(telling.to, chronology, stretch)
         ]
-        told.sort(key=lambda pair: pair[0])
-        return told
+        return _in_order(told)
 
     def _counts(self, telling: Telling, event: Event) -> bool:
         return not self.accepted or telling.reference != "" or telling.to.code == event.of.code
@@ -143,10 +142,14 @@ class EitherOf:
 
     def found_in(self, stretch: Stretch, chronology: Chronology) -> list[tuple[Moment, Event]]:
         found = [*self.one.found_in(stretch, chronology), *self.other.found_in(stretch, chronology)]
-        return sorted(found, key=lambda pair: pair[0]) if len(found) > 1 else found
+        return _in_order(found)
 
 
 Trigger = Happened | Noticed | Told | SearchEnded | Turned18 | PlacedOutOfArea | EitherOf
+
+
+def _in_order(found: list[tuple[Moment, Event]]) -> list[tuple[Moment, Event]]:
+    return sorted(found, key=lambda pair: pair[0]) if len(found) > 1 else found
 
 
 def notices(triggers: tuple[Trigger, ...]) -> tuple[Notice, ...]:
@@ -176,4 +179,4 @@ def may_be_found(trigger: Trigger, system: System) -> bool:
 
 def can_be_said(triggers: tuple[Trigger, ...], stretch: Stretch) -> bool:
     """Could any system that speaks of this stretch have said that the duty was met?"""
-    return any(system.can_say(trigger.topic) for system in stretch.systems for trigger in triggers)
+    return any(system.can_say(trigger.topic) for trigger in triggers for system in stretch.systems)

@@ -9,7 +9,7 @@ from wayhome.rules.ages import age_on, stated_birth
 from wayhome.rules.alerts.seen import Life, Seen, why
 from wayhome.rules.facts import BelievedToBe, MissingFrom
 from wayhome.rules.guidance.readings import is_from_care
-from wayhome.rules.moment import LONDON, day_of
+from wayhome.rules.moment import LONDON
 from wayhome.rules.placement import placements
 
 #: An hour at which a young child is in bed: whoever was away then was away overnight.
@@ -25,10 +25,9 @@ def overnight_young(life: Life) -> Iterator[Seen]:
         under = life.agreed(began).young_under_years
         if ended is None or began.year - born[1].year > under:  # which tells of most, and quickly
             continue
-        years = age_on(day_of(began), born[1])
-        if years >= under:
-            continue
-        if _covers_a_night(began, ended.happened_at.begins):
+        in_london = began.astimezone(LONDON)
+        years = age_on(in_london.date(), born[1])
+        if years < under and _covers_a_night(in_london, ended.happened_at.begins):
             yield Seen(why("overnight_young.years", years=years), (born[0], episode.opened_by, ended))
 
 
@@ -54,7 +53,7 @@ def from_school_again(life: Life) -> Iterator[Seen]:
 
 def out_of_area(life: Life) -> Iterator[Seen]:
     """Believed to be in the area of another force than the one the child is missing from, as both are stated."""
-    for episode in life.episodes:
+    for episode in life.episodes if "BelievedToBe" in life.chronology.by_kind else ():
         for event in episode.by_kind.get("BelievedToBe", ()):
             assert isinstance(event.fact, BelievedToBe)
             if episode.force is not None and event.fact.force.code != episode.force.code:
@@ -63,8 +62,8 @@ def out_of_area(life: Life) -> Iterator[Seen]:
 
 
 def _covers_a_night(began: datetime, ended: datetime) -> bool:
-    first = began.astimezone(LONDON)
-    night = datetime.combine(first.date(), NIGHT, LONDON)
-    if night < first:
-        night = datetime.combine(first.date() + timedelta(days=1), NIGHT, LONDON)
+    """`began` is as a clock in London showed it."""
+    night = datetime.combine(began.date(), NIGHT, LONDON)
+    if night < began:
+        night = datetime.combine(began.date() + timedelta(days=1), NIGHT, LONDON)
     return night <= ended

@@ -18,11 +18,13 @@ from wayhome.rules.event import Event
 from wayhome.rules.facts import PatternDecided
 from wayhome.rules.guidance import patterns as of
 from wayhome.rules.moment import Moment
+from wayhome.rules.quickly_made import quickly_made
 
 #: What no decision that stands could have weighed, or should have.
 REOPENS = frozenset({of.SOMETHING_NEW, of.SAME_REASON_AGAIN})
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """A decision that is asked for since `at`, by `due`. `seen` is the latest of each pattern on which it rests.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Set
 
-from wayhome.rules.alerts.around import telling
 from wayhome.rules.alerts.came_back import not_explained
 from wayhome.rules.alerts.seen import Life, Seen, why
 from wayhome.rules.alerts.told import grave
@@ -15,9 +14,9 @@ from wayhome.rules.guidance.marks import MATERIAL, plain
 def something_new(life: Life) -> Iterator[Seen]:
     """For the first time: somebody or something named, a mark, what a child told, or what they came back with."""
     known: set[str] = set()
-    for event, contact in telling(life):
-        if contact.thing not in known:
-            known.add(contact.thing)
+    for event, contact, thing in life.around:
+        if thing not in known:
+            known.add(thing)
             yield Seen(why(f"something_new.{contact.contact.value}"), (event,))
     yield from _first(life, "MarkersStated", _material, "mark")
     yield from _first(life, "InterviewHeld", grave, "told", Part.INTERVIEW)

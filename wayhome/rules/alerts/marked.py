@@ -11,10 +11,12 @@ from wayhome.rules.guidance.marks import EXPLOITATION, SELF_HARM, TRAFFICKING, r
 
 LOW = frozenset({Risk.NO_APPARENT_RISK, Risk.LOW})
 
+EXPLOITED = EXPLOITATION | TRAFFICKING
+
 
 def exploitation_graded_low(life: Life) -> Iterator[Seen]:
     """Marked as exploited, or trafficked, in this episode or before it, and graded low or at no apparent risk."""
-    marks = _marked(life, EXPLOITATION | TRAFFICKING)
+    marks = _marked(life, EXPLOITED)
     for event in life.chronology.by_kind.get("RiskAssessed", ()) if marks else ():
         assert isinstance(event.fact, RiskAssessed)
         if event.fact.level not in LOW:

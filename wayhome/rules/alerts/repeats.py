@@ -61,14 +61,18 @@ def short_absences(life: Life) -> Iterator[Seen]:
 
 def more_and_more(life: Life) -> Iterator[Seen]:
     """Each time sooner than the last, or each time for longer."""
+    if len(life.episodes) < IN_A_ROW:
+        return
+    gaps = [_began(later) - _began(earlier) for earlier, later in pairwise(life.episodes)]
+    lengths = [*map(_length, life.episodes)]
     for place in range(IN_A_ROW, len(life.episodes) + 1):
-        row = life.episodes[place - IN_A_ROW : place]
-        gaps = [_began(later) - _began(earlier) for earlier, later in pairwise(row)]
-        if _is_shrinking(gaps):
-            yield Seen(why("more_and_more.sooner", gaps=len(gaps)), _opened(row))
-        lengths = [length for one in row if (length := _length(one)) is not None]
-        if len(lengths) == IN_A_ROW and _is_shrinking(lengths[::-1]):
-            said = why("more_and_more.longer", n=IN_A_ROW, last=lengths[-1])
+        first = place - IN_A_ROW
+        row = life.episodes[first:place]
+        if _is_shrinking(gaps[first : place - 1]):
+            yield Seen(why("more_and_more.sooner", gaps=IN_A_ROW - 1), _opened(row))
+        known = [length for length in lengths[first:place] if length is not None]
+        if len(known) == IN_A_ROW and _is_shrinking(known[::-1]):
+            said = why("more_and_more.longer", n=IN_A_ROW, last=known[-1])
             yield Seen(said, tuple(event for one in row for event in _whole(one)))
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from typing import NamedTuple
 
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import Company, Share
 from wayhome.rules.episode import Episode
 from wayhome.rules.event import Event
-from wayhome.rules.facts import Part
+from wayhome.rules.facts import Contact, ContactKind, Part
 from wayhome.rules.guidance.patterns import Pattern
 from wayhome.rules.guidance.protocol import LocalPatterns, Protocol
+from wayhome.rules.guidance.readings import is_telling
 from wayhome.rules.quickly_made import quickly_made
 from wayhome.rules.sentence import Sentence
 
@@ -20,7 +23,15 @@ from wayhome.rules.sentence import Sentence
 Agreed = Callable[[datetime], Protocol]
 
 
-@dataclass(frozen=True, slots=True)
+class Named(NamedTuple):
+    """Somebody or something that an event names in an episode; `thing` is their key."""
+
+    event: Event
+    contact: Contact
+    thing: str
+
+
+@dataclass(frozen=True)
 class Life:
     """One child's, as far as it has gone: `episodes` are those of the chronology, and `company` is who shares
     anything rare in it.
@@ -33,6 +44,17 @@ class Life:
     company: Company
     agreed: Agreed
     local: LocalPatterns = ()
+
+    @cached_property
+    def around(self) -> tuple[Named, ...]:
+        """Who and what was named in an episode, and is not around every child, nor a place to which every child goes:
+        a bus station is in thousands of chronologies, and it takes their company to know that another is rare.
+        """
+        told = ((one, one.fact) for one in self.chronology.by_kind.get("Contact", ()))
+        named = (Named(one, contact, contact.thing) for one, contact in told if is_telling(contact))
+        return tuple(
+            one for one in named if one.contact.contact is not ContactKind.PLACE or one.thing in self.company
+        )
 
 
 @quickly_made

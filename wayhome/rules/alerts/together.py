@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from wayhome.rules.alerts.around import telling
 from wayhome.rules.alerts.seen import Life, Seen, known_at, why
 from wayhome.rules.company import Share, missing_from, of_report
 from wayhome.rules.facts import Part
@@ -16,19 +15,17 @@ def missing_together(life: Life) -> Iterator[Seen]:
     or thing was around both within hours: to be missing at the same time joins nobody.
     """
     joined: set[str] = set()
-    for episode in life.episodes:
+    for episode in life.episodes if life.company else ():
         if reported := life.company.get(of_report(episode.missing)):
             joined.add(episode.key)
             said = why("missing_together.reported", n=_children(reported))
             yield Seen(said, (episode.opened_by,), shared=_first_known(reported))
-    for event, contact in telling(life):
+    for event, contact, thing in life.around:
         if contact.episode in joined:
             continue
         at = event.happened_at.begins
         within = life.agreed(at).missing_together_within
-        others = [
-            one for one in life.company.get(contact.thing, ()) if abs(one.happened_at.begins - at) <= within
-        ]
+        others = [one for one in life.company.get(thing, ()) if abs(one.happened_at.begins - at) <= within]
         if others:
             joined.add(contact.episode)
             said = why(f"missing_together.{contact.contact.value}", n=_children(others), within=within)
@@ -38,10 +35,10 @@ def missing_together(life: Life) -> Iterator[Seen]:
 def shared_contact(life: Life) -> Iterator[Seen]:
     """Somebody or something rare around the child that is around another child as well: once for each."""
     known: set[str] = set()
-    for event, contact in telling(life):
-        others = life.company.get(contact.thing)
-        if others and contact.thing not in known:
-            known.add(contact.thing)
+    for event, contact, thing in life.around:
+        others = life.company.get(thing)
+        if others and thing not in known:
+            known.add(thing)
             said = why(f"shared_contact.{contact.contact.value}", n=_children(others))
             yield Seen(said, (event,), shared=_first_known(others))
 
@@ -49,7 +46,7 @@ def shared_contact(life: Life) -> Iterator[Seen]:
 def where_another_went_missing(life: Life) -> Iterator[Seen]:
     """The first time that a child goes missing from a home or school from which another had: once for each."""
     moves, known = placements(life.chronology), set[str]()
-    for episode in life.episodes:
+    for episode in life.episodes if life.company else ():
         began, whence = episode.opened_by.happened_at.begins, missing_from(episode.opened_by, moves)
         before = [one for one in life.company.get(whence, ()) if one.happened_at.begins <= began]
         if before and whence not in known:
