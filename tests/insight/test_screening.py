@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 from wayhome.insight.screening import Screening
@@ -96,6 +97,20 @@ def test_what_is_counted_as_not_stated_is_what_the_rules_would_have_said():
     ]
     unsaid = {finding.rule for finding in every if finding.state is State.NOT_STATED}
     assert unsaid == set(screening.totals.not_stated)
+    assert findings == [finding for finding in every if finding.state is not State.NOT_STATED]
+
+
+def test_decisions_that_nobody_could_have_answered_are_counted_as_the_rules_say_them():
+    often = [
+        event for n in (1, 2, 3) for event in (missing("kim", n, n * 24), *returned("kim", n, n * 24 + 5))
+    ]
+    screening, findings = screened(often)
+    heard, _ = rulebook().parted(FILE)
+    every = heard.findings(Chronology.of("kim", often), {}, LATER)
+    unsaid = Counter(finding.rule for finding in every if finding.state is State.NOT_STATED)
+    assert unsaid["alert.decision"]
+    assert unsaid["alert.repeat_missing"]
+    assert {rule: screening.totals.not_stated[rule] for rule in unsaid} == unsaid
     assert findings == [finding for finding in every if finding.state is not State.NOT_STATED]
 
 

@@ -27,7 +27,7 @@ from wayhome.insight.cores import spread
 from wayhome.insight.screening import Totals
 from wayhome.rules.alerts import Alerts
 from wayhome.rules.chronology import Chronology
-from wayhome.rules.company import ALONE, RARE, Company
+from wayhome.rules.company import ALONE, RARE, Company, Share
 from wayhome.rules.episode import Episode
 from wayhome.rules.facts import Nation
 from wayhome.rules.finding import Finding, Source, State
@@ -90,22 +90,30 @@ def test_the_answer_is_the_same_from_one_process_or_many(folder, every):
     assert sum(totals.said.values()) >= sum(len(answer.as_json) for answer in one[:-1]) > 0
 
 
-class Joined(Alerts):
-    """One pattern alone: somebody else touched the same rare thing."""
+#: A rare thing, and who else touched it.
+type Joint = tuple[str, tuple[Share, ...]]
 
-    def findings(
+
+class Joined(Alerts):
+    """One pattern alone: somebody else touched the same rare thing, which stands in for a decision."""
+
+    def decisions(
         self, then: Chronology, episodes: tuple[Episode, ...], company: Company, as_at: datetime
+    ) -> Iterator[tuple[Joint, State]]:
+        return ((joint, State.OPEN) for joint in company.items() if joint[1])
+
+    def findings_of(
+        self, decided: Iterable[tuple[Joint, State]], then: Chronology, episodes: tuple[Episode, ...]
     ) -> Iterator[Finding]:
-        for thing, others in company.items():
-            if others:
-                yield Finding(
-                    child=then.child,
-                    rule="test.joined",
-                    state=State.OPEN,
-                    since=others[0].happened_at.begins,
-                    source=Source("A test", "2026"),
-                    evidence=(thing, *(share.child for share in others)),
-                )
+        for (thing, others), state in decided:
+            yield Finding(
+                child=then.child,
+                rule="test.joined",
+                state=state,
+                since=others[0].happened_at.begins,
+                source=Source("A test", "2026"),
+                evidence=(thing, *(share.child for share in others)),
+            )
 
 
 @pytest.mark.parametrize("at_once", [256, 5])
