@@ -75,13 +75,8 @@ class Rulebook:
             said(episode, self._clocks_of(episode.systems), around, as_at, self.nation_if_unstated)
             for episode in of_child
         )
-        return self._said(
-            chain.from_iterable(of_episodes),
-            self._seen(then, of_child, company, as_at),
-            then,
-            of_child,
-            as_at,
-        )
+        seen = self._seen(then, of_child, company, as_at)
+        return self._said(chain.from_iterable(of_episodes), seen, then, of_child, as_at)
 
     def findings_of(
         self, then: Chronology, of_child: tuple[Episode, ...], company: Company, as_at: datetime
