@@ -26,6 +26,7 @@ from wayhome.rules.facts import (
 )
 from wayhome.rules.finding import Finding, State
 from wayhome.rules.ladders import Ladder
+from wayhome.rules.triggers import Trigger
 
 #: What a clock may look at that is not of its own episode; it sees nothing else.
 BESIDE = tuple(
@@ -53,6 +54,23 @@ def said_of(
     return [
         finding for clock in clocks for finding in clock.findings(around, episode, as_at, nation_if_unstated)
     ]
+
+
+class Starting:
+    """Clocks by what starts them, which is looked for once for all that it starts."""
+
+    def __init__(self, clocks: Clocks) -> None:
+        self._clocks: dict[Trigger, list[Duty | Ladder]] = {}
+        for clock in clocks:
+            self._clocks.setdefault(clock.starts, []).append(clock)
+
+    def rules_of(self, episode: Episode, then: Chronology, nation_if_unstated: Nation) -> Iterator[str]:
+        """The rule of each that had started."""
+        for trigger, clocks in self._clocks.items():
+            if starts := trigger.found_in(episode, then):
+                for clock in clocks:
+                    if clock.started_by(starts, then, episode, nation_if_unstated):
+                        yield clock.rule
 
 
 def said_last(

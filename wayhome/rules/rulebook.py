@@ -25,10 +25,10 @@ from wayhome.rules.guidance.clocks import CLOCKS
 from wayhome.rules.guidance.protocol import Protocols, in_force_on, named, settled, without_gaps
 from wayhome.rules.held import Held, held
 from wayhome.rules.ladders import Ladder
-from wayhome.rules.lasting import Clocks, beside, changes_of, said_last, said_of
+from wayhome.rules.lasting import Clocks, Starting, beside, changes_of, said_last, said_of
 from wayhome.rules.limits import Limit
 from wayhome.rules.placement import TimeInCare, placements, times_in_care
-from wayhome.rules.triggers import Trigger, may_be_found
+from wayhome.rules.triggers import may_be_found
 from wayhome.rules.working_days import Calendar, WorkingDays
 
 #: The version of the packs: raised whenever a duty is added, or one says something else.
@@ -75,22 +75,26 @@ class Rulebook:
             said(episode, self._clocks_of(episode.systems), around, as_at, self.nation_if_unstated)
             for episode in of_child
         )
-        seen = self._seen(then, of_child, company, as_at)
-        return self._said(chain.from_iterable(of_episodes), seen, then, of_child, as_at)
+        apart = self._beside_patterns(chain.from_iterable(of_episodes), then, of_child, as_at)
+        return [*apart, *self._seen(then, of_child, company, as_at)]
 
     def findings_of(
         self, then: Chronology, of_child: tuple[Episode, ...], company: Company, as_at: datetime
     ) -> list[Finding]:
         """The same, for whoever has the chronology as at `as_at`, and the episodes in it, already."""
-        seen = self._seen(then, of_child, company, as_at)
-        return self._said(self._of_episodes(then, of_child, as_at), seen, then, of_child, as_at)
+        apart = self.findings_with((), then, of_child, as_at)
+        return [*apart, *self._seen(then, of_child, company, as_at)]
 
     def findings_with(
         self, decided: Iterable[Decided], then: Chronology, of_child: tuple[Episode, ...], as_at: datetime
     ) -> list[Finding]:
         """The same, for whoever has the decisions too; of patterns it says what is in these, and nothing of others."""
-        seen = self.alerts.findings_of(decided, then, of_child) if self.alerts is not None else ()
-        return self._said(self._of_episodes(then, of_child, as_at), seen, then, of_child, as_at)
+        around = beside(then)
+        of_episodes = (
+            said_of(episode, self.clocks, around, as_at, self.nation_if_unstated) for episode in of_child
+        )
+        apart = self._beside_patterns(chain.from_iterable(of_episodes), then, of_child, as_at)
+        return [*apart, *self.alerts.findings_of(decided, then, of_child)] if self.alerts else apart
 
     def decisions_of(
         self, then: Chronology, of_child: tuple[Episode, ...], company: Company, as_at: datetime
@@ -100,27 +104,14 @@ class Rulebook:
             return []
         return list(self.alerts.decisions(then, of_child, company_as_at(company, as_at), as_at))
 
-    def _said(
-        self,
-        of_episodes: Iterable[Finding],
-        seen: Iterable[Finding],
-        then: Chronology,
-        of_child: tuple[Episode, ...],
-        as_at: datetime,
+    def _beside_patterns(
+        self, of_episodes: Iterable[Finding], then: Chronology, of_child: tuple[Episode, ...], as_at: datetime
     ) -> list[Finding]:
-        """All of it in the order of the rules; `seen` is of patterns."""
         said = list(of_episodes)
         said += (finding for _, _, finding in self.findings_in_care(then, as_at))
         for doubt in self.doubts:
             said += doubt.findings(then, of_child)
-        return [*said, *seen]
-
-    def _of_episodes(
-        self, then: Chronology, of_child: tuple[Episode, ...], as_at: datetime
-    ) -> Iterator[Finding]:
-        around = beside(then)
-        for episode in of_child:
-            yield from said_of(episode, self.clocks, around, as_at, self.nation_if_unstated)
+        return said
 
     def _seen(
         self, then: Chronology, of_child: tuple[Episode, ...], company: Company, as_at: datetime
@@ -161,11 +152,7 @@ class Rulebook:
     def started(self, then: Chronology, of_child: tuple[Episode, ...]) -> Iterator[str]:
         """Every rule whose clock had started then, once for each episode or placement."""
         for episode in of_child:
-            for trigger, clocks in self._by_start:
-                if starts := trigger.found_in(episode, then):
-                    for clock in clocks:
-                        if clock.started_by(starts, then, episode, self.nation_if_unstated):
-                            yield clock.rule
+            yield from self._starting.rules_of(episode, then, self.nation_if_unstated)
         for duty, over in self._running_in_care(then):
             if duty.started(then, over, self.nation_if_unstated):
                 yield duty.rule
@@ -198,12 +185,8 @@ class Rulebook:
                 yield duty, time
 
     @cached_property
-    def _by_start(self) -> tuple[tuple[Trigger, Clocks], ...]:
-        """The clocks of episodes by what starts them, which is looked for once for all that it starts."""
-        by_start: dict[Trigger, Clocks] = {}
-        for clock in self.clocks:
-            by_start[clock.starts] = (*by_start.get(clock.starts, ()), clock)
-        return tuple(by_start.items())
+    def _starting(self) -> Starting:
+        return Starting(self.clocks)
 
     @cached_property
     def _clocks_of(self) -> Callable[[frozenset[System]], Clocks]:
