@@ -10,6 +10,10 @@ BY_FILE := --dist loadfile --no-loadscope-reorder
 WALKS   := no_leaks.py reads.py two_hands_change.py two_hands_keep.py two_hands_say.py
 VENDOR  := wayhome/ui/static/ui/vendor
 
+# A container often says that no bytecode is kept. Then every process compiles all that it imports, which is half of what a
+# command takes to start, and the tests start hundreds.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: demo code test test-outside check security wheel environment browser postgres docs
 
 demo: environment
