@@ -25,17 +25,20 @@ class Seat:
         page.set_default_timeout(8_000)  # milliseconds: a person would have given up
 
     def sign_in(self, who: str) -> None:
-        """By the form and a code, as the simulated person whose e-mail begins so; whoever sat here is signed out."""
+        """By the form and a code, as the simulated person whose e-mail begins so; whoever sat here is signed out.
+
+        Both pages and the board are looked at closely elsewhere, and once is enough.
+        """
         self.page.context.clear_cookies()
         self.open("account_login")
         address = f"{who}@demo.wayhome.example"
         self.write({"Email": address})
         self.page.get_by_label("Password", exact=True).fill(PASSWORD)
         self.press("Sign in")
-        self.sees("Type your code")
+        self.reaches("Type your code")
         self.write({"Code": code_of(User.objects.get(email=address))})
         self.press("Sign in")
-        self.sees("Missing now")
+        self.reaches("Missing now")
 
     def open(self, name: str, *args: object) -> None:
         self.page.goto(self.server + reverse(name, args=args))
@@ -67,9 +70,13 @@ class Seat:
     def go_on(self) -> None:
         self.press("Save and continue")
 
-    def sees(self, heading: str) -> None:
-        """The page of this heading, which may go on after these words, is shown and has no fault axe can find."""
+    def reaches(self, heading: str) -> None:
+        """The page of this heading, which may go on after these words, is shown."""
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(heading)
+
+    def sees(self, heading: str) -> None:
+        """It is shown, and has no fault axe can find."""
+        self.reaches(heading)
         if self.scripts:
             assert_accessible(self.page)
 

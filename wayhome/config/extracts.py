@@ -63,7 +63,7 @@ def extract_asked_for(
         raise CommandError("--after takes over from an extract of the record: give it with --record.")
     if options.record and not (options.path or options.profile or options.authority):
         with _folder(into) as folder:
-            yield _of_record(options, folder, after)
+            yield _of_record(options, folder, after, is_kept=into is not None)
     elif options.path and options.profile == WRITTEN_BEFORE and not options.record and into is None:
         yield Made(Extract.opened(options.path))
     elif options.path and options.profile and not options.record:
@@ -99,37 +99,46 @@ def _of_files(options: argparse.Namespace, into: Path) -> Made:
 
 def _batches(files: Source, asked: Extracting) -> Iterator[Batch]:
     """Of whoever was missing, and then of everybody else in care, of whom nothing is asked that others share."""
-    missing = in_company(files, ExtractingFiles(files.read, asked).answer)
+    answer = ExtractingFiles(files.read_to_count, asked).answer
     alone = ((rows, ALONE) for rows in progress(files.unread_in_care()))
-    others = on_every_core(ExtractingFiles(files.read_in_care, asked).answer, alone)
-    for said in chain(missing, others):
+    for said in chain(in_company(files, answer), on_every_core(answer, alone)):
         files.refuse(said.not_kept)
         yield said.batch
 
 
-def _of_record(options: argparse.Namespace, into: Path, after: Path | None) -> Made:
+def _of_record(options: argparse.Namespace, into: Path, after: Path | None, *, is_kept: bool) -> Made:
     from wayhome.cases.audit.actions import INSTALLATION  # noqa: PLC0415 - files do without the record
-    from wayhome.cases.keys.ring import ciphers  # noqa: PLC0415
     from wayhome.config.cli.serve import must_be_migrated  # noqa: PLC0415
+    from wayhome.insight.extract import record  # noqa: PLC0415
+
+    must_be_migrated()
+    agreed = protocols(options.protocol) if options.protocol else settings.WAYHOME_PROTOCOL
+    asked, rules = Extracting(Pseudonyms(_key()), as_at(options.as_at), agreed), rulebook(agreed).version
+    if is_kept:
+        return _stamped(asked, rules, into, after)
+    children = record.chronologies(by=INSTALLATION, at=as_at(None), of=record.EXTRACTED)
+    batches = on_every_core(asked.answer, progress(children))
+    return Made(write(batches, into, system=OWN, as_at=asked.as_at, rules=rules))
+
+
+def _stamped(asked: Extracting, rules: str, into: Path, after: Path | None) -> Made:
+    """One from which a later one can take over, as it does from the one `after` which it is made."""
+    from wayhome.cases.audit.actions import INSTALLATION  # noqa: PLC0415
+    from wayhome.cases.keys.ring import ciphers  # noqa: PLC0415
     from wayhome.insight.extract import record  # noqa: PLC0415
     from wayhome.insight.extract.earlier import Earlier  # noqa: PLC0415
 
-    must_be_migrated()
-    at = as_at(options.as_at)
-    agreed = protocols(options.protocol) if options.protocol else settings.WAYHOME_PROTOCOL
-    rules = rulebook(agreed).version
     around = Around.of((("release", __version__, rules), *record.around()))
     cipher, *_ = ciphers("extract", settings.SECRET_KEY)
     earlier = None
     if after is not None:
-        earlier = Earlier(Extract.opened(after), around=around, as_at=at, decrypt=cipher.decrypt)
-    asked = Extracting(Pseudonyms(_key()), at, agreed)
+        earlier = Earlier(Extract.opened(after), around=around, as_at=asked.as_at, decrypt=cipher.decrypt)
     holds = earlier.holds if earlier else _nobody
     children = record.stamped(by=INSTALLATION, at=as_at(None), holds=holds)
     anew = on_every_core(asked.answer_stamped, progress(children))
     batches = chain(anew, earlier.batches()) if earlier else anew
     stamping = Stamping(around, cipher.encrypt)
-    extract = write(batches, into, system=OWN, as_at=at, rules=rules, stamping=stamping)
+    extract = write(batches, into, system=OWN, as_at=asked.as_at, rules=rules, stamping=stamping)
     return Made(extract, earlier=earlier)
 
 

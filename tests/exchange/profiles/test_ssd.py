@@ -157,7 +157,7 @@ def test_who_is_in_care_and_was_never_missing_is_told_to_whoever_counts(tmp_path
     )
     with DATASET.of(DATASET.opened(path), BRADFORD) as files:
         assert [child.child for child in files.children()] == ["7"]
-        (child, not_kept), (of_no_day, _) = [files.read_in_care(rows) for rows in files.unread_in_care()]
+        (child, not_kept), (of_no_day, _) = [files.read_to_count(rows) for rows in files.unread_in_care()]
     said = Chronology.of(child.child, child.events).by_kind
     assert child.child == "8"
     assert {"IdentityStated", "CareStatusStated", "Placed"} <= set(said)

@@ -122,7 +122,7 @@ def test_who_is_in_care_and_was_never_missing_is_told_to_whoever_counts_and_to_n
     children, files = told(path)
     assert [child.child for child in children] == ["7"]
     assert files.lists_in_care
-    others = [files.read_in_care(rows) for rows in files.unread_in_care()]
+    others = [files.read_to_count(rows) for rows in files.unread_in_care()]
     [(child, _), (of_no_day, _)] = sorted(others, key=lambda each: not each[0].rows)
     said = Chronology.of(child.child, child.events).by_kind
     assert (child.child, set(said)) == (
@@ -130,6 +130,14 @@ def test_who_is_in_care_and_was_never_missing_is_told_to_whoever_counts_and_to_n
         {"IdentifierStated", "ResponsibleAuthorityStated", "IdentityStated", "CareStatusStated", "Placed"},
     )
     assert (of_no_day.child, of_no_day.rows) == ("10", ())
+
+
+def test_whoever_has_no_period_that_can_be_read_is_in_care_all_the_same(tmp_path: Path) -> None:
+    path = folder(tmp_path, "7,01/02/2005,M,no day,", episodes="7,01/04/2016,S,C2,N1,U1,PR1,,,,,,1")
+    _, files = told(path)
+    [(child, not_kept)] = [files.read_to_count(rows) for rows in files.unread_children()]
+    assert "Placed" in Chronology.of(child.child, child.events).by_kind
+    assert [(file, line) for file, line, _ in not_kept] == [("missing.csv", 2)]
 
 
 def test_a_return_without_its_episodes_does_not_say_who_is_in_care(tmp_path: Path) -> None:

@@ -65,8 +65,8 @@ class Source(Protocol):
         ...
 
     @property
-    def read_in_care(self) -> Callable[[Rows], tuple[OneChild, list[NotKept]]]:
-        """How a child's rows are read of `unread_in_care`."""
+    def read_to_count(self) -> Callable[[Rows], tuple[OneChild, list[NotKept]]]:
+        """The same for whoever counts: also the care of a child of whom no incident was kept, or none is told."""
         ...
 
     @property

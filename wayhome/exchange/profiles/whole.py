@@ -41,6 +41,10 @@ class ChildsRows(NamedTuple):
         return self.tables.get(layout.file, ())
 
 
+#: What was said of a child, and which rows were not kept.
+type Told = tuple[OneChild, list[NotKept]]
+
+
 class WholeFiles:
     """Making one reads them, and refuses a folder without the first of the layouts.
 
@@ -52,9 +56,9 @@ class WholeFiles:
 
     called: ClassVar[tuple[str, str, frozenset[str]]]
     layouts: ClassVar[tuple[Layout, ...]]
-    of_one: ClassVar[staticmethod[[Council, ChildsRows], tuple[OneChild, list[NotKept]]]]
+    of_one: ClassVar[staticmethod[[Council, ChildsRows], Told]]
     in_care: ClassVar[Layout]
-    of_one_in_care: ClassVar[staticmethod[[Council, ChildsRows], tuple[OneChild, list[NotKept]]]]
+    of_one_in_care: ClassVar[staticmethod[[Council, ChildsRows], Told]]
 
     def __init__(self, folder: Folder, council: Council) -> None:
         self._first, *self._others = self.layouts
@@ -96,17 +100,17 @@ class WholeFiles:
         return self._council.system
 
     @property
-    def read(self) -> Callable[[ChildsRows], tuple[OneChild, list[NotKept]]]:
+    def read(self) -> Callable[[ChildsRows], Told]:
         """How a child's rows are read, in whichever process."""
         return partial(self.of_one, self._council)
 
     @property
-    def read_shared(self) -> Callable[[ChildsRows], tuple[OneChild, list[NotKept]]]:
+    def read_shared(self) -> Callable[[ChildsRows], Told]:
         return self.read
 
     @property
-    def read_in_care(self) -> Callable[[ChildsRows], tuple[OneChild, list[NotKept]]]:
-        return partial(self.of_one_in_care, self._council)
+    def read_to_count(self) -> Callable[[ChildsRows], Told]:
+        return partial(_counted, self.of_one, self.of_one_in_care, self._council)
 
     @property
     def lists_in_care(self) -> bool:
@@ -165,6 +169,20 @@ class WholeFiles:
             for row in read:
                 rows[row.values[layout.child]].append(row)
         return rows
+
+
+def _counted(
+    of_one: Callable[[Council, ChildsRows], Told],
+    of_one_in_care: Callable[[Council, ChildsRows], Told],
+    council: Council,
+    rows: ChildsRows,
+) -> Told:
+    told, not_kept = of_one(council, rows)
+    if told.rows:
+        return told, not_kept
+    in_care, more = of_one_in_care(council, rows)
+    known = {(file, line) for file, line, _ in not_kept}
+    return in_care, [*not_kept, *(one for one in more if one[:2] not in known)]
 
 
 def rows_of(table: Held, layout: Layout, write: Callable[[str], str]) -> tuple[list[Row], list[Refused]]:

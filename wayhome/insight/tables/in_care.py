@@ -36,8 +36,8 @@ TABLE: Final = Table(
     over="""
         SELECT lived.*, children.sex, children.ethnicity, children.authority
         FROM (
-            SELECT child, max(CASE WHEN there THEN 1 ELSE 0 END) = 1 AS at_end,
-                max(CASE WHEN there THEN kind END) AS kind_then, bool_or(outside) FILTER (WHERE there) AS outside_then
+            SELECT child, bool_or(there) AS at_end, max(kind) FILTER (WHERE there) AS kind_then,
+                bool_or(outside) FILTER (WHERE there) AS outside_then
             FROM (
                 SELECT *, began_on <= :counted_on AND coalesce(ended_on > :counted_on, TRUE) AS there FROM placements
                 WHERE began_on <= :ends AND coalesce(ended_on >= :begins, TRUE) AND coalesce(NOT short_breaks, TRUE)

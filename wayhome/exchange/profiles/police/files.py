@@ -51,7 +51,7 @@ class PoliceFiles:
         return partial(read_shared, self._sender)
 
     @property
-    def read_in_care(self) -> Callable[[ChildsRows], tuple[OneChild, list[NotKept]]]:
+    def read_to_count(self) -> Callable[[ChildsRows], tuple[OneChild, list[NotKept]]]:
         return self.read
 
     @property
