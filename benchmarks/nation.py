@@ -26,7 +26,8 @@ PICK = "CREATE MACRO pick(words, h) AS words[1 + CAST(h % len(words) AS BIGINT)]
 CHILDREN = """
     SELECT md5('child' || c) AS child,
         CASE WHEN chance(c, 'sex') < 0.48 THEN 'F' WHEN chance(c, 'sex') < 0.98 THEN 'M' END AS sex,
-        pick(['WBRI', 'WOTH', 'MWBC', 'APKN', 'BAFR', 'OOTH', 'NOBT', 'White British'], hash(c, 'e')) AS ethnicity
+        pick(['WBRI', 'WOTH', 'MWBC', 'APKN', 'BAFR', 'OOTH', 'NOBT', 'White British'], hash(c, 'e')) AS ethnicity,
+        'E' || hash(c, 'authority') % 152 AS authority
     FROM range({children}) AS of_children(c)
 """
 
@@ -112,10 +113,16 @@ DECISIONS = """
     ) AS asked
 """
 
-NOTHING = {
-    "placements": "SELECT '' AS child, 1::INTEGER AS number, '' AS kind, DATE '2020-01-01' AS began_on,"
-    " NULL::DATE AS ended_on, NULL::BOOLEAN AS outside WHERE FALSE",
-}
+PLACEMENTS = """
+    SELECT md5('child' || c) AS child, CAST(n + 1 AS INTEGER) AS number,
+        pick(['childrens_home', 'foster_home', 'secure', 'with_parents', 'other'], hash(c, n, 'kind')) AS kind,
+        DATE '2015-04-01' + CAST(chance(c, 'placed ' || n) * 3650 AS INTEGER) AS began_on,
+        CASE WHEN chance(c, 'ended ' || n) < 0.8 THEN began_on + CAST(chance(c, 'lived ' || n) * 900 AS INTEGER) END
+            AS ended_on,
+        chance(c, 'outside ' || n) < 0.4 AS outside,
+        CASE WHEN chance(c, 'short ' || n) < 0.1 THEN TRUE END AS short_breaks
+    FROM range({children}) AS of_children(c), range(2) AS of_each(n) WHERE chance(c, 'care') < 0.4
+"""
 
 
 def made(folder: Path, incidents: int) -> Extract:
@@ -128,7 +135,7 @@ def made(folder: Path, incidents: int) -> Extract:
         "findings": FINDINGS,
         "concerns": CONCERNS,
         "decisions": DECISIONS,
-        **NOTHING,
+        "placements": PLACEMENTS,
     }
     count = {}
     with closing(duckdb.connect()) as connection:

@@ -69,12 +69,13 @@ def ours(folder: Path) -> dict[Key, int]:
     from wayhome.insight.extract.about import About
     from wayhome.insight.extract.folder import Extract
     from wayhome.insight.tables.engine import opened
-    from wayhome.insight.tables.listed import TABLES
+    from wayhome.insight.tables.listed import tables_of
     from wayhome.insight.tables.periods import Period
 
     found: dict[Key, int] = {}
-    with opened(Extract(folder, About("", "wayhome", None, "", {}, {}))) as engine:
-        for table in TABLES:
+    about = About("", "wayhome", None, "", {}, {})
+    with opened(Extract(folder, about)) as engine:
+        for table in tables_of(about):
             for year in YEARS:
                 ends = date(year, 3, 31)
                 counts = engine.counts(table, Period.year(ends, today=ends))
