@@ -71,8 +71,9 @@ class Seat:
         self.press("Save and continue")
 
     def reaches(self, heading: str) -> None:
-        """The page of this heading, which may go on after these words, is shown."""
+        """The page of this heading, which may go on after these words, is shown, and moves no more."""
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(heading)
+        self.page.wait_for_load_state()
 
     def sees(self, heading: str) -> None:
         """It is shown, and has no fault axe can find."""
