@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -79,6 +80,33 @@ sys.exit(main(["worker"]))
 """
 
 
+#: What is put into the drop folder.
+DROPPED = {"children": 20, "each": 3}
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Record:
+    """With the partners and the sender's account, which a first load makes."""
+    return _loaded(tmp_path_factory.mktemp("begun"), children=1, each=1)
+
+
+@pytest.fixture(scope="module")
+def undisturbed(begun: Record, tmp_path_factory: pytest.TempPathFactory) -> Record:
+    """What comes of it when nobody is killed."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    shutil.copytree(begun.folder, folder / "clone")
+    return _loaded(folder, **DROPPED)
+
+
+def _loaded(folder: Path, *, children: int, each: int) -> Record:
+    loaded = Record(folder / "clone")
+    if not loaded.file.exists():
+        loaded.begin()
+    files = year(folder / "files", children=children, each=each)
+    loaded.run("load", str(files), "--as", "police", "--authority", "E08000032")
+    return loaded
+
+
 @pytest.mark.parametrize(
     "place",
     [
@@ -90,16 +118,10 @@ sys.exit(main(["worker"]))
     ],
 )
 def test_killed_anywhere_on_the_way_from_the_drop_folder_it_is_taken_in_once(
-    record: Record, tmp_path: Path, place: str
+    record: Record, begun: Record, undisturbed: Record, tmp_path: Path, place: str
 ) -> None:
-    files, dropped = year(tmp_path / "files", children=20, each=3), tmp_path / "drop"
-    undisturbed = Record(tmp_path / "undisturbed")
-    undisturbed.begin()
-    record.begin()
-    first = year(tmp_path / "first", children=1, each=1)
-    for one in (record, undisturbed):
-        one.run("load", str(first), "--as", "police", "--authority", "E08000032")
-    undisturbed.run("load", str(files), "--as", "police", "--authority", "E08000032")
+    shutil.copytree(begun.folder, record.folder, dirs_exist_ok=True)
+    files, dropped = year(tmp_path / "files", **DROPPED), tmp_path / "drop"
     place_of_theirs = dropped / "E08000032" / "police"
     place_of_theirs.parent.mkdir(parents=True)
     files.rename(place_of_theirs)

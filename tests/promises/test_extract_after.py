@@ -351,15 +351,11 @@ MUTANTS: dict[str, tuple[tuple[Step, ...], Any, str, Any]] = {
 }
 
 
-@pytest.mark.parametrize(("history", "where", "what", "wrong"), MUTANTS.values(), ids=MUTANTS.keys())
+@pytest.mark.parametrize("mutant", MUTANTS.values(), ids=MUTANTS.keys())
 def test_each_way_of_taking_over_wrongly_is_found_out(
-    history: tuple[Step, ...],
-    where: Any,
-    what: str,
-    wrong: Any,
-    partnership: User,
-    monkeypatch: pytest.MonkeyPatch,
+    mutant: tuple[tuple[Step, ...], Any, str, Any], partnership: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(where, what, wrong)
+    history, *wrong = mutant
+    monkeypatch.setattr(*wrong)
     with pytest.raises(AssertionError):
         play(history, partnership)

@@ -88,7 +88,9 @@ def _of_files(options: argparse.Namespace, into: Path) -> Made:
     with opened(options) as (files, named):
         nation = Nation(named.nation) if named else Nation.ENGLAND
         everybody = files.lists_in_care
-        asked = Extracting(Pseudonyms.of_this_once(), at, agreed, files.system, nation, everybody)
+        asked = Extracting(
+            Pseudonyms.of_this_once(), at, agreed, files.system, nation, lists_in_care=everybody
+        )
         tell(files, named)
         files.sort()
         batches = _batches(files, asked)

@@ -55,7 +55,7 @@ def test_a_police_file_in_exact_numbers(folder):
     assert [name for name, block in said.items() if block is None] == [
         "cla_missing",
         "cla_away",
-        "looked_after",
+        "in_care",
         "crossovers",
         "ever_missing",
         "decisions",
@@ -102,8 +102,8 @@ def test_an_annual_return_in_exact_numbers():
 def test_of_all_in_care_is_counted_where_a_source_lists_them(folder):
     """Whoever has a placement on a day of the year that is no short break; of 465 children some episode is one."""
     said = exact(DATA / "ssda903", "--year", "2017/18", named="ssda903")
-    assert (said["looked_after"]["children"], said["looked_after"]["at_31_march"]) == (1896, 1201)
-    assert exact(folder)["looked_after"] is None
+    assert (said["in_care"]["children"], said["in_care"]["at_31_march"]) == (1896, 1201)
+    assert exact(folder)["in_care"] is None
 
 
 def test_an_extract_that_was_written_before_says_the_same(folder, tmp_path):

@@ -68,7 +68,7 @@ def test_of_a_return_with_faults_what_can_be_returned_is_kept_and_the_rest_count
     assert found(tmp_path / "once", Y2017) == {}
     assert first.rows == {"header.csv": 29, "episodes.csv": 69, "missing.csv": 32}
     # Of 43 rows one ended before the year, ten are of no time in care, and of two a part lies outside it.
-    assert first.lost == {"not_in_care": 10, "outside_care": 2, "code": 14}
+    assert first.lost == {"not_in_care": 10, "outside_care": 2, "code": 14, "short_break": 11}
     again = out(tmp_path / "once", RETURN, Y2017, tmp_path / "again")
     assert (again.rows, again.lost) == (first.rows, {})
     assert same(tmp_path / "once", tmp_path / "again")

@@ -107,9 +107,9 @@ def test_only_the_responsible_authority_returns_a_child() -> None:
 
 def test_care_that_ends_with_a_child_still_missing_at_eighteen_ended_for_another_reason() -> None:
     child = life(CARE, missing("2028-04-20"))
-    assert table(child, "2028/29", "episodes.csv") == ["01/06/2024 - - - 01/05/2028 E8"]
+    assert table(child, "2028/29", "episodes.csv") == ["01/06/2024 - - 01/05/2028 E8"]
     back = life(CARE, missing("2028-04-20", "2028-04-21"))
-    assert table(back, "2028/29", "episodes.csv") == ["01/06/2024 - - - 01/05/2028 -"]
+    assert table(back, "2028/29", "episodes.csv") == ["01/06/2024 - - 01/05/2028 -"]
 
 
 # ── whatever the life ────────────────────────────────────────────────────────────────────────────────────

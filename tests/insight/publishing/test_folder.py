@@ -21,8 +21,9 @@ from wayhome.insight.extract import rows
 from wayhome.insight.publishing import as_pdf
 from wayhome.insight.publishing.about import Release
 from wayhome.insight.publishing.folder import publish
+from wayhome.insight.publishing.naming import plain
 from wayhome.insight.publishing.reading import parts
-from wayhome.insight.publishing.sheets import NOT_APPLICABLE, WITHHELD, plain, sheets
+from wayhome.insight.publishing.sheets import NOT_APPLICABLE, WITHHELD, sheets
 from wayhome.insight.tables import duties, looked_after, police, repeats
 from wayhome.insight.tables.areas import by_area
 from wayhome.insight.tables.control import DFE, PUBLISHED, controlled

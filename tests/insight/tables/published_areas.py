@@ -78,7 +78,7 @@ def in_care(year: int) -> tuple[list[rows.Child], list[rows.Placement]]:
 
 def _looked_after(year: int) -> dict[str, int]:
     """Of those of one region who are withheld, the last is what region and nation leave, and each other has one."""
-    said = [one for one in printed(year) if one.table == "looked_after" and one.numbers["children"] != "z"]
+    said = [one for one in printed(year) if one.table == "in_care" and one.numbers["children"] != "z"]
     there = [one for one in said if one.authority]
     withheld = [one for one in there if one.numbers["children"] == "c"]
     chosen = {one.authority: 1 if one in withheld else int(one.numbers["children"]) for one in there}

@@ -197,4 +197,4 @@ def test_tables_of_looked_after_children_are_by_area_where_there_is_more_than_on
     tables = {one.name: one for one in tables_of(about(lists_in_care=True), areas(told_of))}
     assert list(tables) == [one.name for one in TABLES]
     by_areas = {name for name, one in tables.items() if AUTHORITY in {by.name for by in one.breakdowns}}
-    assert by_areas == ({"cla_missing", "cla_away", "looked_after"} if len(told_of) > 1 else set())
+    assert by_areas == ({"cla_missing", "cla_away", "in_care"} if len(told_of) > 1 else set())

@@ -170,7 +170,7 @@ def made_up(year: int) -> set[tuple[str, str]]:
         (code, group)
         for code, of in withheld
         for table, group in dfe_areas.IN_A_HUNDRED.items()
-        if of in (table, "looked_after")
+        if of in (table, "in_care")
     }
 
 

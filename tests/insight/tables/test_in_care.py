@@ -72,4 +72,4 @@ def test_only_a_source_that_lists_everybody_in_care_says_how_many_there_are():
     def named(*, lists: bool) -> set[str]:
         return {table.name for table in tables_of(about(lists_in_care=lists))}
 
-    assert named(lists=True) - named(lists=False) == {"looked_after"}
+    assert named(lists=True) - named(lists=False) == {"in_care"}

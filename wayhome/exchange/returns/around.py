@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wayhome.exchange.profiles.rows import Rows
-from wayhome.exchange.profiles.ssda903.care import PLACED, SHORT_BREAK, code_of
+from wayhome.exchange.profiles.ssda903.care import PLACED, code_of
 from wayhome.exchange.profiles.ssda903.layouts import EPISODES, HEADER
 from wayhome.exchange.profiles.ssda903.periods import written
 from wayhome.exchange.returns.findings import eighteen
@@ -73,13 +73,13 @@ def add_episodes(rows: Rows, lived: Iterable[Stay], ends: Collection[date | None
         ended = None if stay.ended is None or stay.ended > year.ends else stay.ended
         placed = stay.placed
         rows.lost["code"] += placed is not None and placed.placement is PlacementKind.FOSTER_HOME
+        rows.lost["short_break"] += placed is not None and placed.short_breaks is True
         rows.lost["home"] += placed is not None and (placed.home is not None or placed.host is not None)
         rows.add(
             EPISODES.file,
             CHILD=child.number,
             DECOM=written(stay.began),
             RNE=_began(stay, year),
-            LS=SHORT_BREAK if placed and placed.short_breaks else "",
             PLACE=code_of(placed.placement) if placed else "",
             DEC=written(ended),
             REC=_ceased(stay, ended, ends, child.born),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from wayhome.insight.numbers.asked import Asked
 from wayhome.insight.numbers.shown import written
-from wayhome.insight.publishing.sheets import called, plain
+from wayhome.insight.publishing.naming import called, plain
 from wayhome.insight.tables.control import PUBLISHED, controlled
 from wayhome.insight.tables.counts import Cell, Counts
 from wayhome.insight.tables.declared import NOT_STATED, Breakdown, Table

@@ -8,14 +8,8 @@ from typing import NamedTuple
 
 from wayhome.insight.numbers.asked import Asked
 from wayhome.insight.publishing import reading
-from wayhome.insight.publishing.sheets import (
-    NOT_APPLICABLE,
-    WITHHELD,
-    called,
-    is_rule,
-    number_or_symbol,
-    plain,
-)
+from wayhome.insight.publishing.naming import called, is_rule, plain
+from wayhome.insight.publishing.sheets import NOT_APPLICABLE, WITHHELD, number_or_symbol
 from wayhome.insight.tables.declared import Table
 from wayhome.insight.tables.figures import Figures, Number
 from wayhome.insight.tables.listed import BY_NAME

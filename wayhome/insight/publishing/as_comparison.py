@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from wayhome.insight.page import source_as_html
-from wayhome.insight.publishing.sheets import plain
+from wayhome.insight.publishing.naming import plain
 from wayhome.insight.tables.compared import Compared, beside_england
 from wayhome.insight.tables.england import RELEASE
 from wayhome.insight.tables.figures import Figures

@@ -10,8 +10,8 @@ from pathlib import Path
 from wayhome.insight.page import source_as_html, template, whole
 from wayhome.insight.publishing import as_comparison, as_funnel, reading
 from wayhome.insight.publishing.about import Release
+from wayhome.insight.publishing.naming import plain
 from wayhome.insight.publishing.reading import Part, Row
-from wayhome.insight.publishing.sheets import plain
 from wayhome.insight.tables.figures import Figures
 
 TITLE = "Published tables"

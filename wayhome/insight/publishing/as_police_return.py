@@ -12,7 +12,8 @@ from typing import Final, NamedTuple
 
 from wayhome.insight.publishing import as_ods
 from wayhome.insight.publishing.about import Release
-from wayhome.insight.publishing.sheets import Content, Sheet, number_or_symbol, plain
+from wayhome.insight.publishing.naming import plain
+from wayhome.insight.publishing.sheets import Content, Sheet, number_or_symbol
 from wayhome.insight.tables import police, repeats
 from wayhome.insight.tables.figures import Figures
 from wayhome.insight.tables.query import ALL

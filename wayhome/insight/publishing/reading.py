@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from wayhome.insight.publishing.sheets import Content, called, number_or_symbol, plain
+from wayhome.insight.publishing.naming import called, plain
+from wayhome.insight.publishing.sheets import Content, number_or_symbol
 from wayhome.insight.tables.figures import Figures
 from wayhome.insight.tables.query import ALL
 

@@ -10,19 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from wayhome.insight.publishing.about import Release
+from wayhome.insight.publishing.naming import called, is_rule, plain
 from wayhome.insight.tables.figures import Figures, Number
 from wayhome.insight.tables.query import ALL
-from wayhome.rules.guidance.clocks import CLOCKS
-from wayhome.rules.guidance.patterns import PATTERNS
-from wayhome.rules.recording import as_a_whole
-from wayhome.ui.wording import say
 
 #: The number is confidential: small, or one from which a small one would follow.
 WITHHELD = "[c]"
 #: There is no such number: it is not counted by this, or there is nothing to divide by.
 NOT_APPLICABLE = "[z]"
-
-_RULES = frozenset(one.rule for one in (*CLOCKS, *PATTERNS))
 
 type Content = str | int | float
 
@@ -93,21 +88,6 @@ def number_or_symbol(numbers: dict[str, Number], name: str, one: Figures) -> Con
     return NOT_APPLICABLE if nothing_to_divide_by else WITHHELD
 
 
-def is_rule(category: str) -> bool:
-    """Is a table's category what the manual calls a duty or a pattern?"""
-    return category in _RULES
-
-
-def called(category: str, language: str = "en") -> str:
-    """A rule by what it asks for, and any other category as it is."""
-    return say(as_a_whole(category), language) if is_rule(category) else category
-
-
 def _of_sheet(category: str) -> str:
     """With its name in the manual, by which rows of several releases are told to be the same."""
     return f"{called(category)} ({category})" if is_rule(category) else category
-
-
-def plain(name: str) -> str:
-    words = name.replace("_", " ").replace("march", "March")
-    return words[0].upper() + words[1:]

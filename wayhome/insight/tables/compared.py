@@ -22,7 +22,7 @@ from wayhome.insight.tables.query import ALL
 _CHILDREN: Final = Cell(ALL, ALL, "children")
 
 #: Where a source lists everybody in care: under which name their number stands beside those of children missing.
-IN_CARE: Final = "looked_after"
+IN_CARE: Final = in_care.TABLE.name
 
 RATES: Final = (
     Ratio("missing", "of all children looked after, those who were missing", "children", IN_CARE),

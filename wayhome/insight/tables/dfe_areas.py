@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from wayhome.insight.tables import in_care
 from wayhome.insight.tables.areas import AUTHORITY, LONDON, OUTSIDE_LONDON, REGION, Areas
 from wayhome.insight.tables.counts import Cell
 from wayhome.insight.tables.dfe import ENGLAND, NOT_AVAILABLE, Area, in_a_hundred, written
@@ -64,7 +65,7 @@ GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
         "more_than_once": "Children who went missing more than once during the year",
         "incidents": "Number of missing incidents during the year",
     },
-    "looked_after": {"children": "Children looked after during the year"},
+    in_care.TABLE.name: {"children": "Children looked after during the year"},
 }
 
 #: How many in a hundred of all in care those are of whom a table tells.
@@ -74,7 +75,7 @@ IN_A_HUNDRED: Final[Mapping[str, str]] = {
 }
 
 #: What stands in an annual return, and in no record.
-OF_ALL_IN_CARE: Final = (*GROUPS["looked_after"].values(), *IN_A_HUNDRED.values())
+OF_ALL_IN_CARE: Final = (*GROUPS[in_care.TABLE.name].values(), *IN_A_HUNDRED.values())
 
 
 def rows(figures: Sequence[Figures], areas: Areas, of: Area) -> Iterator[Row]:
@@ -92,8 +93,8 @@ def rows(figures: Sequence[Figures], areas: Areas, of: Area) -> Iterator[Row]:
                 lines.setdefault(place, dict.fromkeys(OF_ALL_IN_CARE, NOT_AVAILABLE)).update(told)
                 children[place, table] = one.shown[Cell(breakdown, category, "children")]
     for (place, table), n in children.items():
-        if table in IN_A_HUNDRED and (place, "looked_after") in children:
-            lines[place][IN_A_HUNDRED[table]] = in_a_hundred(n, children[place, "looked_after"])
+        if table in IN_A_HUNDRED and (place, in_care.TABLE.name) in children:
+            lines[place][IN_A_HUNDRED[table]] = in_a_hundred(n, children[place, in_care.TABLE.name])
     for place, told in lines.items():
         for group, number in sorted(told.items()):
             yield Row(year, "Reporting year", *place, group, number)

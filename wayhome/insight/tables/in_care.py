@@ -28,7 +28,7 @@ BOUNDARY_THEN: Final = yes_or_no(
 )
 
 TABLE: Final = Table(
-    name="looked_after",
+    name="in_care",
     says="Children looked after, whether or not they were ever missing",
     source=LOOKED_AFTER,
     needs=("Placed",),

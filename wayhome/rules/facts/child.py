@@ -118,7 +118,7 @@ class Placed(Fact):
 
     `emergency`: it was made at once, not planned. `adjoins`: the host's area adjoins the responsible authority's,
     which no map here knows; False is a placement at a distance. `short_breaks`: it is one of an agreed series of short
-    breaks, during which a child is looked after whom nobody counts as one in care.
+    breaks, which the Department for Education's figures of children looked after leave out.
     """
 
     version: ClassVar[int] = 3

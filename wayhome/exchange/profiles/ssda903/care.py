@@ -24,8 +24,8 @@ KINDS = {
 FOSTER = "U"
 
 #: Legal status of whoever is accommodated for one of an agreed series of short breaks: recorded each on its own, or all
-#: under their agreement.
-SHORT_BREAK, _SHORT_BREAKS = "V3", ("V3", "V4")
+#: under their agreement. As code lists of public programs have it; the return's own guide was not read.
+SHORT_BREAKS = ("V3", "V4")
 
 #: Why a new episode began: the child was placed elsewhere, with other carers.
 PLACED = "P"
@@ -82,7 +82,7 @@ def _place(one: Episode) -> tuple[str, str, bool]:
 
 
 def _is_short_break(one: Episode) -> bool:
-    return one.row.values["LS"].upper() in _SHORT_BREAKS
+    return one.row.values["LS"].upper() in SHORT_BREAKS
 
 
 def _kind(one: Episode) -> PlacementKind:
