@@ -47,8 +47,8 @@ def test_a_child_counts_once_however_often_it_was_moved(counts):
     told = counts(*moved)
     assert whole(told) == {"children": 1, "at_31_march": 1}
     homes = "Secure units, children's homes and semi-independent living accommodation"
-    assert by(told, "placement_then", "at_31_march") == {homes: 1}
-    assert by(told, "boundary_then", "at_31_march") == {"Outside the authority's boundary": 1}
+    assert by(told, "placement_at_31_march", "at_31_march") == {homes: 1}
+    assert by(told, "boundary_at_31_march", "at_31_march") == {"Outside the authority's boundary": 1}
 
 
 def test_a_short_break_makes_nobody_a_child_in_care(counts):

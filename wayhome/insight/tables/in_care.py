@@ -5,6 +5,7 @@ An annual return lists every one of them, and a record of missing children does 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from wayhome.insight.tables.by import ETHNIC_GROUP, SEX
@@ -12,19 +13,23 @@ from wayhome.insight.tables.declared import Measure, Table, words, yes_or_no
 from wayhome.insight.tables.looked_after import KINDS_OF_PLACEMENT
 from wayhome.insight.tables.sources import LOOKED_AFTER
 
-PLACEMENT_THEN: Final = words(
-    "placement_then",
+PLACEMENT: Final = words(
+    "placement_at_31_march",
     "kind of placement in which the child lived on 31 March, or on the last day counted",
     "kind_then",
     KINDS_OF_PLACEMENT,
 )
 
-BOUNDARY_THEN: Final = yes_or_no(
-    "boundary_then",
-    "that placement stands in another authority's area than the one responsible",
-    "outside_then",
-    "Outside the authority's boundary",
-    "Inside the authority's boundary",
+#: As found: a return does not say in whose area a home stands, and nought would be said of what nobody knows.
+BOUNDARY: Final = replace(
+    yes_or_no(
+        "boundary_at_31_march",
+        "that placement stands in another authority's area than the one responsible",
+        "outside_then",
+        "Outside the authority's boundary",
+        "Inside the authority's boundary",
+    ),
+    as_found=True,
 )
 
 TABLE: Final = Table(
@@ -60,7 +65,7 @@ TABLE: Final = Table(
     breakdowns=(
         SEX.of("children", "at_31_march"),
         ETHNIC_GROUP.of("children", "at_31_march"),
-        PLACEMENT_THEN.of("at_31_march"),
-        BOUNDARY_THEN.of("at_31_march"),
+        PLACEMENT.of("at_31_march"),
+        BOUNDARY.of("at_31_march"),
     ),
 )

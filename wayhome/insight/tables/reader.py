@@ -40,8 +40,8 @@ OF_CHILDREN: Final = {
     "bands",
     "how_many",
     "first_missing",
-    "placement_then",
-    "boundary_then",
+    "placement_at_31_march",
+    "boundary_at_31_march",
 }
 
 #: Hardly a child is of two in one year, so that a reader takes each to be of one until the numbers forbid it.
