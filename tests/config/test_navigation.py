@@ -18,7 +18,8 @@ pytestmark = pytest.mark.django_db
 
 
 def here(client: Client, address: str) -> list[str]:
-    return [link.label for link in client.get(address).context["navigation"] if link.current]
+    page = client.get(address).context
+    return [link.label for link in (*page["beginnings"], *page["navigation"]) if link.current]
 
 
 def test_it_is_the_entry_whose_address_holds_the_page_or_the_only_one_of_its_room(
@@ -30,6 +31,7 @@ def test_it_is_the_entry_whose_address_holds_the_page_or_the_only_one_of_its_roo
     assert here(client, reverse("worklist:most_often")) == ["Decisions"]
     assert here(client, reverse("children:child", args=[child.pk])) == ["Find a child"]
     assert here(client, reverse("exploitation:picture", args=[child.pk])) == ["Exploitation"]
+    assert here(client, reverse("missing:report")) == ["Report a child missing"]
 
 
 def test_a_page_that_no_entry_holds_is_of_the_first_where_its_room_has_several(

@@ -22,7 +22,8 @@ def _only_our_pages():
     with override_settings(
         ROOT_URLCONF="tests.ui.urls",
         WAYHOME_SIMULATED=True,
-        WAYHOME_NAVIGATION=[("Gallery", "gallery", {""})] * 4,
+        WAYHOME_NAVIGATION=[("Gallery", "gallery", {""})],
+        WAYHOME_BEGINNINGS=[("Begin", "account_login", {""})],
     ):
         yield
 

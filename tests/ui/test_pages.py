@@ -21,6 +21,10 @@ def _only_our_pages():
             ("Password", "account_change_password", {""}),
             ("For others", "account_login", {"another role"}),
         ],
+        WAYHOME_BEGINNINGS=[
+            ("Sign in anew", "account_reset_password", {""}),
+            ("Begun by others", "account_login", {"another role"}),
+        ],
     ):
         yield
 
@@ -41,8 +45,14 @@ def test_where_the_reader_is_stands_out_in_the_navigation(page):
     assert 'href="/sign/password/change/">Password' in page
 
 
+def test_what_the_reader_can_begin_stands_beside_the_name_before_any_menu(page):
+    beginning = page.index('class="wayhome-begin__link" href="/sign/password/reset/"')
+    assert page.index("Wayhome\n") < beginning < page.index('id="navigation"')
+
+
 def test_nobody_is_shown_the_way_to_what_their_role_may_not_see(page):
     assert "For others" not in page
+    assert "Begun by others" not in page
 
 
 def test_signing_out_is_a_post(page):

@@ -21,8 +21,6 @@ NAVIGATION = [
     ("Decisions", "worklist:decisions", _roles(Act.DECIDE)),
     ("Exploitation", "exploitation:crossovers", _readers(Part.INTELLIGENCE)),
     ("This morning", "exchange:morning", frozenset(key for key, role in ROLES.items() if role.keeps_a_desk)),
-    ("Report a child missing", "missing:report", _roles(Act.REPORT)),
-    ("Paste a notification", "exchange:paste", _roles(Act.TAKE_DOWN)),
     ("Find a child", "children:find", _roles(Act.SEE)),
     ("Files", "exchange:loads", _roles(Act.LOAD)),
     ("Drop folder", "exchange:drops", _roles(Act.WATCH_FILES) - _roles(Act.LOAD)),
@@ -33,4 +31,11 @@ NAVIGATION = [
     ("Agreements", "sharing:agreements", _roles(Act.AGREE)),
     ("Erasure", "keeping:due", _roles(Act.ERASE)),
     ("Agencies", "partners:agencies", EVERYONE),
+]
+
+#: The same of what a reader begins. It stands at the top of every page, beside the name, and on a phone in no menu:
+#: whoever holds one may have a child who did not come back.
+BEGINNINGS = [
+    ("Report a child missing", "missing:report", _roles(Act.REPORT)),
+    ("Paste a notification", "exchange:paste", _roles(Act.TAKE_DOWN)),
 ]

@@ -144,6 +144,7 @@ WAYHOME_AUDIT_ANCHOR = environ.get("WAYHOME_AUDIT_ANCHOR")
 WAYHOME_VIRUS_SCANNER = environ.get("WAYHOME_VIRUS_SCANNER")
 WAYHOME_REQUESTS_A_MINUTE = int(environ.get("WAYHOME_REQUESTS_A_MINUTE", "300"))
 WAYHOME_NAVIGATION = navigation.NAVIGATION
+WAYHOME_BEGINNINGS = navigation.BEGINNINGS
 FORM_RENDERER = "wayhome.ui.forms.Renderer"
 
 # ── who signs in, and how ────────────────────────────────────────────────────────────────────────────

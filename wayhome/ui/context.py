@@ -1,8 +1,10 @@
-"""What every page knows: whether its children are simulated, where the reader can go, and when they are signed out."""
+"""What every page knows: whether its children are simulated, where the reader can go and what they can begin, and when
+they are signed out.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -22,12 +24,16 @@ class Link:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """`simulated` is WAYHOME_SIMULATED; `navigation` is what the reader's role is shown of WAYHOME_NAVIGATION; `idle`
-    is None where nobody is signed in.
+    """`simulated` is WAYHOME_SIMULATED; `beginnings` and `navigation` are what the reader's role is shown of
+    WAYHOME_BEGINNINGS and WAYHOME_NAVIGATION; `idle` is None where nobody is signed in.
     """
+    begun = _shown(request, settings.WAYHOME_BEGINNINGS)
+    gone_to = _shown(request, settings.WAYHOME_NAVIGATION)
+    here = _here(request, begun | gone_to)
     return {
         "simulated": settings.WAYHOME_SIMULATED,
-        "navigation": _navigation(request),
+        "beginnings": _links(begun, here),
+        "navigation": _links(gone_to, here),
         "idle": _idle(request),
     }
 
@@ -45,21 +51,24 @@ def _idle(request: HttpRequest) -> dict[str, float] | None:
     }
 
 
-def _navigation(request: HttpRequest) -> list[Link]:
+def _shown(request: HttpRequest, ways: Sequence[tuple[str, str, Set[str]]]) -> dict[str, str]:
+    """Those that the reader's role is shown: URL names, each with its label."""
     user = getattr(request, "user", None)  # an error can come before the session is read
     if user is None or not user.is_authenticated or getattr(user, "must_set_up", False):
-        return []
+        return {}
     role = getattr(user, "role", "")
-    shown = [(label, name) for label, name, roles in settings.WAYHOME_NAVIGATION if role in roles]
-    urls = {name: reverse(name) for _, name in shown}
-    here = _here(request, urls)
-    return [Link(label, urls[name], current=name == here) for label, name in shown]
+    return {name: label for label, name, roles in ways if role in roles}
 
 
-def _here(request: HttpRequest, urls: Mapping[str, str]) -> str | None:
+def _links(shown: Mapping[str, str], here: str | None) -> list[Link]:
+    return [Link(label, reverse(name), current=name == here) for name, label in shown.items()]
+
+
+def _here(request: HttpRequest, names: Iterable[str]) -> str | None:
     """The entry whose address holds the page most closely; or else the only one of the page's own room. All addresses
     begin with that of the first page, so that it is where one is if no other entry is.
     """
+    urls = {name: reverse(name) for name in names}
     holding = [name for name, url in urls.items() if request.path.startswith(url)]
     closest = max(holding, key=lambda name: len(urls[name]), default=None)
     if closest is not None and urls[closest] != "/":
