@@ -8,25 +8,18 @@ from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.cases.children.patterns import times_missing
+from tests.journeys.nights import laid_out
 from tests.journeys.samples import user
-from tests.journeys.seat import PASSWORD, Seat
-from wayhome.cases.children import index
+from tests.journeys.seat import Seat
 from wayhome.cases.children.actions import introduce, record
 from wayhome.cases.children.models import Child
-from wayhome.exchange.simulated.demonstration import demonstrate
 from wayhome.rules.facts import IdentityStated
-
-#: Besides the two dozen of tonight's scenes.
-CHILDREN = 4
 
 
 @pytest.fixture
 def tonight(transactional_db: None, settings: Any) -> None:
     settings.WAYHOME_SIMULATED = True
-    for _ in demonstrate(at=now(), children=CHILDREN, password=PASSWORD):
-        pass
-    while index.refresh(at=now()):
-        pass
+    laid_out()
 
 
 @pytest.fixture
