@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -70,21 +71,32 @@ CIPHERS = {
 }
 
 
-def tree(module: Path) -> ast.Module:
-    return ast.parse(module.read_text(encoding="utf-8"))
+@pytest.fixture(autouse=True, scope="module")
+def read_once() -> Iterator[None]:
+    """To read all of the house takes seconds, and to keep it much room: while these tests look at it, and no longer."""
+    yield
+    calls.cache_clear()
+    imports.cache_clear()
 
 
-def calls(module: Path) -> Iterator[tuple[str, ast.Call]]:
+def nodes(module: Path) -> Iterator[ast.AST]:
+    return ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+
+
+@cache
+def calls(module: Path) -> list[tuple[str, ast.Call]]:
     """Every call with the name it is called by, as written: `re.compile`."""
-    for node in ast.walk(tree(module)):
-        if isinstance(node, ast.Call):
-            yield ast.unparse(node.func), node
+    return [(ast.unparse(node.func), node) for node in nodes(module) if isinstance(node, ast.Call)]
+
+
+@cache
+def imports(module: Path) -> list[ast.Import | ast.ImportFrom]:
+    return [node for node in nodes(module) if isinstance(node, ast.Import | ast.ImportFrom)]
 
 
 def imported(module: Path) -> set[str]:
-    nodes = list(ast.walk(tree(module)))
-    plain = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
-    return plain | {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    plain = {name.name for node in imports(module) if isinstance(node, ast.Import) for name in node.names}
+    return plain | {node.module or "" for node in imports(module) if isinstance(node, ast.ImportFrom)}
 
 
 def scripts_in(template: Path) -> list[str]:
@@ -140,7 +152,7 @@ def test_ciphers_and_digests_are_strong_and_a_librarys() -> None:
     used = {
         name.name
         for module in modules()
-        for node in ast.walk(tree(module))
+        for node in imports(module)
         if isinstance(node, ast.ImportFrom) and node.module == "hashlib"
         for name in node.names
     }

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from tests.insight.tables.made import YEAR, counted, episode, extract
-from tests.insight.tables.published import children_and_episodes, national, placements
-from wayhome.insight.tables import dfe, england, in_care, looked_after
+from tests.insight.tables.published import children_and_episodes, national
+from wayhome.insight.tables import dfe, england, looked_after
 from wayhome.insight.tables.compared import beside_england
 from wayhome.insight.tables.control import PUBLISHED, controlled
 from wayhome.insight.tables.counts import Cell
@@ -61,19 +61,6 @@ def test_children_who_add_up_to_england_have_its_rates(tmp_path):
     assert both["more_than_once", ALL][1] == round(8_120 / 12_740, 4)
     assert len(both) == 3 + 5 + 8 + 6
     assert all(here == pytest.approx(there, abs=0.001) for here, there in both.values())
-
-
-@pytest.mark.parametrize("year", england.years())
-def test_the_share_of_all_in_care_stands_beside_englands_where_a_source_lists_them(year, tmp_path):
-    children, episodes = children_and_episodes(year)
-    held = extract(tmp_path, children=children, episodes=episodes, placements=placements(year))
-    period = Period.year(date(year, 3, 31), today=date.max)
-    each = [controlled(counted(held, table, period)) for table in (looked_after.MISSING, in_care.TABLE)]
-    [share] = [one for one in beside_england(each) if one.rate == "missing"]
-    printed = int(national(year)["Children missing from placement", dfe.OF_ALL_IN_CARE[1]])
-    assert share.england == pytest.approx(printed / 100, abs=0.005)
-    assert share.here == pytest.approx(share.england, abs=0.001)
-    assert "missing" not in {one.rate for one in beside_england(each[:1])}
 
 
 def test_a_share_is_of_what_is_stated(tmp_path):

@@ -10,6 +10,9 @@ import pytest
 from tests.insight.tables.made import counted, extract
 from tests.insight.tables.published import children_and_episodes, national, placements
 from wayhome.insight.tables import dfe, in_care, looked_after
+from wayhome.insight.tables.compared import beside_england
+from wayhome.insight.tables.control import controlled
+from wayhome.insight.tables.counts import Counts
 from wayhome.insight.tables.figures import Figures
 from wayhome.insight.tables.periods import Period
 from wayhome.rules.disclosure import SmallNumbers
@@ -31,14 +34,18 @@ def year(request: pytest.FixtureRequest) -> int:
 
 
 @pytest.fixture(scope="module")
-def figures(year: int, tmp_path_factory: pytest.TempPathFactory) -> list[Figures]:
+def counts(year: int, tmp_path_factory: pytest.TempPathFactory) -> list[Counts]:
     """What our tables say of the children who add up to the year's: of those missing, and of all in care."""
     folder: Path = tmp_path_factory.mktemp("extract")
     children, episodes = children_and_episodes(year)
     held = extract(folder, children=children, episodes=episodes, placements=placements(year))
     period = Period.year(date(year, 3, 31), today=date.max)
-    each = [counted(held, table, period) for table in (looked_after.MISSING, in_care.TABLE)]
-    return [Figures(o.table, o.period, {c: TENS.rounded(n) for c, n in o.cells.items()}) for o in each]
+    return [counted(held, table, period) for table in (looked_after.MISSING, in_care.TABLE)]
+
+
+@pytest.fixture(scope="module")
+def figures(counts: list[Counts]) -> list[Figures]:
+    return [Figures(o.table, o.period, {c: TENS.rounded(n) for c, n in o.cells.items()}) for o in counts]
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +63,15 @@ def test_every_number_is_as_published(year, printed):
     }
     assert len(published) > 57
     assert {key: printed.get(key) for key in published} == published
+
+
+def test_the_share_of_all_in_care_stands_beside_englands_where_a_source_lists_them(year, counts):
+    each = [controlled(one) for one in counts]
+    [share] = [one for one in beside_england(each) if one.rate == "missing"]
+    printed = int(national(year)["Children missing from placement", dfe.OF_ALL_IN_CARE[1]])
+    assert share.england == pytest.approx(printed / 100, abs=0.005)
+    assert share.here == pytest.approx(share.england, abs=0.001)
+    assert "missing" not in {one.rate for one in beside_england(each[:1])}
 
 
 def test_what_is_withheld_there_is_small_here(year, printed):
