@@ -47,8 +47,10 @@ EPISODES = """
         CASE WHEN chance(n, 'open') > 0.001 THEN h END AS hours,
         CASE WHEN chance(n, 'open') > 0.001 THEN h - 1 END AS hours_reported,
         CASE WHEN chance(n, 'open') > 0.001 THEN back END AS returned_at,
-        FALSE AS found_dead, CAST(NULL AS DATE) AS came_of_age_on,
-        CAST(10 + floor(chance(n, 'age') * 8) AS INTEGER) AS age,
+        FALSE AS found_dead,
+        CASE WHEN h > 24 AND chance(n, 'came of age') < 0.05 THEN CAST(began AS DATE) + 1 END AS came_of_age_on,
+        CASE WHEN chance(n, 'of age') < 0.05 THEN pick([7, 28, 90, 180, 365], hash(n, 'within')) END AS of_age_within,
+        CAST(10 + floor(chance(n, 'age') * 8.5) AS INTEGER) AS age,
         CASE WHEN chance(c, 'care') < 0.4 THEN 'looked_after' WHEN chance(c, 'care') < 0.7 THEN 'not_looked_after' END
             AS care,
         FALSE AS from_care,

@@ -78,12 +78,14 @@ LONG_TERM = """
 """
 NEXT_EPISODE = """
     SELECT *, {by} FROM (
-        SELECT *, coalesce(then_on <= known, FALSE) AS went,
-            CASE WHEN then_on <= known THEN greatest(date_diff('day', ended_on, then_on), 0)
-                ELSE date_diff('day', ended_on, known) + 1 END AS until_day
+        SELECT *, CASE WHEN went THEN greatest(date_diff('day', ended_on, then_on), 0)
+            ELSE least(date_diff('day', ended_on, known) + 1, coalesce(of_age_within, 366)) END AS until_day
         FROM (
-            SELECT *, {ended} AS y, make_date(y, 3, 31) AS known FROM (
-                SELECT child, ended_on, row_number() OVER each_child AS nth, lead(began_on) OVER each_child AS then_on
+            SELECT *, {ended} AS y, make_date(y, 3, 31) AS known,
+                coalesce(then_on <= known AND NOT (of_age_within IS NOT NULL AND then_age >= 18), FALSE) AS went
+            FROM (
+                SELECT child, ended_on, of_age_within, row_number() OVER each_child AS nth,
+                    lead(began_on) OVER each_child AS then_on, lead(age) OVER each_child AS then_age
                 FROM episodes WHERE NOT away
                 WINDOW each_child AS (PARTITION BY child ORDER BY began_at, number)
             ) WHERE ended_on IS NOT NULL

@@ -284,17 +284,21 @@ def _next_episode(episodes: Any, years: Sequence[int]) -> tuple[Any, Any]:
     import pandas as pd
 
     rows = episodes[~episodes["away"]].sort_values(["child", "began_at", "number"])
-    of_child = rows.groupby("child")["began"]
+    of_child = rows.groupby("child")
     rows = rows.assign(
-        nth=of_child.cumcount() + 1, then=of_child.shift(-1), ended=pd.to_datetime(rows["ended_on"])
+        nth=of_child.cumcount() + 1,
+        then=of_child["began"].shift(-1),
+        then_age=of_child["age"].shift(-1),
+        ended=pd.to_datetime(rows["ended_on"]),
     )
     rows = rows[rows["ended"].notna()].copy()
     rows["y"] = _year(rows["ended"]).astype(int)
     rows = rows[rows["y"].between(years[0], years[-1])]
     known = pd.to_datetime(rows["y"].astype(str) + "-03-31")
-    went = rows["then"] <= known
+    went = (rows["then"] <= known) & ~((rows["then_age"] >= 18) & rows["of_age_within"].notna())
     days = (rows["then"] - rows["ended"]).dt.days.clip(lower=0)
-    until = days.where(went, (known - rows["ended"]).dt.days + 1)
+    followed = (known - rows["ended"]).dt.days + 1
+    until = days.where(went, followed.where(~(rows["of_age_within"] < followed), rows["of_age_within"]))
     rank = _banded(rows["nth"], next_episode.RANK, (2, 3, 6))
     in_days = _banded(until.where(until <= next_episode.FOLLOWED), next_episode.DAYS, (8, 29, 91, 181))
     both = (rank + ": " + in_days.str.lower()).where(in_days != NOT_STATED, NOT_STATED)

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -38,10 +38,17 @@ from wayhome.insight.extract import record as door
 from wayhome.insight.extract.earlier import Earlier
 from wayhome.insight.extract.rows import TABLES
 from wayhome.insight.extract.stamps import STAMPS, Around
-from wayhome.rules import event
+from wayhome.rules import event, rulebook
 from wayhome.rules.access import RelationKind, RestrictionKind
 from wayhome.rules.event import System
-from wayhome.rules.facts import CareStatus, CareStatusStated, MarkersStated, PatternAnswer, PatternDecided
+from wayhome.rules.facts import (
+    CareStatus,
+    CareStatusStated,
+    IdentityStated,
+    MarkersStated,
+    PatternAnswer,
+    PatternDecided,
+)
 from wayhome.rules.finding import State
 from wayhome.rules.rulebook import Rulebook
 
@@ -141,6 +148,10 @@ def decided(child: int, hours: float, *, put_off: bool) -> event.Event:
 
 def looked_after(child: int, hours: float) -> event.Event:
     return of(child, said(CareStatusStated(status=CareStatus.LOOKED_AFTER), hours, key="l"))
+
+
+def born(child: int, on: date) -> event.Event:
+    return of(child, said(IdentityStated(born=on), -1, key="b"))
 
 
 # A history
@@ -267,6 +278,7 @@ COMPANY = (
     Step(1.1, (say(contact(1, "a", 1)),), refresh=False),
 )
 CLOCK = (Step(1, (say(opened(0, 0)),)), Step(80, refresh=False))
+OF_AGE = (Step(1, (say(opened(0, 0), found(0, 0.5), born(0, date(2008, 1, 13))),)), Step(2), Step(4))
 NOT_STATED = (Step(300, (say(from_file(0, 0)),)), Step(301), Step(410))
 CLOSED = (
     Step(1, (say(opened(0, 0), opened(1, 0)),)),
@@ -282,6 +294,7 @@ EXAMPLES = {
     "something is sealed": (SEALED, [0]),
     "another comes to what a child touched": (COMPANY, [0]),
     "a duty falls due, and nobody has looked": (CLOCK, [0]),
+    "a child comes of age, and is not missing": (OF_AGE, [1, 0]),
     "one more thing that a file cannot say falls due": (NOT_STATED, [1, 0]),
     "a record is closed, and opened again": (CLOSED, [1, 1]),
     "a partner begins to record here": (JOINED, [0]),
@@ -326,6 +339,7 @@ def _of_all(self: Earlier) -> Iterator[Any]:
 MUTANTS: dict[str, tuple[tuple[Step, ...], Any, str, Any]] = {
     "whose company has changed is taken over": (COMPANY, door, "_DERIVED", _none_is_due),
     "time is taken to change nothing": (CLOCK, earlier, "_lasting", _all),
+    "nobody is taken to come of age": (OF_AGE, rulebook, "eighteenth_birthday", lambda _: None),
     "time is taken to change what needs someone alone": (
         NOT_STATED,
         Rulebook,

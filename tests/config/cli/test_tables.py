@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.config.cli.from_files import DATA, wayhome
+from tests.config.cli.record import record
 from tests.insight.tables.made import episode, extract
 from wayhome.insight.extract import rows
+
+__all__ = ["record"]
 
 BRADFORD = ("--authority", "E08000032")
 
@@ -30,6 +33,18 @@ I1,2025-06-06 12:00,Y,2025-06-09 09:00
 I2,2025-06-13 12:00,N,
 I4,2026-03-27 13:00,Y,2026-03-30 13:00
 I5,,,2026-04-11 09:01
+"""
+#: Four children: one turns 18 on the fortieth day after and is missing once more at 18; of one the year of birth is
+#: mistyped; of one nobody can read the day of birth; and one is a child throughout.
+NEARLY_18 = """\
+incident_id,person_id,last_seen_at,reported_at,returned_at,dob
+I1,P1,2023-06-05 20:00,2023-06-05 21:00,2023-06-06 09:00,2005-07-16
+I2,P1,2023-08-05 20:00,2023-08-05 21:00,2023-08-06 09:00,2005-07-16
+I3,P2,2023-06-05 20:00,2023-06-05 21:00,2023-06-06 09:00,1912-07-16
+I4,P2,2023-06-12 20:00,2023-06-12 21:00,2023-06-13 09:00,1912-07-16
+I5,P3,2023-06-05 20:00,2023-06-05 21:00,2023-06-06 09:00,16/7
+I6,P3,2023-06-12 20:00,2023-06-12 21:00,2023-06-13 09:00,16/7
+I7,P4,2023-06-05 20:00,2023-06-05 21:00,2023-06-06 09:00,2010-07-16
 """
 
 
@@ -104,6 +119,21 @@ def test_of_all_in_care_is_counted_where_a_source_lists_them(folder):
     said = exact(DATA / "ssda903", "--year", "2017/18", named="ssda903")
     assert (said["in_care"]["children"], said["in_care"]["at_31_march"]) == (1896, 1201)
     assert exact(folder)["in_care"] is None
+
+
+def test_nobody_is_followed_beyond_the_18th_birthday_of_a_file_or_of_the_record(record, tmp_path):
+    (tmp_path / "incidents.csv").write_text(NEARLY_18)
+    record.begin()
+    code, _, error = record.run("load", str(tmp_path), "--as", "police", *BRADFORD)
+    assert code == 0, error
+    code, out, error = record.run("tables", "--record", "--internal", "--json")
+    assert code == 0, error
+    of_the_record = json.loads(out)
+    for said in (exact(tmp_path), of_the_record):
+        following = said["next_episode"]
+        assert (following["incidents"], following["children"]) == (7, 4)
+        assert (following["again"], following["children_again"]) == (2, 2)
+        assert [one["not_followed"] for one in following["by"]["days"].values()] == [1, 0, 1, 0, 0]
 
 
 def test_an_extract_that_was_written_before_says_the_same(folder, tmp_path):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -25,7 +25,6 @@ from wayhome.rules.facts import (
     Found,
     FoundBy,
     FoundDead,
-    IdentityStated,
     InterviewAnswered,
     InterviewHeld,
     InterviewOffered,
@@ -52,9 +51,9 @@ ONCE = missing(told=(telling(FORCE, 1),))
 BACK = (said(Found(episode="m", by=FoundBy.CARER), 10), said(Returned(episode="m"), 12))
 
 
-def of(*events: Event) -> OfChild:
+def of(*events: Event, as_at: datetime = after(1000)) -> OfChild:  # noqa: B008 - a value
     then = Chronology.of("1", events)
-    return OfChild(then, episodes(then), KEY)
+    return OfChild(then, episodes(then), KEY, as_at)
 
 
 def test_an_episode_from_when_the_child_was_last_seen_until_found():
@@ -76,6 +75,7 @@ def test_what_nobody_said_is_empty():
         "hours_reported",
         "returned_at",
         "came_of_age_on",
+        "of_age_within",
         "age",
         "care",
         "placement",
@@ -117,15 +117,6 @@ def test_a_placement_that_ended_before_is_not_where_the_child_lived():
         missing(),
     ).of_episodes()
     assert row.placement is None
-
-
-@pytest.mark.parametrize(
-    ("born", "came_of_age"),
-    [(date(2008, 1, 13), date(2026, 1, 13)), (date(2008, 1, 12), None), (date(2008, 1, 14), None)],
-)
-def test_the_18th_birthday_is_said_only_where_it_fell_while_missing(born, came_of_age):
-    [row] = of(said(IdentityStated(born=born), -1), ONCE, *BACK).of_episodes()
-    assert row.came_of_age_on == came_of_age
 
 
 def test_marks_are_read_and_a_mark_of_something_else_is_no():
@@ -205,7 +196,7 @@ def decisions_of(*events: Event, at: float = 1000, begins: float | None = None) 
     then = Chronology.of("1", [said(responsible, -100), *events]).as_at(after(at))
     of_child = episodes(then)
     said_of = rulebook().decisions_of(then, of_child, ALONE, after(at))
-    return list(OfChild(then, of_child, KEY).of_decisions(said_of))
+    return list(OfChild(then, of_child, KEY, after(at)).of_decisions(said_of))
 
 
 MARKED = said(MarkersStated(episode="m", markers=("CSE",)), 1, key="s")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from tests.insight.tables.made import DAY, YEAR, concern, episode, extract, interview, whole
 from wayhome.insight.extract import rows
 from wayhome.insight.extract.folder import Extract
-from wayhome.insight.tables import duties, ever_missing, interviews, police, repeats
+from wayhome.insight.tables import duties, ever_missing, interviews, next_episode, police, repeats
 from wayhome.insight.tables.counts import Cell
 from wayhome.insight.tables.declared import Table
 from wayhome.insight.tables.engine import opened
@@ -99,3 +99,21 @@ def test_a_code_is_a_code_whatever_is_typed(held, table):
         counts = engine.counts(table, YEAR)
     assert set(counts.cells.values()) == {0}
     assert Cell("all", "all", table.measures[0].name) in counts.cells
+
+
+def test_each_force_follows_until_the_18th_birthday_whatever_another_saw_before_it(tmp_path):
+    """18 on the fortieth day after the first, which the second comes before; the third is the first force's again."""
+    held = extract(
+        tmp_path,
+        episodes=[
+            episode("a", 1, age=17, of_age_within=90, force="F1"),
+            episode("a", 2, DAY + timedelta(days=20), age=17, of_age_within=28, force="F2"),
+            episode("a", 3, DAY + timedelta(days=60), age=18, of_age_within=7, force="F1"),
+        ],
+    )
+
+    def followed(agency: str | None) -> tuple[int, int]:
+        counted = numbers(held, next_episode.TABLE, agency)
+        return counted["again"], counted["not_followed"]
+
+    assert (followed("F1"), followed("F2"), followed(None)) == ((0, 2), (0, 1), (1, 2))

@@ -92,7 +92,7 @@ class _Making:
         as_at, said = self._asked.as_at, self._said
         then = chronology.as_at(as_at)
         of_child = episodes(then)
-        one = OfChild(then, of_child, self._asked.pseudonyms)
+        one = OfChild(then, of_child, self._asked.pseudonyms, as_at)
         concerns = list(one.of_concerns())
         lived_in = list(one.of_placements()) if of_child or self._asked.lists_in_care else []
         if of_child or concerns or lived_in:

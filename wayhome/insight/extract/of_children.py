@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 
 from wayhome.cases.children.reading.care import responsible_authority
 from wayhome.insight.extract import rows
+from wayhome.insight.extract.of_age import OfAge
 from wayhome.insight.extract.of_an_episode import (
     first,
     found_by,
@@ -17,7 +18,7 @@ from wayhome.insight.extract.of_an_episode import (
     since_return,
 )
 from wayhome.insight.extract.pseudonyms import Pseudonyms
-from wayhome.rules.ages import ADULT, age_on, birthday, is_age_disputed, stated_birth
+from wayhome.rules.ages import age_on, is_age_disputed, stated_birth
 from wayhome.rules.alerts.decisions import Asked
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.episode import Episode, Standing
@@ -44,12 +45,15 @@ IN_TIME = timedelta(hours=72)
 class OfChild:
     """The rows of one child. `then` is the chronology as at the moment, `of_child` the episodes in it."""
 
-    def __init__(self, then: Chronology, of_child: tuple[Episode, ...], pseudonyms: Pseudonyms) -> None:
+    def __init__(
+        self, then: Chronology, of_child: tuple[Episode, ...], pseudonyms: Pseudonyms, as_at: datetime
+    ) -> None:
         self.then, self.episodes = then, of_child
         self.child = pseudonyms.of(then.child)
         self.placements = placements(then)
         stated = None if is_age_disputed(then) else stated_birth(then)
         self.born = stated[1] if stated else None
+        self.of_age = OfAge.by(as_at, self.born, then, of_child)
 
     def who(self) -> rows.Child:
         stated = standing_identity(self.then)
@@ -79,7 +83,8 @@ class OfChild:
                 hours_reported=hours(reported or began, ended.happened_at) if ended else None,
                 returned_at=returned.happened_at.begins if returned else None,
                 found_dead=episode.standing is Standing.FOUND_DEAD,
-                came_of_age_on=self._came_of_age(began_on, ended_on),
+                came_of_age_on=self.of_age.while_missing(began_on, ended_on) if self.of_age else None,
+                of_age_within=self.of_age.within(episode, ended_on) if self.of_age else None,
                 age=age_on(began_on, self.born) if self.born else None,
                 care=self._care_at(began),
                 from_care=episode.missing.missing_from.is_care,
@@ -195,12 +200,6 @@ class OfChild:
             if event.happened_at.begins <= began.begins and isinstance(event.fact, CareStatusStated):
                 status = event.fact.status.value
         return status
-
-    def _came_of_age(self, began_on: date, ended_on: date | None) -> date | None:
-        if self.born is None:
-            return None
-        adult_on = day_of(birthday(ADULT, self.born).begins)
-        return adult_on if began_on < adult_on and (ended_on is None or adult_on <= ended_on) else None
 
 
 def _outside(lived_in: Placement | None, authority: str | None) -> bool | None:

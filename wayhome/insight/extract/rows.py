@@ -1,7 +1,8 @@
 """What the extract holds: a class for each of its tables, whose fields are the columns, with what each says.
 
 A field that may be None is empty where the source does not say; that is not the same as no. No table holds a name, a
-day of birth, an address, a place or a word that somebody wrote. A changed meaning is a new VERSION.
+day of birth but that of one who was missing on the 18th birthday, an address, a place or a word that somebody wrote. A
+changed meaning is a new VERSION.
 """
 
 from __future__ import annotations
@@ -9,7 +10,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Final, NamedTuple
 
-VERSION: Final = "extract-3"
+VERSION: Final = "extract-4"
+
+#: Times after an episode that whoever counts tells apart, each by its last day; nobody looks further.
+DAYS_AFTER: Final = (7, 28, 90, 180, 365)
 
 
 class Child(NamedTuple):
@@ -46,6 +50,11 @@ class Episode(NamedTuple):
     returned_at: Annotated[datetime | None, "when the child arrived at the family home or in a care setting"]
     found_dead: Annotated[bool, "the child was found dead"]
     came_of_age_on: Annotated[date | None, "the 18th birthday, where it fell while the child was missing"]
+    of_age_within: Annotated[
+        int | None,
+        "by so many days after it ended, 7, 28, 90, 180 or 365, the child was 18; empty: not by then, nobody can"
+        " say, or whoever counts this episode counts another before that day",
+    ]
     age: Annotated[int | None, "in whole years when it began"]
     care: Annotated[str | None, "care status as last stated by then; empty: not stated"]
     from_care: Annotated[bool, "missing from a placement, whatever is stated of care"]

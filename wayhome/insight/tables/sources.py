@@ -68,7 +68,8 @@ NEXT_EPISODE = Source(
     title="Time to the next missing episode: published studies of repeats, and this project's own count",
     dated="2020, 2021 and 2026",
     paragraph="more than half of first repeats come within four weeks (Sidebottom and others, Policing and Society"
-    " 30(10)); most in the weeks that follow (Police Journal, 0032258X211052900); days and life table are our own",
+    " 30(10)); most in the weeks that follow (Police Journal, 0032258X211052900); days and life table, and"
+    " that following ends with the 18th birthday, are our own",
 )
 
 RECORD = Source(
