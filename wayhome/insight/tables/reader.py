@@ -6,10 +6,10 @@ column, along a line, and between lines.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from typing import Final
 
-from wayhome.insight.disclosure import fits, possible
+from wayhome.insight.disclosure import fits, possible_in_each
 from wayhome.insight.tables import crossovers
 from wayhome.insight.tables.areas import AUTHORITY, LONDON, REGION
 from wayhome.insight.tables.control import sums
@@ -100,21 +100,18 @@ ACROSS: Final[Mapping[str, tuple[Sum | Within, ...]]] = {
 }
 
 
-def worked_out(figures: Figures, small: SmallNumbers, released: Released | None = None) -> list[Cell]:
+def worked_out(figures: Figures, small: SmallNumbers, before: Sequence[Released] = ()) -> list[Hashable]:
     """Withheld numbers that can only be one. That there is nobody may be said, and so may be worked out.
 
-    `released` is the same table as it was released before, which a reader still has.
+    `before` is the same table in each release before, which a reader still has: what was withheld there is looked at
+    as well.
     """
-    withheld = [cell for cell, n in figures.shown.items() if n is None]
-    spans = possible(_shown(figures), _told(figures, small), _earlier(released, small), cells=withheld)
-    return [cell for cell in withheld if 0 < spans[cell].least == spans[cell].most]
+    spans = possible_in_each(_shown(figures), _told(figures, small), [_earlier(one, small) for one in before])
+    return [cell for (_, cell), span in spans.items() if 0 < span.least == span.most]
 
 
-def _earlier(released: Released | None, small: SmallNumbers) -> list[Earlier]:
-    if released is None:
-        return []
-    then = released.figures
-    return [Earlier(_shown(then), _told(then, small), released.unchanged)]
+def _earlier(one: Released, small: SmallNumbers) -> Earlier:
+    return Earlier(_shown(one.figures), _told(one.figures, small), one.unchanged, dict(one.as_in.items()))
 
 
 def _told(figures: Figures, small: SmallNumbers) -> Publication:
