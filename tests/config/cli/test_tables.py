@@ -167,7 +167,7 @@ def test_what_an_earlier_release_of_the_year_withheld_stays_so(tmp_path):
 
 
 def test_what_the_first_of_several_releases_withheld_stays_so_in_all(tmp_path):
-    """Of the second alone girls would be shown, and were not: the first had withheld them."""
+    """Of the second alone girls would be shown, and were not: the first had withheld them. So the manual has it."""
     first, second = published(tmp_path / "first", 2), published(tmp_path / "second", 8)
     words = ("tables", published(tmp_path / "third", 13), "--as", "extract", "--json", "--year", "2025/26")
 
