@@ -40,10 +40,10 @@ def possible_in_each(
     return {number: possible_of(system, system.place[number]) for number in dict.fromkeys([*now, *then])}
 
 
-def fits(shown: Shown, publication: Publication) -> bool:
-    """Can all that is said of what holds be so, by what is shown?"""
+def fits(shown: Shown, publication: Publication, earlier: Sequence[Earlier] = ()) -> bool:
+    """Can all that is said of what holds be so, by what is and was shown?"""
     try:
-        known(shown, publication)
+        known(shown, publication, earlier)
     except NothingFits:
         return False
     return True

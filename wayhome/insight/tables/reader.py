@@ -106,18 +106,32 @@ def worked_out(figures: Figures, small: SmallNumbers, before: Sequence[Released]
     `before` is the same table in each release before, which a reader still has: what was withheld there is looked at
     as well.
     """
-    spans = possible_in_each(_shown(figures), _told(figures, small), [_earlier(one, small) for one in before])
+    spans = possible_in_each(_shown(figures), *_told(figures, before, small))
     return [cell for (_, cell), span in spans.items() if 0 < span.least == span.most]
 
 
-def _earlier(one: Released, small: SmallNumbers) -> Earlier:
-    return Earlier(_shown(one.figures), _told(one.figures, small), one.unchanged, dict(one.as_in.items()))
+def _told(
+    figures: Figures, before: Sequence[Released], small: SmallNumbers
+) -> tuple[Publication, list[Earlier]]:
+    """That each child is of one area is taken to be so until the numbers of a release forbid it, or all together do."""
+    each = [figures, *(one.figures for one in before)]
+    now, *then = (_of_one_area(one, small) for one in each)
+    if fits(_shown(figures), now, _earlier(before, then)):
+        return now, _earlier(before, then)
+    now, *then = (publication(one, small, of_one=OF_CHILDREN) for one in each)
+    return now, _earlier(before, then)
 
 
-def _told(figures: Figures, small: SmallNumbers) -> Publication:
-    """That each child is of one area is taken to be so until the numbers forbid it."""
+def _of_one_area(figures: Figures, small: SmallNumbers) -> Publication:
     said = publication(figures, small)
     return said if fits(_shown(figures), said) else publication(figures, small, of_one=OF_CHILDREN)
+
+
+def _earlier(before: Sequence[Released], said: Sequence[Publication]) -> list[Earlier]:
+    return [
+        Earlier(_shown(one.figures), told, one.unchanged, dict(one.as_in.items()))
+        for one, told in zip(before, said, strict=True)
+    ]
 
 
 def _shown(figures: Figures) -> Shown:
