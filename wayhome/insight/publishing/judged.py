@@ -17,8 +17,8 @@ def refuse_what_can_be_worked_out(
     small: SmallNumbers,
     before: Mapping[str, Sequence[Released]] = MappingProxyType({}),
 ) -> None:
-    """Raises Refusal for a table of which a solver finds a number that is withheld, now or in a release before, by
-    the name of the table.
+    """Raises Refusal for a table of which a solver finds a number that is withheld, now or in a release before.
+    `before` is each table as a reader has it already, by its name.
     """
     from wayhome.insight.tables.reader import worked_out  # noqa: PLC0415 - to load a solver takes half a second
 
