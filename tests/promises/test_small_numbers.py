@@ -8,17 +8,23 @@ Those of `insight/tables` are looked at before each release, and in tests/insigh
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from random import Random
 from typing import NamedTuple
 
 import pytest
 
 from tests.insight.disclosure import test_earlier, test_protecting
+from tests.insight.tables import test_released
 from wayhome.insight.disclosure import exposed, needs, protecting
 from wayhome.insight.disclosure.system import System
 from wayhome.insight.disclosure.withholding import Withholding
 from wayhome.insight.replay.coverage import Coverage, Group, Who
+from wayhome.insight.tables import reader, released
+from wayhome.insight.tables.control import controlled
+from wayhome.insight.tables.counts import Counts
+from wayhome.insight.tables.released import Released
 from wayhome.rules.disclosure import Cell, Earlier, Publication, Shown, SmallNumbers, Span, Sum
 
 Patch = pytest.MonkeyPatch
@@ -148,6 +154,43 @@ def few_children_behind_much_ignored(patch: Patch) -> None:
     patch.setattr(Publication, "is_small", lambda self, cell, counts: self.small.is_small(counts[cell]))
 
 
+def what_an_earlier_release_withheld_is_shown_again(patch: Patch) -> None:
+    patch.setattr(released, "_still", lambda figures, then, now: iter(()))
+
+
+def all_but_the_last_release_before_forgotten(patch: Patch) -> None:
+    patch.setattr(test_released, "in_turn", lambda each, small: released.in_turn(each[-2:], small))
+
+
+def each_release_before_taken_to_be_shown_as_if_it_were_the_first(patch: Patch) -> None:
+    def in_turn(each: Sequence[Counts], small: SmallNumbers) -> list[Released]:
+        *before, now = released.in_turn(each, small)
+        return [
+            *(replace(one, figures=controlled(then, small)) for one, then in zip(before, each, strict=False)),
+            now,
+        ]
+
+    patch.setattr(test_released, "in_turn", in_turn)
+
+
+def what_is_again_what_it_was_taken_to_have_changed(patch: Patch) -> None:
+    def since(counts: Counts, each: Sequence[Counts]) -> released.First:
+        before = [*enumerate(each[: each.index(counts)], 1)]
+        return {
+            cell: max((at for at, one in before if one.cells[cell] != n), default=0)
+            for cell, n in counts.cells.items()
+        }
+
+    patch.setattr(released, "_first", since)
+
+
+def what_was_the_same_in_two_releases_before_taken_for_two(patch: Patch) -> None:
+    def earlier(shown: Shown, said: Publication, unchanged: Collection[Cell], _: object) -> Earlier:
+        return Earlier(shown, said, unchanged)
+
+    patch.setattr(reader, "Earlier", earlier)
+
+
 #: Each with the example that must notice it: test_mutants.py asks them all.
 MUTANTS: list[tuple[Callable[[Patch], None], Callable[[], None]]] = [
     (
@@ -164,6 +207,28 @@ MUTANTS: list[tuple[Callable[[Patch], None], Callable[[], None]]] = [
     (
         old_numbers_left_unguarded,
         test_earlier.test_what_the_new_figures_would_tell_of_the_old_ones_is_withheld,
+    ),
+    (
+        what_an_earlier_release_withheld_is_shown_again,
+        test_released.test_what_was_withheld_beside_a_small_number_stays_so_though_that_one_has_grown,
+    ),
+    *(
+        (mutant, test_released.test_each_release_is_shown_as_it_was_after_those_before_it)
+        for mutant in (
+            all_but_the_last_release_before_forgotten,
+            each_release_before_taken_to_be_shown_as_if_it_were_the_first,
+        )
+    ),
+    (
+        what_is_again_what_it_was_taken_to_have_changed,
+        test_released.test_what_changed_and_is_again_what_it_was_when_it_was_withheld_stays_so,
+    ),
+    *(
+        (what_was_the_same_in_two_releases_before_taken_for_two, example)
+        for example in (
+            test_released.test_what_was_the_same_in_two_earlier_releases_is_one_number_though_it_has_changed_since,
+            test_released.test_the_solver_works_out_of_three_releases_what_every_table_that_there_can_be_shows,
+        )
     ),
     (rounded_figures_taken_for_exact, test_protecting.test_rounding_alone_may_leave_enough_open),
     (

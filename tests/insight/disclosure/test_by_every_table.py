@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.insight.disclosure.enumerating import Table, alike, left_open
 from wayhome.insight.disclosure import exposed, possible, protect
-from wayhome.rules.disclosure import Earlier, Publication, Shown, SmallNumbers, Sum, Within
+from wayhome.rules.disclosure import Cell, Earlier, Publication, Shown, SmallNumbers, Span, Sum, Within
 
 #: Small enough for every table to be tried: what counts for 5 counts for 3.
 LEAST = 3
@@ -177,6 +177,74 @@ def test_two_releases_together_leave_open_what_one_must(before, now, small):
     is_open_as_it_must_be(
         before, first.shown, said, (table for table in then if tuple(table[cell] for cell in kept) in left)
     )
+
+
+@settings(max_examples=FEW)
+@given(
+    st.lists(tables[parts], min_size=3, max_size=3),
+    st.sampled_from([small for small in POLICIES if not small.nought_shown]),
+)
+def test_three_releases_together_leave_open_what_one_must(each, small):
+    """Each is protected after those before it; what has the same count in two is known to be the same. Where it is said
+    that more was told before, so it would be if nothing were shown now.
+    """
+    said = Publication(PARTS, small)
+    shown: list[Shown] = []
+    for place, now in enumerate(each):
+        earlier = [
+            Earlier(figures, said, *same(then, now, each[:place]))
+            for then, figures in zip(each, shown, strict=False)
+        ]
+        protected = protect(now, said, earlier)
+        if protected.told_before:
+            nothing = [*shown, dict.fromkeys(now)]
+            assert all(is_told(*one, together(each, nothing, said)) for one in protected.told_before.items())
+            return
+        shown.append(protected.shown)
+    for counts, figures, others in zip(each, shown, together(each, shown, said), strict=True):
+        is_open_as_it_must_be(counts, figures, said, others)
+
+
+def is_told(cell: Cell, span: Span, releases: list[list[Table]]) -> bool:
+    """In one of the releases it is no more than this, which is less than a small number needs."""
+    left = [left_open(tables)[cell] for tables in releases]
+    in_one = any(span.holds(Span(min(those), max(those))) for those in left)
+    return in_one and not span.holds(Span(0, LEAST))
+
+
+def same(then: Table, now: Table, each: list[Table]) -> tuple[set[str], dict[str, int]]:
+    """What is unchanged, and in which release all else first was what it was then."""
+    first = {cell: next(at for at, one in enumerate(each, 1) if one[cell] == n) for cell, n in then.items()}
+    return {cell for cell, n in then.items() if now[cell] == n}, first
+
+
+def together(each: list[Table], shown: list[Shown], said: Publication) -> list[list[Table]]:
+    """Of the tables that look like each release alone, those that go with some of all others."""
+    each = each[: len(shown)]
+    alone = [list(alike(every(parts), figures, said)) for figures in shown]
+
+    def of_several(counts: Table, table: Table) -> frozenset:
+        """By cell and count, since that is one number in whichever release it stands: what it is in this table."""
+        return frozenset(
+            ((cell, n), table[cell])
+            for cell, n in counts.items()
+            if sum(other[cell] == n for other in each) > 1
+        )
+
+    fit: list[dict] = [{}]
+    for counts, tables in zip(each, alone, strict=True):
+        those = {of_several(counts, table) for table in tables}
+        fit = [
+            one | dict(more)
+            for one, more in product(fit, those)
+            if all(one.get(number, n) == n for number, n in more)
+        ]
+    together = []
+    for counts, tables in zip(each, alone, strict=True):
+        numbers = {number for number, _ in of_several(counts, counts)}
+        fitting = {frozenset((number, one[number]) for number in numbers) for one in fit}
+        together.append([table for table in tables if of_several(counts, table) in fitting])
+    return together
 
 
 @pytest.mark.parametrize("exact_total", [True, False])

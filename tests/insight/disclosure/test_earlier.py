@@ -81,6 +81,31 @@ def test_what_was_told_before_and_is_small_now_is_said_to_be_beyond_help():
     assert protected.told_before == {"a": Span(3, 3)}
 
 
+def test_what_was_the_same_in_two_earlier_releases_is_one_number_though_it_has_changed_since():
+    """`a` and `b` were together 15, and of what `b` was then another table says that it was 12."""
+    first = Earlier({"all": 45, "a": None, "b": None, "c": 30}, BY_PLACE, {"a"})
+    another, other = Publication([], AS_THEY_ARE), of(3, 14, 31)
+    assert protect(other, BY_PLACE, [first, Earlier({"b": 12}, another, ())]).told_before == {}
+    both = [first, Earlier({"b": 12}, another, (), {"b": 1})]
+    assert protect(other, BY_PLACE, both).told_before == {"a": Span(3, 3)}
+
+
+def test_what_earlier_releases_had_told_together_is_not_asked_to_stay_open():
+    """Neither number is what it was, and of both everybody knew before."""
+    first = Earlier({"all": 45, "a": None, "b": None, "c": 30}, BY_PLACE, ())
+    both = [first, Earlier({"b": 12}, Publication([], AS_THEY_ARE), (), {"b": 1})]
+    now = of(8, 14, 31)
+    assert protect(now, BY_PLACE, both) == protect(now, BY_PLACE)
+
+
+def test_of_what_is_withheld_again_the_first_release_says_whether_it_may_be_nought():
+    """Where nought is shown, whatever is withheld is more; what had to stay withheld may be nought all the same."""
+    shows_nought = Publication([], SmallNumbers(nought_shown=True))
+    told, kept = Earlier({"a": None}, shows_nought, {"a"}), Earlier({"a": None}, Publication([]), {"a"})
+    assert possible({"a": None}, shows_nought, [told, kept], ["a"]) == {"a": Span(1, None)}
+    assert possible({"a": None}, shows_nought, [kept, told], ["a"]) == {"a": Span(0, None)}
+
+
 def test_cells_that_changed_tell_nothing_of_each_other():
     earlier = told(of(3, 12, 30), unchanged="")
     now = of(4, 15, 31)

@@ -21,6 +21,7 @@ from wayhome.insight.tables.figures import Figures
 from wayhome.insight.tables.listed import TABLES, tables_of
 from wayhome.insight.tables.query import ALL
 from wayhome.insight.tables.reader import publication, worked_out
+from wayhome.insight.tables.released import in_turn
 from wayhome.rules.disclosure import Sum
 
 BRADFORD, BARNSLEY, CAMDEN, BARNET, CARDIFF = "E08000032", "E08000016", "E09000007", "E09000003", "W06000015"
@@ -125,6 +126,18 @@ def test_the_judge_takes_each_child_to_be_of_one_authority_until_the_numbers_for
     children = [one for one in publication(figures, DFE).links if one.whole == Cell("all", "all", "children")]
     assert any(isinstance(one, Sum) and one.parts[0].breakdown == AUTHORITY for one in children)  # type: ignore[attr-defined]
     assert worked_out(figures, DFE) == []
+
+
+def test_children_of_two_authorities_by_a_later_release_leave_the_judge_what_is_certain(tmp_path):
+    """In all there are as many as before, and the authorities add up to six more."""
+    (tmp_path / "then").mkdir()
+    known = incidents(E08000032=19, E09000007=20)
+    moved = [episode(one.child, 2, care="looked_after", authority=CAMDEN) for one in known[:6]]
+    then, now = counts(tmp_path / "then", known), counts(tmp_path, known + moved)
+    of_all = Cell("all", "all", "children")
+    assert then.cells[of_all] == now.cells[of_all] == 39
+    before, last = in_turn([then, now], DFE)
+    assert worked_out(last.figures, DFE, [before]) == []
 
 
 def test_outside_london_is_what_the_other_regions_are_together(tmp_path):

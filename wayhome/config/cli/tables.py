@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from collections.abc import Mapping
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from wayhome.config.files import add_files, refused_lines
 from wayhome.config.tabulated import as_json, compared_lines, lines
 from wayhome.exchange.returns.year import Year
 from wayhome.insight.extract.folder import Extract
+from wayhome.insight.extract.published import published_before
 from wayhome.insight.publishing import as_comparison
 from wayhome.insight.publishing.about import Release
 from wayhome.insight.publishing.folder import publish
@@ -27,7 +28,7 @@ from wayhome.insight.tables.engine import opened as embedded
 from wayhome.insight.tables.figures import Figures
 from wayhome.insight.tables.listed import tables_of
 from wayhome.insight.tables.periods import Period
-from wayhome.insight.tables.released import Released, again
+from wayhome.insight.tables.released import Released, in_turn
 from wayhome.insight.tables.spark import Spark
 from wayhome.insight.tables.spark import opened as distributed
 from wayhome.rules.disclosure import SmallNumbers
@@ -50,9 +51,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, metavar="DIR", help="also publish them into a new folder")
     parser.add_argument(
         "--before",
+        action="append",
+        default=[],
         type=Path,
         metavar="DIR",
-        help="an earlier extract, of which --year was published: what was withheld then stays so",
+        help="an earlier extract, of which --year was published: what was withheld then stays so; give every one, in "
+        "the order in which they were published",
     )
     add_engine(parser, "duckdb", "counts")
     parser.add_argument("--json", action="store_true", help="print one JSON object, and nothing else")
@@ -60,14 +64,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     small = None if options.internal else POLICIES[options.policy]
+    if options.before and not (small and options.year):
+        raise CommandError("--before is of a year that is published: give --year, and leave --internal out.")
     with extract_asked_for(options) as made:
+        earlier = published_before(made.extract, options.before)
         each, told_of = counted(options, made.extract)
-    released = released_before(options, each, small)
-    figures = [again(counts, small, released) if small else Figures.exact(counts) for counts in each]
+        then = [counted(options, extract)[0] for extract in earlier]
+    figures, before = in_figures(each, then, small)
     if options.out:
         # of all of them; some need nothing of a source, so that there are some
         release = Release(made.extract.about, figures[0].period.said, small, len(made.refused), areas=told_of)
-        publish(release, figures, options.out, released)
+        publish(release, figures, options.out, before)
     if options.json:
         refused = [row.in_words for row in made.refused]
         beside = {"compared": as_comparison.as_json(figures), "refused": refused}
@@ -91,17 +98,18 @@ def counted(options: argparse.Namespace, extract: Extract) -> tuple[list[Counts]
         return [counting.counts(table, period) for table in tables], told_of
 
 
-def released_before(
-    options: argparse.Namespace, each: list[Counts], small: SmallNumbers | None
-) -> Mapping[str, Released]:
-    """By the names of their tables; none where no earlier extract is named."""
-    if not options.before:
-        return {}
-    if small is None or not options.year:
-        raise CommandError("--before is of a year that is published: give --year, and leave --internal out.")
-    then = {counts.table.name: counts for counts in counted(options, Extract.opened(options.before))[0]}
-    both = ((then[now.table.name], now) for now in each if now.table.name in then)
-    return {now.table.name: Released.of(before, now, small) for before, now in both}
+def in_figures(
+    each: Sequence[Counts], earlier: Sequence[Sequence[Counts]], small: SmallNumbers | None
+) -> tuple[list[Figures], dict[str, Sequence[Released]]]:
+    """Each table as it may be published now, or exact; and by its name as it was published each time before."""
+    figures, before = list[Figures](), dict[str, Sequence[Released]]()
+    if small is None:
+        return [Figures.exact(counts) for counts in each], before
+    for now in each:
+        then = [one for release in earlier for one in release if one.table.name == now.table.name]
+        *before[now.table.name], last = in_turn([*then, now], small)
+        figures.append(last.figures)
+    return figures, before
 
 
 def opened(options: argparse.Namespace, extract: Extract) -> AbstractContextManager[Engine | Spark]:

@@ -6,11 +6,10 @@ found, or further cells are withheld until they are. A publisher's own values st
 
 Tables that overlap give numbers away by their difference, as all and 'all but unknown' do: that difference is
 a cell, and what holds between the three is a `Sum`. Nothing is guarded that is not declared. Not looked at: what
-somebody knows beforehand, such as their own child; how a figure changed from one release to the next; and that a
-cell was the same in two earlier releases, where it has changed since.
+somebody knows beforehand, such as their own child; and how a figure changed from one release to the next.
 """
 
-from wayhome.insight.disclosure.attacker import exposed, fits, possible
+from wayhome.insight.disclosure.attacker import exposed, fits, possible, possible_in_each
 from wayhome.insight.disclosure.protecting import protect
 
-__all__ = ["exposed", "fits", "possible", "protect"]
+__all__ = ["exposed", "fits", "possible", "possible_in_each", "protect"]

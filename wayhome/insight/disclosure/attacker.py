@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from wayhome.insight.disclosure.fitting import NothingFits, within
-from wayhome.insight.disclosure.known import known
+from wayhome.insight.disclosure.known import known, number_of
 from wayhome.insight.disclosure.needs import needs
 from wayhome.insight.disclosure.reaching import Reaching, Way
 from wayhome.insight.disclosure.solver import WithoutEnd, cheapest
-from wayhome.insight.disclosure.system import System
+from wayhome.insight.disclosure.system import Number, System
 from wayhome.rules.disclosure import Cell, Earlier, Publication, Shown, Span
 
 
@@ -25,10 +25,25 @@ def possible(
     return {cell: possible_of(system, system.place[0, cell]) for cell in asked}
 
 
-def fits(shown: Shown, publication: Publication) -> bool:
-    """Can all that is said of what holds be so, by what is shown?"""
+def possible_in_each(
+    shown: Shown, publication: Publication, earlier: Sequence[Earlier]
+) -> dict[Number, Span]:
+    """The same of every number that is withheld, or was in any of the releases before."""
+    system = known(shown, publication, earlier)
+    now = [(0, cell) for cell, figure in shown.items() if figure is None]
+    then = [
+        number_of(cell, place, release)
+        for place, release in enumerate(earlier, 1)
+        for cell, figure in release.shown.items()
+        if figure is None
+    ]
+    return {number: possible_of(system, system.place[number]) for number in dict.fromkeys([*now, *then])}
+
+
+def fits(shown: Shown, publication: Publication, earlier: Sequence[Earlier] = ()) -> bool:
+    """Can all that is said of what holds be so, by what is and was shown?"""
     try:
-        known(shown, publication)
+        known(shown, publication, earlier)
     except NothingFits:
         return False
     return True

@@ -18,7 +18,7 @@ def known(
     """Without the true counts one table is looked for that fits all that was told: there are many, and any will do."""
     system = System()
     for cell, figure in _figures(shown, publication, counts or ()):
-        told = told_before(cell, earlier)
+        told = _told_before((0, cell), earlier)
         # Of what is kept from before nobody knows that it is no nought, wherever nought is shown now.
         is_told = cell in shown and not kept(cell, earlier)
         withheld = (publication.told_by(cell, None) if is_told else Span()).within(told)
@@ -29,19 +29,28 @@ def known(
         system.put((0, cell), at, printed, withheld)
     unknown = [] if counts is not None else list(range(len(system.at)))
     _link(system, publication, lambda cell: (0, cell))
-    for place, release in enumerate(earlier, 1):
-        unknown += _add(system, place, release)
+    for place in range(1, len(earlier) + 1):
+        unknown += _add(system, place, earlier)
     fit(system, unknown)
     return system
 
 
-def told_before(cell: Cell, earlier: Sequence[Earlier]) -> Span:
-    """What an unchanged cell may be by earlier figures of it alone."""
-    span = Span(0, None)
-    for release in earlier:
-        figure = release.shown.get(cell)
-        if figure is not None and cell in release.unchanged:
-            span = span.within(release.publication.told_by(cell, figure))
+def number_of(cell: Cell, place: int, release: Earlier) -> Number:
+    """As it was in that release, the first is 1. What was the same in several is one number."""
+    return (0 if cell in release.unchanged else release.as_in.get(cell, place)), cell
+
+
+def _told_before(number: Number, earlier: Sequence[Earlier]) -> Span:
+    """What it may be by all earlier figures of it alone."""
+    span, is_withheld = Span(), False
+    _, cell = number
+    for place, release in enumerate(earlier, 1):
+        if cell in release.shown and number_of(cell, place, release) == number:
+            figure = release.shown[cell]
+            # Of what was withheld before nobody knows why it is again.
+            if figure is not None or not is_withheld:
+                span = span.within(release.publication.told_by(cell, figure))
+            is_withheld |= figure is None
     return span
 
 
@@ -61,15 +70,14 @@ def _figures(
     return (dict.fromkeys((*shown, *others, *linked)) | dict(shown)).items()
 
 
-def _add(system: System, release_at: int, release: Earlier) -> list[int]:
+def _add(system: System, place: int, earlier: Sequence[Earlier]) -> list[int]:
     """Where cells may have changed: they are numbers of their own, and what held of them then is known as well."""
-    before = len(system.at)
+    before, release = len(system.at), earlier[place - 1]
     numbers: dict[Cell, Number] = {}
     for cell, figure in _figures(release.shown, release.publication, ()):
-        numbers[cell] = (0, cell)
-        if cell not in release.unchanged or numbers[cell] not in system.place:
-            numbers[cell] = (release_at, cell)
-            span = release.publication.told_by(cell, figure) if cell in release.shown else Span(0, None)
+        numbers[cell] = number_of(cell, place, release)
+        if numbers[cell] not in system.place:
+            span = _told_before(numbers[cell], earlier)
             system.put(numbers[cell], span.least, None if figure is None else span, span)
     _link(system, release.publication, numbers.__getitem__)
     return list(range(before, len(system.at)))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from wayhome.insight.disclosure.known import known
+from wayhome.insight.disclosure.known import known, number_of
 from wayhome.insight.disclosure.reaching import Reaching, Way
-from wayhome.insight.disclosure.system import System
+from wayhome.insight.disclosure.system import Number, System
 from wayhome.rules.disclosure import Cell, Earlier, Publication, Span
 
 
@@ -20,13 +20,7 @@ def needs(
         if publication.is_small(cell, counts):
             place, (least, most) = system.place[0, cell], publication.small.needed(n)
             needed[place] = Span(max(least, fewest[place]), most)
-    for at, release in enumerate(earlier, 1):
-        needed |= {
-            system.place[at, cell]: span
-            for cell, span in _left_open(release).items()
-            if (at, cell) in system.place
-        }
-    return needed
+    return needed | {system.place[number]: span for number, span in _left_open(earlier).items()}
 
 
 def _fewest(system: System, least: int) -> list[int]:
@@ -42,16 +36,20 @@ def _fewest(system: System, least: int) -> list[int]:
     return fewest
 
 
-def _left_open(release: Earlier) -> dict[Cell, Span]:
-    """What a small number needs, where a withheld cell had it, small or not: that is not known any more."""
-    withheld = [
-        cell for cell, figure in release.shown.items() if figure is None and cell not in release.unchanged
-    ]
-    alone = known(release.shown, release.publication) if withheld else System()
-    span = release.publication.small.needed(0)
-    reaching = Reaching(alone, {alone.place[0, cell]: span for cell in withheld})
+def _left_open(earlier: Sequence[Earlier]) -> dict[Number, Span]:
+    """What a small number needs, where a withheld cell had it when all of these were told, small or not: that is not
+    known any more.
+    """
+    withheld = {
+        number_of(cell, place, release): release.publication.small.needed(0)
+        for place, release in enumerate(earlier, 1)
+        for cell, figure in release.shown.items()
+        if figure is None and cell not in release.unchanged
+    }
+    before = known({}, Publication(()), earlier) if withheld else System()
+    reaching = Reaching(before, {before.place[number]: span for number, span in withheld.items()})
     return {
-        cell: span
-        for cell in withheld
-        if all(reaching.reaches_at_all(alone.place[0, cell], way) for way in Way)
+        number: span
+        for number, span in withheld.items()
+        if all(reaching.reaches_at_all(before.place[number], way) for way in Way)
     }

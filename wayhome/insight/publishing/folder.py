@@ -28,13 +28,13 @@ def publish(
     release: Release,
     figures: Sequence[Figures],
     into: Path,
-    released: Mapping[str, Released] = MappingProxyType({}),
+    before: Mapping[str, Sequence[Released]] = MappingProxyType({}),
 ) -> None:
     """Refuses a folder that holds anything already, and numbers of which a solver can work out one that is withheld.
-    Until everything is written nothing stands there. `released` are the tables that a reader has already, by name.
+    Until everything is written nothing stands there. `before` is each table as a reader has it already, by its name.
     """
     if release.small is not None:
-        refuse_what_can_be_worked_out(figures, release.small, released)
+        refuse_what_can_be_worked_out(figures, release.small, before)
     with new_folder(into) as folder:
         pages = list(sheets(release, figures))
         as_ods.write(pages, folder / "tables.ods")

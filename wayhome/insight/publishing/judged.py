@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 
 from wayhome.insight.tables.figures import Figures
@@ -16,15 +15,13 @@ from wayhome.rules.sentence import Sentence
 def refuse_what_can_be_worked_out(
     figures: Sequence[Figures],
     small: SmallNumbers,
-    released: Mapping[str, Released] = MappingProxyType({}),
+    before: Mapping[str, Sequence[Released]] = MappingProxyType({}),
 ) -> None:
-    """Raises Refusal for a table of which a solver finds a number that is withheld, now or as it was released."""
+    """Raises Refusal for a table of which a solver finds a number that is withheld, now or in a release before.
+    `before` is each table as a reader has it already, by its name.
+    """
     from wayhome.insight.tables.reader import worked_out  # noqa: PLC0415 - to load a solver takes half a second
 
     for one in figures:
-        before = released.get(one.table.name)
-        told = worked_out(one, small, before)
-        if before is not None:
-            told += worked_out(before.figures, small, replace(before, figures=one))
-        if told:
+        if told := worked_out(one, small, before.get(one.table.name, ())):
             raise Refusal(Sentence("release.worked_out", table=one.table.name, n=len(told)))

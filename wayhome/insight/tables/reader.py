@@ -6,10 +6,10 @@ column, along a line, and between lines.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from typing import Final
 
-from wayhome.insight.disclosure import fits, possible
+from wayhome.insight.disclosure import fits, possible_in_each
 from wayhome.insight.tables import crossovers
 from wayhome.insight.tables.areas import AUTHORITY, LONDON, REGION
 from wayhome.insight.tables.control import sums
@@ -100,27 +100,38 @@ ACROSS: Final[Mapping[str, tuple[Sum | Within, ...]]] = {
 }
 
 
-def worked_out(figures: Figures, small: SmallNumbers, released: Released | None = None) -> list[Cell]:
+def worked_out(figures: Figures, small: SmallNumbers, before: Sequence[Released] = ()) -> list[Hashable]:
     """Withheld numbers that can only be one. That there is nobody may be said, and so may be worked out.
 
-    `released` is the same table as it was released before, which a reader still has.
+    `before` is the same table in each release before, which a reader still has: what was withheld there is looked at
+    as well.
     """
-    withheld = [cell for cell, n in figures.shown.items() if n is None]
-    spans = possible(_shown(figures), _told(figures, small), _earlier(released, small), cells=withheld)
-    return [cell for cell in withheld if 0 < spans[cell].least == spans[cell].most]
+    spans = possible_in_each(_shown(figures), *_told(figures, before, small))
+    return [cell for (_, cell), span in spans.items() if 0 < span.least == span.most]
 
 
-def _earlier(released: Released | None, small: SmallNumbers) -> list[Earlier]:
-    if released is None:
-        return []
-    then = released.figures
-    return [Earlier(_shown(then), _told(then, small), released.unchanged)]
+def _told(
+    figures: Figures, before: Sequence[Released], small: SmallNumbers
+) -> tuple[Publication, list[Earlier]]:
+    """That each child is of one area is taken to be so until the numbers of a release forbid it, or all together do."""
+    each = [figures, *(one.figures for one in before)]
+    now, *then = (_of_one_area(one, small) for one in each)
+    if fits(_shown(figures), now, _earlier(before, then)):
+        return now, _earlier(before, then)
+    now, *then = (publication(one, small, of_one=OF_CHILDREN) for one in each)
+    return now, _earlier(before, then)
 
 
-def _told(figures: Figures, small: SmallNumbers) -> Publication:
-    """That each child is of one area is taken to be so until the numbers forbid it."""
+def _of_one_area(figures: Figures, small: SmallNumbers) -> Publication:
     said = publication(figures, small)
     return said if fits(_shown(figures), said) else publication(figures, small, of_one=OF_CHILDREN)
+
+
+def _earlier(before: Sequence[Released], said: Sequence[Publication]) -> list[Earlier]:
+    return [
+        Earlier(_shown(one.figures), told, one.unchanged, dict(one.as_in.items()))
+        for one, told in zip(before, said, strict=True)
+    ]
 
 
 def _shown(figures: Figures) -> Shown:

@@ -62,11 +62,14 @@ class Earlier:
     """What was told before: an earlier release, or a number that stands elsewhere.
 
     `unchanged` are cells that somebody may know to be what they were: what is told of them then is told of them now.
+    `as_in` is for those that have changed since: in which earlier release, of which the first is 1, they first were
+    what they are in this one.
     """
 
     shown: Shown
     publication: Publication
     unchanged: Collection[Cell]
+    as_in: Mapping[Cell, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
