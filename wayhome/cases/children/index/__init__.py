@@ -31,6 +31,9 @@ from wayhome.rules.rulebook import Rulebook, rulebook
 
 BATCH = 200
 
+#: What is derived of a watch.
+_DERIVED = ("changes_at", "is_due", "derived_with", "editions_of_agencies", "derived_at")
+
 _OPENED = Query(
     lambda children: Event.objects.filter(child__in=children, kind="Missing", edition=1).values_list(
         "key", "pk"
@@ -73,10 +76,11 @@ def derive(
                 "changes_at": by_rules.changes_after(chronology, company, said, at),
                 "is_due": False,
                 "derived_with": version(by_rules),
+                "editions_of_agencies": partnership.editions,
                 "derived_at": at,
             }
         )
-    insert(Watch, watches, overwriting=["changes_at", "is_due", "derived_with", "derived_at"])
+    insert(Watch, watches, overwriting=_DERIVED)
     rewrite(Finding, chronologies, findings)
     rewrite(Episode, chronologies, of_each)
     rewrite_names(chronologies)
