@@ -449,3 +449,18 @@ def test_who_derives_with_an_agency_as_it_was_leaves_the_child_due(partnership: 
         assert Watch.objects.due(after(80), index.version(BOOKS[0])).filter(child=child).exists()
         until_quiet(Step(80))
         assert not Watch.objects.due(after(80), index.version(BOOKS[0])).exists()
+
+
+def test_of_everybody_who_is_due_those_who_are_not_back_come_first(partnership: User) -> None:
+    with undone():
+        first, last = sorted(
+            (add_child(by=partnership, at=EVENING) for _ in range(2)), key=lambda one: one.pk
+        )
+        record([replace(opened(0, 0), child=last.key)], by=partnership, at=after(1), rules=BOOKS[0])
+        until_quiet(Step(1))
+        become(JOINED, partnership, after(1))
+        derived = list[int]()
+        while index.refresh(at=after(1), by_rules=BOOKS[0], limit=1):
+            due = Watch.objects.due(after(1), index.version(BOOKS[0])).values_list("child", flat=True)
+            derived += {first.pk, last.pk}.difference(due, derived)
+        assert derived == [last.pk, first.pk]
