@@ -13,7 +13,7 @@ import os
 import platform
 from datetime import timedelta
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks import program
@@ -37,21 +37,23 @@ def measure(children: int) -> None:
 
     populations.small()
     populations.large(children)
-    worked_out()
     print(populations.described(), flush=True)
     print(f"{platform.machine()}, Python {platform.python_version()}, one worker")
     board = populations.pages()["board, force"]
     load, before = os.getloadavg()[0], looked(board)
     saved = change()
-    meanwhile = looked(board)
+    meanwhile, processor = looked(board), process_time()
     turns = worked_out()
+    processor = process_time() - processor
     not_back = next(n for n, turn in enumerate(turns, start=1) if turn.not_back_are_done)
     print(
         f"a load average of {load:.1f} before; a board {before * 1000:.0f} ms, {meanwhile * 1000:.0f} ms meanwhile"
     )
     print(f"to save the change      {saved:8.2f} s")
     print(f"all who are not back    {sum(turn.took for turn in turns[:not_back]):8.0f} s")
-    print(f"everybody               {sum(turn.took for turn in turns):8.0f} s")
+    print(
+        f"everybody               {sum(turn.took for turn in turns):8.0f} s, {processor:.0f} of the worker's processor"
+    )
     print(f"the longest transaction {max(turn.took for turn in turns):8.2f} s")
 
 
