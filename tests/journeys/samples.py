@@ -472,7 +472,7 @@ def partners(night: Samples) -> Iterator[tuple[str, Sample]]:
     code, somebody = night.duty.agency.code, user("team-manager")
     for name in ("agencies", "add_agency", "my_account", "for_practitioners", "for_carers"):
         yield f"partners:{name}", ("administrator", reverse(f"partners:{name}"))
-    for name in ("agency", "add_team", "add_user", "training"):
+    for name in ("agency", "change_agency", "add_team", "add_user", "training"):
         yield f"partners:{name}", ("administrator", reverse(f"partners:{name}", args=[code]))
     for name in (
         "user",

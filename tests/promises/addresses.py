@@ -143,7 +143,7 @@ ASKED = {
 
 #: Routes whose address names something else.
 BESIDE: Mapping[str, Callable[[Around], Iterable[Args]]] = {
-    **_each("partners", "agency add_team add_user training", lambda by: [(by.agency,)]),
+    **_each("partners", "agency change_agency add_team add_user training", lambda by: [(by.agency,)]),
     **_each("partners", "user use use_csv change_role change_team change_postcode", lambda by: [(by.user,)]),
     **_each(
         "partners", "close_account open_account reset_second_factor record_training", lambda by: [(by.user,)]

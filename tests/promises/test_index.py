@@ -19,8 +19,11 @@ from hypothesis import strategies as st
 from tests.saying import ENGLISH, EVENING, FORCE, after, missing, said, telling
 from wayhome.cases.children import as_said, index
 from wayhome.cases.children.actions import add_child, record
+from wayhome.cases.children.chronologies import Partnership, read
 from wayhome.cases.children.index import shares
 from wayhome.cases.children.models import Child, Episode, Finding, Identifier, Identity, Share, Watch
+from wayhome.cases.partners.actions import change_agency
+from wayhome.cases.partners.models import Agency as AgencyRow
 from wayhome.cases.partners.models import User
 from wayhome.rules import company
 from wayhome.rules import rulebook as rules
@@ -29,11 +32,13 @@ from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import Company
 from wayhome.rules.event import Event
 from wayhome.rules.facts import (
+    Agency,
     Contact,
     ContactKind,
     Found,
     IdentityDecided,
     IdentityStated,
+    Nation,
     Returned,
     Withdrawn,
 )
@@ -82,12 +87,15 @@ BOOKS = (
 
 @dataclass(frozen=True)
 class Step:
-    """At so many hours after the evening began, say these events under that book, or let time pass."""
+    """At so many hours after the evening began, say these events under that book, or let time pass. `agencies` become
+    known as they stand there first.
+    """
 
     at: float
     events: tuple[Event, ...] = ()
     book: int = 0
     refresh: bool = False
+    agencies: tuple[Agency, ...] = ()
 
 
 def play(steps: tuple[Step, ...], by: User, books: tuple[Rulebook, ...] = BOOKS) -> None:
@@ -95,6 +103,8 @@ def play(steps: tuple[Step, ...], by: User, books: tuple[Rulebook, ...] = BOOKS)
     with undone(), few_are_rare():
         children = [add_child(by=by, at=EVENING) for _ in range(CHILDREN)]
         for step in steps:
+            for one in step.agencies:
+                become(one, by, after(step.at))
             events = [replace(one, child=children[int(one.child)].key) for one in step.events]
             record(events, by=by, at=after(step.at), rules=books[step.book])
             if step.refresh:
@@ -105,6 +115,12 @@ def play(steps: tuple[Step, ...], by: User, books: tuple[Rulebook, ...] = BOOKS)
         for _ in index.rebuild(at=after(steps[-1].at), by_rules=books[steps[-1].book]):
             pass
         assert kept_up == snapshot()
+
+
+def become(known: Agency, by: User, at: datetime) -> None:
+    row = AgencyRow.objects.get(code=known.code)
+    stays = {"name": row.name, "force": row.force, "host_authority": row.host_authority}
+    change_agency(row, nation=known.nation, joined_at=known.joined_at, **stays, by=by, at=at)
 
 
 def remember_nothing() -> None:
@@ -145,9 +161,12 @@ def few_are_rare() -> Iterator[None]:
 def snapshot() -> dict[str, list[Any]]:
     """All that the index holds, without the row keys and the time of deriving."""
     derived = {
-        Finding: ["child", "rule", "state", "episode", "rung", "since", "due_begins", "due_ends", "owner"],
+        Finding: [
+            *("child", "rule", "state", "episode", "rung", "since", "due_begins", "due_ends"),
+            *("owner", "inherited", "reason_given"),
+        ],
         Episode: ["pk", *Episode.DERIVED],
-        Watch: ["child", "changes_at", "is_due", "derived_with"],
+        Watch: ["child", "changes_at", "is_due", "derived_with", "editions_of_agencies"],
         Share: ["thing", "child", "event", "happened_begins", "happened_ends", "is_first", "recorded_at"],
         Identity: ["child", "event", "plain", "sounds", "born"],
         Identifier: ["child", "scheme", "value"],
@@ -213,19 +232,31 @@ SAYINGS = st.one_of(
     st.builds(named, CHILD, st.just("Sam"), HOURS, st.sampled_from("no")).map(gone),
     st.builds(decided, CHILD, st.sampled_from("no"), HOURS),
 )
+AGENCIES = st.builds(
+    replace,
+    st.sampled_from([ENGLISH, FORCE]),
+    nation=st.sampled_from([*Nation, None]),
+    joined_at=st.none() | HOURS.map(after),
+)
 STEPS = st.lists(
-    st.tuples(st.integers(0, 10), st.lists(SAYINGS, max_size=4), st.integers(0, 1), st.booleans()),
+    st.tuples(
+        st.integers(0, 10),
+        st.lists(SAYINGS, max_size=4),
+        st.integers(0, 1),
+        st.booleans(),
+        st.lists(AGENCIES, max_size=1),
+    ),
     min_size=1,
     max_size=6,
 )
 
 
-def in_turn(drawn: list[tuple[int, list[Event], int, bool]]) -> tuple[Step, ...]:
+def in_turn(drawn: list[tuple[int, list[Event], int, bool, list[Agency]]]) -> tuple[Step, ...]:
     """Steps whose times only go forward."""
     steps, at = [], 0
-    for hours, events, book, refresh in drawn:
+    for hours, events, book, refresh, agencies in drawn:
         at += hours
-        steps.append(Step(at, tuple(events), book, refresh))
+        steps.append(Step(at, tuple(events), book, refresh, tuple(agencies)))
     return tuple(steps)
 
 
@@ -275,6 +306,9 @@ DECIDED = (
     Step(3, (gone(named(0, "Alex", 0.5, "o")),)),
 )
 NEW_RULES = (Step(1, (opened(0, 0),)), Step(2, book=1))
+JOINED = replace(FORCE, joined_at=after(70))
+LATER = (Step(80, (opened(0, 0),), refresh=True), Step(80, agencies=(JOINED,)))
+SAID_AS_IT_WAS = (Step(80, agencies=(JOINED,), refresh=True), Step(80, (opened(0, 0),)))
 
 EXAMPLES = {
     "company": COMPANY,
@@ -285,6 +319,8 @@ EXAMPLES = {
     "a threshold crossed": CROSSED,
     "an identity that was decided on is withdrawn": DECIDED,
     "new rules": NEW_RULES,
+    "an agency that joins later": LATER,
+    "an agency of which is said what it was": SAID_AS_IT_WAS,
 }
 
 
@@ -305,6 +341,14 @@ def _never_by_time(rows: Any, at: datetime, derived_with: str) -> Any:
     return rows.filter(is_due=True)
 
 
+def _none(agencies: Any) -> Any:
+    return agencies.none().values_list("edition")
+
+
+def _as_it_was(_: Partnership, said: Event) -> Event:
+    return said
+
+
 MUTANTS = {
     "company is never made due": (COMPANY, shares, "make_due", _nobody),
     "clocks are ignored": (CLOCK, type(Watch.objects.all()), "due", _never_by_time),
@@ -313,6 +357,8 @@ MUTANTS = {
     "only what is shared now is looked at": (AMENDED, shares, "make_due", None),
     "those over the threshold are not woken": (CROSSED, shares, "REACH", 1),
     "new rules wake nobody": (NEW_RULES, type(Watch.objects.all()), "due", _never_by_time),
+    "an agency that changes wakes nobody": (LATER, type(AgencyRow.objects.all()), "editions", _none),
+    "an agency is taken as whoever speaks has it": (SAID_AS_IT_WAS, Partnership, "as_known", _as_it_was),
 }
 
 
@@ -389,3 +435,32 @@ def test_what_the_index_of_an_earlier_release_did_not_know_is_shared_wakes_compa
             pass
         assert kept_up == snapshot()
         assert len(Finding.objects.filter(rule="test.in_company")) == 2
+
+
+def test_who_derives_with_an_agency_as_it_was_leaves_the_child_due(partnership: User) -> None:
+    """As where one process read the agencies, another changed one, and the first wrote what it had derived."""
+    with undone():
+        child = add_child(by=partnership, at=EVENING)
+        until_quiet(Step(80))
+        reads = Partnership()
+        assert reads.agencies
+        become(JOINED, partnership, after(80))
+        index.derive(read([child.pk], reads).chronologies, reads, at=after(80), by_rules=BOOKS[0])
+        assert Watch.objects.due(after(80), index.version(BOOKS[0])).filter(child=child).exists()
+        until_quiet(Step(80))
+        assert not Watch.objects.due(after(80), index.version(BOOKS[0])).exists()
+
+
+def test_of_everybody_who_is_due_those_who_are_not_back_come_first(partnership: User) -> None:
+    with undone():
+        first, last = sorted(
+            (add_child(by=partnership, at=EVENING) for _ in range(2)), key=lambda one: one.pk
+        )
+        record([replace(opened(0, 0), child=last.key)], by=partnership, at=after(1), rules=BOOKS[0])
+        until_quiet(Step(1))
+        become(JOINED, partnership, after(1))
+        derived = list[int]()
+        while index.refresh(at=after(1), by_rules=BOOKS[0], limit=1):
+            due = Watch.objects.due(after(1), index.version(BOOKS[0])).values_list("child", flat=True)
+            derived += {first.pk, last.pk}.difference(due, derived)
+        assert derived == [last.pk, first.pk]

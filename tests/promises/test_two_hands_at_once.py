@@ -16,6 +16,8 @@ from django.utils.timezone import now
 
 from tests.promises.halves import Ready
 from tests.promises.hands import EVERYTHING, Hands
+from tests.saying import WELSH
+from wayhome.cases.audit.models import Entry
 from wayhome.cases.children.models import Event
 from wayhome.cases.partners.actions import create_team
 from wayhome.cases.partners.models import User
@@ -67,7 +69,13 @@ def of_somebodys_team(ready: Ready) -> tuple[str, list[Hands], Callable[[], int]
     return url, hands, User.objects.filter(pk=worker.pk, team__isnull=False).count
 
 
-@pytest.mark.parametrize("matter", [of_an_episode, of_somebodys_team])
+def of_an_agency(ready: Ready) -> tuple[str, list[Hands], Callable[[], int]]:
+    url = reverse("partners:change_agency", args=[WELSH.code])
+    hands = [Hands("First", "administrator"), Hands("Second", "administrator")]
+    return url, hands, Entry.objects.filter(verb="change_agency").count
+
+
+@pytest.mark.parametrize("matter", [of_an_episode, of_somebodys_team, of_an_agency])
 def test_one_is_saved_and_the_other_is_asked(matter: Callable[..., Any], ready: Ready) -> None:
     url, hands, saved = matter(ready)
     typed = [one.open(url, one.name) for one in hands]

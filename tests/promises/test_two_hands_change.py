@@ -57,6 +57,26 @@ def test_a_role(worker: User) -> None:
     assert worker.role == "social_worker"
 
 
+def test_an_agency(ready: Ready) -> None:
+    first, second = both("administrator")
+    url = reverse("partners:change_agency", args=[WELSH.code])
+    theirs = first.open(url) | {
+        "name": "Theirs",
+        "nation": "",
+        "joined_at_day": "2/3/2026",
+        "joined_at_time": "9:00",
+    }
+    mine = second.open(url) | {"name": "Mine", "nation": "wales"}
+    first.saves(url, theirs)
+    words = ("Changed what is known of an agency", "Theirs", "England and Wales", "2 Mar 2026")
+    again = second.is_shown(url, mine, first, *words)
+    welsh = agency(WELSH)
+    assert (welsh.name, welsh.nation) == ("Theirs", "")
+    second.saves(url, again)
+    welsh.refresh_from_db()
+    assert (welsh.name, welsh.nation) == ("Mine", "wales")
+
+
 def test_a_role_and_the_account_are_one_thing(worker: User) -> None:
     first, second = both("administrator")
     url = reverse("partners:close_account", args=[worker.pk])

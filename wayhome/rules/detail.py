@@ -6,8 +6,8 @@ OLDER a step that lifts the version before it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -58,6 +58,24 @@ def read(kind: str, version: int, detail: Mapping[str, Any], agencies: Mapping[s
         if reader is not None:
             lifted[name] = reader(value, agencies)
     return of(**lifted)
+
+
+def agencies(fact: Fact) -> Iterator[Agency]:
+    """Those that it names."""
+    return filter(None, (getattr(fact, name) for name in _naming(type(fact).__name__)))
+
+
+def with_agencies(fact: Fact, known: Callable[[Agency], Agency]) -> Fact:
+    """The same fact of the same agencies, as they are known there."""
+    named = {name: getattr(fact, name) for name in _naming(type(fact).__name__)}
+    return replace(fact, **{name: known(agency) for name, agency in named.items() if agency})
+
+
+@lru_cache
+def _naming(kind: str) -> tuple[str, ...]:
+    """The fields in which an agency may stand."""
+    hints = get_type_hints(KINDS[kind])
+    return tuple(name for name in _FIELDS[kind] if Agency in (hints[name], *get_args(hints[name])))
 
 
 def _plain(value: Any) -> Any:

@@ -1,8 +1,10 @@
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 
 from wayhome.cases.audit.models import Entry
-from wayhome.cases.partners.actions import create_agency, create_team
+from wayhome.cases.partners.actions import change_agency, create_agency, create_team
 from wayhome.cases.partners.models import Agency, Team
 from wayhome.cases.partners.models.team import TeamKind
 from wayhome.rules import facts
@@ -45,6 +47,82 @@ def test_a_place_stands_in_an_authority(police, administrator, at):
     with pytest.raises(Refusal) as refused:
         create_agency("oak", "Oak House", "childrens_home", host_authority=police, by=administrator, at=at)
     assert refused.value.field == "host_authority"
+
+
+def changed(agency, by, at, **to):
+    """The agency as it is from now on: with what is said here, and the rest as it was."""
+    fields = ("name", "nation", "joined_at", "force", "host_authority")
+    return change_agency(agency, **{field: getattr(agency, field) for field in fields} | to, by=by, at=at)
+
+
+def test_changing_an_agency_leaves_one_entry_that_says_what_stood_there_in_codes(
+    authority, police, administrator, at
+):
+    before = Entry.objects.count()
+    later = at + timedelta(days=30)
+    said = {"name": "City of Bradford", "nation": "wales", "joined_at": later, "force": None}
+    after = changed(authority, administrator, at, **said)
+    after.refresh_from_db()
+    assert {field: getattr(after, field) for field in said} == said
+    entry = Entry.objects.latest("pk")
+    assert Entry.objects.count() == before + 1
+    assert (entry.verb, entry.subject, entry.actor_id, entry.at) == (
+        "change_agency",
+        f"agency:{authority.pk}",
+        administrator.pk,
+        at,
+    )
+    assert entry.detail == {
+        "name_was": True,
+        "nation_was": "england",
+        "joined_at_was": "2026-03-02T09:00:00Z",
+        "force_was": police.code,
+    }
+
+
+def test_what_is_said_as_it_stands_changes_nothing(authority, administrator, at):
+    before = Entry.objects.count()
+    changed(authority, administrator, at)
+    assert Entry.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    ("to", "editions"),
+    [
+        ({"joined_at": None}, 1),
+        ({"nation": ""}, 1),
+        ({"nation": "wales", "joined_at": None}, 1),
+        ({"name": "City of Bradford", "force": None}, 0),
+    ],
+)
+def test_only_what_the_rules_read_makes_what_was_derived_old(authority, administrator, at, to, editions):
+    changed(authority, administrator, at, **to)
+    assert list(Agency.objects.editions()) == [editions]
+
+
+def test_an_agency_that_is_added_makes_nothing_old(authority, administrator, at):
+    changed(authority, administrator, at, nation="wales")
+    create_agency("oak-house", "Oak House", "childrens_home", by=administrator, at=at)
+    assert list(Agency.objects.editions()) == [1]
+
+
+def test_what_is_changed_is_what_stands_there_by_then(authority, administrator, at):
+    """Two who hold the same row from before."""
+    one, other = (Agency.objects.get(pk=authority.pk) for _ in range(2))
+    changed(one, administrator, at, nation="wales")
+    assert changed(other, administrator, at, nation="wales", joined_at=None).edition == 2
+    assert Entry.objects.latest("pk").detail == {"joined_at_was": "2026-03-02T09:00:00Z"}
+
+
+@pytest.mark.parametrize(
+    ("field", "refused_with"),
+    [("force", "partners.force_is_not_police"), ("host_authority", "partners.host_is_not_an_authority")],
+)
+def test_a_change_is_refused_what_creation_is(authority, police, administrator, at, field, refused_with):
+    wrong = {"force": authority, "host_authority": police}[field]
+    with pytest.raises(Refusal) as refused:
+        changed(authority, administrator, at, **{field: wrong})
+    assert (refused.value.sentence.key, refused.value.field) == (refused_with, field)
 
 
 def test_an_agency_has_one_team_of_a_name(desk, authority, administrator, at):

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -35,6 +35,7 @@ def every_page(authority, desk, worker, shift):
         ],
         "change": [
             url("add_agency"),
+            url("change_agency", authority.code),
             url("add_team", authority.code),
             url("add_user", authority.code),
             url("change_role", worker.pk),
@@ -111,6 +112,42 @@ def test_an_agency_is_added_from_its_page(client, administrator):
     answer = client.post(url("add_agency"), {**form, "joined_at_day": "", "joined_at_time": ""})
     assert answer.url == url("agency", "oak-house")
     assert Agency.objects.get(code="oak-house").joined_at is None
+
+
+def test_an_agency_that_was_only_known_begins_to_record(client, police, administrator):
+    client.force_login(administrator)
+    known = {"name": "West Yorkshire Police", "nation": "england", "force": "", "host_authority": ""}
+    page = url("change_agency", police.code)
+    submit(client, page, known | {"joined_at_day": "27 November 2026", "joined_at_time": "9:00"})
+    police.refresh_from_db()
+    assert (police.nation, police.joined_at) == ("england", datetime(2026, 11, 27, 9, tzinfo=UTC))
+    assert "Fri 27 Nov 2026, 09:00" in client.get(url("agency", police.code)).content.decode()
+
+
+def test_a_beginning_that_nobody_touched_stays_to_the_second(client, authority, administrator):
+    client.force_login(administrator)
+    at = datetime(2026, 3, 2, 9, 0, 7, tzinfo=UTC)
+    Agency.objects.filter(pk=authority.pk).update(joined_at=at)
+    page = url("change_agency", authority.code)
+    boxes = client.get(page).context["form"]["joined_at"].subwidgets[0].data["subwidgets"]
+    shown = {box["name"]: box["value"] for box in boxes}
+    assert shown == {"joined_at_day": "2 March 2026", "joined_at_time": "09:00"}
+    force = str(authority.force_id)
+    typed = {"name": "City of Bradford", "nation": "england", "force": force, "host_authority": ""}
+    submit(client, page, typed | shown)
+    authority.refresh_from_db()
+    assert (authority.name, authority.joined_at, authority.edition) == ("City of Bradford", at, 0)
+
+
+def test_a_change_that_cannot_be_made_says_what_to_do(client, authority, administrator):
+    client.force_login(administrator)
+    typed = {"name": "", "nation": "", "joined_at_day": "2 March 2026", "joined_at_time": ""}
+    answer = submit(client, url("change_agency", authority.code), typed).content.decode()
+    assert "Fill in ‘Name’" in answer
+    assert "Enter the time, for example 21:40" in answer
+    assert "Change Bradford" in answer
+    authority.refresh_from_db()
+    assert authority.name == "Bradford"
 
 
 def test_a_team_and_a_user_are_added_to_an_agency(client, authority, administrator):

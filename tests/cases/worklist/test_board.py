@@ -13,6 +13,7 @@ from wayhome.cases.children import index
 from wayhome.cases.children.actions import relate
 from wayhome.cases.children.models import Relation, Watch
 from wayhome.cases.missing import actions
+from wayhome.cases.partners.actions import change_agency
 from wayhome.rules import facts
 from wayhome.rules.access import RelationKind
 from wayhome.rules.guidance.protocol import DEFAULT
@@ -99,6 +100,18 @@ def test_a_watch_that_is_due_is_being_worked_out_and_never_nothing_late(board):
     assert text.count("Being worked out") > 1
     assert "Nothing late" not in text
     assert episode.child.name in board(0.3, "?only=being_worked_out", kept_up=False)
+
+
+def test_once_an_agency_has_changed_every_child_is_being_worked_out(board, coordinator):
+    reported(0)
+    assert "Late" in board(30)
+    force = agency(FORCE)
+    stays = {"name": force.name, "nation": force.nation, "force": None, "host_authority": None}
+    change_agency(force, **stays, joined_at=after(29), by=coordinator, at=after(30))
+    text = board(30, kept_up=False)
+    assert "1 Being worked out" in text
+    assert "Nothing late" not in text
+    assert "1 Being worked out" not in board(30)
 
 
 def test_time_that_passed_the_worker_by_is_being_worked_out(board):

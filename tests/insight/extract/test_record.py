@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -110,6 +112,69 @@ def test_a_record_restricted_to_people_by_name_is_left_out_until_it_is_lifted(
     lift(restriction, "It is over", by=user("safeguarding_lead", ENGLISH, "Other"), at=after(10))
     assert len(taken()) == 1
     assert Restriction.objects.standing().count() == 0
+
+
+def _meanwhile(monkeypatch: pytest.MonkeyPatch, then: Callable[[], object], step: str) -> None:
+    """Somebody does this once children were listed, before that step of the reading."""
+    does = getattr(door, step)
+
+    def late(*given: object) -> object:
+        then()
+        return does(*given)
+
+    monkeypatch.setattr(door, step, late)
+
+
+def _stamped(held: bool) -> list[Chronology]:
+    return [one for _, one, _ in door.stamped(by=INSTALLATION, at=NOW, holds=lambda _: held)]
+
+
+@pytest.mark.parametrize(
+    ("reads", "step"),
+    [
+        (taken, "read"),
+        (lambda: [one for one, _ in door.chronologies_to_count()], "read"),
+        (lambda: _stamped(held=False), "read"),
+        (lambda: _stamped(held=False), "_stamps"),
+    ],
+    ids=["to take out", "to count", "with stamps", "before its stamp"],
+)
+def test_a_record_that_is_closed_once_children_were_listed_is_left_out(
+    sam: Child,
+    partnership: User,
+    monkeypatch: pytest.MonkeyPatch,
+    reads: Callable[[], list[Chronology]],
+    step: str,
+) -> None:
+    other = missing_once(partnership, "Alex")
+    lead = user("safeguarding_lead", ENGLISH, "Lead")
+    closes = partial(restrict, sam, RestrictionKind.WITNESS, "A trial", named=(), by=lead, at=after(9))
+    _meanwhile(monkeypatch, closes, step)
+    assert [one.child for one in reads()] == [other.key]
+    assert all(entry.detail["numbers"] == [other.pk] for entry in Entry.objects.filter(verb="extract"))
+
+
+def test_nor_are_rows_of_before_taken_over(
+    sam: Child, partnership: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = missing_once(partnership, "Alex")
+    lead = user("safeguarding_lead", ENGLISH, "Lead")
+    closes = partial(restrict, sam, RestrictionKind.WITNESS, "A trial", named=(), by=lead, at=after(9))
+    _meanwhile(monkeypatch, closes, "_stamps")
+    asked = list[bytes]()
+    assert list(door.stamped(by=INSTALLATION, at=NOW, holds=lambda stamp: not asked.append(stamp))) == []
+    assert len(asked) == 1
+    assert Entry.objects.get(verb="extract").detail["numbers"] == [other.pk]
+
+
+def test_of_a_batch_that_was_closed_whole_nothing_is_entered(
+    sam: Child, partnership: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lead = user("safeguarding_lead", ENGLISH, "Lead")
+    closes = partial(restrict, sam, RestrictionKind.WITNESS, "A trial", named=(), by=lead, at=after(9))
+    _meanwhile(monkeypatch, closes, "read")
+    assert taken() == []
+    assert not Entry.objects.filter(verb="extract").exists()
 
 
 def test_words_that_say_where_a_protected_child_is_come_as_tokens(sam: Child, partnership: User) -> None:

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from datetime import UTC, datetime
 from functools import lru_cache
-from operator import attrgetter
 from typing import Any
 
 from django.db.models import TextField
@@ -57,13 +55,10 @@ EVENT = (
 )
 TELLING = ("to", _as_written("at_begins"), _as_written("at_ends"), "stated", "reference")
 
-#: All that is known of an agency: two of one code are equal, whatever is known of them besides.
-_known = attrgetter(*(field.name for field in fields(Agency)))
-
 
 def reader(agencies: Mapping[int, Agency], systems: Mapping[int, System]) -> Read:
     """How rows are read that refer to these, by their keys."""
-    return _reader(tuple((key, *_known(one)) for key, one in agencies.items()), tuple(systems.items()))
+    return _reader(tuple((key, *one.known) for key, one in agencies.items()), tuple(systems.items()))
 
 
 @lru_cache(maxsize=1)

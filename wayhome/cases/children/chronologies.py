@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from wayhome.cases.children import models
 from wayhome.cases.children.as_said import EVENT, TELLING, Read, Row, reader
 from wayhome.cases.children.queries import Query
 from wayhome.cases.partners.models import Agency
-from wayhome.rules import event, facts
+from wayhome.rules import detail, event, facts
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.facts import Withdrawn
 
@@ -38,6 +38,11 @@ class Partnership:
         return {agency.code: key for key, agency in self.agencies.items()}
 
     @cached_property
+    def editions(self) -> int:
+        """How often what is known of any was changed, as these very rows have it: see `Watch.editions_of_agencies`."""
+        return sum(agency.edition for agency in self._rows)
+
+    @cached_property
     def systems(self) -> dict[int, event.System]:
         return {system.pk: system.as_rules() for system in models.System.objects.all()}
 
@@ -53,6 +58,19 @@ class Partnership:
     @cached_property
     def _rows(self) -> list[Agency]:
         return list(Agency.objects.all())
+
+    def as_known(self, said: event.Event) -> event.Event:
+        """With its agencies as they are known here: whoever says it may have read them before one was changed."""
+        named = (said.of, *(telling.to for telling in said.told), *detail.agencies(said.fact))
+        if all(self._known(one).known == one.known for one in named):
+            return said
+        told = tuple(replace(telling, to=self._known(telling.to)) for telling in said.told)
+        fact = detail.with_agencies(said.fact, self._known)
+        return replace(said, of=self._known(said.of), told=told, fact=fact)
+
+    def _known(self, said: facts.Agency) -> facts.Agency:
+        """One that is not here stays as it was said, for whoever stores it to refuse."""
+        return self.by_code.get(said.code, said)
 
     def system_key(self, system: event.System) -> int:
         """The row key of a system, which is stored when it first speaks."""

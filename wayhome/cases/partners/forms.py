@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.forms.models import model_to_dict
 
 from wayhome.cases.partners.models import Agency, Shift, Team, User
 from wayhome.cases.partners.models.user import fitting_roles
+from wayhome.rules.moment import Moment
 from wayhome.rules.training import Course
 from wayhome.ui.fields import DayField, MomentField
 from wayhome.ui.forms import language
@@ -15,6 +17,8 @@ from wayhome.ui.wording import say
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from django.http import QueryDict
 
 
 class AgencyForm(forms.ModelForm):
@@ -37,6 +41,23 @@ class AgencyForm(forms.ModelForm):
     def clean_joined_at(self) -> datetime | None:
         moment = self.cleaned_data["joined_at"]
         return moment.begins if moment else None
+
+
+class ChangeAgencyForm(AgencyForm):
+    """The same of an agency that is there, without what stays as it is."""
+
+    class Meta(AgencyForm.Meta):
+        fields = ["name", "nation", "joined_at", "force", "host_authority"]
+
+    def __init__(self, sent: QueryDict | None = None, *, agency: Agency) -> None:
+        self._joined_at = agency.joined_at
+        shown = model_to_dict(agency, self.Meta.fields)
+        shown["joined_at"] = Moment.at(self._joined_at) if self._joined_at else None
+        super().__init__(sent, initial=shown)
+
+    def clean_joined_at(self) -> datetime | None:
+        """The boxes show no seconds: whoever leaves them as they are changes nothing."""
+        return super().clean_joined_at() if "joined_at" in self.changed_data else self._joined_at
 
 
 class TeamForm(forms.ModelForm):

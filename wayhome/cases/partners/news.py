@@ -74,6 +74,19 @@ class Names:
         return say(Sentence("news.by", who=self._people[actor], agency=agency), language())
 
 
+def changed(agency: Agency, by: User) -> Done:
+    """What is known of an agency."""
+    return Done(
+        name=f"agency:{agency.pk}",
+        by=by,
+        entries=Entry.objects.about(f"agency:{agency.pk}").filter(verb="change_agency"),
+        rows=Agency.objects.filter(pk=agency.pk),
+        stands=lambda last: _of_agency(
+            Agency.objects.select_related("force", "host_authority").get(pk=agency.pk)
+        ),
+    )
+
+
 def done_to(user: User, by: User) -> Done:
     """Somebody's role, team and account. Whoever changes one takes turns with whoever changes an administrator's."""
     administrators = Q(role=ADMINISTRATOR)
@@ -113,6 +126,17 @@ def on_rota(team: Team, by: User) -> Done:
 def line(key: str, words: str) -> Line:
     """Under a label of the catalogue's."""
     return Line(say(Sentence(f"news.{key}"), language()), words)
+
+
+def _of_agency(agency: Agency) -> Iterator[Line]:
+    yield line("called", agency.name)
+    yield line("nation", agency.works_in)
+    joined_at, not_yet = agency.joined_at, say(Sentence("news.not_yet"), language())
+    yield line("records_since", when(joined_at, language()) if joined_at else not_yet)
+    if agency.force:
+        yield line("force", agency.force.name)
+    if agency.host_authority:
+        yield line("stands_in", agency.host_authority.name)
 
 
 def _of_user(user: User) -> Iterator[Line]:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", agencies.agencies, name="agencies"),
     path("add-agency/", agencies.add_agency, name="add_agency"),
     path("agencies/<str:code>/", agencies.agency, name="agency"),
+    path("agencies/<str:code>/change/", agencies.change_agency, name="change_agency"),
     path("agencies/<str:code>/add-team/", agencies.add_team, name="add_team"),
     path("agencies/<str:code>/add-user/", agencies.add_user, name="add_user"),
     path("agencies/<str:code>/training/", training.training, name="training"),

@@ -72,9 +72,12 @@ def chronologies_to_count() -> Iterator[tuple[Chronology, Company]]:
 
 @transaction.atomic
 def extract(children: list[int], *, by: Actor, at: datetime) -> Mapping[int, tuple[Chronology, Company]]:
-    """What is said of these children, by their row keys, with an entry in the audit that names each by number."""
-    enter("extract", by=by, at=at, subject=about(children), detail={"numbers": children})
-    return _read(children, Partnership())
+    """What is said of these children, by their row keys, with an entry in the audit that names each by number; without
+    those whose record was closed before it was read.
+    """
+    read_now = _read(children, Partnership())
+    _enter(sorted(read_now), by, at)
+    return read_now
 
 
 def stamped(
@@ -94,11 +97,18 @@ def _stamped(
     children: list[int], by: Actor, at: datetime, holds: Callable[[bytes], bool]
 ) -> list[tuple[bytes, Chronology, Company]]:
     """Stamps are read first: what somebody changes meanwhile makes the next stamp another, whichever was read here."""
-    enter("extract", by=by, at=at, subject=about(children), detail={"numbers": children})
     stamps = _stamps(children)
-    anew = [child for child in children if not holds(stamps.get(child, b""))]
+    anew, held = list[int](), list[int]()
+    for child in sorted(_open(children)):
+        (held if holds(stamps.get(child, b"")) else anew).append(child)
     read_now = _read(anew, Partnership()) if anew else {}
-    return [(stamps.get(child, b""), *read_now[child]) for child in anew]
+    _enter(sorted((*held, *read_now)), by, at)
+    return [(stamps.get(child, b""), *said) for child, said in read_now.items()]
+
+
+def _enter(children: list[int], by: Actor, at: datetime) -> None:
+    if children:
+        enter("extract", by=by, at=at, subject=about(children), detail={"numbers": children})
 
 
 def _stamps(children: list[int]) -> dict[int, bytes]:
@@ -126,9 +136,23 @@ def names_of_agencies() -> Mapping[str, str]:
 
 
 def _read(children: list[int], partnership: Partnership) -> Mapping[int, tuple[Chronology, Company]]:
+    """Whose record stands open is looked at last: whoever was shut out before the reading is seen to be, and nobody who
+    writes has to wait.
+    """
     each = read(children, partnership).chronologies
     companies = shares.companies(each, partnership)
-    return {child: (one, companies[child]) for child, one in each.items()}
+    still_open = _open(children)
+    return {child: (one, companies[child]) for child, one in each.items() if child in still_open}
+
+
+def _open(children: list[int]) -> set[int]:
+    """Those of these who are in the record, and not restricted to people by name."""
+    return set(_not_restricted().filter(pk__in=children).values_list("pk", flat=True))
+
+
+def _not_restricted() -> QuerySet[Child]:
+    restricted = Restriction.objects.standing().of_record()
+    return Child.objects.exclude(pk__in=restricted.values("child"))
 
 
 def _batches(children: QuerySet[Child], child: int | None = None) -> Iterator[list[int]]:
@@ -143,6 +167,5 @@ def _batches(children: QuerySet[Child], child: int | None = None) -> Iterator[li
 
 def _ever(kinds: Collection[str]) -> QuerySet[Child]:
     """Also those of whom it was withdrawn since: somebody knew of it then."""
-    restricted = Restriction.objects.standing().of_record()
     said = Event.objects.filter(kind__in=kinds)
-    return Child.objects.filter(pk__in=said.values("child")).exclude(pk__in=restricted.values("child"))
+    return _not_restricted().filter(pk__in=said.values("child"))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 
 
 class Nation(StrEnum):
@@ -35,3 +36,11 @@ class Agency:
     kind: AgencyKind = field(compare=False)
     nation: Nation | None = field(default=None, compare=False)
     joined_at: datetime | None = field(default=None, compare=False)
+
+    @property
+    def known(self) -> tuple[object, ...]:
+        """All that is known of it, in which two agencies of one code may differ."""
+        return _KNOWN(self)
+
+
+_KNOWN = attrgetter(*(one.name for one in fields(Agency)))

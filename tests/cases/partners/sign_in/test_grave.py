@@ -25,6 +25,12 @@ def test_it_asks_first(a_while_ago, worker, name, method):
     assert worker.is_active
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_before_an_agency_is_changed_it_asks_too(a_while_ago, authority, method):
+    answer = getattr(a_while_ago, method)(reverse("partners:change_agency", args=[authority.code]))
+    assert answer.url.startswith(AGAIN)
+
+
 def test_what_was_typed_is_done_once_they_have_shown_who_they_are(a_while_ago, worker):
     page = reverse("partners:change_role", args=[worker.pk])
     asked = a_while_ago.post(page, {"role": "team_manager"})

@@ -71,7 +71,8 @@ def record_each(
     partnership, by_rules = Partnership(), rules or index.book()
     protected, touched = locked(said.keys())
     before = read(said, partnership)
-    apart = kept_apart(said, before, protected=protected, touched=touched, partnership=partnership)
+    known = {child: [partnership.as_known(one) for one in events] for child, events in said.items()}
+    apart = kept_apart(known, before, protected=protected, touched=touched, partnership=partnership)
     recorded, after = compared(apart, before, at, _bases(partnership, at))
     if recorded.editions or recorded.passed_on:
         _store(recorded, before, partnership, verb, by, at)

@@ -19,7 +19,7 @@ from wayhome.cases.children.chronologies import Partnership, read
 from wayhome.cases.children.index import shares
 from wayhome.cases.children.index.identities import rewrite_names
 from wayhome.cases.children.models import Child, Episode, Event, Finding, Watch
-from wayhome.cases.children.models.index import ACKNOWLEDGEMENTS
+from wayhome.cases.children.models.index import ACKNOWLEDGEMENTS, WatchQuerySet
 from wayhome.cases.children.queries import Query, fetch
 from wayhome.cases.children.rows import Columns, insert, rewrite
 from wayhome.rules import episode, finding
@@ -30,6 +30,9 @@ from wayhome.rules.guidance.patterns import DECISION
 from wayhome.rules.rulebook import Rulebook, rulebook
 
 BATCH = 200
+
+#: What is derived of a watch.
+_DERIVED = ("changes_at", "is_due", "derived_with", "editions_of_agencies", "derived_at")
 
 _OPENED = Query(
     lambda children: Event.objects.filter(child__in=children, kind="Missing", edition=1).values_list(
@@ -73,10 +76,11 @@ def derive(
                 "changes_at": by_rules.changes_after(chronology, company, said, at),
                 "is_due": False,
                 "derived_with": version(by_rules),
+                "editions_of_agencies": partnership.editions,
                 "derived_at": at,
             }
         )
-    insert(Watch, watches, overwriting=["changes_at", "is_due", "derived_with", "derived_at"])
+    insert(Watch, watches, overwriting=_DERIVED)
     rewrite(Finding, chronologies, findings)
     rewrite(Episode, chronologies, of_each)
     rewrite_names(chronologies)
@@ -88,12 +92,13 @@ def derive(
 def refresh(*, at: datetime, by_rules: Rulebook | None = None, limit: int = BATCH) -> int:
     """Derives the watches that are due, at most `limit` of them; how many it derived. 0: all is quiet.
 
-    A child whose record somebody is changing is left to them, who derive it themselves.
+    Who is not back comes first: everybody may be due at once, and a board is looked at meanwhile. A child whose record
+    somebody is changing is left to them, who derive it themselves.
     """
     rules = by_rules or book()
-    due = Watch.objects.due(at, version(rules)).order_by("child").select_related("child")
-    free = due.select_for_update(skip_locked=_can_skip(), no_key=True, of=_both())
-    children = [watch.child_id for watch in free[:limit]]
+    due = Watch.objects.due(at, version(rules))
+    not_back = due.filter(child__in=Episode.objects.not_back().values("child"))
+    children = _taken(not_back, limit) or _taken(due, limit)
     _derive(children, at, rules)
     return len(children)
 
@@ -140,6 +145,13 @@ def _hold(children: Sequence[int]) -> None:
 def _derive(children: Sequence[int], at: datetime, rules: Rulebook) -> None:
     partnership = Partnership()
     derive(read(children, partnership).chronologies, partnership, at=at, by_rules=rules)
+
+
+def _taken(due: WatchQuerySet, limit: int) -> list[int]:
+    """The children of so many of these, for this transaction."""
+    watches = due.order_by("child").select_related("child")
+    free = watches.select_for_update(skip_locked=_can_skip(), no_key=True, of=_both())
+    return [watch.child_id for watch in free[:limit]]
 
 
 def _both() -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Subquery
 
 from wayhome.cases.children.models.child import Child, OfChildQuerySet
 from wayhome.cases.children.models.event import Event
@@ -197,19 +197,26 @@ class Share(models.Model):
 
 class WatchQuerySet(OfChildQuerySet["Watch"]):
     def due(self, at: datetime, derived_with: str) -> Self:
-        """Those whose findings may no longer hold: time has moved, company has, or the rules have."""
+        """Those whose findings may no longer hold: time has moved, company or the rules have, or what is known of an
+        agency has.
+        """
         # Less or more, in place of 'not the same': an index finds those, and this is asked every second.
         other = Q(derived_with__lt=derived_with) | Q(derived_with__gt=derived_with)
+        other |= Q(editions_of_agencies__lt=Subquery(Agency.objects.editions()))
         return self.filter(Q(is_due=True) | Q(changes_at__lte=at) | other)
 
 
 class Watch(models.Model):
-    """When time alone would next change a child's findings, and with what they were derived."""
+    """When time alone would next change a child's findings, and with what they were derived.
+
+    `editions_of_agencies` are counted among the same rows of which whoever derived them read the agencies.
+    """
 
     child = models.OneToOneField(Child, on_delete=models.CASCADE, primary_key=True, related_name="watch")
     changes_at = models.DateTimeField(null=True)
     is_due = models.BooleanField(default=False)
     derived_with = models.CharField(max_length=80)
+    editions_of_agencies = models.PositiveIntegerField(default=0)
     derived_at = models.DateTimeField()
 
     objects = WatchQuerySet.as_manager()
@@ -220,6 +227,7 @@ class Watch(models.Model):
             models.Index(fields=["changes_at"], name="watch_changes_at"),
             models.Index(fields=["is_due"], name="watch_is_due", condition=Q(is_due=True)),
             models.Index(fields=["derived_with"], name="watch_derived_with"),
+            models.Index(fields=["editions_of_agencies"], name="watch_editions_of_agencies"),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
 """Every change to a partnership: agencies, teams, users, their training, and shifts."""
 
-from wayhome.cases.partners.actions.agencies import create_agency, create_team
+from wayhome.cases.partners.actions.agencies import change_agency, create_agency, create_team
 from wayhome.cases.partners.actions.postcodes import keep_postcode
 from wayhome.cases.partners.actions.second_factors import give_second_factor, reset_second_factor
 from wayhome.cases.partners.actions.shifts import hand_over_shift, put_on_shift, take_off_shift
@@ -15,6 +15,7 @@ from wayhome.cases.partners.actions.users import (
 )
 
 __all__ = [
+    "change_agency",
     "change_role",
     "create_agency",
     "create_system_account",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -13,9 +14,8 @@ from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from wayhome.cases.audit.models import Actor
+    from wayhome.cases.audit.models.entry import Detail
 
 
 @transaction.atomic
@@ -37,11 +37,8 @@ def create_agency(  # noqa: PLR0913 - an agency is all of these
     """
     if Agency.objects.filter(code__iexact=code).exists():
         raise Refusal(Sentence("partners.code_taken", code=code), field="code")
-    if force and force.kind != AgencyKind.POLICE:
-        raise Refusal(Sentence("partners.force_is_not_police", code=force.code), field="force")
-    if host_authority and host_authority.kind != AgencyKind.AUTHORITY:
-        host = host_authority.code
-        raise Refusal(Sentence("partners.host_is_not_an_authority", code=host), field="host_authority")
+    _require_police(force)
+    _require_authority(host_authority)
     agency = Agency.objects.create(
         code=code,
         name=name,
@@ -62,6 +59,46 @@ def create_agency(  # noqa: PLR0913 - an agency is all of these
 
 
 @transaction.atomic
+def change_agency(
+    agency: Agency,
+    name: str,
+    *,
+    nation: str | None,
+    joined_at: datetime | None,
+    force: Agency | None,
+    host_authority: Agency | None,
+    by: Actor,
+    at: datetime,
+) -> Agency:
+    """Puts right what is known of a partner, or says since when it records here. What stays the same leaves no trace.
+
+    Its code stays: events, files and the audit name it so. Its kind stays: under it people have their roles, and what
+    it said has its legal basis. One that was entered as another kind is another agency. Refuses what creation refuses.
+    """
+    _require_police(force)
+    _require_authority(host_authority)
+    held = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
+    said = {
+        "name": name,
+        "nation": Nation(nation).value if nation else "",
+        "joined_at": joined_at,
+        "force": force,
+        "host_authority": host_authority,
+    }
+    was = {field: getattr(held, field) for field, now in said.items() if getattr(held, field) != now}
+    if not was:
+        return held
+    known = held.as_fact().known
+    for field in was:
+        setattr(held, field, said[field])
+    if held.as_fact().known != known:
+        held.edition += 1
+    held.save(update_fields=[*was, "edition"])
+    enter("change_agency", by=by, at=at, subject=f"agency:{held.pk}", detail=_former(**was))
+    return held
+
+
+@transaction.atomic
 def create_team(agency: Agency, name: str, kind: str, *, by: Actor, at: datetime) -> Team:
     """Adds a team to an agency, which must not have one of that name."""
     if agency.teams.filter(name__iexact=name).exists():
@@ -71,3 +108,27 @@ def create_team(agency: Agency, name: str, kind: str, *, by: Actor, at: datetime
         "create_team", by=by, at=at, subject=f"team:{team.pk}", detail={"agency": agency.code, "kind": kind}
     )
     return team
+
+
+def _require_police(force: Agency | None) -> None:
+    if force and force.kind != AgencyKind.POLICE:
+        raise Refusal(Sentence("partners.force_is_not_police", code=force.code), field="force")
+
+
+def _require_authority(host: Agency | None) -> None:
+    if host and host.kind != AgencyKind.AUTHORITY:
+        raise Refusal(Sentence("partners.host_is_not_an_authority", code=host.code), field="host_authority")
+
+
+def _former(**was: Any) -> Detail:
+    """What stood in the fields that changed, in codes; of the name only that it was another."""
+    return {f"{field}_was": field == "name" or _code(value) for field, value in was.items()}
+
+
+def _code(value: Agency | datetime | str | None) -> str | None:
+    match value:
+        case Agency():
+            return value.code
+        case datetime():
+            return f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return value or None

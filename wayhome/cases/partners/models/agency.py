@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Sum, Value
 
 from wayhome.rules import facts
 from wayhome.rules.access import Act, may
@@ -38,6 +39,11 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
         """The agencies whose teams and users this user may change: every one for an administrator."""
         return self if may(user.role, Act.ADMINISTER) and user.is_active else self.none()
 
+    def editions(self) -> models.QuerySet[Agency, int]:
+        """How often any of these became another to the rules, as the one value of one row."""
+        together = self.order_by().values(together=Value(1)).annotate(editions=Sum("edition"))
+        return together.values_list("editions", flat=True)
+
 
 class Agency(models.Model):
     """One organisation, known by the code its files and neighbours use for it."""
@@ -55,6 +61,8 @@ class Agency(models.Model):
         choices=[(nation.value, title) for nation, title in NATIONS.items()],
     )
     joined_at = models.DateTimeField(null=True, blank=True)  # null: it does not record here itself
+    # Raised whenever what the rules read of it becomes another, and never lowered: what was derived before is old.
+    edition = models.PositiveIntegerField(default=0, editable=False)
     force = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -79,6 +87,10 @@ class Agency(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def works_in(self) -> str:
+        return self.get_nation_display() or "England and Wales"
 
     def as_fact(self) -> facts.Agency:
         """This agency as the rules see it."""

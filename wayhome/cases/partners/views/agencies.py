@@ -18,6 +18,7 @@ from wayhome.cases.partners import actions
 from wayhome.cases.partners.actions.users import waits_to_be_opened
 from wayhome.cases.partners.forms import (
     AgencyForm,
+    ChangeAgencyForm,
     PostcodeForm,
     RoleForm,
     TeamForm,
@@ -26,7 +27,7 @@ from wayhome.cases.partners.forms import (
 )
 from wayhome.cases.partners.history import COLUMNS, cells, lines
 from wayhome.cases.partners.models import Agency, OwnPostcode, Shift, Team, User
-from wayhome.cases.partners.news import done_to
+from wayhome.cases.partners.news import changed, done_to
 from wayhome.cases.partners.sign_in import lock_out
 from wayhome.cases.partners.sign_in.grave import grave
 from wayhome.cases.partners.training import lines_of
@@ -87,6 +88,18 @@ def add_agency(request: HttpRequest) -> HttpResponse:
     if accepted(form, lambda: actions.create_agency(**form.cleaned_data, by=user, at=now())):
         return redirect("partners:agency", form.cleaned_data["code"])
     return render(request, "partners/add_agency.html", {"form": form})
+
+
+@grave
+def change_agency(request: HttpRequest, code: str) -> HttpResponse:
+    agency = get_object_or_404(Agency.objects.managed_by(_user(request)), code=code)
+    form = ChangeAgencyForm(sent(request), agency=agency)
+    of = [changed(agency, _user(request))]
+    if accepted(
+        form, lambda: actions.change_agency(agency, **form.cleaned_data, by=_user(request), at=now()), of
+    ):
+        return redirect("partners:agency", code)
+    return render(request, "partners/change_agency.html", {"form": form, "agency": agency})
 
 
 def add_team(request: HttpRequest, code: str) -> HttpResponse:
