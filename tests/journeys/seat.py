@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from django.urls import reverse
 from django.utils.timezone import localtime
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import assert_accessible
 from tests.signing_in import code_of
@@ -44,10 +44,16 @@ class Seat:
         self.page.goto(self.server + reverse(name, args=args))
 
     def press(self, name: str) -> None:
-        self.page.get_by_role("button", name=name).first.click()
+        self._click(self.page.get_by_role("button", name=name).first)
 
     def follow(self, name: str) -> None:
-        self.page.get_by_role("link", name=name).first.click()
+        self._click(self.page.get_by_role("link", name=name).first)
+
+    def _click(self, there: Locator) -> None:
+        """A page that loads still moves, and a finger would come down beside it."""
+        there.wait_for()
+        self.page.wait_for_load_state()
+        there.click()
 
     def write(self, words: Mapping[str, str]) -> None:
         for label, typed in words.items():
