@@ -1,36 +1,18 @@
-"""A load leaves the record to others between its turns, and for longer where they are late."""
+"""A load takes turns in whole children, and counts what it does in events."""
 
 from __future__ import annotations
 
 import pytest
-from django.db import connection
 
+from tests.saying import missing
 from wayhome.exchange.batches import turns
-from wayhome.exchange.profiles.source import OneChild
+from wayhome.exchange.profiles.source import Kept, OneChild
 
 
-@pytest.mark.parametrize(
-    ("took", "work", "pause"),
-    [
-        (0.1, 0.1, turns.SHORT_PAUSE),
-        (0.2, 0.2, turns.MIDDLE_PAUSE),  # whoever waits now looks every twentieth of a second
-        (0.3, 0.3, turns.LONG_PAUSE),  # ... and now every tenth
-        (0.1, 0.03, turns.LONG_PAUSE),  # a busy machine
-    ],
-)
-def test_a_pause_is_as_long_as_a_waiting_page_needs(
-    took: float, work: float, pause: float, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(connection, "vendor", "sqlite")
-    assert turns._pause(took, work) == pause
-
-
-def test_where_nobody_waits_for_another_there_is_no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "vendor", "postgresql")
-    assert turns._pause(1, 1) == 0
-
-
-def test_every_child_has_a_turn(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turns, "FEWEST", 0)
-    children = [OneChild(str(n), ()) for n in range(7)]
-    assert [child for batch in turns.in_turns(children) for child in batch] == children
+def test_no_child_is_divided_and_each_counts_as_many_as_its_events(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "FEWEST", 20)
+    monkeypatch.setattr(turns, "MOST", 40)
+    children = [OneChild(str(n), (Kept("incidents.csv", n, (missing(0),) * 12),)) for n in range(5)]
+    batches = list(turns.in_turns(children))
+    assert [child for batch in batches for child in batch] == children
+    assert [len(batch) for batch in batches] == [2, 3]

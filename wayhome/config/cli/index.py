@@ -2,25 +2,27 @@
 
 import argparse
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
-from time import sleep
 
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
 from wayhome.cases.children import index
+from wayhome.cases.children.turns import Turns
 from wayhome.config.cli import RAN, command
 from wayhome.config.cli.serve import must_be_migrated
 from wayhome.config.progress import Progress
-from wayhome.exchange.batches.turns import SHORT_PAUSE
 from wayhome.insight.cores import spread
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.wording import say
 
 #: Children in one transaction: whoever records something of one of them waits for it.
 AT_ONCE = 100
+
+#: Of these children, by their row keys, and how many it did.
+type Work = Callable[[tuple[int, ...]], int]
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -38,16 +40,23 @@ def run(options: argparse.Namespace) -> int:
     return RAN
 
 
-def on_every_core(work: Callable[[tuple[int, ...]], int], children: list[int], said_as: str) -> int:
+def on_every_core(work: Work, children: list[int], said_as: str) -> int:
     """How many it was done for. SQLite has one writer at a time: there one process does it, and lets others write."""
-    alone = connection.vendor == "sqlite"
-    connection.close()  # a process that is forked from this one must not speak through it
     progress, so_far = Progress(), 0
-    for done in spread(work, children, size=AT_ONCE, processes=1 if alone else None, prepare=prepared):
+    for done in in_turns(work, children) if connection.vendor == "sqlite" else in_parts(work, children):
         so_far += done
         progress.say(say(Sentence(said_as, n=so_far)))
-        sleep(SHORT_PAUSE if alone else 0)
     return so_far
+
+
+def in_turns(work: Work, children: list[int]) -> Iterator[int]:
+    for batch in Turns(index.FEWEST, AT_ONCE).of(children, lambda _: 1):
+        yield work(tuple(batch))
+
+
+def in_parts(work: Work, children: list[int]) -> Iterator[int]:
+    connection.close()  # a process that is forked from this one must not speak through it
+    return spread(work, children, size=AT_ONCE, prepare=prepared)
 
 
 def prepared() -> None:

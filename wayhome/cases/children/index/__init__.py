@@ -29,7 +29,8 @@ from wayhome.rules.factors import Factor, agency_for
 from wayhome.rules.guidance.patterns import DECISION
 from wayhome.rules.rulebook import Rulebook, rulebook
 
-BATCH = 200
+#: Children who are derived in one transaction: at the most, and to begin with where they are derived in turns.
+BATCH, FEWEST = 200, 10
 
 #: What is derived of a watch.
 _DERIVED = ("changes_at", "is_due", "derived_with", "editions_of_agencies", "derived_at")
