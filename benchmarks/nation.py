@@ -76,6 +76,18 @@ INTERVIEWS = """
     FROM read_parquet('{folder}/episodes.parquet') WHERE returned_at IS NOT NULL AND hash(child, number, 'i') % 2 = 0
 """
 
+TOLD = """
+    SELECT child, number, what, code FROM (
+        SELECT child, number, what, CASE what
+            WHEN 'push' THEN pick(['conflict', 'not_heard', 'school', 'harm', NULL], hash(child, number, what, n))
+            WHEN 'pull' THEN pick(['friends', 'family', 'parties', NULL, NULL], hash(child, number, what, n))
+            ELSE pick(['grooming', 'violence', NULL, NULL, NULL, NULL], hash(child, number, what, n)) END AS code
+        FROM read_parquet('{folder}/interviews.parquet'), unnest(['push', 'pull', 'danger']) AS of_each(what),
+            range(2) AS of_some(n)
+        WHERE held_at IS NOT NULL
+    ) WHERE code IS NOT NULL GROUP BY ALL
+"""
+
 FINDINGS = """
     SELECT child, number, rule, '' AS rung,
         pick(['met', 'met', 'met_late', 'overdue', 'not_done'], hash(child, number, rule)) AS state,
@@ -134,6 +146,7 @@ def made(folder: Path, incidents: int) -> Extract:
         "children": CHILDREN,
         "episodes": EPISODES,
         "interviews": INTERVIEWS,
+        "told": TOLD,
         "findings": FINDINGS,
         "concerns": CONCERNS,
         "decisions": DECISIONS,

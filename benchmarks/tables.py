@@ -73,7 +73,7 @@ def ours(folder: Path) -> dict[Key, int]:
     from wayhome.insight.tables.periods import Period
 
     found: dict[Key, int] = {}
-    about = About("", "wayhome", None, "", {}, {})
+    about = About("", "wayhome", None, "", {}, {}, lists_in_care=True)
     with opened(Extract(folder, about)) as engine:
         for table in tables_of(about):
             for year in YEARS:

@@ -13,16 +13,19 @@ from typing import Any
 
 import duckdb
 
+from wayhome.insight.extract.rows import TABLES
 from wayhome.insight.tables import (
     crossovers,
     decisions,
     duties,
     ever_missing,
+    in_care,
     interviews,
     long_term,
     looked_after,
     next_episode,
     police,
+    reasons,
     repeats,
 )
 from wayhome.insight.tables.declared import NOT_STATED, Breakdown
@@ -47,6 +50,17 @@ LOOKED_AFTER = """
         WHERE y BETWEEN {first} AND {last}
     )
 """
+ALL_IN_CARE = """
+    SELECT child, y, {by}, at_end FROM (
+        SELECT child, y, bool_or(there) AS at_end, max(kind) FILTER (WHERE there) AS kind_then,
+            bool_or(outside) FILTER (WHERE there) AS outside_then
+        FROM (
+            SELECT *, began_on <= make_date(y, 3, 31) AND coalesce(ended_on > make_date(y, 3, 31), TRUE) AS there
+            FROM placements, unnest(range(CAST({began} AS BIGINT), CAST({until_found} AS BIGINT) + 1)) AS years(y)
+            WHERE coalesce(NOT short_breaks, TRUE) AND y BETWEEN {first} AND {last}
+        ) GROUP BY child, y
+    ) JOIN children USING (child)
+"""
 POLICE = """
     SELECT child, {began} AS y, {by}, count(*) OVER (PARTITION BY child, {began}) > 1 AS again
     FROM episodes JOIN children USING (child) WHERE NOT away AND {began} BETWEEN {first} AND {last}
@@ -55,6 +69,17 @@ INTERVIEWS = """
     SELECT child, {began} AS y, {by}, {care} AS cared_for, returned_at, offered_at, held_at, in_time FROM (
         SELECT e.*, c.sex, offered_at, held_at, in_time, answer, i.hours AS until_held
         FROM episodes e JOIN children c USING (child) LEFT JOIN interviews i USING (child, number)
+    ) WHERE {began} BETWEEN {first} AND {last}
+"""
+REASONS = """
+    SELECT child, (child, number) AS incident, {began} AS y, {by}, coalesce(push, pull, danger) IS NULL AS nothing
+    FROM (
+        SELECT child, number, began_on, sex, pushes.code AS push, pulls.code AS pull, dangers.code AS danger
+        FROM episodes JOIN children USING (child) JOIN interviews USING (child, number)
+        LEFT JOIN (FROM told WHERE what = 'push') AS pushes USING (child, number)
+        LEFT JOIN (FROM told WHERE what = 'pull') AS pulls USING (child, number)
+        LEFT JOIN (FROM told WHERE what = 'danger') AS dangers USING (child, number)
+        WHERE held_at IS NOT NULL
     ) WHERE {began} BETWEEN {first} AND {last}
 """
 REPEATS = """
@@ -137,7 +162,7 @@ def in_duckdb(folder: Path, years: Sequence[int]) -> dict[Key, int]:
     told["rules"] = ", ".join(f"'{rule}'" for rule in duties.TABLE.breakdowns[0].categories)
     found: dict[Key, int] = {}
     with closing(duckdb.connect()) as connection:
-        for table in ("children", "episodes", "interviews", "findings", "concerns", "decisions"):
+        for table in TABLES:
             file = folder / f"{table}.parquet"
             connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{file}')")
         for name, rows, by, measures in _asked():
@@ -159,6 +184,12 @@ def _asked() -> Iterator[tuple[str, str, tuple[Breakdown, ...], dict[str, str]]]
     }
     yield "cla_missing", LOOKED_AFTER, looked_after.MISSING.breakdowns, cared
     yield "cla_away", LOOKED_AFTER, looked_after.AWAY.breakdowns, cared
+    yield (
+        "in_care",
+        ALL_IN_CARE,
+        in_care.TABLE.breakdowns,
+        {"children": "count(*)", "at_31_march": "count(*) FILTER (WHERE at_end)"},
+    )
     told = {name: cared[name] for name in ("incidents", "children", "more_than_once")}
     yield "police", POLICE, police.TABLE.breakdowns, told
     yield (
@@ -175,6 +206,16 @@ def _asked() -> Iterator[tuple[str, str, tuple[Breakdown, ...], dict[str, str]]]
             "held": "count(held_at)",
             "within_72_hours": "count(*) FILTER (WHERE in_time)",
             "unknown_whether_in_time": "count(*) FILTER (WHERE held_at IS NOT NULL AND in_time IS NULL)",
+        },
+    )
+    yield (
+        "reasons",
+        REASONS,
+        reasons.TABLE.breakdowns,
+        {
+            "children": "count(DISTINCT child)",
+            "interviews": "count(DISTINCT incident)",
+            "told": "count(DISTINCT incident) FILTER (WHERE NOT nothing)",
         },
     )
     yield (

@@ -16,11 +16,13 @@ from wayhome.insight.tables import (
     decisions,
     duties,
     ever_missing,
+    in_care,
     interviews,
     long_term,
     looked_after,
     next_episode,
     police,
+    reasons,
     repeats,
 )
 from wayhome.insight.tables.by import ETHNIC_GROUP
@@ -41,9 +43,11 @@ def in_pandas(folder: Path, years: Sequence[int]) -> dict[Key, int]:
         found |= dict(
             _cells(name, looked_after.MISSING.breakdowns, _looked_after(episodes, years, away=away))
         )
+    found |= dict(_cells("in_care", in_care.TABLE.breakdowns, _in_care(folder, children, years)))
     here = episodes[episodes["y"].between(years[0], years[-1])]
     found |= dict(_cells("police", police.TABLE.breakdowns, _police(here[~here["away"]].copy())))
     found |= dict(_cells("interviews", interviews.TABLE.breakdowns, _interviews(here, folder)))
+    found |= dict(_cells("reasons", reasons.TABLE.breakdowns, _reasons(here, folder)))
     found |= dict(_cells("repeats", repeats.TABLE.breakdowns, _repeats(here[~here["away"]])))
     found |= dict(_cells("long_term", long_term.TABLE.breakdowns, _long_term(episodes, years)))
     found |= dict(_cells("next_episode", next_episode.TABLE.breakdowns, _next_episode(episodes, years)))
@@ -91,6 +95,11 @@ def _yes(marks: Any, yes: str, no: str) -> Any:
     return marks.map({True: yes, False: no}).fillna(NOT_STATED)
 
 
+def _wide_group(ethnicity: Any) -> Any:
+    """By the word that it begins with."""
+    return _said(ethnicity.str.lower().str.replace("/", " ").str.split(" ").str[0], _codes(ETHNIC_GROUP))
+
+
 _SEXES = {"F": "Females", "M": "Males"}
 
 
@@ -132,6 +141,37 @@ def _looked_after(episodes: Any, years: Sequence[int], *, away: bool) -> tuple[A
     return rows, measured
 
 
+def _in_care(folder: Path, children: Any, years: Sequence[int]) -> tuple[Any, Any]:
+    import pandas as pd
+
+    rows = pd.read_parquet(folder / "placements.parquet")
+    rows = rows[~rows["short_breaks"].fillna(False).astype(bool)]
+    rows["began"], rows["ended"] = pd.to_datetime(rows["began_on"]), pd.to_datetime(rows["ended_on"])
+    until = _year(rows["ended"]).fillna(years[-1]).astype(int)
+    rows["y"] = [range(first, last + 1) for first, last in zip(_year(rows["began"]), until, strict=True)]
+    rows = rows.explode("y")
+    rows = rows[rows["y"].between(years[0], years[-1])].astype({"y": int})
+    ends = pd.to_datetime(rows["y"].astype(str) + "-03-31")
+    there = rows[(rows["began"] <= ends) & ~(rows["ended"] <= ends)]
+    then = there.groupby(["child", "y"])[["kind", "outside"]].max().reset_index()
+    lived = rows[["child", "y"]].drop_duplicates().merge(then, on=["child", "y"], how="left")
+    lived = lived.merge(children, on="child")
+    lived = lived.assign(
+        at_end=lived["kind"].notna(),
+        sex=_said(lived["sex"], _SEXES),
+        ethnicity=_wide_group(lived["ethnicity"]),
+        placement_at_31_march=_said(lived["kind"], _codes(in_care.PLACEMENT)),
+        boundary_at_31_march=_yes(
+            lived["outside"], "Outside the authority's boundary", "Inside the authority's boundary"
+        ),
+    )
+
+    def measured(of: Any, keys: list[str]) -> dict[str, Any]:
+        return {"children": of.groupby(keys).size(), "at_31_march": of[of["at_end"]].groupby(keys).size()}
+
+    return lived, measured
+
+
 def _codes(by: Breakdown) -> dict[str, str]:
     """The words of the categories by code, read from the declaration so that they are not written twice."""
     pairs = re.findall(r"WHEN '([^']*)' THEN '((?:[^']|'')*)'", by.sql)
@@ -140,7 +180,6 @@ def _codes(by: Breakdown) -> dict[str, str]:
 
 def _police(rows: Any) -> tuple[Any, Any]:
     rows["again"] = rows.groupby(["child", "y"])["number"].transform("size") > 1
-    first = rows["ethnicity"].str.lower().str.replace("/", " ").str.split(" ").str[0]
     marked = rows["exploitation"].fillna(False).astype(bool)
     flagged = rows["sex"].map({"F": "Marked, females", "M": "Marked, males"}).fillna("Marked, sex not stated")
     found = rows["found_by"].where(rows["ended_at"].notna(), "open")
@@ -150,7 +189,7 @@ def _police(rows: Any) -> tuple[Any, Any]:
         age=age,
         sex=sex,
         age_and_sex=of_age + ", " + sex.astype(str).replace(NOT_STATED, "Sex not stated").str.lower(),
-        ethnicity=_said(first, _codes(ETHNIC_GROUP)),
+        ethnicity=_wide_group(rows["ethnicity"]),
         risk=_said(rows["risk"], _codes(police.RISK), "Another word"),
         exploitation_by_sex=flagged.where(marked, "Not marked"),
         duration=_banded(rows["hours_reported"], police.DURATION, (8, 24, 48, 168, 672)),
@@ -209,6 +248,35 @@ def _interviews(episodes: Any, folder: Path) -> tuple[Any, Any]:
             "held": grouped["held_at"].count(),
             "within_72_hours": grouped["within"].sum(),
             "unknown_whether_in_time": grouped["unknown"].sum(),
+        }
+
+    return rows, measured
+
+
+def _reasons(episodes: Any, folder: Path) -> tuple[Any, Any]:
+    import pandas as pd
+
+    held = pd.read_parquet(folder / "interviews.parquet", columns=["child", "number", "held_at"])
+    said = pd.read_parquet(folder / "told.parquet")
+    rows = episodes.merge(held[held["held_at"].notna()], on=["child", "number"])
+    rows["incident"] = range(len(rows))
+    rows = rows[["child", "number", "incident", "y", "sex"]]
+    for what in ("push", "pull", "danger"):
+        of_each = said.loc[said["what"] == what, ["child", "number", "code"]].rename(columns={"code": what})
+        rows = rows.merge(of_each, on=["child", "number"], how="left")
+    anything = rows[["push", "pull", "danger"]].notna().any(axis=1)
+    of = reasons.TABLE.breakdowns
+    rows = rows.assign(
+        anything=anything,
+        sex=_said(rows["sex"], _SEXES),
+        **{one.name: _said(rows[one.name], _codes(one)) for one in of if one.name != "sex"},
+    )
+
+    def measured(of: Any, keys: list[str]) -> dict[str, Any]:
+        return {
+            "children": of.groupby(keys)["child"].nunique(),
+            "interviews": of.groupby(keys)["incident"].nunique(),
+            "told": of[of["anything"]].groupby(keys)["incident"].nunique(),
         }
 
     return rows, measured
@@ -333,11 +401,10 @@ def _feared(folder: Path, children: Any, years: Sequence[int]) -> Any:
     rows = rows.explode("y").drop_duplicates(["child", "form", "y"])
     rows = rows[rows["y"].between(years[0], years[-1])].astype({"y": int}).drop(columns=["began"])
     rows = rows.merge(children, on="child").merge(stated, on="child", how="left")
-    first = rows["ethnicity"].str.lower().str.replace("/", " ").str.split(" ").str[0]
     return rows.assign(
         broad=rows["form"].replace({"county_lines": "criminal"}),
         sex=_said(rows["sex"], _SEXES),
-        ethnicity=_said(first, _codes(ETHNIC_GROUP)),
+        ethnicity=_wide_group(rows["ethnicity"]),
     )
 
 

@@ -71,6 +71,7 @@ def test_a_police_file_in_exact_numbers(folder):
         "cla_missing",
         "cla_away",
         "in_care",
+        "reasons",
         "crossovers",
         "ever_missing",
         "decisions",

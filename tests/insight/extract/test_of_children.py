@@ -21,6 +21,7 @@ from wayhome.rules.facts import (
     CareStatus,
     CareStatusStated,
     ConcernStated,
+    Danger,
     FormOfHarm,
     Found,
     FoundBy,
@@ -37,6 +38,8 @@ from wayhome.rules.facts import (
     Placed,
     PlacementEnded,
     PlacementKind,
+    Pull,
+    Push,
     RecordedAs,
     ResponsibleAuthorityStated,
     Returned,
@@ -238,3 +241,27 @@ def test_a_child_by_another_key_is_another():
     assert KEY.of("1") != Pseudonyms.of_this_once().of("1")
     assert KEY.of("1") != KEY.of("2")
     assert "key" not in repr(KEY).replace("Pseudonyms", "")
+
+
+def test_what_the_child_told_is_said_once_of_each_episode_the_interview_is_about():
+    again = missing(50, key="n")
+    held = (
+        said(
+            InterviewHeld(covers=("m", "n"), interviewer="Somebody", push=(Push.HARM,), pull=(Pull.FRIENDS,)),
+            60,
+        ),
+        said(InterviewHeld(covers=("n",), interviewer="Somebody", push=(Push.HARM, Push.SCHOOL)), 61),
+    )
+    told = [(row.number, row.what, row.code) for row in of(ONCE, *BACK, again, *held).of_told()]
+    assert told == [
+        (1, "push", "harm"),
+        (1, "pull", "friends"),
+        (2, "push", "harm"),
+        (2, "push", "school"),
+        (2, "pull", "friends"),
+    ]
+
+
+def test_what_was_told_to_somebody_who_is_not_independent_is_no_interview():
+    held = InterviewHeld(covers=("m",), interviewer="A carer", independent=False, dangers=(Danger.VIOLENCE,))
+    assert list(of(ONCE, *BACK, said(held, 60)).of_told()) == []

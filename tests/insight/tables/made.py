@@ -54,6 +54,11 @@ def interview(child: str = "a", number: int = 1, **more: Any) -> rows.Interview:
     return rows.Interview(**(usual | {"child": child, "number": number} | more))
 
 
+def told(child: str = "a", number: int = 1, **codes: str) -> list[rows.Told]:
+    """Of one interview: `push`, `pull` and `danger`, each its codes with blanks between them."""
+    return [rows.Told(child, number, what, code) for what, named in codes.items() for code in named.split()]
+
+
 def concern(
     child: str = "a", form: str = "sexual", began_on: date = DAY, ended_on: date | None = None
 ) -> rows.Concern:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.insight.tables.made import DAY, YEAR, concern, counted, decision, episode, extract, interview
+from tests.insight.tables.made import DAY, YEAR, concern, counted, decision, episode, extract, interview, told
 from wayhome.config.areas import areas
 from wayhome.insight.extract import rows
 from wayhome.insight.tables import ever_missing
@@ -261,6 +261,13 @@ def test_the_solver_takes_the_rest_of_a_line_that_others_make_up(tmp_path):
 
 ANSWERED = {"met", "met_late", "unknown"}
 
+#: What may be told at an interview.
+CODES = {
+    "push": ("conflict", "harm", "school"),
+    "pull": ("friends", "family"),
+    "danger": ("violence", "self_harm"),
+}
+
 
 def a_year_of(size: int) -> dict[str, list]:
     chance = Random(size)
@@ -287,6 +294,14 @@ def a_year_of(size: int) -> dict[str, list]:
         )
         for one in episodes
         if (h := chance.choice([10.0, 50.0, 90.0, 0.0]))
+    ]
+    said = [
+        one
+        for held in interviews
+        for what, codes in CODES.items()
+        for one in told(
+            held.child, held.number, **{what: " ".join(chance.sample(codes, chance.randrange(3)))}
+        )
     ]
     forms = ["sexual", "criminal", "online", "at_home", "trafficking", "serious_violence"]
     feared = [(f"child-{chance.randrange(size)}", chance.choice(forms)) for _ in range(size)]
@@ -327,6 +342,7 @@ def a_year_of(size: int) -> dict[str, list]:
         "children": children,
         "episodes": episodes,
         "interviews": interviews,
+        "told": said,
         "findings": findings,
         "concerns": concerns,
         "decisions": decisions,

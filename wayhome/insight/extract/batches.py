@@ -108,6 +108,7 @@ class _Making:
         self._not_stated.update(not_stated)
         said["episodes"] += one.of_episodes()
         said["interviews"] += one.of_interviews()
+        said["told"] += one.of_told()
         said["findings"] += one.of_findings(findings)
         said["decisions"] += one.of_decisions(decided)
         return _Added(findings, not_stated)

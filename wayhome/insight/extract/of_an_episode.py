@@ -1,15 +1,32 @@
-"""What an extract says of one episode beside its days: who was told, how long, what was marked, who found the child."""
+"""What an extract says of one episode beside its days: who was told, how long, what was marked, who found the child,
+what the child told afterwards.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from operator import attrgetter
+from typing import Final
 
 from wayhome.rules.episode import Episode
 from wayhome.rules.event import Event
-from wayhome.rules.facts import AgencyKind, CameBackWith, Fact, Found, FoundBy, Item, MarkersStated
+from wayhome.rules.facts import (
+    AgencyKind,
+    CameBackWith,
+    Fact,
+    Found,
+    FoundBy,
+    InterviewHeld,
+    Item,
+    MarkersStated,
+)
 from wayhome.rules.guidance.marks import HARM, reads
+from wayhome.rules.guidance.readings import may_be_independent
 from wayhome.rules.moment import Moment
+
+#: What is kept of an interview that children tell, each by what it is called in an extract.
+_TOLD: Final = (("push", attrgetter("push")), ("pull", attrgetter("pull")), ("danger", attrgetter("dangers")))
 
 
 def first(episode: Episode, kind: str, where: Callable[[Fact], bool]) -> Event | None:
@@ -18,6 +35,18 @@ def first(episode: Episode, kind: str, where: Callable[[Fact], bool]) -> Event |
 
 def since_return(returned: Event | None, held: Event | None) -> tuple[Moment, Moment] | None:
     return (returned.happened_at, held.happened_at) if returned and held else None
+
+
+def told(episode: Episode) -> Iterator[tuple[str, str]]:
+    """What the child said at the interviews about it: what kind of thing, and its code, each once."""
+    held = [
+        event.fact for event in episode.by_kind.get("InterviewHeld", ()) if may_be_independent(event.fact)
+    ]
+    facts = [fact for fact in held if isinstance(fact, InterviewHeld)]
+    for what, named in _TOLD:
+        yield from (
+            (what, code) for code in dict.fromkeys(one.value for fact in facts for one in named(fact))
+        )
 
 
 def police_told(episode: Episode) -> Moment | None:

@@ -16,6 +16,7 @@ from wayhome.insight.extract.of_an_episode import (
     marked,
     police_told,
     since_return,
+    told,
 )
 from wayhome.insight.extract.pseudonyms import Pseudonyms
 from wayhome.rules.ages import age_on, is_age_disputed, stated_birth
@@ -119,6 +120,11 @@ class OfChild:
                 hours=hours(*until) if until else None,
                 in_time=until[1].by(until[0].plus(IN_TIME)) if until else None,
             )
+
+    def of_told(self) -> Iterator[rows.Told]:
+        for episode in self.episodes:
+            for what, code in told(episode):
+                yield rows.Told(self.child, episode.number, what, code)
 
     def of_concerns(self) -> Iterator[rows.Concern]:
         for concern in picture(self.then).concerns:

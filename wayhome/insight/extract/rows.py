@@ -85,6 +85,17 @@ class Interview(NamedTuple):
     in_time: Annotated[bool | None, "held at most 72 elapsed hours after the return; empty: nobody can say"]
 
 
+class Told(NamedTuple):
+    """What the child told at the return interviews that were held about one episode: one row for each thing, in the
+    codes of the form. One interview about several episodes tells of each.
+    """
+
+    child: Annotated[str, "the child"]
+    number: Annotated[int, "the episode"]
+    what: Annotated[str, "push: what drove the child away; pull: what or whom to; danger: what in danger of"]
+    code: Annotated[str, "the code, as the form of the interview has it"]
+
+
 class Finding(NamedTuple):
     """What a rule says at the moment of the extract. What a source cannot say is counted apart, in no row."""
 
@@ -152,6 +163,7 @@ TABLES: Final[dict[str, type[tuple[object, ...]]]] = {
     "children": Child,
     "episodes": Episode,
     "interviews": Interview,
+    "told": Told,
     "findings": Finding,
     "decisions": Decision,
     "concerns": Concern,

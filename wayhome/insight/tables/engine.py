@@ -25,6 +25,7 @@ _COUNTED = {
     "children": "child",
     "episodes": "began_on",
     "interviews": "child",
+    "told": "child",
     "concerns": "child",
     "decisions": "child",
     "placements": "child",

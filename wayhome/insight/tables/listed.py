@@ -17,6 +17,7 @@ from wayhome.insight.tables import (
     looked_after,
     next_episode,
     police,
+    reasons,
     repeats,
 )
 from wayhome.insight.tables.areas import NO_AREAS, Areas, by_area
@@ -28,6 +29,7 @@ TABLES: Final[tuple[Table, ...]] = (
     in_care.TABLE,
     police.TABLE,
     interviews.TABLE,
+    reasons.TABLE,
     repeats.TABLE,
     next_episode.TABLE,
     long_term.TABLE,

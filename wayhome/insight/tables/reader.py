@@ -21,7 +21,7 @@ from wayhome.insight.tables.released import Released
 from wayhome.rules.disclosure import Earlier, Publication, Shown, SmallNumbers, Sum, Within
 from wayhome.rules.facts import FormOfHarm
 
-#: Whoever is in several rows counts once in these, so that down a column only what each child is of one of adds up.
+#: Who or what is in several rows counts once in these, so that down a column only what each child is of one of adds up.
 PEOPLE: Final = {
     "children",
     "more_than_once",
@@ -32,6 +32,8 @@ PEOPLE: Final = {
     "ever_missing",
     "never_missing",
     "children_again",
+    "interviews",
+    "told",
 }
 OF_CHILDREN: Final = {
     "sex",
@@ -61,6 +63,7 @@ WITHIN: Final = {
     "incidents": ("incidents_looked_after", "returned", "offered", "held", "children"),
     "again": ("children_again",),
     "asked": ("children", "same_reason"),
+    "interviews": ("children", "told"),
     "held": ("within_72_hours", "unknown_whether_in_time"),
 }
 

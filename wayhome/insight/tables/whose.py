@@ -26,7 +26,7 @@ def _own(extract: Extract, table: str, code: str) -> str:
             return episodes
         case "findings":
             return f"owner = {code}"
-        case "interviews":
+        case "interviews" | "told":
             return f"(child, number) IN (SELECT (child, number) {held})"  # nosec B608 - quoted
         case _:
             theirs = f"SELECT child FROM {_read(extract, 'children')} WHERE authority = {code}"  # nosec B608 - quoted
