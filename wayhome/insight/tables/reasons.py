@@ -30,7 +30,7 @@ def _named(what: str) -> str:
 
 TABLE: Final = Table(
     name="reasons",
-    says="What children told at return interviews: what drove them away, what or whom they went to, and in what danger",
+    says="What children told at return interviews: why they went, and in what danger",
     source=REASONS,
     needs=("InterviewHeld", "InterviewHeld what was told"),
     over=f"""
