@@ -18,9 +18,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks.commands import Took, one_or_all, timed
+from benchmarks.in_pandas import in_pandas
 from benchmarks.nation import made
 from benchmarks.tables_by_hand import Key, in_duckdb
-from benchmarks.tables_in_pandas import in_pandas
 
 #: What must be reached at so many incidents: within so many times the time by hand, so much memory, so many times as
 #: fast as pandas; and ten times the rows at most so many times the time.
