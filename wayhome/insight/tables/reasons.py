@@ -15,6 +15,9 @@ from wayhome.rules.facts import Danger, Pull, Push
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.wording import say
 
+#: No file has a place for it, and no profile says that it speaks of it: it comes of the record alone.
+WHAT_WAS_TOLD: Final = "InterviewHeld what was told"
+
 _SEVERAL: Final = "as the child told it; who named several things counts in each"
 
 
@@ -32,7 +35,7 @@ TABLE: Final = Table(
     name="reasons",
     says="What children told at return interviews: why they went, and in what danger",
     source=REASONS,
-    needs=("InterviewHeld", "InterviewHeld what was told"),
+    needs=("InterviewHeld", WHAT_WAS_TOLD),
     over=f"""
         SELECT held.*, push, pull, danger,
             CAST(held.child AS VARCHAR) || '/' || CAST(held.number AS VARCHAR) AS incident

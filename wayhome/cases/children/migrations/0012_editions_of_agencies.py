@@ -14,8 +14,4 @@ class Migration(migrations.Migration):
             name="editions_of_agencies",
             field=models.PositiveIntegerField(default=0),
         ),
-        migrations.AddIndex(
-            model_name="watch",
-            index=models.Index(fields=["editions_of_agencies"], name="watch_editions_of_agencies"),
-        ),
     ]
