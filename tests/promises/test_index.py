@@ -118,9 +118,11 @@ def play(steps: tuple[Step, ...], by: User, books: tuple[Rulebook, ...] = BOOKS)
 
 
 def become(known: Agency, by: User, at: datetime) -> None:
+    """It began by then at the latest."""
+    joined_at = min(known.joined_at, at) if known.joined_at else None
     row = AgencyRow.objects.get(code=known.code)
     stays = {"name": row.name, "force": row.force, "host_authority": row.host_authority}
-    change_agency(row, nation=known.nation, joined_at=known.joined_at, **stays, by=by, at=at)
+    change_agency(row, nation=known.nation, joined_at=joined_at, **stays, by=by, at=at)
 
 
 def remember_nothing() -> None:

@@ -59,8 +59,8 @@ def test_changing_an_agency_leaves_one_entry_that_says_what_stood_there_in_codes
     authority, police, administrator, at
 ):
     before = Entry.objects.count()
-    later = at + timedelta(days=30)
-    said = {"name": "City of Bradford", "nation": "wales", "joined_at": later, "force": None}
+    earlier = at - timedelta(days=30)
+    said = {"name": "City of Bradford", "nation": "wales", "joined_at": earlier, "force": None}
     after = changed(authority, administrator, at, **said)
     after.refresh_from_db()
     assert {field: getattr(after, field) for field in said} == said
@@ -151,3 +151,23 @@ def test_only_an_administrator_manages_agencies(desk, worker, officer, administr
     assert Agency.objects.managed_by(administrator).count() == 2
     assert not Agency.objects.managed_by(worker).exists()
     assert not Team.objects.managed_by(officer).exists()
+
+
+def test_a_beginning_that_has_not_come_is_refused_for_all_that_is_due_would_be_inherited(
+    authority, administrator, at
+):
+    tomorrow = at + timedelta(days=1)
+    with pytest.raises(Refusal) as added:
+        create_agency("elm", "Elm School", "school", joined_at=tomorrow, by=administrator, at=at)
+    with pytest.raises(Refusal) as put_off:
+        changed(authority, administrator, at, joined_at=tomorrow)
+    for refused in (added.value, put_off.value):
+        assert (refused.sentence.key, refused.field) == ("partners.begins_later", "joined_at")
+    authority.refresh_from_db()
+    assert (authority.joined_at, authority.edition) == (at, 0)
+
+
+def test_what_was_let_in_before_does_not_stand_in_the_way_of_another_change(authority, administrator, at):
+    Agency.objects.filter(pk=authority.pk).update(joined_at=at + timedelta(days=1))
+    authority.refresh_from_db()
+    assert changed(authority, administrator, at, name="City of Bradford").name == "City of Bradford"

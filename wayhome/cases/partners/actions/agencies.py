@@ -33,12 +33,14 @@ def create_agency(  # noqa: PLR0913 - an agency is all of these
 ) -> Agency:
     """Adds a partner. `joined_at` None: known to the others, and not yet recording here itself.
 
-    Refuses a code that is taken, a force that is no police force, a host that is no authority.
+    Refuses a code that is taken, a force that is no police force, a host that is no authority, and a beginning that has
+    not come: all that is due would be inherited, and stand on no board.
     """
     if Agency.objects.filter(code__iexact=code).exists():
         raise Refusal(Sentence("partners.code_taken", code=code), field="code")
     _require_police(force)
     _require_authority(host_authority)
+    _require_begun(joined_at, at)
     agency = Agency.objects.create(
         code=code,
         name=name,
@@ -88,6 +90,8 @@ def change_agency(
     was = {field: getattr(held, field) for field, now in said.items() if getattr(held, field) != now}
     if not was:
         return held
+    if "joined_at" in was:
+        _require_begun(joined_at, at)
     known = held.as_fact().known
     for field in was:
         setattr(held, field, said[field])
@@ -118,6 +122,11 @@ def _require_police(force: Agency | None) -> None:
 def _require_authority(host: Agency | None) -> None:
     if host and host.kind != AgencyKind.AUTHORITY:
         raise Refusal(Sentence("partners.host_is_not_an_authority", code=host.code), field="host_authority")
+
+
+def _require_begun(joined_at: datetime | None, at: datetime) -> None:
+    if joined_at and joined_at > at:
+        raise Refusal(Sentence("partners.begins_later"), field="joined_at")
 
 
 def _former(**was: Any) -> Detail:
