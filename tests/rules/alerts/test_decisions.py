@@ -315,15 +315,38 @@ def test_of_a_file_that_can_hold_no_decision_what_is_due_is_as_if_it_were_loaded
 
 
 def test_what_fell_due_before_its_owner_began_here_holds_up_nothing() -> None:
-    began = replace(ENGLISH, joined_at=after(30 * DAY))
-    stated = said(ResponsibleAuthorityStated(authority=began), 0, key="r")
-    events = [stated, missing(), marked(1), missing(50 * DAY, key="m2")]
+    events = [owner_began(40), missing(), marked(1), missing(50 * DAY, key="m2")]
     events += [said(MarkersStated(episode="m2", markers=("CSE",)), 50 * DAY + 1, key="s2")]
     decisions = [one for one in findings(events, after(51 * DAY)) if one.rule == DECISION.rule]
     assert [(one.state, one.since) for one in decisions] == [
         (State.NOT_STATED, after(1)),
         (State.DUE, after(50 * DAY + 1)),
     ]
+
+
+def test_what_fell_due_before_its_owner_began_is_asked_again_on_its_day_of_review_which_is_the_next_change() -> (
+    None
+):
+    events, review = [owner_began(20), missing(), marked(1)], after(33 * DAY + 1)
+    before, on_the_day = (
+        [one for one in findings(events, at) if one.rule == DECISION.rule]
+        for at in (review - timedelta(seconds=1), review)
+    )
+    assert [(one.state, one.since, one.turns_at) for one in before] == [(State.NOT_STATED, after(1), review)]
+    assert [(one.state, one.since) for one in on_the_day] == [
+        (State.NOT_STATED, after(1)),
+        (State.DUE, review),
+    ]
+    asked_again = asked(life(events), review, begins=after(20 * DAY))[-1]
+    assert asked_again.opened_by is EXPLOITATION_MARKED
+    assert set(asked_again.seen) == {EXPLOITATION_MARKED, SOMETHING_NEW}
+
+
+def owner_began(days: int) -> Event:
+    """The responsible authority, which began to write here after so many days."""
+    return said(
+        ResponsibleAuthorityStated(authority=replace(ENGLISH, joined_at=after(days * DAY))), 0, key="r"
+    )
 
 
 def test_in_a_file_a_further_episode_is_not_by_itself_new() -> None:

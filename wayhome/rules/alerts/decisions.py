@@ -1,7 +1,8 @@
 """The decision that patterns ask for: one for a child at a time, with all that was seen, until a person answers.
 
 It cannot be put off: unanswered it is overdue, and goes up as every duty does. An answer stands until its day of
-review, unless something comes that it could not have weighed. What came meanwhile is asked about on that day.
+review, unless something comes that it could not have weighed. What came meanwhile is asked about on that day, and
+so is what fell due before anybody was here to answer.
 """
 
 from __future__ import annotations
@@ -58,8 +59,8 @@ def asked(
     """Every decision that was asked for, in order; the last one waits where it stands until nothing.
 
     `begins` is when whoever decides began to write here: what fell due before it is taken as answered when due, since
-    nobody could. `standing_in`, as in a replay: so is what comes after the last answer, if there is any, and then only
-    what is new is asked about again.
+    nobody could, and is asked again on its day of review if that comes after. `standing_in`, as in a replay: so is what
+    comes after the last answer, if there is any, and then only what is new is asked about again.
     """
     return folded(points(life, as_at), life, as_at, begins=begins, standing_in=standing_in)
 
@@ -127,17 +128,24 @@ class _Asking:
         self.asked[-1] = replace(last, answers=(*last.answers, event), stands_until=stands_until)
 
     def come_to(self, at: datetime) -> None:
-        """A day of review has passed: what came meanwhile is asked about, and what was put off in any case."""
+        """A day of review has passed: what came meanwhile is asked about, and whatever came what nobody has decided."""
         last = self._last(at)
-        if last is None or last.stands_until is None or at < last.stands_until or not last.answers:
+        if last is None or last.stands_until is None or at < last.stands_until:
             return
-        if last.was_put_off:
+        day = last.stands_until
+        if last.was_put_off or self._was_asked_of_nobody(last, day):
             self.meanwhile = {**last.seen, **self.meanwhile}
-            self._ask_about_meanwhile(last.stands_until, None)
-            return
-        opens = (pattern for pattern in self.meanwhile if self._opens(pattern, last.stands_until))
-        if first := next(opens, None):
-            self._ask_about_meanwhile(last.stands_until, first)
+            self._ask_about_meanwhile(day, None if last.answers else last.opened_by)
+        elif last.answers:
+            opens = (pattern for pattern in self.meanwhile if self._opens(pattern, day))
+            if first := next(opens, None):
+                self._ask_about_meanwhile(day, first)
+
+    def _was_asked_of_nobody(self, one: Asked, day: datetime) -> bool:
+        """It fell due before anybody could answer it, who could by that day."""
+        return (
+            not one.answers and self.begins is not None and self.begins <= day and not self._is_unheard(day)
+        )
 
     def _stands(self, at: datetime) -> bool:
         """A decision stands. Where nobody answers any more, one that stands in does for good, but for what is new."""

@@ -116,7 +116,7 @@ def _decision(one: Asked, state: State, child: str, owner: Agency | None) -> Fin
         evidence=(*events, *(answer.key for answer in one.answers)),
         started_at=Moment.at(one.at),
         settled_at=one.answers[0].happened_at if one.answers else None,
-        turns_at=one.stands_until if one.answers else None,
+        turns_at=one.stands_until,
     )
 
 
