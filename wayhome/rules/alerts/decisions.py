@@ -128,24 +128,29 @@ class _Asking:
         self.asked[-1] = replace(last, answers=(*last.answers, event), stands_until=stands_until)
 
     def come_to(self, at: datetime) -> None:
-        """A day of review has passed: what came meanwhile is asked about, and whatever came what nobody has decided."""
+        """Each day of review up to then has passed."""
         last = self._last(at)
-        if last is None or last.stands_until is None or at < last.stands_until:
-            return
-        day = last.stands_until
+        while last is not None and last.stands_until is not None and last.stands_until <= at:
+            if not self._asks_again(last, last.stands_until):
+                return
+            last = self._last(at)
+
+    def _asks_again(self, last: Asked, day: datetime) -> bool:
+        """On its day of review: about what came meanwhile, and whatever came about what nobody has decided."""
+        if not last.answers and self._is_unheard(day):
+            return False
         if last.was_put_off or self._was_asked_of_nobody(last, day):
             self.meanwhile = {**last.seen, **self.meanwhile}
             self._ask_about_meanwhile(day, None if last.answers else last.opened_by)
-        elif last.answers:
-            opens = (pattern for pattern in self.meanwhile if self._opens(pattern, day))
-            if first := next(opens, None):
-                self._ask_about_meanwhile(day, first)
+            return True
+        first = next((pattern for pattern in self.meanwhile if self._opens(pattern, day)), None)
+        if first is not None:
+            self._ask_about_meanwhile(day, first)
+        return first is not None
 
     def _was_asked_of_nobody(self, one: Asked, day: datetime) -> bool:
         """It fell due before anybody could answer it, who could by that day."""
-        return (
-            not one.answers and self.begins is not None and self.begins <= day and not self._is_unheard(day)
-        )
+        return not one.answers and self.begins is not None and self.begins <= day
 
     def _stands(self, at: datetime) -> bool:
         """A decision stands. Where nobody answers any more, one that stands in does for good, but for what is new."""
