@@ -8,8 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.cases.children.conftest import named
+from tests.cases.children.conftest import named, user
 from tests.cases.children.partnership import partnership
+from tests.saying import ENGLISH
 from wayhome.cases.partners.models import User
 
 __all__ = ["partnership"]
@@ -39,3 +40,13 @@ def test_a_page_that_no_entry_holds_is_of_the_first_where_its_room_has_several(
 ) -> None:
     client.force_login(partnership)
     assert here(client, reverse("worklist:inherited")) == ["Missing now"]
+
+
+def test_a_page_that_is_an_entry_for_others_is_no_part_of_the_only_one_shown_of_its_room(
+    client: Client, partnership: User
+) -> None:
+    """An administrator begins on *Missing now*, which says that their role opens no record."""
+    client.force_login(user("administrator", ENGLISH))
+    assert here(client, reverse("worklist:board")) == []
+    assert here(client, reverse("worklist:mine")) == ["My work"]
+    assert here(client, reverse("worklist:inherited")) == ["My work"]

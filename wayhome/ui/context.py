@@ -29,7 +29,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """
     begun = _shown(request, settings.WAYHOME_BEGINNINGS)
     gone_to = _shown(request, settings.WAYHOME_NAVIGATION)
-    here = _here(request, begun | gone_to)
+    entries = {name for _, name, _ in (*settings.WAYHOME_BEGINNINGS, *settings.WAYHOME_NAVIGATION)}
+    here = _here(request, begun | gone_to, entries)
     return {
         "simulated": settings.WAYHOME_SIMULATED,
         "beginnings": _links(begun, here),
@@ -64,15 +65,19 @@ def _links(shown: Mapping[str, str], here: str | None) -> list[Link]:
     return [Link(label, reverse(name), current=name == here) for name, label in shown.items()]
 
 
-def _here(request: HttpRequest, names: Iterable[str]) -> str | None:
-    """The entry whose address holds the page most closely; or else the only one of the page's own room. All addresses
-    begin with that of the first page, so that it is where one is if no other entry is.
+def _here(request: HttpRequest, shown: Iterable[str], entries: Set[str]) -> str | None:
+    """Of the entries shown, the one whose address holds the page most closely; or else the only one of the page's own
+    room. All addresses begin with that of the first page, so that it is where one is if no other entry is.
+
+    A page that is an entry itself, and not shown to this reader, is no part of another: its readers are nowhere.
     """
-    urls = {name: reverse(name) for name in names}
+    urls = {name: reverse(name) for name in shown}
     holding = [name for name, url in urls.items() if request.path.startswith(url)]
     closest = max(holding, key=lambda name: len(urls[name]), default=None)
     if closest is not None and urls[closest] != "/":
         return closest
     match = request.resolver_match
+    if match and match.view_name in entries:
+        return closest
     room = [name for name in urls if match and match.namespace and name.startswith(f"{match.namespace}:")]
     return room[0] if len(room) == 1 else closest

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from wayhome.cases.children import index, jobs, turns
 from wayhome.cases.children.turns import Turns
@@ -28,6 +28,16 @@ def test_a_pause_is_as_long_as_a_waiting_page_needs(
 def test_where_nobody_waits_for_another_there_is_no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "vendor", "postgresql")
     assert turns._pause(1, 1) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_within_one_transaction_a_pause_would_leave_the_record_to_nobody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(connection, "vendor", "sqlite")
+    with transaction.atomic():
+        assert turns._pause(0.1, 0.1) == 0
+    assert turns._pause(0.1, 0.1) > 0
 
 
 def test_every_part_has_a_turn_and_no_turn_is_more_than_twice_the_one_before() -> None:

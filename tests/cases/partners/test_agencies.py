@@ -125,6 +125,24 @@ def test_a_change_is_refused_what_creation_is(authority, police, administrator, 
     assert (refused.value.sentence.key, refused.value.field) == (refused_with, field)
 
 
+@pytest.mark.parametrize("field", ["force", "host_authority"])
+def test_no_agency_is_its_own_force_or_stands_in_itself(authority, police, administrator, at, field):
+    itself = {"force": police, "host_authority": authority}[field]
+    before = Entry.objects.count()
+    with pytest.raises(Refusal) as refused:
+        changed(itself, administrator, at, **{field: itself})
+    assert (refused.value.sentence.key, refused.value.field) == (f"partners.is_its_own_{field}", field)
+    itself.refresh_from_db()
+    assert (getattr(itself, field), Entry.objects.count()) == (None, before)
+
+
+def test_an_agency_that_is_not_there_yet_cannot_be_its_own_force(police, administrator, at):
+    """Its code is all by which it could be meant, and that is taken by whoever is there to be chosen."""
+    with pytest.raises(Refusal) as refused:
+        create_agency(police.code, "Itself", "police", force=police, by=administrator, at=at)
+    assert refused.value.sentence.key == "partners.code_taken"
+
+
 def test_an_agency_has_one_team_of_a_name(desk, authority, administrator, at):
     with pytest.raises(Refusal) as refused:
         create_team(authority, "duty DESK", TeamKind.OTHER, by=administrator, at=at)

@@ -150,6 +150,26 @@ def test_a_change_that_cannot_be_made_says_what_to_do(client, authority, adminis
     assert authority.name == "Bradford"
 
 
+@pytest.mark.parametrize(
+    ("field", "what_to_do"),
+    [
+        ("force", "for a police force itself, leave it blank"),
+        ("host_authority", "for an authority itself, leave it blank"),
+    ],
+)
+def test_whoever_states_an_agency_as_its_own_reads_what_to_do(
+    client, authority, police, administrator, field, what_to_do
+):
+    itself = {"force": police, "host_authority": authority}[field]
+    client.force_login(administrator)
+    known = {"name": itself.name, "nation": itself.nation, "joined_at_day": "", "joined_at_time": ""}
+    typed = known | {"force": "", "host_authority": ""} | {field: str(itself.pk)}
+    answer = submit(client, url("change_agency", itself.code), typed).content.decode()
+    assert answer.count(what_to_do) == 2  # above the form, and at the field
+    itself.refresh_from_db()
+    assert getattr(itself, field) is None
+
+
 def test_a_team_and_a_user_are_added_to_an_agency(client, authority, administrator):
     client.force_login(administrator)
     client.post(url("add_team", authority.code), {"name": "Nights", "kind": "emergency_duty"})

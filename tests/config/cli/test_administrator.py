@@ -1,12 +1,18 @@
 """The first administrator comes in by a link that works once, and by no password of ours."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.partners.models import Agency, User
+from wayhome.cases.worklist.desks import desks, empty
 from wayhome.config.cli import main
+from wayhome.rules.duties import is_inherited
+from wayhome.rules.moment import Moment
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +43,27 @@ def test_in_an_empty_record_the_agency_and_its_administrator_are_made(
     assert not made.has_usable_password()
     assert [entry.actor_id for entry in Entry.objects.filter(verb="create_user")] == [None]
     assert "works once" in capsys.readouterr().out
+
+
+def test_what_fell_due_before_the_agency_was_added_is_inherited_and_all_later_is_its_own() -> None:
+    before = Moment.at(timezone.now())
+    main(["administrator", EMAIL, *OURS])
+    added = Agency.objects.get()
+    assert is_inherited(before, added.as_fact())
+    assert not is_inherited(Moment.at(timezone.now()), added.as_fact())
+
+
+def test_until_somebody_is_on_its_rota_the_agency_that_was_added_is_a_desk_with_nobody_at_it() -> None:
+    main(["administrator", EMAIL, *OURS])
+    at = timezone.now()
+    assert [desk.code for desk in empty(desks(at), at)] == ["E08000032"]
+
+
+@pytest.mark.parametrize("joined_at", [None, datetime(2026, 3, 2, 9, tzinfo=UTC)])
+def test_an_agency_that_is_there_keeps_its_beginning(joined_at: datetime | None, partnership: User) -> None:
+    Agency.objects.filter(pk=partnership.agency_id).update(joined_at=joined_at)
+    assert main(["administrator", EMAIL, "--agency", partnership.agency.code]) == 0
+    assert Agency.objects.get(pk=partnership.agency_id).joined_at == joined_at
 
 
 def test_the_link_leads_to_a_password_once_and_on_to_a_second_factor(

@@ -67,6 +67,8 @@ def _pause(took: float, work: float) -> float:
     """How long to leave the record to others, after a turn of so many seconds on the wall and of processor."""
     if connection.vendor != "sqlite":
         return 0.0  # nobody waits for another's rows
+    if connection.in_atomic_block:
+        return 0.0  # the turn is part of something larger, which leaves the record to nobody until it is done
     if took > work * BUSY:
         return LONG_PAUSE
     return next((pause for turn, pause in PAUSES if took <= turn), LONG_PAUSE)

@@ -1,4 +1,7 @@
-"""Add an administrator, who adds everybody else; prints a link, good once, by which they choose a password."""
+"""Add an administrator, who adds everybody else; prints a link, good once, by which they choose a password.
+
+An agency that it adds begins to record here at that moment: what fell due before is inherited, and on no board.
+"""
 
 import argparse
 
@@ -28,7 +31,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("email", help="the address with which they will sign in")
     parser.add_argument("--name", default="Administrator", help="who they are (default: %(default)s)")
     parser.add_argument("--agency", metavar="CODE", help="whose they are; not needed where there is only one")
-    parser.add_argument("--agency-name", metavar="NAME", help="add that agency, which is not there yet")
+    parser.add_argument(
+        "--agency-name",
+        metavar="NAME",
+        help="add that agency, which is not there yet and begins to record here now",
+    )
     parser.add_argument(
         "--kind", choices=[kind.value for kind in AgencyKind], help="what the agency to add is"
     )
@@ -51,7 +58,11 @@ def run(options: argparse.Namespace) -> int:
 def added(options: argparse.Namespace) -> User:
     at = timezone.now()
     if options.agency and options.agency_name and options.kind:
-        agency = create_agency(options.agency, options.agency_name, options.kind, by=INSTALLATION, at=at)
+        # Whoever has an administrator here records here. Without a beginning all that files say of years ago would
+        # be overdue today, and a desk with nobody on duty no alarm.
+        agency = create_agency(
+            options.agency, options.agency_name, options.kind, joined_at=at, by=INSTALLATION, at=at
+        )
     else:
         agency = agency_there(options.agency)
     who = {"email": options.email, "full_name": options.name, "role": ADMINISTRATOR}

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Final
 
+from wayhome.cases.children.models import Event as Said
 from wayhome.cases.children.models import Finding
 from wayhome.exchange.simulated.drawing import drawing, weighted
 from wayhome.exchange.simulated.story import SIMULATED
@@ -41,20 +42,28 @@ BECAUSE: Final = {
 
 
 def decisions(seed: int, now: datetime) -> Iterator[Event]:
-    """Answers to what waits in the record's index; none that lies ahead."""
+    """Answers to what waits in the record's index; none that lies ahead of `now`."""
     asked = Finding.objects.filter(rule=DECISION.rule).exclude(owner=None)
     for waits in asked.select_related("child", "owner").order_by("since"):
-        # The keys of what was said are the same in every partnership of this seed; a child's number is not.
-        chance = drawing(seed, "decisions", waits.evidence[0])
+        about = _about(waits)
+        chance = drawing(seed, "decisions", about)
         at = (waits.since + timedelta(hours=chance.uniform(FIRST, LAST))).replace(second=0, microsecond=0)
         if at <= now and chance.random() < ANSWERED:
-            yield _said(waits, _decided(waits, at, chance), at)
+            yield _said(waits, about, _decided(waits, at, chance), at)
 
 
-def _said(waits: Finding, decided: PatternDecided, at: datetime) -> Event:
+def _about(waits: Finding) -> str:
+    """Which asking it is. The keys of what was said are the same in every partnership of this seed; a child's number is
+    not. What was put off is asked again of the same things, and answered anew.
+    """
+    before = Said.objects.filter(child=waits.child_id, kind=PatternDecided.__name__).count()
+    return f"{waits.evidence[0]}/{before + 1}"
+
+
+def _said(waits: Finding, about: str, decided: PatternDecided, at: datetime) -> Event:
     assert waits.owner is not None
     of, moment = waits.owner.as_fact(), Moment.at(at)
-    key = f"{SIMULATED.name}/decision/{waits.evidence[0]}"
+    key = f"{SIMULATED.name}/decision/{about}"
     return Event(
         child=waits.child.key,
         key=key,

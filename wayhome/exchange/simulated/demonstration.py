@@ -1,18 +1,23 @@
 """A simulated partnership made in an empty record, through the same doors as any: its agencies, people, files.
 
-The forces' older incidents come in as files, so that whoever tries it out has seen a load; the last four weeks
-were written by the agencies themselves.
+It begins four weeks ago. The forces' older incidents come in then, as files, so that whoever tries it out has seen a
+load; since then the agencies write themselves, which is handed in by the week and lately by the day. So the record has
+a yesterday: what is new this morning is what the simulation says happened since.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
-from itertools import batched
+from itertools import batched, groupby
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from django.db import transaction
+
 from wayhome.cases.audit.actions import INSTALLATION
+from wayhome.cases.children import index
 from wayhome.cases.children.actions import record, relate_each
 from wayhome.cases.children.actions.allocation import give
 from wayhome.cases.children.models import Child, Identifier, Telling
@@ -35,6 +40,7 @@ from wayhome.exchange.profiles.named import POLICE_FILES
 from wayhome.exchange.profiles.source import Kept, OneChild
 from wayhome.exchange.simulated import SEED, Extract, Partnership, events, partnership, staff, write_files
 from wayhome.exchange.simulated.decisions import decisions
+from wayhome.exchange.simulated.record import news
 from wayhome.rules.access import RelationKind, of_agency
 from wayhome.rules.event import Event
 from wayhome.rules.moment import day_of
@@ -42,6 +48,8 @@ from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
 Told = dict[str, list[Event]]
+Teams = dict[tuple[str, str], Team]
+People = dict[str, User]
 
 
 def demonstrate(*, at: datetime, children: int, password: str) -> Iterator[str]:
@@ -49,20 +57,22 @@ def demonstrate(*, at: datetime, children: int, password: str) -> Iterator[str]:
     if Agency.objects.exists():
         raise Refusal(Sentence("demonstration.record_is_not_empty"))
     partners = partnership(at)
+    began, today = partners.writes_since, partners.now
     yield "partners"
-    _people(partners, _agencies(partners, at), password, at)
+    agencies = _agencies(partners, began)
+    teams = _teams(agencies, began)
+    people = _people(partners, agencies, teams, password, began)
     with TemporaryDirectory() as folder:
         yield "files"
         extracts = write_files(Path(folder), partners, SEED, children)
         yield "loading"
-        for extract in extracts:
-            _load(extract, at)
+        _load(extracts, began)
         yield "last_weeks"
         told = dict(events(partners, SEED, children))
-        _live(told, extracts[0], at)
-        _tie(told, at)
-        record(decisions(SEED, at), by=INSTALLATION, at=at)
-        keep_agency_findings(recording.found(at), by=INSTALLATION, at=at)
+        _live(told, partners, extracts[0])
+        _give(told, today)
+        _rota(partners, teams, people, today)
+        keep_agency_findings(recording.found(today), by=INSTALLATION, at=today)
 
 
 def _agencies(partners: Partnership, at: datetime) -> dict[str, Agency]:
@@ -83,11 +93,17 @@ def _agencies(partners: Partnership, at: datetime) -> dict[str, Agency]:
     return rows
 
 
-def _people(partners: Partnership, agencies: dict[str, Agency], password: str, at: datetime) -> None:
-    by, teams = INSTALLATION, dict[tuple[str, str], Team]()
-    for team in staff.TEAMS:
-        teams[team.agency, team.name] = create_team(agencies[team.agency], team.name, team.kind, by=by, at=at)
-    people = dict[str, User]()
+def _teams(agencies: Mapping[str, Agency], at: datetime) -> Teams:
+    return {
+        (one.agency, one.name): create_team(agencies[one.agency], one.name, one.kind, by=INSTALLATION, at=at)
+        for one in staff.TEAMS
+    }
+
+
+def _people(
+    partners: Partnership, agencies: Mapping[str, Agency], teams: Teams, password: str, at: datetime
+) -> People:
+    by, people = INSTALLATION, People()
     for one in staff.PEOPLE:
         people[one.email] = create_user(
             agencies[one.agency],
@@ -100,7 +116,12 @@ def _people(partners: Partnership, agencies: dict[str, Agency], password: str, a
             at=at,
         )
         give_second_factor(people[one.email], by=by, at=at)
-    _train(people, at)
+    _train(people, partners, at)
+    return people
+
+
+def _rota(partners: Partnership, teams: Teams, people: People, at: datetime) -> None:
+    """From the shift that is on now: of what is past nobody is called."""
     for shift in staff.shifts(partners):
         put_on_shift(
             teams[shift.team.agency, shift.team.name],
@@ -108,28 +129,41 @@ def _people(partners: Partnership, agencies: dict[str, Agency], password: str, a
             begins=shift.begins,
             ends=shift.ends,
             step=shift.step,
-            by=by,
+            by=INSTALLATION,
             at=at,
         )
 
 
-def _train(people: Mapping[str, User], at: datetime) -> None:
+def _train(people: People, partners: Partnership, at: datetime) -> None:
     for email, course, ago, counts_for in staff.TRAINED:
-        taken = day_of(at) - timedelta(days=ago)
+        taken = day_of(partners.now) - timedelta(days=ago)
         until = taken + timedelta(days=counts_for) if counts_for else None
         record_training(people[email], course, taken_on=taken, valid_until=until, by=INSTALLATION, at=at)
 
 
-def _load(extract: Extract, at: datetime) -> None:
-    into = begin_load(
-        "police", extract.authority, digest_of(POLICE_FILES.opened(extract.folder)), by=INSTALLATION, at=at
-    )
-    load_files(extract.folder, POLICE_FILES, into, by=INSTALLATION, at=at, tell=_quietly)
+@transaction.atomic
+def _load(extracts: Iterable[Extract], at: datetime) -> None:
+    for one in extracts:
+        digest = digest_of(POLICE_FILES.opened(one.folder))
+        into = begin_load("police", one.authority, digest, by=INSTALLATION, at=at)
+        load_files(one.folder, POLICE_FILES, into, by=INSTALLATION, at=at, tell=_quietly)
+    _tie(at)
 
 
-def _live(told: Told, first: Extract, at: datetime) -> None:
+@transaction.atomic
+def _live(told: Told, partners: Partnership, first: Extract) -> None:
+    """Each time what was said since, what follows from it, and what was decided. After the last all is quiet."""
+    for at, since in news(told, partners):
+        _write(since, first, at)
+        _tie(at)
+        _settle(at)
+        record(decisions(SEED, at), by=INSTALLATION, at=at)
+    _settle(partners.now)
+
+
+def _write(told: Told, first: Extract, at: datetime) -> None:
     """What the agencies wrote themselves, through the account of the first extract's sender."""
-    into: Load = begin_load("simulated", first.authority, "last-weeks", by=INSTALLATION, at=at)
+    into: Load = begin_load("simulated", first.authority, f"{at:%Y-%m-%d}", by=INSTALLATION, at=at)
     said = (OneChild(child, (Kept("", 0, tuple(of_child)),)) for child, of_child in told.items())
     counts = Counts()
     for counts in load(said, into, by=into.account, at=at):  # noqa: B007 - the last one is what is asked for
@@ -137,20 +171,30 @@ def _live(told: Told, first: Extract, at: datetime) -> None:
     finish_load(into, (), counts, by=INSTALLATION, at=at)
 
 
-def _tie(told: Told, at: datetime) -> None:
-    """Ties each child to every agency that was told, and gives it by name to those whose roles see no other."""
+def _tie(at: datetime) -> None:
+    """Ties each child to every agency that was told of it since the last time."""
     agencies = {agency.pk: agency for agency in Agency.objects.all()}
+    told = Telling.objects.filter(recorded_at=at).order_by("to", "event__child").distinct()
+    for to, tellings in groupby(told.values_list("to", "event__child"), key=itemgetter(0)):
+        _relate((child for _, child in tellings), agencies[to], at)
+
+
+def _give(told: Told, at: datetime) -> None:
+    """Gives each child by name to those whose roles see no other."""
     people = {user.email: user for user in User.objects.people()}
     numbers = dict(Identifier.objects.filter(value__in=told).values_list("value", "child"))
-    for pair in Telling.objects.values("to").distinct():
-        children = Telling.objects.filter(to=pair["to"]).values_list("event__child", flat=True).distinct()
-        _relate(children, agencies[pair["to"]], at)
     for number, of_child in told.items():
         child = Child.objects.get(pk=numbers[number])
         for one in staff.given(of_child):
             give(child, people[one.email], by=INSTALLATION, at=at)
         for one in staff.answering(of_child):
             give(child, people[one.email], tie=RelationKind.ANSWERS_FOR, by=INSTALLATION, at=at)
+
+
+def _settle(at: datetime) -> None:
+    """What the worker does, until all is quiet."""
+    while index.refresh(at=at):
+        pass
 
 
 def _relate(children: Iterable[int], agency: Agency, at: datetime) -> None:

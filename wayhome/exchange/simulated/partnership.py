@@ -18,6 +18,9 @@ K, ENGLAND, WALES = AgencyKind, Nation.ENGLAND, Nation.WALES
 #: So long ago the agencies began to write here themselves; what is older came in with the forces' files.
 WRITES_SINCE = timedelta(days=28)
 
+#: How many days ago what they wrote was handed in: each day for as long as *This morning* may look back.
+HANDED_IN = (21, 14, *range(7, -1, -1))
+
 
 @dataclass(frozen=True, slots=True)
 class Partner:
@@ -51,6 +54,11 @@ class Partnership:
     @property
     def writes_since(self) -> datetime:
         return self.now - WRITES_SINCE
+
+    @property
+    def handed_in(self) -> tuple[datetime, ...]:
+        """When what they wrote came into the record, by the week and lately by the day; the last time is `now`."""
+        return tuple(self.now - timedelta(days=ago) for ago in HANDED_IN)
 
     def force_of(self, code: str) -> Agency:
         """Who polices the area in which this agency stands."""

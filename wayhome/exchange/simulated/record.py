@@ -1,9 +1,12 @@
-"""The last four weeks as the agencies wrote them here, one child at a time: what no police file can hold."""
+"""The last four weeks as the agencies wrote them here, by child or as they came in: what no police file can hold."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 from itertools import chain
 from typing import Final
 
@@ -19,6 +22,7 @@ from wayhome.exchange.simulated.search import tell_search
 from wayhome.exchange.simulated.story import Story
 from wayhome.exchange.simulated.tonight import tonight
 from wayhome.rules.event import Event
+from wayhome.rules.facts import IdentifierStated
 
 #: The demonstration's: of the first few seeds, the one whose 1,500 children lie nearest to what was published.
 SEED: Final = 2
@@ -49,8 +53,33 @@ def events(
 
 
 def in_files(incident: Incident, partnership: Partnership) -> bool:
-    """Did it end before the agencies began to write here?"""
-    return incident.returned < partnership.writes_since
+    """Was it over, its interview with it, before the agencies began to write here? Files that came then say no more."""
+    said = incident.interview
+    ended = (incident.returned, *((said.offered, said.held) if said else ()))
+    return all(at < partnership.writes_since for at in ended if at is not None)
+
+
+def news(
+    told: Mapping[str, Sequence[Event]], partnership: Partnership
+) -> Iterator[tuple[datetime, dict[str, list[Event]]]]:
+    """Each time that it was handed in, with what somebody was told since the time before, child by child. Beside it
+    always stands the child's number, by which one who is held already is found.
+    """
+    times, since = partnership.handed_in, defaultdict[datetime, dict[str, list[Event]]](dict)
+    for child, said in told.items():
+        heard = [{bisect_left(times, telling.at.begins) for telling in event.told} for event in said]
+        for n in set().union(*heard):
+            since[times[n]][child] = [
+                _until(times[n], event)
+                for event, on in zip(said, heard, strict=True)
+                if n in on or isinstance(event.fact, IdentifierStated)
+            ]
+    return ((at, since[at]) for at in times)
+
+
+def _until(instant: datetime, event: Event) -> Event:
+    """The event as it had been passed on by then."""
+    return replace(event, told=tuple(one for one in event.told if one.at.begins <= instant))
 
 
 def _told(

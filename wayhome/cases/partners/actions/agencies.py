@@ -75,10 +75,12 @@ def change_agency(
     """Puts right what is known of a partner, or says since when it records here. What stays the same leaves no trace.
 
     Its code stays: events, files and the audit name it so. Its kind stays: under it people have their roles, and what
-    it said has its legal basis. One that was entered as another kind is another agency. Refuses what creation refuses.
+    it said has its legal basis. One that was entered as another kind is another agency. Refuses what creation refuses,
+    and an agency as its own force or host, which one that is being added cannot be.
     """
     _require_police(force)
     _require_authority(host_authority)
+    _require_another(agency, force=force, host_authority=host_authority)
     held = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
     said = {
         "name": name,
@@ -122,6 +124,12 @@ def _require_police(force: Agency | None) -> None:
 def _require_authority(host: Agency | None) -> None:
     if host and host.kind != AgencyKind.AUTHORITY:
         raise Refusal(Sentence("partners.host_is_not_an_authority", code=host.code), field="host_authority")
+
+
+def _require_another(agency: Agency, **beside: Agency | None) -> None:
+    for field, stated in beside.items():
+        if stated == agency:
+            raise Refusal(Sentence(f"partners.is_its_own_{field}"), field=field)
 
 
 def _require_begun(joined_at: datetime | None, at: datetime) -> None:
