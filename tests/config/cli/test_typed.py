@@ -11,7 +11,6 @@ from tests.config.cli.from_files import DATA
 from tests.config.cli.record import WAYHOME
 from tests.config.cli.typed import typed, with_nothing_set
 
-
 SCREEN = ("screen", DATA / "police", "--as", "police", "--as-at", "2026-01-01")
 
 
