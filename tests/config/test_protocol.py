@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from tests.config.cli.typed import typed
 from wayhome.cases.children import index
 from wayhome.config.cli.protocol import checked, shown
 from wayhome.config.owners import STANDING_FOR_ANY, Asked
@@ -236,11 +236,5 @@ def test_the_command_refuses_a_file_that_is_none(tmp_path: Path) -> None:
 
 def command(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Typed where no record is kept."""
-    main = [sys.executable, "-c", "import sys; from wayhome.config.cli import main; sys.exit(main())"]
-    return subprocess.run(
-        [*main, *words],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "WAYHOME_DATABASE_URL": f"sqlite:///{folder}/record.sqlite3"},
-    )
+    nowhere = {"WAYHOME_DATABASE_URL": f"sqlite:///{folder}/record.sqlite3"}
+    return typed(*words, environment=os.environ | nowhere)

@@ -14,6 +14,8 @@ from tempfile import mkdtemp
 
 import pytest
 
+from tests.config.cli.typed import typed
+
 WAYHOME = "import sys; from wayhome.config.cli import main; sys.exit(main())"
 
 
@@ -30,21 +32,19 @@ class Record:
 
     def start(self, *words: str, program: str = WAYHOME, **settings: str) -> subprocess.Popen[str]:
         """`settings` are environment variables."""
-        environment = {name: value for name, value in os.environ.items() if name != "WAYHOME_DATABASE_URL"}
         return subprocess.Popen(
             [sys.executable, "-c", program, *words],
             cwd=self.folder,
-            env=environment | {"DJANGO_SETTINGS_MODULE": "wayhome.config.settings"} | settings,
+            env=_environment() | settings,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
 
-    def run(self, *words: str) -> tuple[int, str, str]:
+    def run(self, *words: str, **settings: str) -> tuple[int, str, str]:
         """Exit code, standard output and standard error."""
-        process = self.start(*words)
-        out, error = process.communicate(timeout=120)
-        return process.returncode, out, error
+        done = typed(*words, folder=self.folder, environment=_environment() | settings)
+        return done.returncode, done.stdout, done.stderr
 
     def ask(self, question: str) -> list[tuple[object, ...]]:
         asked = sqlite3.connect(self.file)
@@ -61,6 +61,11 @@ class Record:
                     hand.execute(statement)
         finally:
             hand.close()
+
+
+def _environment() -> dict[str, str]:
+    own = {name: value for name, value in os.environ.items() if name != "WAYHOME_DATABASE_URL"}
+    return own | {"DJANGO_SETTINGS_MODULE": "wayhome.config.settings"}
 
 
 @cache

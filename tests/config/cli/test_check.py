@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
+from tests.config.cli.from_files import wayhome
 from wayhome.config import cli
 
 FAKE = Path(__file__).parents[2] / "data" / "ssda903"
 
 
 def check(*words: object, path: Path = FAKE) -> tuple[int, str, str]:
-    """The command in a process of its own: it needs no settings and no database."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("WAYHOME_", "DJANGO_"))}
-    said = [sys.executable, "-c", "import sys; from wayhome.config.cli import main; sys.exit(main())"]
-    asked = ["check", str(path), "--as", "ssda903", "--year", "2017/18", *map(str, words)]
-    done = subprocess.run([*said, *asked], capture_output=True, text=True, check=False, env=own)
+    done = wayhome("check", path, "--as", "ssda903", "--year", "2017/18", *words)
     return done.returncode, done.stdout, done.stderr
 
 

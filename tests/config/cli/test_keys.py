@@ -41,9 +41,8 @@ def kept(made: Record, tmp_path: Path) -> Record:
 
 
 def asked(record: Record, *words: str, **settings: str) -> tuple[int, list[str]]:
-    process = record.start(*words, **settings)
-    out, error = process.communicate(timeout=120)
-    return process.returncode, (out + error).splitlines()
+    code, out, error = record.run(*words, **settings)
+    return code, (out + error).splitlines()
 
 
 def test_it_says_what_still_needs_the_key_of_before_and_when_that_may_go(kept: Record) -> None:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.config.cli.from_files import wayhome
 from wayhome.config import cli
 
 MAPPED = Path(__file__).parents[2] / "data" / "mapped"
 
 
 def mapping(*words: object) -> tuple[int, str, str]:
-    """The command in a process of its own: it needs no settings and no database."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("WAYHOME_", "DJANGO_"))}
-    said = [sys.executable, "-c", "import sys; from wayhome.config.cli import main; sys.exit(main())"]
-    asked = [*said, "mapping", *map(str, words)]
-    done = subprocess.run(asked, capture_output=True, text=True, check=False, env=own)
+    done = wayhome("mapping", *words)
     return done.returncode, done.stdout, done.stderr
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wayhome.insight.disclosure import exposed, possible
+from wayhome.insight.disclosure import exposed, pinned, possible
 from wayhome.rules.disclosure import Publication, SmallNumbers, Span, Sum
 
 AS_THEY_ARE = SmallNumbers(to_nearest=1)
@@ -34,6 +34,16 @@ def test_numbers_are_whole_though_half_of_one_would_fit():
     assert possible(shown, Publication(links, AS_THEY_ARE), cells=["bc"]) == {"bc": Span(0, 18)}
     with pytest.raises(ValueError, match="no table fits"):
         possible(shown | {"bc": 9}, Publication(links, AS_THEY_ARE))
+
+
+def test_what_can_be_only_one_number_is_pinned_and_not_what_is_withheld_beside_it():
+    links = [*BY_SEX.links, Sum("all", ("under 16", "16", "17"))]
+    shown = {"all": 43, "girls": None, "boys": 40, "under 16": None, "16": None, "17": 20}
+    assert pinned(shown, Publication(links, AS_THEY_ARE), []) == {(0, "girls"): 3}
+    assert set(pinned(shown | {"16": 22}, Publication(links, AS_THEY_ARE), [])) == {
+        (0, "girls"),
+        (0, "under 16"),
+    }
 
 
 def test_of_what_nothing_holds_anything_is_possible():

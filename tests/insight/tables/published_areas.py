@@ -73,7 +73,8 @@ def in_care(year: int) -> tuple[list[rows.Child], list[rows.Placement]]:
     children: list[rows.Child] = []
     for code, n in _looked_after(year).items():
         children += (rows.Child(f"in care/{code}/{who}", None, None, code) for who in range(n))
-    return children, [placement(one.child, date(year, 3, 1)) for one in children]
+    alike = placement(began_on=date(year, 3, 1))
+    return children, [alike._replace(child=one.child) for one in children]
 
 
 def _looked_after(year: int) -> dict[str, int]:
@@ -160,15 +161,10 @@ def _of_authority(
     """Each child has one, those missing more than once a second, and the first of them all others."""
     ends = date(year, 3, 31)
     children, more, incidents, then = (numbers[name] for name in MEASURES)
+    its = {"away": away, "care": "looked_after", "authority": code}
+    over = episode(began_on=ends - timedelta(days=200), **its)
+    goes_on = episode(began_on=ends - timedelta(days=1), days=None, **its)
     for n in range(incidents):
         who = n if n < children else n - children if n < children + more else 0
-        goes_on = n < then
-        yield episode(
-            f"{child}/{who}",
-            1 + (n >= children) + max(0, n - children - more + 1),
-            ends - timedelta(days=1) if goes_on else ends - timedelta(days=200),
-            None if goes_on else 0,
-            away=away,
-            care="looked_after",
-            authority=code,
-        )
+        number = 1 + (n >= children) + max(0, n - children - more + 1)
+        yield (goes_on if n < then else over)._replace(child=f"{child}/{who}", number=number)

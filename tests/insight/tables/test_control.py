@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import date, timedelta
 from itertools import product
 from random import Random
@@ -20,6 +21,7 @@ from wayhome.insight.tables.areas import by_area
 from wayhome.insight.tables.control import DFE, POLICIES, PUBLISHED, controlled, sums
 from wayhome.insight.tables.counts import Cell, Counts
 from wayhome.insight.tables.declared import NOT_STATED, Measure, Table, words
+from wayhome.insight.tables.engine import Engine, opened
 from wayhome.insight.tables.figures import Figures
 from wayhome.insight.tables.listed import BY_AREA, TABLES
 from wayhome.insight.tables.query import ALL
@@ -227,19 +229,27 @@ EVERY = {one.name: one for one in TABLES}
 EVERY |= {f"{one.name}_by_area": by_area(one, areas(AUTHORITIES)) for one in BY_AREA}
 
 
+@pytest.fixture(scope="module")
+def a_year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[int, Engine]]:
+    """Of so many incidents, drawn once, and asked by every table."""
+    with ExitStack() as stack:
+        drawn = {n: extract(tmp_path_factory.mktemp("year"), **a_year_of(n)) for n in (12, 40, 150)}
+        yield {n: stack.enter_context(opened(held)) for n, held in drawn.items()}
+
+
 @pytest.mark.parametrize("size", [12, 40, 150])
 @pytest.mark.parametrize("of", EVERY.values(), ids=list(EVERY))
-def test_a_solver_that_knows_all_that_adds_up_can_pin_no_number_that_is_withheld(tmp_path, of, size):
-    """Of a year of so many incidents, drawn once: each number that is withheld may still be another."""
-    told = counted(extract(tmp_path, **a_year_of(size)), of)
+def test_a_solver_that_knows_all_that_adds_up_can_pin_no_number_that_is_withheld(a_year, of, size):
+    """Each number that is withheld may still be another."""
+    told = a_year[size].counts(of, YEAR)
     for small in POLICIES.values():
         assert worked_out(controlled(told, small), small) == []
 
 
 @pytest.mark.parametrize("of", EVERY.values(), ids=list(EVERY))
-def test_the_solver_sees_what_follows_where_only_small_numbers_are_withheld(tmp_path, of):
+def test_the_solver_sees_what_follows_where_only_small_numbers_are_withheld(a_year, of):
     """By itself, and nothing rounded, a small number follows in every table but those that have none."""
-    told = counted(extract(tmp_path, **a_year_of(40)), of)
+    told = a_year[40].counts(of, YEAR)
     alone = {cell: None if EXACT.is_small(n) else n for cell, n in told.cells.items()}
     small = [cell for cell, n in alone.items() if n is None]
     assert bool(worked_out(Figures(of, YEAR, alone), EXACT)) == bool(small)

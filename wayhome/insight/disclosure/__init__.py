@@ -9,7 +9,7 @@ a cell, and what holds between the three is a `Sum`. Nothing is guarded that is 
 somebody knows beforehand, such as their own child; and how a figure changed from one release to the next.
 """
 
-from wayhome.insight.disclosure.attacker import exposed, fits, possible, possible_in_each
+from wayhome.insight.disclosure.attacker import exposed, fits, pinned, possible
 from wayhome.insight.disclosure.protecting import protect
 
-__all__ = ["exposed", "fits", "possible", "possible_in_each", "protect"]
+__all__ = ["exposed", "fits", "pinned", "possible", "protect"]

@@ -25,10 +25,11 @@ def possible(
     return {cell: possible_of(system, system.place[0, cell]) for cell in asked}
 
 
-def possible_in_each(
-    shown: Shown, publication: Publication, earlier: Sequence[Earlier]
-) -> dict[Number, Span]:
-    """The same of every number that is withheld, or was in any of the releases before."""
+def pinned(shown: Shown, publication: Publication, earlier: Sequence[Earlier]) -> dict[Number, int]:
+    """Of all that is withheld, or was in any of the releases before, what can be only one number; and which.
+
+    A table in which a number is another is proof of every number that is another in it: most need not be asked for.
+    """
     system = known(shown, publication, earlier)
     now = [(0, cell) for cell, figure in shown.items() if figure is None]
     then = [
@@ -37,7 +38,13 @@ def possible_in_each(
         for cell, figure in release.shown.items()
         if figure is None
     ]
-    return {number: possible_of(system, system.place[number]) for number in dict.fromkeys([*now, *then])}
+    withheld = {system.place[number]: number for number in (*now, *then)}
+    moved = set[int]()
+    for place in withheld:
+        for way in Way:
+            if place not in moved:
+                moved |= _moved(system, place, way)
+    return {number: system.at[place] for place, number in withheld.items() if place not in moved}
 
 
 def fits(shown: Shown, publication: Publication, earlier: Sequence[Earlier] = ()) -> bool:
@@ -70,14 +77,24 @@ def exposed(
 
 def possible_of(system: System, place: int) -> Span:
     """All that is joined to it by anything that is not known exactly may be otherwise than it is."""
-    together = system.joined(place, len(system.at), system.is_open)
-    return Span(_end(system, together, place, Way.DOWN) or 0, _end(system, together, place, Way.UP))
+    return Span(_end(system, place, Way.DOWN) or 0, _end(system, place, Way.UP))
 
 
-def _end(system: System, together: list[int], place: int, way: Way) -> int | None:
-    moves = [within(system, one, -way if one == place else 0) for one in together]
+def _end(system: System, place: int, way: Way) -> int | None:
     try:
-        steps = cheapest(system, moves)
+        return system.at[place] + _farthest(system, place, way).get(place, 0)
     except WithoutEnd:
         return None
-    return system.at[place] + (steps or {}).get(place, 0)
+
+
+def _moved(system: System, place: int, way: Way) -> set[int]:
+    try:
+        return set(_farthest(system, place, way))
+    except WithoutEnd:
+        return {place}
+
+
+def _farthest(system: System, place: int, way: Way) -> dict[int, int]:
+    """How all that is joined to it moves where it goes as far as it can."""
+    together = system.joined(place, len(system.at), system.is_open)
+    return cheapest(system, [within(system, one, -way if one == place else 0) for one in together]) or {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import IntEnum
+from itertools import product
 
 from wayhome.insight.disclosure.fitting import within
 from wayhome.insight.disclosure.solver import Move, cheapest
@@ -43,23 +44,23 @@ class Reaching:
         least, most = self.needed[place]
         return least if way is Way.DOWN or most is None else most
 
-    def reaches(self, place: int, way: Way, near: int) -> bool:
+    def reaches(self, place: int, way: Way, *near: int) -> bool:
         """Looks at so many numbers around it, at first as if all that is shown were known exactly, and then as it is.
 
-        What else is reached on the way is noted as well.
+        What else is reached on the way is noted as well. Where there are no more around it nothing is asked again.
         """
-        tried: list[int] = []
-        for through in (self._withheld, self.system.is_open):
+        tried: list[list[int]] = []
+        for limit, through in product(near, (self._withheld, self.system.is_open)):
             if (place, way) not in self.open:
                 return True
-            together = self.system.joined(place, near, through)
-            if together != tried and not self._is_fast(together):
+            together = self.system.joined(place, limit, through)
+            if together not in tried and not self._is_fast(together):
                 self._try(together, place, way)
-                tried = together
+                tried.append(together)
         return (place, way) not in self.open
 
     def reaches_at_all(self, place: int, way: Way) -> bool:
-        return any(self.reaches(place, way, near) for near in (NEAR, FAR, len(self.system.at)))
+        return self.reaches(place, way, NEAR, FAR, len(self.system.at))
 
     def note(self, steps: Mapping[int, int]) -> None:
         """A table that fits: what it reaches is open no more."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from typing import Final
 
-from wayhome.insight.disclosure import fits, possible_in_each
+from wayhome.insight.disclosure import fits, pinned
 from wayhome.insight.tables import crossovers
 from wayhome.insight.tables.areas import AUTHORITY, LONDON, REGION
 from wayhome.insight.tables.control import sums
@@ -109,8 +109,8 @@ def worked_out(figures: Figures, small: SmallNumbers, before: Sequence[Released]
     `before` is the same table in each release before, which a reader still has: what was withheld there is looked at
     as well.
     """
-    spans = possible_in_each(_shown(figures), *_told(figures, before, small))
-    return [cell for (_, cell), span in spans.items() if 0 < span.least == span.most]
+    only_one = pinned(_shown(figures), *_told(figures, before, small))
+    return [cell for (_, cell), n in only_one.items() if n > 0]
 
 
 def _told(
