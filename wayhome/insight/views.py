@@ -77,6 +77,7 @@ def by_authority(request: HttpRequest, name: str) -> HttpResponse:
         "figures": figures,
         "parts": list(areas.parts(figures, asked)),
         "chance": areas.chance(figures, asked),
+        "is_all_stated": areas.is_all_stated(figures),
         "source": SPIEGELHALTER,
     }
     return _show(request, "insight/numbers/by_authority.html", asked, said, table=name)

@@ -224,7 +224,7 @@ def test_a_partnership_of_two_nations_is_counted_by_nation_and_others_are_outsid
         ]
     )
     held = extract(
-        tmp_path, episodes=incidents(E1=3, W1=2, B1=4, E08000032=1) + [episode("x", care="looked_after")]
+        tmp_path, episodes=[*incidents(E1=3, W1=2, B1=4, E08000032=1), episode("x", care="looked_after")]
     )
     told = counted(held, by_area(looked_after.MISSING, those))
     assert by(told, NATION, "children") == {"England": 3, "Wales": 2, NOT_STATED: 6}

@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 from wayhome.insight.numbers.asked import Asked
 from wayhome.insight.numbers.shown import Category, Part, every_part
 from wayhome.insight.publishing.as_funnel import drawing
-from wayhome.insight.tables.areas import SAYS
+from wayhome.insight.tables.areas import AUTHORITY, SAYS
+from wayhome.insight.tables.declared import NOT_STATED
 from wayhome.insight.tables.figures import Figures
 from wayhome.insight.tables.funnel import FEWEST, Point, funnel, limits
 
@@ -43,6 +44,11 @@ def parts(figures: Figures, asked: Asked) -> Iterator[Part]:
     """By authority first, then by what is wider."""
     each = [part for part in every_part(figures, asked) if part.of.name in SAYS]
     return (replace(part, lines=[_named(line, asked) for line in part.lines]) for part in reversed(each))
+
+
+def is_all_stated(figures: Figures) -> bool:
+    """Is there nothing of which no authority is stated? Then there is no line of it, and it is said in words."""
+    return not any(cell[:2] == (AUTHORITY, NOT_STATED) for cell in figures.shown)
 
 
 def chance(figures: Figures, asked: Asked) -> Chance | None:
