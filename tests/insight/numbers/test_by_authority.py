@@ -165,6 +165,16 @@ def test_page_file_and_json_give_the_same_numbers(partnership):
         assert rows[category] == tuple("[c]" if n is None else n for n in numbers.values()), category
 
 
+def test_the_whole_of_a_year_is_the_same_on_the_page_of_years_and_on_its_own(partnership):
+    counting = kept({**LINES, "W2 Tregarth": (3, 1, 4)})
+    asked = Asked.of(user("analyst", ENGLISH), counting, {"whose": "all"})
+    wholes, figures = (of("cla_missing", asked.ends) for of in (asked.wholes, asked.figures))
+    assert wholes is not None
+    assert figures is not None
+    assert next(wholes.lines()) == next(figures.lines())
+    assert wholes != figures
+
+
 def test_tables_that_are_not_by_authority_and_a_partnership_of_one_have_no_such_page(partnership):
     counting = kept()
     assert page("analyst", "/numbers/police/by-authority/") == "404"

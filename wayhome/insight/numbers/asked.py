@@ -15,7 +15,7 @@ from wayhome.insight.extract.about import About
 from wayhome.insight.models import Count, Counting
 from wayhome.insight.numbers.years import years
 from wayhome.insight.tables.areas import AUTHORITY
-from wayhome.insight.tables.control import PUBLISHED
+from wayhome.insight.tables.control import PUBLISHED, controlled
 from wayhome.insight.tables.counts import Counts
 from wayhome.insight.tables.figures import Figures
 from wayhome.insight.tables.listed import BY_NAME
@@ -93,6 +93,15 @@ class Asked:
         if counts is None:
             return None
         return Figures.exact(counts) if self.is_exact else self.published(counts)
+
+    def wholes(self, table: str, ends: date) -> Figures | None:
+        """As `figures`, for the line of the whole alone: of that nothing more is withheld among partners, and to look
+        at all that each of them knows would take time for every table and year.
+        """
+        counts = self.counts.get((table, ends))
+        if counts is None:
+            return None
+        return Figures.exact(counts) if self.is_exact else controlled(counts, PUBLISHED)
 
     def published(self, counts: Counts) -> Figures:
         """As they may be told to others, the partners among them."""

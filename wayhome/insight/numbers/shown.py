@@ -84,7 +84,7 @@ class Part:
 def wholes(asked: Asked) -> Iterator[Whole]:
     """Of each table that was counted, with a column for each of the years, the one that runs last."""
     for name, table in BY_NAME.items():
-        years = [(period, asked.figures(name, period.ends)) for period in asked.periods]
+        years = [(period, asked.wholes(name, period.ends)) for period in asked.periods]
         if any(figures for _, figures in years):
             held = {number for _, figures in years for number in _of_all(figures)}
             rows = [_year_by_year(table, number, years) for number in table.meanings if number in held]

@@ -18,12 +18,12 @@ from wayhome.rules.disclosure import SmallNumbers
 
 
 def controlled_among_partners(counts: Counts, areas: Areas, small: SmallNumbers = PUBLISHED) -> Figures:
-    """As it may be published, and read by each of the authorities. One that is not by authority is as ever."""
-    by_area = replace(
-        counts.table, breakdowns=tuple(one for one in counts.table.breakdowns if one.name in SAYS)
-    )
-    lines = [_left(counts, of) for of in _known_together(areas)] if by_area.breakdowns else []
-    each = [Counts(by_area, counts.period, cells) for cells in lines]
+    """As it may be published, and read by each partner. One that is not by authority is as ever."""
+    by_areas = tuple(one for one in counts.table.breakdowns if one.name in SAYS)
+    if not by_areas:
+        return controlled(counts, small)
+    by_area = replace(counts.table, breakdowns=by_areas)
+    each = [Counts(by_area, counts.period, _left(counts, known)) for known in _known_together(areas)]
     hidden = set[Cell]()
     while True:
         figures = controlled(counts, small, hidden)
