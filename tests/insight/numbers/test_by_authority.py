@@ -165,6 +165,15 @@ def test_page_file_and_json_give_the_same_numbers(partnership):
         assert rows[category] == tuple("[c]" if n is None else n for n in numbers.values()), category
 
 
+@pytest.mark.parametrize(("extension", "begins"), [("pdf", b"%PDF"), ("ods", b"PK")])
+def test_the_bulletin_and_the_open_workbook_are_given_with_authorities_in_them(
+    partnership, extension, begins
+):
+    kept({**LINES, "W2 Tregarth": (3, 1, 4)})
+    answer = browser("panel_chair").get(f"/numbers/tables.{extension}?whose=all&year=2027")
+    assert (answer.status_code, answer.content[: len(begins)]) == (200, begins)
+
+
 def test_the_whole_of_a_year_is_the_same_on_the_page_of_years_and_on_its_own(partnership):
     counting = kept({**LINES, "W2 Tregarth": (3, 1, 4)})
     asked = Asked.of(user("analyst", ENGLISH), counting, {"whose": "all"})
