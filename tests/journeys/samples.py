@@ -38,6 +38,7 @@ from wayhome.cases.worklist.actions import keep_agency_findings
 from wayhome.exchange.models import Load
 from wayhome.insight.actions import keep_numbers
 from wayhome.insight.numbers import counting
+from wayhome.insight.numbers.authorities import authorities
 from wayhome.rules import facts
 from wayhome.rules.access import RelationKind, RestrictionKind
 from wayhome.rules.exploitation import picture as picture_of
@@ -547,7 +548,8 @@ def files(night: Samples) -> Iterator[tuple[str, Sample]]:
 
 def numbers(night: Samples) -> Iterator[tuple[str, Sample]]:
     """Of the whole partnership and one authority; to count each takes a second or two."""
-    counted = counting.numbers(night.at, settings.WAYHOME_PROTOCOL, [night.duty.agency.code])
+    own = [night.duty.agency.code]
+    counted = counting.numbers(night.at, settings.WAYHOME_PROTOCOL, own, authorities())
     keep_numbers(counted, by=INSTALLATION, at=night.at)
     for who, whose in (("analyst", "exact"), ("panel-chair", "all")):
         yield "insight:numbers", (who, reverse("insight:numbers", query={"whose": whose}))
@@ -555,6 +557,7 @@ def numbers(night: Samples) -> Iterator[tuple[str, Sample]]:
             yield "insight:table", (who, reverse("insight:table", args=[table], query={"whose": whose}))
             asked = {"whose": whose, "by": "sex", "category": "Females"} if table == "police" else {}
             yield "insight:made", (who, reverse("insight:made", args=[table], query=asked))
+        yield "insight:by_authority", (who, reverse("insight:by_authority", args=["cla_missing"]))
 
 
 def errors(_: Samples) -> Iterator[tuple[str, Sample]]:

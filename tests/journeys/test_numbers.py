@@ -15,6 +15,7 @@ from wayhome.cases.audit.actions import INSTALLATION
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.children.models import Child
 from wayhome.insight.actions import keep_numbers
+from wayhome.insight.numbers.authorities import authorities
 from wayhome.insight.numbers.counting import numbers
 from wayhome.insight.tables import police
 from wayhome.insight.tables.counts import Cell, Counts
@@ -25,7 +26,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 def count() -> Counts:
     """What the analyst's authority comes to in the year that runs."""
     at, own = now(), user("analyst").agency.code
-    counted = numbers(at, settings.WAYHOME_PROTOCOL, [own])
+    counted = numbers(at, settings.WAYHOME_PROTOCOL, [own], authorities())
     keep_numbers(counted, by=INSTALLATION, at=at)
     return next(
         one.counts
@@ -67,6 +68,25 @@ def test_an_analyst_follows_a_number_down_to_how_it_was_made(seat: Seat, tmp_pat
     lines = load_workbook(tmp_path / "numbers.xlsx")["police"].iter_rows(values_only=True)
     assert ("Sex", "Females", females) in [line[:3] for line in lines]
     assert Entry.objects.filter(verb="download_numbers").count() == 1
+
+
+def test_a_chair_reads_by_authority_how_far_chance_goes_and_how_a_number_was_made(seat: Seat) -> None:
+    count()
+    authority = user("analyst").agency.name
+    seat.sign_in("panel-chair")
+    seat.open("insight:numbers")
+    seat.sees("Numbers of")
+    seat.follow("The whole partnership")
+    seat.sees("Numbers of the whole partnership")
+    seat.follow("By authority")
+    seat.sees("Children looked after who were missing from placement, by authority")
+    seat.reads("Numbers of the whole partnership", "Outside the partnership", "How far chance alone goes")
+    assert seat.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    seat.follow(authority)
+    seat.sees(f"{authority}” was made")
+    seat.reads("the authority responsible when an incident began", "Out of")
+    seat.follow("The table")
+    seat.sees("Children looked after who were missing from placement, by authority")
 
 
 def test_whoever_may_not_read_them_is_not_shown_the_way(on_a_phone: Seat) -> None:

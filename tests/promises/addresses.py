@@ -153,6 +153,7 @@ BESIDE: Mapping[str, Callable[[Around], Iterable[Args]]] = {
     **_each("partners", "take_off hand_over", lambda by: [(by.shift,)]),
     **_each("exchange", "load refused", lambda by: [(by.load,)]),
     **_each("insight", "table made", lambda _: [("police",)]),
+    "insight:by_authority": lambda _: [("cla_missing",)],
     **_each(
         "missing", "report_children report_add_child report_check report_discard", lambda by: [(by.begun,)]
     ),

@@ -16,12 +16,12 @@ from typing import NamedTuple
 import pytest
 
 from tests.insight.disclosure import test_earlier, test_protecting
-from tests.insight.tables import test_released
+from tests.insight.tables import test_partners, test_released
 from wayhome.insight.disclosure import exposed, needs, protecting
 from wayhome.insight.disclosure.system import System
 from wayhome.insight.disclosure.withholding import Withholding
 from wayhome.insight.replay.coverage import Coverage, Group, Who
-from wayhome.insight.tables import reader, released
+from wayhome.insight.tables import partners, reader, released
 from wayhome.insight.tables.control import controlled
 from wayhome.insight.tables.counts import Counts
 from wayhome.insight.tables.released import Released
@@ -191,6 +191,10 @@ def what_was_the_same_in_two_releases_before_taken_for_two(patch: Patch) -> None
     patch.setattr(reader, "Earlier", earlier)
 
 
+def what_partners_know_ignored(patch: Patch) -> None:
+    patch.setattr(partners, "_known_together", lambda areas: [])
+
+
 #: Each with the example that must notice it: test_mutants.py asks them all.
 MUTANTS: list[tuple[Callable[[Patch], None], Callable[[], None]]] = [
     (
@@ -228,6 +232,13 @@ MUTANTS: list[tuple[Callable[[Patch], None], Callable[[], None]]] = [
         for example in (
             test_released.test_what_was_the_same_in_two_earlier_releases_is_one_number_though_it_has_changed_since,
             test_released.test_the_solver_works_out_of_three_releases_what_every_table_that_there_can_be_shows,
+        )
+    ),
+    *(
+        (what_partners_know_ignored, example)
+        for example in (
+            test_partners.test_a_nation_of_two_is_withheld_where_either_could_take_its_own_from_it,
+            test_partners.test_a_force_knows_all_of_its_area,
         )
     ),
     (rounded_figures_taken_for_exact, test_protecting.test_rounding_alone_may_leave_enough_open),

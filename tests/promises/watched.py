@@ -21,8 +21,9 @@ from wayhome.cases.partners.models import Agency, Shift, Team, User
 from wayhome.cases.worklist.models import Notice
 from wayhome.exchange.models import Load
 from wayhome.insight.actions import keep_numbers
+from wayhome.insight.numbers.authorities import authorities
 from wayhome.insight.numbers.counting import numbers
-from wayhome.insight.tables import police
+from wayhome.insight.tables import looked_after, police
 from wayhome.rules.access import ROLES, Act, RelationKind, RestrictionKind, may, may_see_part
 from wayhome.rules.facts import AgencyKind, Part
 
@@ -131,11 +132,13 @@ def watched(at: datetime) -> Watched:
     more = {child.corrected: Part.LOCATION, child.caller: Part.PERSON_REPORTING, child.reference: None}
     parts = {word: PARTS[place] for place, word in words(MINE).items()}
     tokens = frozenset(KeptWords.objects.values_list("token", flat=True))
-    counted = numbers(at, (), [AgencyKind.AUTHORITY.value])
-    of_police = [
-        one for one in counted.each if one.counts.table is police.TABLE
-    ]  # what is on one page is on all
-    keep_numbers(replace(counted, each=of_police), by=recorder, at=at)
+    counted = numbers(at, (), [AgencyKind.AUTHORITY.value], authorities())
+    shown = {police.TABLE.name, looked_after.MISSING.name}  # what is on one page is on all
+    keep_numbers(
+        replace(counted, each=[one for one in counted.each if one.counts.table.name in shown]),
+        by=recorder,
+        at=at,
+    )
     return Watched(at, child, stranger, parts | more, recorder, tokens)
 
 

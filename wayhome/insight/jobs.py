@@ -11,6 +11,7 @@ from wayhome.cases.audit.actions import INSTALLATION
 from wayhome.cases.partners.models import Agency
 from wayhome.insight import actions
 from wayhome.insight.numbers import counting
+from wayhome.insight.numbers.authorities import authorities
 from wayhome.rules.facts import AgencyKind
 
 #: Whose people read numbers: a child has one authority and one force at a time, and every incident is theirs.
@@ -22,4 +23,5 @@ def count_numbers() -> None:
     """It reads for a while and then writes at once."""
     at = now()
     agencies = Agency.objects.filter(kind__in=COUNTED).order_by("code").values_list("code", flat=True)
-    actions.keep_numbers(counting.numbers(at, settings.WAYHOME_PROTOCOL, agencies), by=INSTALLATION, at=at)
+    counted = counting.numbers(at, settings.WAYHOME_PROTOCOL, agencies, authorities())
+    actions.keep_numbers(counted, by=INSTALLATION, at=at)

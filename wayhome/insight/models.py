@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -9,8 +11,10 @@ from django.db.models import Q
 
 from wayhome.cases.partners.models import Agency, User
 from wayhome.insight.extract.about import About
+from wayhome.insight.tables.areas import Areas, Authority, among_partners
 from wayhome.insight.tables.counts import Cell, Counts
-from wayhome.insight.tables.listed import BY_NAME
+from wayhome.insight.tables.declared import Table
+from wayhome.insight.tables.listed import BY_NAME, printed
 from wayhome.insight.tables.periods import Period
 from wayhome.insight.tables.query import query
 from wayhome.rules.access import Act, may
@@ -29,9 +33,12 @@ class CountingQuerySet(models.QuerySet["Counting"]):
 
 
 class Counting(models.Model):
-    """One time that all was counted. `about` says of what, as at when, and by which rules: see `About`."""
+    """One time that all was counted. `about` says of what, as at when, and by which rules: see `About`. `authorities`
+    are those that there were then, by which the whole partnership's tables were counted: each one's `Authority`.
+    """
 
     about = models.JSONField()
+    authorities = models.JSONField(default=list)
 
     objects = CountingQuerySet.as_manager()
 
@@ -44,6 +51,15 @@ class Counting(models.Model):
     @property
     def at(self) -> datetime:
         return self.as_about().moment
+
+    @cached_property
+    def areas(self) -> Areas:
+        return among_partners(Authority(*one) for one in self.authorities)
+
+    @cached_property
+    def tables(self) -> Mapping[str, Table]:
+        """By name, as each is counted of the whole partnership."""
+        return {name: printed(table, self.areas) for name, table in BY_NAME.items()}
 
 
 class CountQuerySet(models.QuerySet["Count"]):
@@ -92,11 +108,12 @@ class Count(models.Model):
     def __str__(self) -> str:
         return f"{self.table} to {self.ends:%Y-%m-%d}"
 
-    def as_counts(self, about: About) -> Counts | None:
-        """`about` is its counting's. None: this release asks otherwise, or of no such table, so that what was counted
-        says something else than its page would.
+    def as_counts(self, counting: Counting) -> Counts | None:
+        """`counting` is its own, read once for many. None: this release asks otherwise, or of no such table, so that
+        what was counted says something else than its page would.
         """
-        table, period = BY_NAME.get(self.table), Period.year(self.ends, about.day)
+        named = counting.tables if self.agency_id is None else BY_NAME
+        table, period = named.get(self.table), Period.year(self.ends, counting.as_about().day)
         if table is None or self.query != query(table, period):
             return None
         cells: dict[Cell, Any] = {Cell(*where): n for *where, n in self.cells}

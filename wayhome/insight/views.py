@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, cast
@@ -15,10 +16,12 @@ from django.utils.timezone import now
 from wayhome.cases.audit.actions import enter
 from wayhome.cases.partners.models import User
 from wayhome.insight.models import Counting
+from wayhome.insight.numbers import by_authority as areas
 from wayhome.insight.numbers import made as making
 from wayhome.insight.numbers import shown
-from wayhome.insight.numbers.asked import Asked
+from wayhome.insight.numbers.asked import Asked, Whose
 from wayhome.insight.numbers.taken_home import FORMATS, taken_home
+from wayhome.insight.tables.funnel import SPIEGELHALTER
 from wayhome.insight.tables.query import ALL
 from wayhome.rules.access import Act, may
 from wayhome.rules.refusal import Refusal
@@ -55,8 +58,29 @@ def table(request: HttpRequest, name: str) -> HttpResponse:
     figures = asked.figures(name, asked.ends)
     if figures is None:
         raise Http404
-    said = {"figures": figures, "whole": shown.whole(figures), "parts": list(shown.parts(figures, asked))}
+    said = {
+        "figures": figures,
+        "whole": shown.whole(figures),
+        "parts": list(shown.parts(figures, asked)),
+        "is_by_authority": asked.is_by_authority(name),
+    }
     return _show(request, "insight/numbers/table.html", asked, said, table=name)
+
+
+def by_authority(request: HttpRequest, name: str) -> HttpResponse:
+    """Of the whole partnership, whatever else is asked for: an agency's own are of one authority."""
+    asked = replace(_asked(request), whose=Whose.ALL)
+    figures = asked.figures(name, asked.ends) if asked.is_by_authority(name) else None
+    if figures is None:
+        raise Http404
+    said = {
+        "figures": figures,
+        "parts": list(areas.parts(figures, asked)),
+        "chance": areas.chance(figures, asked),
+        "is_all_stated": areas.is_all_stated(figures),
+        "source": SPIEGELHALTER,
+    }
+    return _show(request, "insight/numbers/by_authority.html", asked, said, table=name)
 
 
 def made(request: HttpRequest, name: str) -> HttpResponse:

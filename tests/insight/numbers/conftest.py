@@ -17,6 +17,7 @@ from wayhome.cases.partners.models import Agency, User
 from wayhome.insight import jobs
 from wayhome.insight.actions import keep_numbers
 from wayhome.insight.models import Counting
+from wayhome.insight.numbers.authorities import authorities
 from wayhome.insight.numbers.counting import Numbers, numbers
 from wayhome.rules import facts
 from wayhome.rules.facts import IdentityStated, ResponsibleAuthorityStated
@@ -53,7 +54,7 @@ def counting(partnership: User, request: pytest.FixtureRequest) -> Counting:
     if not _COUNTED:
         request.getfixturevalue("children")
         codes = Agency.objects.filter(kind__in=jobs.COUNTED).values_list("code", flat=True)
-        _COUNTED.append(numbers(NOW, (), codes))
+        _COUNTED.append(numbers(NOW, (), codes, authorities()))
     return keep_numbers(_COUNTED[0], by=INSTALLATION, at=NOW)
 
 

@@ -12,7 +12,17 @@ from tests.insight.tables.made import YEAR, about, by, counted, episode, extract
 from wayhome.config.areas import areas
 from wayhome.insight.disclosure import exposed
 from wayhome.insight.tables import dfe, dfe_areas, looked_after
-from wayhome.insight.tables.areas import AUTHORITY, LONDON, NO_REGION, REGION, by_area
+from wayhome.insight.tables.areas import (
+    AUTHORITY,
+    ELSEWHERE,
+    LONDON,
+    NATION,
+    NO_REGION,
+    REGION,
+    Authority,
+    among_partners,
+    by_area,
+)
 from wayhome.insight.tables.control import DFE, PUBLISHED, controlled, sums
 from wayhome.insight.tables.counts import Cell, Counts
 from wayhome.insight.tables.declared import NOT_STATED
@@ -203,6 +213,30 @@ def test_a_partnerships_own_file_calls_no_region_so_and_no_whole_england(tmp_pat
         "Camden",
         CAMDEN,
     )
+
+
+def test_a_partnership_of_two_nations_is_counted_by_nation_and_others_are_outside_of_it(tmp_path):
+    those = among_partners(
+        [
+            Authority("E1", "Marrowdale", nation="England"),
+            Authority("W1", "Glynfelin", nation="Wales"),
+            Authority("B1", "Both"),
+        ]
+    )
+    held = extract(
+        tmp_path, episodes=[*incidents(E1=3, W1=2, B1=4, E08000032=1), episode("x", care="looked_after")]
+    )
+    told = counted(held, by_area(looked_after.MISSING, those))
+    assert by(told, NATION, "children") == {"England": 3, "Wales": 2, NOT_STATED: 6}
+    of_authorities = {"E1 Marrowdale": 3, "W1 Glynfelin": 2, "B1 Both": 4, ELSEWHERE: 1, NOT_STATED: 1}
+    assert by(told, AUTHORITY, "children") == of_authorities
+    of_none = Cell(NATION, NOT_STATED, "children")
+    parts = [one.parts for one in sums(told.table, told.cells) if one.whole == of_none]
+    assert [{cell.category for cell in each} for each in parts] == [{"B1 Both", ELSEWHERE, NOT_STATED}]
+
+
+def test_a_partnership_of_one_authority_has_no_breakdown_by_area():
+    assert by_area(looked_after.MISSING, among_partners([Authority("E1")])) is looked_after.MISSING
 
 
 @pytest.mark.parametrize("told_of", [[], [BRADFORD], [BRADFORD, CAMDEN, CARDIFF]])

@@ -14,10 +14,12 @@ from wayhome.cases.partners.models import User
 from wayhome.insight.extract.about import About
 from wayhome.insight.models import Count, Counting
 from wayhome.insight.numbers.years import years
+from wayhome.insight.tables.areas import AUTHORITY
 from wayhome.insight.tables.control import PUBLISHED, controlled
 from wayhome.insight.tables.counts import Counts
 from wayhome.insight.tables.figures import Figures
 from wayhome.insight.tables.listed import BY_NAME
+from wayhome.insight.tables.partners import controlled_among_partners
 from wayhome.insight.tables.periods import Period
 from wayhome.rules.access import Act, may
 from wayhome.rules.facts import AgencyKind
@@ -82,7 +84,7 @@ class Asked:
         """By table and year, exact. What was counted by another release is left out until it is counted anew."""
         kept = Count.objects.visible_to(self.user).filter(counting=self.counting)
         kept = kept.of_all() if self.whose is Whose.ALL else kept.of(self.user.agency)
-        each = {(one.table, one.ends): one.as_counts(self.about) for one in kept}
+        each = {(one.table, one.ends): one.as_counts(self.counting) for one in kept}
         return {key: counts for key, counts in each.items() if counts is not None}
 
     def figures(self, table: str, ends: date) -> Figures | None:
@@ -90,13 +92,31 @@ class Asked:
         counts = self.counts.get((table, ends))
         if counts is None:
             return None
+        return Figures.exact(counts) if self.is_exact else self.published(counts)
+
+    def wholes(self, table: str, ends: date) -> Figures | None:
+        """As `figures`, for the line of the whole alone: of that nothing more is withheld among partners, and to look
+        at all that each of them knows would take time for every table and year.
+        """
+        counts = self.counts.get((table, ends))
+        if counts is None:
+            return None
         return Figures.exact(counts) if self.is_exact else controlled(counts, PUBLISHED)
+
+    def published(self, counts: Counts) -> Figures:
+        """As they may be told to others, the partners among them."""
+        return controlled_among_partners(counts, self.counting.areas, PUBLISHED)
 
     def tables(self) -> Iterator[Figures]:
         """Of the year that is asked for, in the order in which they are printed."""
         for table in BY_NAME:
             if (one := self.figures(table, self.ends)) is not None:
                 yield one
+
+    def is_by_authority(self, table: str) -> bool:
+        """Has this table a page by authority? Whosever numbers are asked for, it is of the whole partnership."""
+        one = self.counting.tables.get(table)
+        return one is not None and AUTHORITY in {by.name for by in one.breakdowns}
 
     @property
     def most_withheld(self) -> int:

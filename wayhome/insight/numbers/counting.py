@@ -16,6 +16,7 @@ from wayhome.insight.extract.batches import Extracting
 from wayhome.insight.extract.folder import Extract, write
 from wayhome.insight.extract.pseudonyms import Pseudonyms
 from wayhome.insight.numbers.years import years
+from wayhome.insight.tables.areas import NO_AREAS, Areas
 from wayhome.insight.tables.counts import Counts
 from wayhome.insight.tables.engine import opened
 from wayhome.insight.tables.listed import tables_of
@@ -34,17 +35,20 @@ class Counted(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
+    """`areas` are those by which the whole partnership's were counted."""
+
     about: About
     each: list[Counted]
+    areas: Areas
 
 
-def numbers(at: datetime, protocols: Protocols, agencies: Iterable[str]) -> Numbers:
+def numbers(at: datetime, protocols: Protocols, agencies: Iterable[str], areas: Areas = NO_AREAS) -> Numbers:
     """As at `at`. The extract that they are counted in is gone when this returns."""
     with TemporaryDirectory(prefix="wayhome-numbers-") as folder:
         extract = _extract(Path(folder), at, protocols)
-        return Numbers(
-            extract.about, [one for agency in (None, *agencies) for one in _counted(extract, agency)]
-        )
+        each = [*_counted(extract, None, areas)]
+        each += (one for agency in agencies for one in _counted(extract, agency, NO_AREAS))
+        return Numbers(extract.about, each, areas)
 
 
 def _extract(into: Path, at: datetime, protocols: Protocols) -> Extract:
@@ -54,8 +58,9 @@ def _extract(into: Path, at: datetime, protocols: Protocols) -> Extract:
     return write(batches, into, system=OWN, as_at=at, rules=rulebook(protocols).version)
 
 
-def _counted(extract: Extract, agency: str | None) -> Iterator[Counted]:
+def _counted(extract: Extract, agency: str | None, areas: Areas) -> Iterator[Counted]:
+    """An agency's own are of one authority, or of one force: by area they would say little, and give away more."""
     with opened(extract, agency) as engine:
-        for table in tables_of(extract.about):
+        for table in tables_of(extract.about, areas):
             for ends in years(extract.about.day):
                 yield Counted(agency, engine.counts(table, Period.year(ends, extract.about.day)))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from wayhome.insight.numbers.asked import Asked
 from wayhome.insight.numbers.shown import written
 from wayhome.insight.publishing.naming import called, plain
-from wayhome.insight.tables.control import PUBLISHED, controlled
+from wayhome.insight.tables.areas import SAYS
+from wayhome.insight.tables.control import PUBLISHED
 from wayhome.insight.tables.counts import Cell, Counts
 from wayhome.insight.tables.declared import NOT_STATED, Breakdown, Table
 from wayhome.insight.tables.figures import Figures
@@ -45,13 +46,17 @@ class Made:
     numbers: list[Number]
     query: str
 
+    @property
+    def is_by_area(self) -> bool:
+        return self.by is not None and self.by.name in SAYS
+
 
 def made(asked: Asked, table: str, by: str, category: str) -> Made | None:
     """None: there is no such line."""
     counts = asked.counts.get((table, asked.ends))
     if counts is None:
         return None
-    line = _Line(counts, by, category)
+    line = _Line(counts, asked.published(counts), by, category)
     if not line.published:
         return None
     return Made(
@@ -67,9 +72,9 @@ def made(asked: Asked, table: str, by: str, category: str) -> Made | None:
 class _Line:
     """The numbers of one line by name, as they are published and exact, and of those beside which they are read."""
 
-    def __init__(self, counts: Counts, by: str, category: str) -> None:
+    def __init__(self, counts: Counts, controlled: Figures, by: str, category: str) -> None:
         self._counts, self._by, self._category = counts, by, category
-        self._controlled, self._exact = controlled(counts, PUBLISHED), Figures.exact(counts)
+        self._controlled, self._exact = controlled, Figures.exact(counts)
         published, exact = _by_line(self._controlled), _by_line(self._exact)
         self.published = published.get((by, category), {})
         self._exactly = exact.get((by, category), {})

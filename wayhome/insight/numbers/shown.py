@@ -10,6 +10,7 @@ from wayhome.insight.numbers.asked import Asked
 from wayhome.insight.publishing import reading
 from wayhome.insight.publishing.naming import called, is_rule, plain
 from wayhome.insight.publishing.sheets import NOT_APPLICABLE, WITHHELD, number_or_symbol
+from wayhome.insight.tables.areas import SAYS
 from wayhome.insight.tables.declared import Table
 from wayhome.insight.tables.figures import Figures, Number
 from wayhome.insight.tables.listed import BY_NAME
@@ -52,10 +53,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """What a table comes to."""
+    """What a table comes to. `is_by_authority`: there is a page of it that says so."""
 
     table: Table
     rows: list[Row]
+    is_by_authority: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +84,11 @@ class Part:
 def wholes(asked: Asked) -> Iterator[Whole]:
     """Of each table that was counted, with a column for each of the years, the one that runs last."""
     for name, table in BY_NAME.items():
-        years = [(period, asked.figures(name, period.ends)) for period in asked.periods]
+        years = [(period, asked.wholes(name, period.ends)) for period in asked.periods]
         if any(figures for _, figures in years):
             held = {number for _, figures in years for number in _of_all(figures)}
             rows = [_year_by_year(table, number, years) for number in table.meanings if number in held]
-            yield Whole(table, rows)
+            yield Whole(table, rows, asked.is_by_authority(name))
 
 
 def whole(figures: Figures) -> list[reading.Row]:
@@ -94,6 +96,11 @@ def whole(figures: Figures) -> list[reading.Row]:
 
 
 def parts(figures: Figures, asked: Asked) -> Iterator[Part]:
+    """All but those by area, which have a page of their own: `by_authority`."""
+    return (part for part in every_part(figures, asked) if part.of.name not in SAYS)
+
+
+def every_part(figures: Figures, asked: Asked) -> Iterator[Part]:
     for part in reading.parts(figures):
         lines = [
             Category(

@@ -41,16 +41,18 @@ def _part(one: Funnel) -> str:
     heads = "".join(f"<th scope=col>{head}" for head in ("Authority", "Children", "Share", "Where it lies"))
     return (
         f"<h2>{TITLE}</h2><p>{source_as_html(SPIEGELHALTER)}</p><p>{CAUTION}</p>"
-        f'<div class="wide" role="region" tabindex="0" aria-label="Drawing of the share by size">{_drawing(one)}</div>'
+        f'<div class="wide" role="region" tabindex="0" aria-label="Drawing of the share by size">'
+        f"{drawing(one, TITLE)}</div>"
         f'<div class="wide" role="region" tabindex="0" aria-label="{TITLE}">'
         f"<table><caption>All together: {one.share:.0%}</caption>"
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 
-def _drawing(one: Funnel) -> str:
+def drawing(one: Funnel, title: str) -> str:
+    """As SVG, in which nothing is but numbers and words of ours; `title` says what it shows."""
     across, up = _scale(one.limits[-1].children), _up
-    label = f"{TITLE}. {_in_words(one)} The same stands in the table below."
+    label = f"{title}. {_in_words(one)} The same stands in the table below."
     return (
         f'<svg class="funnel" viewBox="0 0 {RIGHT + 20} {BOTTOM + 50}" role="img" aria-label="{escape(label)}">'
         f"{''.join(_axes(one.limits[-1].children))}"

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from math import exp, log, log1p
 from typing import Final, NamedTuple
 
-from wayhome.insight.tables.areas import AUTHORITY
+from wayhome.insight.tables.areas import AUTHORITY, ELSEWHERE
 from wayhome.insight.tables.declared import NOT_STATED
 from wayhome.insight.tables.figures import Figures
 from wayhome.insight.tables.query import ALL
@@ -65,18 +66,18 @@ class Funnel(NamedTuple):
     limits: tuple[Limits, ...]
 
 
-def funnel(figures: Figures) -> Funnel | None:
-    """Of a table by area. None where fewer areas than FEWEST are shown, or all children are alike in it."""
+def funnel(figures: Figures, fewest: int = FEWEST) -> Funnel | None:
+    """Of a table by area. None where fewer areas than the fewest are shown, or all children are alike in it."""
     lines = {(breakdown, category): numbers for breakdown, category, numbers in figures.lines()}
     shown = {
         category: (children, times)
         for (breakdown, category), numbers in lines.items()
-        if breakdown == AUTHORITY and category != NOT_STATED
+        if breakdown == AUTHORITY and category not in {NOT_STATED, ELSEWHERE}
         for children, times in [(numbers["children"], numbers["more_than_once"])]
         if isinstance(children, int) and isinstance(times, int) and children
     }
     whole, again = lines[ALL, ALL]["children"], lines[ALL, ALL]["more_than_once"]
-    if len(shown) < FEWEST or not whole or again is None or not 0 < again < whole:
+    if len(shown) < fewest or not whole or again is None or not 0 < again < whole:
         return None
     share = again / whole
     points = (Point(area, n, k, _where(k / n, limits(n, share))) for area, (n, k) in shown.items())
@@ -88,14 +89,26 @@ def limits(children: int, share: float) -> Limits:
     """Exact: beyond lies what chance alone gives more seldom than is asked. They run in steps, as children are whole;
     smoothed, they would call beyond chance what is the likeliest of a single child.
     """
-    from scipy.stats import binom  # noqa: PLC0415 - to load it takes a second
 
     def both(level: float) -> tuple[float, float]:
-        p = (1 - level) / 2
-        least, most = binom.ppf(p, children, share), binom.isf(p, children, share)
-        return float(least / children), float(most / children)
+        tail = (1 - level) / 2
+        least, most = _fewest(children, share, tail), children - _fewest(children, 1 - share, tail)
+        return least / children, most / children
 
     return Limits(children, both(NARROW), both(WIDE))
+
+
+def _fewest(children: int, share: float, tail: float) -> int:
+    """So few, or fewer, are likelier than the tail. In logarithms, for of many children that it is none is next to
+    nothing; and added up here, since a page does not wait for a library that would know.
+    """
+    few, likely = 0, children * log1p(-share)
+    together = exp(likely)
+    while together <= tail:
+        likely += log((children - few) / (few + 1) * share / (1 - share))
+        few += 1
+        together += exp(likely)
+    return few
 
 
 def _where(share: float, within: Limits) -> Where:

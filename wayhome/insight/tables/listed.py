@@ -51,4 +51,9 @@ def tables_of(about: About, areas: Areas = NO_AREAS) -> Iterator[Table]:
     for table in TABLES:
         is_listed = about.lists_in_care or not table.of_all_in_care
         if is_listed and all(map(about.system.can_say, table.needs)):
-            yield by_area(table, areas) if table in BY_AREA else table
+            yield printed(table, areas)
+
+
+def printed(table: Table, areas: Areas) -> Table:
+    """With its numbers by area, if it is one of those that are printed so."""
+    return by_area(table, areas) if table in BY_AREA else table

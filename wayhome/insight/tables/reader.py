@@ -11,7 +11,7 @@ from typing import Final
 
 from wayhome.insight.disclosure import fits, pinned
 from wayhome.insight.tables import crossovers
-from wayhome.insight.tables.areas import AUTHORITY, LONDON, REGION
+from wayhome.insight.tables.areas import SAYS
 from wayhome.insight.tables.control import sums
 from wayhome.insight.tables.counts import Cell
 from wayhome.insight.tables.figures import Figures
@@ -47,7 +47,7 @@ OF_CHILDREN: Final = {
 }
 
 #: Hardly a child is of two in one year, so that a reader takes each to be of one until the numbers forbid it.
-AREAS: Final = {REGION, LONDON, AUTHORITY}
+AREAS: Final = SAYS.keys()
 
 #: A number, and those of the same line that are each a part of it.
 WITHIN: Final = {

@@ -36,7 +36,8 @@ class SmallNumbers:
     @property
     def of_authorities(self) -> Self:
         """The same, as the numbers of an authority are shown."""
-        return replace(self, to_nearest=self.authorities_to_nearest or self.to_nearest)
+        to = self.authorities_to_nearest
+        return self if to is None else replace(self, to_nearest=to)
 
     def shown(self, n: int, to_nearest: int | None = None) -> int | None:
         """A number as it stands where nothing else tells of it; None: withheld."""
