@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from tests.insight.tables.made import YEAR
-from wayhome.insight.disclosure import possible_in_each
+from wayhome.insight.disclosure import pinned
 from wayhome.insight.tables import looked_after
 from wayhome.insight.tables.areas import (
     AUTHORITY,
@@ -88,12 +88,12 @@ def given_away(told: Counts, figures: Figures, known: Collection[str]) -> list[C
         cell: n for cell, n in told.cells.items() if cell.breakdown == AUTHORITY and cell.category in known
     }
     before = Earlier(dict(own.items()), AS_IT_IS, set(own))
-    spans = possible_in_each(dict(figures.shown.items()), publication(figures, PUBLISHED), [before])
+    only_one = pinned(dict(figures.shown.items()), publication(figures, PUBLISHED), [before])
     return [
         cell
-        for (_, cell), span in spans.items()
+        for (_, cell), n in only_one.items()
         if isinstance(cell, Cell) and cell.breakdown == AUTHORITY and cell not in own
-        if PUBLISHED.is_small(told.cells[cell]) and 0 < span.least == span.most
+        if PUBLISHED.is_small(told.cells[cell]) and n > 0
     ]
 
 
