@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from math import exp, log, log1p
 from typing import Final, NamedTuple
 
 from wayhome.insight.tables.areas import AUTHORITY, ELSEWHERE
@@ -90,25 +89,14 @@ def limits(children: int, share: float) -> Limits:
     smoothed, they would call beyond chance what is the likeliest of a single child.
     """
 
+    from scipy.stats import binom  # noqa: PLC0415 - to load it takes a second
+
     def both(level: float) -> tuple[float, float]:
-        tail = (1 - level) / 2
-        least, most = _fewest(children, share, tail), children - _fewest(children, 1 - share, tail)
-        return least / children, most / children
+        p = (1 - level) / 2
+        least, most = binom.ppf(p, children, share), binom.isf(p, children, share)
+        return float(least / children), float(most / children)
 
     return Limits(children, both(NARROW), both(WIDE))
-
-
-def _fewest(children: int, share: float, tail: float) -> int:
-    """So few, or fewer, are likelier than the tail. In logarithms, for of many children that it is none is next to
-    nothing; and added up here, since a page does not wait for a library that would know.
-    """
-    few, likely = 0, children * log1p(-share)
-    together = exp(likely)
-    while together <= tail:
-        likely += log((children - few) / (few + 1) * share / (1 - share))
-        few += 1
-        together += exp(likely)
-    return few
 
 
 def _where(share: float, within: Limits) -> Where:
