@@ -54,6 +54,7 @@ JOINED = {"wayhome/exchange/tables/moments.py", "wayhome/exchange/notifications/
 DRAWN = {
     "wayhome/ui/templates/ui/forms/field.html": "hints, which our forms write",
     "wayhome/ui/templates/mfa/totp/app.html": "a square of dots",
+    "wayhome/insight/templates/insight/numbers/by_authority.html": "a funnel, of numbers and words of ours",
 }
 
 #: Tables that no partner's or colleague's words are in.

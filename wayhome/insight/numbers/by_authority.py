@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from django.utils.safestring import SafeString
-
 from wayhome.insight.numbers.asked import Asked
 from wayhome.insight.numbers.shown import Category, Part, every_part
 from wayhome.insight.publishing.as_funnel import drawing
@@ -37,7 +35,7 @@ class Chance:
 
     share: str
     ranges: list[Range]
-    drawing: SafeString | None
+    drawing: str | None
 
 
 def parts(figures: Figures, asked: Asked) -> Iterator[Part]:
@@ -58,7 +56,7 @@ def chance(figures: Figures, asked: Asked) -> Chance | None:
         return None
     names = _names(asked)
     ranges = [_range(point, one.share, *names[point.area]) for point in one.points]
-    drawn = SafeString(drawing(one, TITLE)) if len(one.points) >= FEWEST else None
+    drawn = drawing(one, TITLE) if len(one.points) >= FEWEST else None
     return Chance(f"{one.share:.0%}", ranges, drawn)
 
 

@@ -126,10 +126,11 @@ def _require_authority(host: Agency | None) -> None:
         raise Refusal(Sentence("partners.host_is_not_an_authority", code=host.code), field="host_authority")
 
 
-def _require_another(agency: Agency, **beside: Agency | None) -> None:
-    for field, stated in beside.items():
-        if stated == agency:
-            raise Refusal(Sentence(f"partners.is_its_own_{field}"), field=field)
+def _require_another(agency: Agency, *, force: Agency | None, host_authority: Agency | None) -> None:
+    if force == agency:
+        raise Refusal(Sentence("partners.is_its_own_force"), field="force")
+    if host_authority == agency:
+        raise Refusal(Sentence("partners.is_its_own_host_authority"), field="host_authority")
 
 
 def _require_begun(joined_at: datetime | None, at: datetime) -> None:
