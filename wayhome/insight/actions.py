@@ -24,7 +24,7 @@ def keep_numbers(numbers: Numbers, *, by: Actor, at: datetime) -> Counting:
     """Makes these the only ones that are kept. One of an agency that has gone meanwhile is left out."""
     keys = dict(Agency.objects.values_list("code", "pk"))
     Counting.objects.all().delete()
-    authorities = [[*one] for code, one in numbers.areas.items() if code]
+    authorities = [one._asdict() for code, one in numbers.areas.items() if code]
     counting = Counting.objects.create(about=asdict(numbers.about), authorities=authorities)
     Count.objects.bulk_create(
         Count(

@@ -54,7 +54,7 @@ class Counting(models.Model):
 
     @cached_property
     def areas(self) -> Areas:
-        return among_partners(Authority(*one) for one in self.authorities)
+        return among_partners(Authority(**one) for one in self.authorities)
 
     @cached_property
     def tables(self) -> Mapping[str, Table]:

@@ -21,6 +21,7 @@ from wayhome.insight.numbers import made as making
 from wayhome.insight.numbers import shown
 from wayhome.insight.numbers.asked import Asked, Whose
 from wayhome.insight.numbers.taken_home import FORMATS, taken_home
+from wayhome.insight.publishing.as_funnel import A_QUESTION
 from wayhome.insight.tables.funnel import SPIEGELHALTER
 from wayhome.insight.tables.query import ALL
 from wayhome.rules.access import Act, may
@@ -79,6 +80,7 @@ def by_authority(request: HttpRequest, name: str) -> HttpResponse:
         "chance": areas.chance(figures, asked),
         "is_all_stated": areas.is_all_stated(figures),
         "source": SPIEGELHALTER,
+        "a_question": A_QUESTION,
     }
     return _show(request, "insight/numbers/by_authority.html", asked, said, table=name)
 

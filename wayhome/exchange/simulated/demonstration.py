@@ -7,8 +7,8 @@ a yesterday: what is new this morning is what the simulation says happened since
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from itertools import batched, groupby
 from operator import itemgetter
 from pathlib import Path
@@ -21,15 +21,7 @@ from wayhome.cases.children import index
 from wayhome.cases.children.actions import record, relate_each
 from wayhome.cases.children.actions.allocation import give
 from wayhome.cases.children.models import Child, Identifier, Telling
-from wayhome.cases.partners.actions import (
-    create_agency,
-    create_team,
-    create_user,
-    give_second_factor,
-    put_on_shift,
-    record_training,
-)
-from wayhome.cases.partners.models import Agency, Team, User
+from wayhome.cases.partners.models import Agency, User
 from wayhome.cases.worklist import recording
 from wayhome.cases.worklist.actions import keep_agency_findings
 from wayhome.exchange.actions import begin_load, finish_load, load
@@ -40,16 +32,14 @@ from wayhome.exchange.profiles.named import POLICE_FILES
 from wayhome.exchange.profiles.source import Kept, OneChild
 from wayhome.exchange.simulated import SEED, Extract, Partnership, events, partnership, staff, write_files
 from wayhome.exchange.simulated.decisions import decisions
+from wayhome.exchange.simulated.members import add_agencies, add_people, add_teams, fill_rota
 from wayhome.exchange.simulated.record import news
 from wayhome.rules.access import RelationKind, of_agency
 from wayhome.rules.event import Event
-from wayhome.rules.moment import day_of
 from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
 Told = dict[str, list[Event]]
-Teams = dict[tuple[str, str], Team]
-People = dict[str, User]
 
 
 def demonstrate(*, at: datetime, children: int, password: str) -> Iterator[str]:
@@ -59,9 +49,9 @@ def demonstrate(*, at: datetime, children: int, password: str) -> Iterator[str]:
     partners = partnership(at)
     began, today = partners.writes_since, partners.now
     yield "partners"
-    agencies = _agencies(partners, began)
-    teams = _teams(agencies, began)
-    people = _people(partners, agencies, teams, password, began)
+    agencies = add_agencies(partners, began)
+    teams = add_teams(agencies, began)
+    people = add_people(partners, agencies, teams, password, began)
     with TemporaryDirectory() as folder:
         yield "files"
         extracts = write_files(Path(folder), partners, SEED, children)
@@ -71,74 +61,8 @@ def demonstrate(*, at: datetime, children: int, password: str) -> Iterator[str]:
         told = dict(events(partners, SEED, children))
         _live(told, partners, extracts[0])
         _give(told, today)
-        _rota(partners, teams, people, today)
+        fill_rota(partners, teams, people, today)
         keep_agency_findings(recording.found(today), by=INSTALLATION, at=today)
-
-
-def _agencies(partners: Partnership, at: datetime) -> dict[str, Agency]:
-    rows: dict[str, Agency] = {}
-    for partner in partners.partners:
-        one = partner.agency
-        rows[one.code] = create_agency(
-            one.code,
-            partner.name,
-            one.kind,
-            nation=one.nation,
-            joined_at=one.joined_at,
-            force=rows.get(partner.force),
-            host_authority=rows.get(partner.host),
-            by=INSTALLATION,
-            at=at,
-        )
-    return rows
-
-
-def _teams(agencies: Mapping[str, Agency], at: datetime) -> Teams:
-    return {
-        (one.agency, one.name): create_team(agencies[one.agency], one.name, one.kind, by=INSTALLATION, at=at)
-        for one in staff.TEAMS
-    }
-
-
-def _people(
-    partners: Partnership, agencies: Mapping[str, Agency], teams: Teams, password: str, at: datetime
-) -> People:
-    by, people = INSTALLATION, People()
-    for one in staff.PEOPLE:
-        people[one.email] = create_user(
-            agencies[one.agency],
-            email=one.email,
-            full_name=one.name,
-            role=one.role,
-            team=teams.get((one.agency, one.team)),
-            password=password,
-            by=by,
-            at=at,
-        )
-        give_second_factor(people[one.email], by=by, at=at)
-    _train(people, partners, at)
-    return people
-
-
-def _rota(partners: Partnership, teams: Teams, people: People, at: datetime) -> None:
-    """From the shift that is on now: of what is past nobody is called."""
-    for shift in staff.shifts(partners):
-        put_on_shift(
-            teams[shift.team.agency, shift.team.name],
-            people[shift.person],
-            begins=shift.begins,
-            ends=shift.ends,
-            step=shift.step,
-            by=INSTALLATION,
-            at=at,
-        )
-
-
-def _train(people: People, partners: Partnership, at: datetime) -> None:
-    for email, course, ago, counts_for in staff.TRAINED:
-        taken = day_of(partners.now) - timedelta(days=ago)
-        until = taken + timedelta(days=counts_for) if counts_for else None
-        record_training(people[email], course, taken_on=taken, valid_until=until, by=INSTALLATION, at=at)
 
 
 @transaction.atomic

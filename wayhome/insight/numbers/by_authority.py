@@ -13,7 +13,7 @@ from wayhome.insight.tables.declared import NOT_STATED
 from wayhome.insight.tables.figures import Figures
 from wayhome.insight.tables.funnel import FEWEST, Point, funnel, limits
 
-TITLE = "The share missing more than once, by authority and size"
+TITLE = "The share of children of whom there was more than one incident, by authority and size"
 
 
 @dataclass(frozen=True, slots=True)

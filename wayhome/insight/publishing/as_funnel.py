@@ -17,12 +17,18 @@ TITLE = (
 #: What is drawn, in the units of the drawing: where nothing is, and where a share of 1 and the largest area are.
 LEFT, BOTTOM, TOP, RIGHT = 60, 380, 20, 700
 
+#: What stands beside any comparison of areas.
+A_QUESTION = (
+    "What lies beyond is a question to ask, beginning with how being missing is recorded there,"
+    " and no mark of good or bad work."
+)
+
 CAUTION = (
     "A small area’s share is far from the whole’s by chance alone more often than a large one’s. Between the inner"
     " lines chance alone keeps 19 areas in 20 or more, between the outer ones 499 in 500: of a hundred areas up to five"
     " lie beyond the inner lines though nothing is behind it. Where numbers are rounded, one that is near a line may"
-    " lie on its other side. What lies beyond is a question to ask, beginning with how being missing is recorded there,"
-    " and no mark of good or bad work. Areas of which a number is withheld are not here."
+    " lie on its other side. "
+    f"{A_QUESTION} Areas of which a number is withheld are not here."
 )
 
 

@@ -21,7 +21,7 @@ SAYS: Final = {
     REGION: "the region of England in which the authority responsible is: as much of it as the source tells of",
     LONDON: "whether that authority is in one of the two parts of London, which is a region itself",
     AUTHORITY: "the authority responsible when an incident began; a child of two counts in each of them, and as missing"
-    " more than once in each if there were two incidents in all; 0: the source tells of others of it in the period",
+    " more than once in each if there were two incidents in all; 0: nothing of this kind is told of it in the period",
 }
 
 #: Categories of authorities that are in none that is asked for.

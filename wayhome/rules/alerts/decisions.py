@@ -138,7 +138,7 @@ class _Asking:
     def _asks_again(self, last: Asked, day: datetime) -> bool:
         """On its day of review: about what came meanwhile, and whatever came about what nobody has decided."""
         if not last.answers and self._is_unheard(day):
-            return False
+            return False  # another stands in, who is asked about what is new and nothing else
         if last.was_put_off or self._was_asked_of_nobody(last, day):
             self.meanwhile = {**last.seen, **self.meanwhile}
             self._ask_about_meanwhile(day, None if last.answers else last.opened_by)
