@@ -88,7 +88,7 @@ def test_wrong_input_is_said_above_the_page_and_leads_to_its_box(on_a_phone: Sea
     seat.follow("Add a sighting")
     seat.write({"Day": "31/02/2026"})
     seat.press("Save")
-    assert seat.page.title().startswith("Error: ")
+    expect(seat.page).to_have_title(re.compile("^Error: "))
     summary = seat.page.get_by_role("alert").first
     expect(summary).to_contain_text("There is a problem")
     summary.get_by_role("link").first.click()
