@@ -20,7 +20,7 @@ pytestmark = pytest.mark.journey
 DEMO = "import sys; from wayhome.config.cli import main; sys.exit(main(['demo', '--children', '60', '--port', '0']))"
 
 #: In seconds, on a machine that is doing other things too.
-PATIENCE = 90
+PATIENCE = 180
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from tests.browser import HERE
 from tests.journeys.seat import Seat
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.partners.models import User
+from wayhome.cases.partners.sign_in import recovery_codes
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -26,7 +27,9 @@ LAPTOP = {
 
 
 @pytest.fixture
-def worker(partnership: User) -> User:
+def worker(partnership: User, monkeypatch: pytest.MonkeyPatch) -> User:
+    """Whose recovery codes are hashed at once, which is shown to be slow elsewhere."""
+    monkeypatch.setattr(recovery_codes, "ROUNDS", 1)
     partnership.set_password(PASSWORD)
     partnership.save()
     return partnership
