@@ -16,7 +16,7 @@ from django.utils.timezone import now
 
 from tests.exchange.files import police_files
 from tests.exchange.uploading import force_and_council, somebody
-from wayhome.cases.children.models import Episode
+from wayhome.cases.children.models import Episode, Finding
 from wayhome.cases.partners.models import Agency
 from wayhome.cases.worklist.work import Line
 from wayhome.exchange import jobs
@@ -116,6 +116,24 @@ def test_what_fell_overdue_in_the_night_is_told_apart_from_what_was_overdue(
     assert not of_today.newly_overdue
     then = ends(of_today.still_overdue)[0]
     assert ends(Morning(who, 1, then + HOURS).newly_overdue) == [then]
+
+
+def test_what_contradicts_itself_stands_by_its_kind_and_whose_it_is_each_child_once(
+    council: Agency, drop: Path, page: Callable[..., str]
+) -> None:
+    one, again, third = (
+        row(n, name, n * 100 * HOURS, n * 99 * HOURS).replace(f"P{n}", "P1")
+        for n, name in ((3, "Wren"), (2, "Wrenna"), (1, "Renn"))
+    )
+    night(drop, one, again, third, row(4, "Robin", 400 * HOURS, 500 * HOURS), row(5, "Kit", 20 * HOURS))
+    assert Finding.objects.filter(child__forename="Wren", rule="record.identity_differs").count() == 2
+    morning = Morning(somebody(council, "duty_worker"), 1, EIGHT)
+    settle = [(heap.what, [line.child.forename for line in heap.lines]) for heap in morning.contradictions]
+    assert settle == [("Times are out of order", ["Robin"]), ("Two names or dates of birth", ["Wren"])]
+    assert morning.contradictions_count == morning.contradictions_shown == 2
+    shown = page(council).partition("contradict each other</h2>")[2].partition("</h2>")[0]
+    assert shown.count("Wren Example") == 1
+    assert "Kit" not in shown
 
 
 def test_if_the_worst_happened_tonight_those_of_whom_most_is_overdue_come_first_with_what_mends_it(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from django.db.models import Count, QuerySet
 
@@ -38,6 +40,14 @@ NEWS_FOR = timedelta(days=7)
 MOST = 40
 
 INTERVIEWS = [rule for rule, act in work.MET_BY.items() if act is Act.INTERVIEW]
+
+
+class Unsettled(NamedTuple):
+    """What is to be settled of one kind, by one agency: of each child, or of each episode, once."""
+
+    what: str
+    whose: str
+    lines: list[Line]
 
 
 @dataclass(frozen=True)
@@ -136,12 +146,16 @@ class Morning:
         return self._lines(waiting.filter(due_begins__lte=midnight))
 
     @cached_property
-    def contradictions(self) -> list[Line]:
-        return self._lines(self._doubts)
+    def contradictions(self) -> list[Unsettled]:
+        return list(_of_a_kind(self._lines(self._doubts)))
 
     @cached_property
     def contradictions_count(self) -> int:
-        return self._doubts.count()
+        return self._doubts.order_by().values("rule", "child", "episode", "owner").distinct().count()
+
+    @property
+    def contradictions_shown(self) -> int:
+        return sum(len(heap.lines) for heap in self.contradictions)
 
     @property
     def tiles(self) -> Iterator[Tile]:
@@ -179,6 +193,15 @@ class Morning:
 
     def _lines(self, findings: FindingQuerySet) -> list[Line]:
         return work.lines(work.first_due_first(findings)[:MOST], self._agencies, self.at)
+
+
+def _of_a_kind(lines: Iterable[Line]) -> Iterator[Unsettled]:
+    """Those of which there are most come first."""
+    heaps = defaultdict[tuple[str, str], dict[str, Line]](dict)
+    for line in lines:
+        heaps[line.due["words"], line.due["owner"]].setdefault(line.address, line)
+    for (what, whose), heap in sorted(heaps.items(), key=lambda one: (-len(one[1]), one[0])):
+        yield Unsettled(what, whose, sorted(heap.values(), key=lambda line: line.child.name))
 
 
 def _tile(name: str, n: int, tone: str = "") -> Tile:
