@@ -230,7 +230,7 @@ def test_whoever_may_decide_decides_unasked_and_the_child_leaves_the_list(
     url = reverse("children:decision", args=[sam.pk])
     page = client.get(url).content.decode()
     assert "Nobody has ever decided about this child" in page
-    assert "Nobody is asked until the child goes missing again; you can decide now" in page
+    assert "Nobody is asked until a pattern is seen again; you can decide now" in page
     assert "Missing 4 times in 30 days" in page
     evidence = Finding.objects.never_decided().get().evidence
     sent = submit(client, url, {"answer": "missing_meeting", "because": "They meet", "look_again_on": ""})
@@ -261,7 +261,7 @@ def test_whoever_is_named_to_answer_for_the_child_stands_in_the_line(
 def test_the_childs_own_page_says_that_nobody_has_decided(sam: Child, manager: User, client: Client) -> None:
     client.force_login(manager)
     page = client.get(reverse("children:child", args=[sam.pk])).content.decode()
-    assert "Nobody has ever decided about the pattern" in page
+    assert "Nobody has ever decided about this child, and nobody is asked now" in page
     decide_on_pattern(sam, decided(), by=manager, at=now())
     assert (
         "Nobody has ever decided" not in client.get(reverse("children:child", args=[sam.pk])).content.decode()

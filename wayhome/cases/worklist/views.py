@@ -119,7 +119,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
 def never_decided(request: HttpRequest) -> HttpResponse:
     user, at = _user(request), now()
     page = _page(request, left.most_often_first(left.never_decided(user, at), at))
-    said = {"page": page, "lines": left.lines(page.object_list, user, at), "year": standing.YEAR, "at": at}
+    said = {"page": page, "lines": left.lines(page.object_list, user, at), "at": at}
     said |= {"tabs": deciding.tabs("never_decided"), "may_name": work.may_allocate(user)}
     return show_list(request, "worklist/never_decided.html", said, found=page.paginator.count, at=at)
 
