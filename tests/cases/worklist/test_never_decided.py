@@ -94,7 +94,8 @@ def test_a_child_missing_time_after_time_before_anybody_was_here_to_decide_stand
     assert one.last is not None
     assert abs(one.last - (now() - timedelta(days=49))) < timedelta(minutes=5)
     assert [sentence.key for sentence in one.seen] == ["alert.repeat_missing"]
-    assert (one.patterns, one.others) == (5, 4)
+    left = Finding.objects.filter(inherited=True, rule__startswith="alert.").exclude(rule="alert.decision")
+    assert one.others == left.count() - 1 > 0
     assert one.asked_on is None
     assert (one.decides, one.answers) == (agency(ENGLISH).name, "")
     assert not undecided(manager).exists()
