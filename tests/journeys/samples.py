@@ -217,14 +217,14 @@ def board(night: Samples) -> Iterator[tuple[str, Sample]]:
     gaps(night.duty.agency)
     for who in ("team-manager", "manager", "governance"):
         yield "worklist:gaps_in_recording", (who, reverse("worklist:gaps_in_recording"))
-    for name in ("board", "print", "mine", "decisions", "inherited", "gaps"):
+    for name in ("board", "print", "mine", "decisions", "never_decided", "inherited", "gaps"):
         yield f"worklist:{name}", ("duty", reverse(f"worklist:{name}"))
     for query in ({"only": "police_not_told"}, {"risk": "no_apparent_risk", "only": "found"}):
         yield "worklist:board", ("duty", reverse("worklist:board", query=query))
     for heap in ("soon", "unknown", "unallocated"):
         yield "worklist:mine", ("coordinator", reverse("worklist:mine", query={"heap": heap}))
     for who in ("coordinator", "panel-chair"):
-        for name in ("decisions", "most_often"):
+        for name in ("decisions", "never_decided", "most_often"):
             yield f"worklist:{name}", (who, reverse(f"worklist:{name}"))
     for who in ("residential", "school", "interviewer", "governance", "administrator"):
         yield "worklist:board", (who, reverse("worklist:board"))

@@ -5,10 +5,10 @@ A green property alone proves little, so each way of keeping it up wrongly is ki
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -25,7 +25,7 @@ from wayhome.cases.children.models import Child, Episode, Finding, Identifier, I
 from wayhome.cases.partners.actions import change_agency
 from wayhome.cases.partners.models import Agency as AgencyRow
 from wayhome.cases.partners.models import User
-from wayhome.rules import company
+from wayhome.rules import company, lasting
 from wayhome.rules import rulebook as rules
 from wayhome.rules.alerts import Alerts
 from wayhome.rules.chronology import Chronology
@@ -38,7 +38,9 @@ from wayhome.rules.facts import (
     Found,
     IdentityDecided,
     IdentityStated,
+    MarkersStated,
     Nation,
+    ResponsibleAuthorityStated,
     Returned,
     Withdrawn,
 )
@@ -312,6 +314,16 @@ JOINED = replace(FORCE, joined_at=after(70))
 LATER = (Step(80, (opened(0, 0),), refresh=True), Step(80, agencies=(JOINED,)))
 SAID_AS_IT_WAS = (Step(80, agencies=(JOINED,), refresh=True), Step(80, (opened(0, 0),)))
 
+BEGUN = replace(ENGLISH, joined_at=after(200))
+MARKED = (
+    of(0, said(ResponsibleAuthorityStated(authority=ENGLISH), 0, key="a")),
+    *(opened(0, 0), found(0, 0.5), returned(0, 1)),
+    of(0, said(MarkersStated(episode="0/m", markers=("CSE",)), 1, key="s")),
+)
+BORN = of(0, said(IdentityStated(forename="Sam", surname="Example", born=date(2008, 1, 30)), 0, key="b"))
+REVIEWED = (Step(210, agencies=(BEGUN,)), Step(300, MARKED), Step(800))
+OF_AGE = (Step(210, agencies=(BEGUN,)), Step(300, (*MARKED, BORN)), Step(600))
+
 EXAMPLES = {
     "company": COMPANY,
     "clock": CLOCK,
@@ -323,6 +335,8 @@ EXAMPLES = {
     "new rules": NEW_RULES,
     "an agency that joins later": LATER,
     "an agency of which is said what it was": SAID_AS_IT_WAS,
+    "a decision that was left to nobody is asked for on its day of review": REVIEWED,
+    "a child about whom nobody has decided comes of age": OF_AGE,
 }
 
 
@@ -347,6 +361,10 @@ def _none(agencies: Any) -> Any:
     return agencies.none().values_list("edition")
 
 
+def _but_for_reviews(findings: Iterable[Said], as_at: datetime) -> Iterator[datetime]:
+    return lasting.changes_of([replace(one, turns_at=None) for one in findings], as_at)
+
+
 def _as_it_was(_: Partnership, said: Event) -> Event:
     return said
 
@@ -361,6 +379,8 @@ MUTANTS = {
     "new rules wake nobody": (NEW_RULES, type(Watch.objects.all()), "due", _never_by_time),
     "an agency that changes wakes nobody": (LATER, type(AgencyRow.objects.all()), "editions", _none),
     "an agency is taken as whoever speaks has it": (SAID_AS_IT_WAS, Partnership, "as_known", _as_it_was),
+    "a day of review wakes nobody": (REVIEWED, rules, "changes_of", _but_for_reviews),
+    "nobody comes of age": (OF_AGE, rules, "eighteenth_birthday", _nobody),
 }
 
 

@@ -24,8 +24,9 @@ from wayhome.exchange.profiles.named import POLICE_FILES
 from wayhome.exchange.simulated import partnership, write_files
 from wayhome.insight.extract.record import chronologies
 from wayhome.insight.replay.inquiry import Inquired, inquired
+from wayhome.rules import finding
 from wayhome.rules.alerts import Alerts
-from wayhome.rules.guidance.patterns import DECISION
+from wayhome.rules.guidance.patterns import ALERT, DECISION
 
 pytestmark = pytest.mark.django_db
 
@@ -109,7 +110,8 @@ def loaded(path: Path, at: datetime) -> None:
         pass
 
 
-def in_index() -> Said:
+def in_index(left: bool = False) -> Said:
+    """What needs someone; else what is `left` to nobody, of which a file cannot say that nobody has decided."""
     numbers = dict(Identifier.objects.values_list("child", "value"))
     return Counter(
         (
@@ -121,10 +123,12 @@ def in_index() -> Said:
             row.rung,
         )
         for row in Finding.objects.all()
+        if (row.state == "not_stated") is left
     )
 
 
-def on_pages(at: datetime) -> Said:
+def on_pages(at: datetime, left: bool = False) -> Said:
+    """All that is said; else what is `left` to nobody."""
     numbers = dict(Identifier.objects.values_list("child", "value"))
     return Counter(
         (
@@ -137,8 +141,12 @@ def on_pages(at: datetime) -> Said:
         )
         for child in Child.objects.all()
         for said in known_of(child, at=at).findings
-        if said.state.value != "not_stated"
+        if (_is_left(said) if left else said.state.value != "not_stated")
     )
+
+
+def _is_left(said: finding.Finding) -> bool:
+    return said.rule.startswith(ALERT) and said.inherited
 
 
 def test_of_a_file_with_every_kind_of_fault() -> None:
@@ -158,5 +166,7 @@ def test_of_a_simulated_year(tmp_path: Path) -> None:
     loaded(largest.folder, AT)
     assert needed == in_index()
     assert everything == on_pages(AT)
+    assert in_index(left=True) == on_pages(AT, left=True)
+    assert in_index(left=True)
     agrees_with_the_record(largest.folder, AT)
     assert agrees_with_pages_of_the_past(AT) > 5

@@ -49,7 +49,7 @@ class State(StrEnum):
     OPEN = "open"
 
 
-#: States that wait for somebody. The index holds these; what is settled is derived when a page asks.
+#: States that wait for somebody. What is settled is derived when a page asks.
 NEEDS_SOMEONE = frozenset({State.DUE, State.OVERDUE, State.UNKNOWN, State.OPEN})
 
 
@@ -60,11 +60,12 @@ class Finding:
 
     `owner` None: nobody has stated whose it is, which is itself for somebody to settle. `evidence` are keys of
     events, of which a clock's first started it. `rung` is blank but for a ladder's. `inherited`: it fell due before
-    its owner began here. `started_at` is when a clock began, at its true width, and `settled_at` when it was met or
-    it was agreed that it will not be; None: no clock, and not yet. `reason_given` is the key of a reason why it will
-    not be done, to which nobody else has agreed yet; blank: none waits. `why` says what a pattern saw; None: it is of
-    none. `parts` are those of the record of which a pattern tells. `turns_at` is when what is settled is asked about
-    again; None: by no time alone.
+    its owner began here; of a decision and what it rests on, besides, that nobody has ever decided about the child.
+    `started_at` is when a clock began, at its true width, and `settled_at` when it was met or it was agreed that it
+    will not be; None: no clock, and not yet. `reason_given` is the key of a reason why it will not be done, to which
+    nobody else has agreed yet; blank: none waits. `why` says what a pattern saw; None: it is of none.
+    `parts` are those of the record of which a pattern tells. `turns_at` is when what is settled is asked about again;
+    None: by no time alone.
     """
 
     child: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache, cached_property, lru_cache, partial
@@ -32,7 +32,7 @@ from wayhome.rules.triggers import may_be_found
 from wayhome.rules.working_days import Calendar, WorkingDays
 
 #: The version of the packs: raised whenever a duty is added, or one says something else.
-PACK = "packs-9"
+PACK = "packs-10"
 
 #: Of fewer episodes it is quicker to ask all clocks again than to keep what they said, as a load would of every child.
 MANY = 10
@@ -86,7 +86,7 @@ class Rulebook:
         return [*apart, *self._seen(then, of_child, company, as_at)]
 
     def findings_with(
-        self, decided: Iterable[Decided], then: Chronology, of_child: tuple[Episode, ...], as_at: datetime
+        self, decided: Sequence[Decided], then: Chronology, of_child: tuple[Episode, ...], as_at: datetime
     ) -> list[Finding]:
         """The same, for whoever has the decisions too; of patterns it says what is in these, and nothing of others."""
         around = beside(then)
@@ -94,7 +94,7 @@ class Rulebook:
             said_of(episode, self.clocks, around, as_at, self.nation_if_unstated) for episode in of_child
         )
         apart = self._beside_patterns(chain.from_iterable(of_episodes), then, of_child, as_at)
-        return [*apart, *self.alerts.findings_of(decided, then, of_child)] if self.alerts else apart
+        return [*apart, *self.alerts.findings_of(decided, then, of_child, as_at)] if self.alerts else apart
 
     def decisions_of(
         self, then: Chronology, of_child: tuple[Episode, ...], company: Company, as_at: datetime

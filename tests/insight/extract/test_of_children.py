@@ -236,6 +236,14 @@ def test_what_fell_due_before_anybody_could_answer_here_is_no_row_and_keeps_its_
     assert [(row.number, row.state) for row in rows] == [(2, "due")]
 
 
+def test_nor_is_one_that_somebody_answered_unasked_since():
+    answer = decided(PatternAnswer.PLAN_CHANGED, 900, "one")
+    again = said(RiskAssessed(episode="m", level=Risk.LOW), 1600, key="g")
+    assert decisions_of(ONCE, MARKED, answer, begins=850) == []
+    rows = decisions_of(ONCE, MARKED, answer, again, at=1610, begins=850)
+    assert [(row.number, row.state) for row in rows] == [(2, "due")]
+
+
 def test_a_child_by_another_key_is_another():
     assert KEY.of("1") == Pseudonyms(b"a key of nobody's").of("1")
     assert KEY.of("1") != Pseudonyms.of_this_once().of("1")

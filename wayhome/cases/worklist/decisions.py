@@ -53,8 +53,8 @@ class Week:
 
 
 def tabs(shown: str) -> list[Link]:
-    """Of the two pages about patterns."""
-    pages = ("decisions", "most_often")
+    """Of the pages about patterns."""
+    pages = ("decisions", "never_decided", "most_often")
     return [
         Link(
             say(Sentence(f"decisions.tab.{name}"), language()),
@@ -66,11 +66,16 @@ def tabs(shown: str) -> list[Link]:
 
 
 def undecided(user: User) -> FindingQuerySet:
-    """Decisions that wait for this user's agency, and those that nobody has stated whose they are; of a panel, all of
-    the children on its agenda.
-    """
+    """Decisions that wait for this user's agency."""
     waits = Finding.objects.visible_to(user).pressing().filter(rule=DECISION.rule, state__in=UNDONE)
-    return waits if chairs_a_panel(user) else waits.filter(Q(owner=user.agency_id) | Q(owner=None))
+    return whose_to_decide(user, waits)
+
+
+def whose_to_decide(user: User, decisions: FindingQuerySet) -> FindingQuerySet:
+    """Those of this user's agency, and those that nobody has stated whose they are; of a panel, all of the children on
+    its agenda.
+    """
+    return decisions if chairs_a_panel(user) else decisions.filter(Q(owner=user.agency_id) | Q(owner=None))
 
 
 def waits(lines: Sequence[Line]) -> list[Waits]:

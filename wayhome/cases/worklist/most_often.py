@@ -58,7 +58,7 @@ def most_often(user: User, at: datetime) -> list[Often]:
     missing = set(Episode.objects.not_back().filter(child__in=by_child).values_list("child", flat=True))
     waits = Finding.objects.pressing().undone().filter(child__in=by_child, rule=DECISION.rule)
     before = decided_before(by_child)
-    decisions, answering = dict(waits.values_list("child", "state")), _answering(by_child, user)
+    decisions, named = dict(waits.values_list("child", "state")), answering(by_child, user)
     return [
         Often(
             child=children[child],
@@ -68,14 +68,14 @@ def most_often(user: User, at: datetime) -> list[Often]:
             is_missing=child in missing,
             decision=decisions.get(child, ""),
             before=before[child],
-            answers=answering.get(child, ""),
+            answers=named.get(child, ""),
         )
         for child, one in by_child.items()
     ]
 
 
-def _answering(children: Iterable[int], user: User) -> dict[int, str]:
-    """Only those who can still sign in: whoever has left answers for nobody."""
-    named = Relation.objects.in_force().filter(child__in=children, kind=RelationKind.ANSWERS_FOR.value)
-    own = named.filter(user__agency=user.agency_id, user__is_active=True)
+def answering(children: Iterable[int], user: User) -> dict[int, str]:
+    """Who senior of this user's agency answers for each; whoever can no longer sign in answers for nobody."""
+    ties = Relation.objects.in_force().filter(child__in=children, kind=RelationKind.ANSWERS_FOR.value)
+    own = ties.filter(user__agency=user.agency_id, user__is_active=True)
     return dict(own.values_list("child", "user__full_name"))

@@ -11,6 +11,7 @@ urlpatterns = [
     path("print/", views.print_board, name="print"),
     path("mine/", views.mine, name="mine"),
     path("decisions/", views.decisions, name="decisions"),
+    path("decisions/never-decided/", views.never_decided, name="never_decided"),
     path("decisions/most-often/", views.most_often, name="most_often"),
     path("inherited/", views.inherited, name="inherited"),
     path("gaps/", views.gaps, name="gaps"),

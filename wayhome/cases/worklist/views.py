@@ -1,4 +1,4 @@
-"""The board, my work, decisions that wait, what was inherited, gaps in rota and recording, and the board on paper."""
+"""The board, my work, decisions, what was inherited, gaps in rota and recording, and the board on paper."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from wayhome.cases.worklist import actions, desks, escalation, heaps, recording,
 from wayhome.cases.worklist import board as boards
 from wayhome.cases.worklist import decisions as deciding
 from wayhome.cases.worklist import most_often as standing
+from wayhome.cases.worklist import never_decided as left
 from wayhome.cases.worklist.alarms import alarms, tiles
 from wayhome.cases.worklist.forms import BoardFilter, Desk
 from wayhome.cases.worklist.models import Notice
@@ -113,6 +114,14 @@ def decisions(request: HttpRequest) -> HttpResponse:
         "at": at,
     }
     return show_list(request, "worklist/decisions.html", said, found=page.paginator.count, at=at)
+
+
+def never_decided(request: HttpRequest) -> HttpResponse:
+    user, at = _user(request), now()
+    page = _page(request, left.most_often_first(left.never_decided(user, at), at))
+    said = {"page": page, "lines": left.lines(page.object_list, user, at), "at": at}
+    said |= {"tabs": deciding.tabs("never_decided"), "may_name": work.may_allocate(user)}
+    return show_list(request, "worklist/never_decided.html", said, found=page.paginator.count, at=at)
 
 
 def most_often(request: HttpRequest) -> HttpResponse:

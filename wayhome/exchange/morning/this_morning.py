@@ -19,13 +19,14 @@ from wayhome.cases.worklist import board, work
 from wayhome.cases.worklist.desks import Known, desks, known
 from wayhome.cases.worklist.least_defended import Undefended, least_defended
 from wayhome.cases.worklist.models import AgencyFinding
+from wayhome.cases.worklist.never_decided import never_decided
 from wayhome.cases.worklist.not_back import not_back
 from wayhome.cases.worklist.row import Row
 from wayhome.cases.worklist.work import Line
 from wayhome.exchange.loading.shown import Tile
 from wayhome.exchange.models import Load, RefusedRow
 from wayhome.exchange.morning.night import Night
-from wayhome.rules.access import Act
+from wayhome.rules.access import Act, RelationKind, may
 from wayhome.rules.finding import State
 from wayhome.rules.guidance import record
 from wayhome.rules.moment import LONDON, day_of
@@ -117,6 +118,14 @@ class Morning:
     @cached_property
     def least_defended(self) -> list[Undefended]:
         return least_defended(self._owed, self._agencies, self.at)
+
+    @property
+    def never_decided(self) -> Sentence | None:
+        """How many children nobody has ever decided about, for whoever may; None: there is none."""
+        if not may(self.user.role, Act.DECIDE, RelationKind):
+            return None
+        n = never_decided(self.user, self.at).count()
+        return Sentence("morning.never_decided", n=n) if n else None
 
     @property
     def being_worked_out(self) -> int:

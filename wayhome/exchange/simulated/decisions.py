@@ -43,7 +43,7 @@ BECAUSE: Final = {
 
 def decisions(seed: int, now: datetime) -> Iterator[Event]:
     """Answers to what waits in the record's index; none that lies ahead of `now`."""
-    asked = Finding.objects.filter(rule=DECISION.rule).exclude(owner=None)
+    asked = Finding.objects.pressing().filter(rule=DECISION.rule).exclude(owner=None)
     for waits in asked.select_related("child", "owner").order_by("since"):
         about = _about(waits)
         chance = drawing(seed, "decisions", about)

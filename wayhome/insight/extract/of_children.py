@@ -173,9 +173,9 @@ class OfChild:
                 )
 
     def of_decisions(self, decisions: Iterable[tuple[Asked, State]]) -> Iterator[rows.Decision]:
-        """Without those that nobody could answer here; nothing of what was written comes with them."""
+        """Without those that nobody could answer here when due; nothing of what was written comes with them."""
         for number, (one, state) in enumerate(decisions, start=1):
-            if state is State.NOT_STATED:
+            if one.of_nobody:
                 continue
             first = one.answers[0] if one.answers else None
             fact = first.fact if first else None

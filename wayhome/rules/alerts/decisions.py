@@ -32,7 +32,8 @@ class Asked:
 
     `opened_by` is the pattern that asked for it; None: the day came to which the one before was put off.
     `answers` are those given, the first of which settled it; each later one looked at it again before its day; none
-    while it waits. `stands_until` is when it is looked at again; None while it waits.
+    while it waits. `stands_until` is when it is looked at again; None while it waits. `of_nobody`: nobody could answer
+    it when it fell due, whoever has since.
     """
 
     at: datetime
@@ -41,6 +42,7 @@ class Asked:
     opened_by: of.Pattern | None
     answers: tuple[Event, ...] = ()
     stands_until: datetime | None = None
+    of_nobody: bool = False
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -177,7 +179,8 @@ class _Asking:
         last = self.asked[-1] if self.asked else None
         if last is not None and last.stands_until is None and last.due.ends <= at and self._nobody(last):
             stands_for = self.life.agreed(last.due.ends).decision_stands_for
-            last = self.asked[-1] = replace(last, stands_until=last.due.ends + stands_for)
+            stands_until = last.due.ends + stands_for
+            last = self.asked[-1] = replace(last, stands_until=stands_until, of_nobody=True)
             self.meanwhile = {}
         return last
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from wayhome.rules.ages import eighteenth_birthday
 from wayhome.rules.alerts import long_term, markers
 from wayhome.rules.alerts.decisions import Asked, asked
 from wayhome.rules.alerts.seen import Agreed, Life, Seen
@@ -44,18 +45,20 @@ class Alerts:
         A pattern is open while its decision waits. `then` and `company` must be as at `as_at` already.
         """
         if episodes:
-            yield from self.findings_of(self.decisions(then, episodes, company, as_at), then, episodes)
+            decided = list(self.decisions(then, episodes, company, as_at))
+            yield from self.findings_of(decided, then, episodes, as_at)
 
     def findings_of(
-        self, decided: Iterable[Decided], then: Chronology, episodes: tuple[Episode, ...]
+        self, decided: Sequence[Decided], then: Chronology, episodes: tuple[Episode, ...], as_at: datetime
     ) -> Iterator[Finding]:
         """The same of these decisions, for whoever has them already."""
         owner = _owner(then, episodes) if episodes else None
+        left = _left_to_nobody(decided, then, as_at)
         for one, state in decided:
-            yield _decision(one, state, then.child, owner)
+            yield _decision(one, state, then.child, owner, inherited=one is left)
             open_or_not = State.OPEN if state in (State.DUE, State.OVERDUE) else state
             for pattern, seen in one.seen.items():
-                yield _pattern(pattern, seen, open_or_not, then.child, owner)
+                yield _pattern(pattern, seen, open_or_not, then.child, owner, inherited=one is left)
 
     def decisions(
         self, then: Chronology, episodes: tuple[Episode, ...], company: Company, as_at: datetime
@@ -97,13 +100,22 @@ def _agreed(protocols: Protocols) -> Agreed:
 def _state(one: Asked, then: Chronology, as_at: datetime) -> State:
     if one.answers:
         return met_state(one.answers[0].happened_at, one.due)
-    if one.stands_until is not None:  # it fell due before anybody could have answered it here
+    if one.of_nobody:
         return State.NOT_STATED
     # Of a child who has died nothing is decided any more that a pattern asked for.
     return State.NOT_APPLICABLE if "FoundDead" in then.by_kind else unmet_state(one.due, as_at)
 
 
-def _decision(one: Asked, state: State, child: str, owner: Agency | None) -> Finding:
+def _left_to_nobody(decided: Sequence[Decided], then: Chronology, as_at: datetime) -> Asked | None:
+    """The last decision, where nobody could give it, nobody has ever given one, and the child is still a child."""
+    if not decided or decided[-1][1] is not State.NOT_STATED:
+        return None
+    birthday = eighteenth_birthday(then)
+    is_over = "FoundDead" in then.by_kind or (birthday is not None and birthday.begins <= as_at)
+    return None if is_over or "PatternDecided" in then.by_kind else decided[-1][0]
+
+
+def _decision(one: Asked, state: State, child: str, owner: Agency | None, *, inherited: bool) -> Finding:
     events = {event.key: None for seen in one.seen.values() for event in seen.events}
     return Finding(
         child=child,
@@ -117,10 +129,13 @@ def _decision(one: Asked, state: State, child: str, owner: Agency | None) -> Fin
         started_at=Moment.at(one.at),
         settled_at=one.answers[0].happened_at if one.answers else None,
         turns_at=one.stands_until,
+        inherited=inherited,
     )
 
 
-def _pattern(pattern: Pattern, seen: Seen, state: State, child: str, owner: Agency | None) -> Finding:
+def _pattern(
+    pattern: Pattern, seen: Seen, state: State, child: str, owner: Agency | None, *, inherited: bool
+) -> Finding:
     return Finding(
         child=child,
         rule=pattern.rule,
@@ -131,4 +146,5 @@ def _pattern(pattern: Pattern, seen: Seen, state: State, child: str, owner: Agen
         evidence=tuple(event.key for event in seen.events),
         why=seen.why,
         parts=seen.parts_of(pattern),
+        inherited=inherited,
     )

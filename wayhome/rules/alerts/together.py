@@ -19,7 +19,7 @@ def missing_together(life: Life) -> Iterator[Seen]:
         if reported := life.company.get(of_report(episode.missing)):
             joined.add(episode.key)
             said = why("missing_together.reported", n=_children(reported))
-            yield Seen(said, (episode.opened_by,), shared=_first_known(reported))
+            yield Seen(said, (episode.opened_by,), shared=_first_known(reported), parts=(Part.EPISODE,))
     for event, contact, thing in life.around:
         if contact.episode in joined:
             continue
@@ -29,7 +29,7 @@ def missing_together(life: Life) -> Iterator[Seen]:
         if others:
             joined.add(contact.episode)
             said = why(f"missing_together.{contact.contact.value}", n=_children(others), within=within)
-            yield Seen(said, (event,), shared=_first_known(others), parts=(Part.CONTACTS,))
+            yield Seen(said, (event,), shared=_first_known(others))
 
 
 def shared_contact(life: Life) -> Iterator[Seen]:

@@ -144,7 +144,7 @@ FROM_SCHOOL_AGAIN = Pattern("alert.from_school_again", _LOCAL_PATTERNS)
 OUT_OF_AREA = Pattern("alert.out_of_area", _LOCAL_PATTERNS)
 SAME_CONTACT_AGAIN = Pattern("alert.same_contact_again", _LOCAL_PATTERNS, opens=True, parts=(Part.CONTACTS,))
 SHARED_CONTACT = Pattern("alert.shared_contact", _LOCAL_PATTERNS, parts=(Part.CONTACTS,))
-MISSING_TOGETHER = Pattern("alert.missing_together", _LOCAL_PATTERNS, opens=True)
+MISSING_TOGETHER = Pattern("alert.missing_together", _LOCAL_PATTERNS, opens=True, parts=(Part.CONTACTS,))
 WHERE_ANOTHER_WENT_MISSING = Pattern("alert.where_another_went_missing", _LOCAL_PATTERNS)
 EXPLOITATION_GRADED_LOW = Pattern("alert.exploitation_graded_low", _SAFER_RETURN, opens=True)
 TRAFFICKED_MISSING = Pattern("alert.trafficked_missing", _TRAFFICKED_REFERRED, opens=True)
@@ -199,6 +199,9 @@ ALERT = "alert."
 
 #: The decision that they ask for.
 DECISION = Pattern("alert.decision", _LOCAL_DECISION)
+
+#: Those that tell of nothing but episodes, which whoever sees a child may read.
+OF_EPISODES = tuple(pattern.rule for pattern in PATTERNS if pattern.parts == (Part.EPISODE,))
 
 #: Those that open one by default.
 USUALLY_OPEN = tuple(pattern.rule for pattern in PATTERNS if pattern.opens)

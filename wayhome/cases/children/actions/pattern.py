@@ -10,7 +10,7 @@ from django.db import transaction
 from wayhome.cases.children.actions.asking import require, said
 from wayhome.cases.children.actions.recording import record
 from wayhome.cases.children.models import Child
-from wayhome.cases.children.reading.decision import last_day, standing, waiting
+from wayhome.cases.children.reading.decision import last_day, never_decided, standing, waiting
 from wayhome.cases.children.reading.known import known_of
 from wayhome.cases.partners.models import User
 from wayhome.rules import event
@@ -25,7 +25,7 @@ from wayhome.rules.sentence import Sentence
 def decide_on_pattern(
     child: Child, decided: PatternDecided, *, by: User, at: datetime, token: str = ""
 ) -> event.Event:
-    """Answers the decision that waits, or that stands, for whoever looks early may decide again.
+    """Answers the decision that waits, or was left to nobody, or stands: whoever looks early may decide again.
 
     What it weighed is what that decision rests on, whatever `decided` says. Raises Refusal where there is nothing to
     decide, and for a day of review on which nothing would be looked at again.
@@ -33,7 +33,7 @@ def decide_on_pattern(
     require(by, Act.DECIDE, child)
     Child.objects.select_for_update().get(pk=child.pk)
     known = known_of(child, at=at)
-    asked = waiting(known) or standing(known)
+    asked = waiting(known) or never_decided(known) or standing(known)
     if asked is None:
         raise Refusal(Sentence("decision.nothing_to_decide"))
     _look_again(decided.look_again_on, at)

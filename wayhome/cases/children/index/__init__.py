@@ -26,7 +26,7 @@ from wayhome.rules import episode, finding
 from wayhome.rules.chronology import Chronology
 from wayhome.rules.company import ALONE
 from wayhome.rules.factors import Factor, agency_for
-from wayhome.rules.guidance.patterns import DECISION
+from wayhome.rules.guidance.patterns import ALERT, DECISION
 from wayhome.rules.rulebook import Rulebook, rulebook
 
 #: Children who are derived in one transaction: at the most, and to begin with where they are derived in turns.
@@ -68,9 +68,9 @@ def derive(
         then = chronology.as_at(at)
         of_child = episode.episodes(then)
         said = by_rules.answerable_of(then, of_child, company, at)
-        waiting = [one for one in said if one.needs_someone]
-        findings += (_finding(child, one, partnership) for one in waiting)
-        of_each += _episodes(child, then, of_child, waiting, opened_by, partnership)
+        held = [one for one in said if _is_held(one)]
+        findings += (_finding(child, one, partnership) for one in held)
+        of_each += _episodes(child, then, of_child, held, opened_by, partnership)
         watches.append(
             {
                 "child_id": child,
@@ -164,6 +164,11 @@ def _can_skip() -> bool:
     return transaction.get_connection().features.has_select_for_update_skip_locked
 
 
+def _is_held(one: finding.Finding) -> bool:
+    """It needs someone, or is of a decision that was left to nobody: that waits for nobody, and must be found."""
+    return one.needs_someone or (one.inherited and one.rule.startswith(ALERT))
+
+
 def _finding(child: int, said: finding.Finding, partnership: Partnership) -> Columns:
     return {
         "child_id": child,
@@ -185,12 +190,12 @@ def _episodes(
     child: int,
     then: Chronology,
     of_child: Iterable[episode.Episode],
-    waiting: Iterable[finding.Finding],
+    held: Iterable[finding.Finding],
     opened_by: Mapping[str, int],
     partnership: Partnership,
 ) -> Iterator[Columns]:
     """`opened_by` are row keys of the events that opened them, by their key."""
-    pressing = [one for one in waiting if not one.inherited]
+    pressing = [one for one in held if not one.inherited]
     unacknowledged = {one.episode for one in pressing if one.rule in ACKNOWLEDGEMENTS}
     overdue = [one for one in pressing if one.state is finding.State.OVERDUE]
     late = {one.episode for one in overdue}

@@ -13,7 +13,7 @@ from wayhome.cases.partners.models import Agency
 from wayhome.rules.episode import Standing
 from wayhome.rules.finding import State, asks
 from wayhome.rules.guidance import uk
-from wayhome.rules.guidance.patterns import ALERT, SAME_REASON_AGAIN
+from wayhome.rules.guidance.patterns import ALERT, DECISION, SAME_REASON_AGAIN
 from wayhome.rules.moment import Moment
 from wayhome.rules.sentence import Sentence
 
@@ -108,6 +108,10 @@ class FindingQuerySet(OfChildQuerySet["Finding"]):
         """Without what its owner inherited, which is counted on a page of its own."""
         return self.filter(inherited=False)
 
+    def never_decided(self) -> Self:
+        """Decisions that nobody could give when they were due, of children about whom nobody has ever given any."""
+        return self.filter(rule=DECISION.rule, inherited=True)
+
     def undone(self) -> Self:
         """What nobody has done: without what was done and nobody can say whether in time."""
         return self.filter(state__in=UNDONE)
@@ -122,9 +126,10 @@ class FindingQuerySet(OfChildQuerySet["Finding"]):
 
 
 class Finding(models.Model):
-    """A finding that needs someone. `evidence` are keys of events; `episode` is blank or an episode's key.
+    """A finding that needs someone, or is of a decision that was left to nobody.
 
-    `reason_given`: somebody said why it will not be done, and nobody else has agreed yet.
+    `evidence` are keys of events; `episode` is blank or an episode's key. `reason_given`: somebody said why it will not
+    be done, and nobody else has agreed yet.
     """
 
     child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="findings")

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from wayhome.cases.children.models import Child
 from wayhome.cases.children.news.said import SaidOf, take_turn
-from wayhome.cases.children.reading.decision import waiting
+from wayhome.cases.children.reading.decision import never_decided, waiting
 from wayhome.cases.children.reading.known import known_of
 from wayhome.cases.partners.models import User
 from wayhome.ui.news import News
@@ -16,7 +16,9 @@ from wayhome.ui.news import News
 
 @dataclass(frozen=True, kw_only=True)
 class WaitingOf:
-    """The decision about one child that waits, by the events on which it rests at the moment that `clock` then says."""
+    """The decision about one child that waits, or was left to nobody, by the events on which it rests at the moment
+    that `clock` then says.
+    """
 
     child: Child
     by: User
@@ -36,5 +38,6 @@ class WaitingOf:
         return self._rests_on().news(after)
 
     def _rests_on(self) -> SaidOf:
-        waits = waiting(known_of(self.child, at=self.clock()))
+        known = known_of(self.child, at=self.clock())
+        waits = waiting(known) or never_decided(known)
         return SaidOf(child=self.child, by=self.by, keys=waits.evidence if waits else ())

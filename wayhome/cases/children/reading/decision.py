@@ -33,11 +33,13 @@ class Decided:
 class Decision:
     """`waits` None: nobody is asked now. `patterns` are what was seen while it waits, and `decided` the latest first.
 
+    `left` is the decision that was left to nobody, on which `patterns` rest then; None: there is none.
     `lately` counts the episodes that began in `COUNTED`; `days_since` is whole days since the last one began, None
     where there was none. `late_by` None: it is not overdue.
     """
 
     waits: Answer | None
+    left: Answer | None
     patterns: tuple[Answer, ...]
     decided: tuple[Decided, ...]
     lately: int
@@ -52,13 +54,18 @@ class Decision:
     @property
     def is_asked(self) -> bool:
         """Is there anything to decide, or to decide again?"""
-        return self.waits is not None or self.stands is not None
+        return any(one is not None for one in (self.waits, self.left, self.stands))
 
 
 def waiting(known: Known) -> Finding | None:
     """The decision that nobody has given yet."""
     asked = (State.DUE, State.OVERDUE)
     return next((one for one in known.findings if one.rule == DECISION.rule and one.state in asked), None)
+
+
+def never_decided(known: Known) -> Finding | None:
+    """The decision that nobody could give when it was due, where nobody has ever given one about the child."""
+    return next((one for one in known.findings if one.rule == DECISION.rule and one.inherited), None)
 
 
 def standing(known: Known) -> Finding | None:
@@ -76,12 +83,13 @@ def last_day(at: datetime) -> date:
 
 
 def decision_of(known: Known, reader: Reader) -> Decision:
-    waits = waiting(known)
-    seen = [one for one in known.findings if one.why is not None and one.state is State.OPEN]
+    waits, left = waiting(known), never_decided(known)
+    seen = [one for one in known.findings if one.why and (one.state is State.OPEN or one.inherited)]
     began = [one.opened_by.happened_at.begins for one in known.episodes]
     is_late = waits is not None and waits.state is State.OVERDUE
     return Decision(
         waits=answers([waits], known, reader)[0] if waits else None,
+        left=answers([left], known, reader)[0] if left else None,
         patterns=tuple(answers(seen, known, reader)),
         decided=tuple(_decided(known, reader)),
         lately=sum(known.at - COUNTED <= one for one in began),
