@@ -1,5 +1,6 @@
 """A worker alone at night in a children's home reports on a phone, before police have been told."""
 
+import re
 from datetime import timedelta
 
 import pytest
