@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import check_password
 from django.db import transaction
 from django.db.models import F
 
@@ -26,6 +27,7 @@ from wayhome.rules.guidance.patterns import DECISION
 pytestmark = pytest.mark.django_db
 
 CHILDREN = 60
+PASSWORD = "a lantern in the hall"
 PARTNERS = partnership(NOW)
 DAY = timedelta(days=1)
 
@@ -34,7 +36,7 @@ DAY = timedelta(days=1)
 def _made(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Made once, and gone with the last of these tests, which only read it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        for _ in demonstrate(at=NOW, children=CHILDREN, password="a lantern in the hall"):
+        for _ in demonstrate(at=NOW, children=CHILDREN, password=PASSWORD):
             pass
         yield
         transaction.set_rollback(True)
@@ -106,3 +108,9 @@ def test_the_audit_tells_in_order_and_the_databases_own_clock_when_it_was_stored
 
 def test_nobody_waits_to_be_worked_out_when_it_opens() -> None:
     assert not Watch.objects.due(NOW, index.version(index.book())).exists()
+
+
+def test_everybody_signs_in_by_the_same_password_which_was_hashed_once() -> None:
+    hashed = set(User.objects.people().values_list("password", flat=True))
+    assert len(hashed) == 1
+    assert check_password(PASSWORD, hashed.pop())
