@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from django.contrib.auth.hashers import check_password
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from tests.exchange.simulated.seen import NOW
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.children import index
-from wayhome.cases.children.models import Episode, Event, Finding, Telling, Watch
+from wayhome.cases.children.models import Episode, Event, Finding, Relation, Telling, Watch
 from wayhome.cases.partners.models import User
 from wayhome.exchange.models import Load
 from wayhome.exchange.morning.this_morning import Morning
@@ -85,9 +85,17 @@ def test_what_came_in_files_came_when_the_partnership_began_and_says_nothing_lat
     from_files = Event.objects.filter(entry__in=Entry.objects.filter(at=PARTNERS.writes_since))
     assert from_files.filter(kind="InterviewHeld").exists()
     assert not from_files.filter(happened_begins__gt=PARTNERS.writes_since).exists()
-    assert [one.started_at for one in Load.objects.filter(profile="simulated").order_by("pk")] == [
-        *PARTNERS.handed_in
-    ]
+
+
+def test_a_load_is_of_a_forces_files_and_of_nothing_that_others_wrote() -> None:
+    loads = Load.objects.values_list("profile", "account__agency__kind", "started_at").distinct()
+    assert [*loads] == [("police", "police", PARTNERS.writes_since)]
+
+
+def test_no_agency_has_a_child_of_whom_it_was_told_nothing_and_who_is_in_none_of_its_files() -> None:
+    in_files = {"because": "file", "since": PARTNERS.writes_since}
+    told = Telling.objects.filter(event__child=OuterRef("child"), to=OuterRef("agency"))
+    assert not Relation.objects.exclude(agency=None).exclude(**in_files).exclude(Exists(told)).exists()
 
 
 def test_decisions_were_written_down_by_the_next_time_too() -> None:

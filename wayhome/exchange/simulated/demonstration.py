@@ -18,16 +18,17 @@ from django.db import transaction
 
 from wayhome.cases.audit.actions import INSTALLATION
 from wayhome.cases.children import index
-from wayhome.cases.children.actions import record, relate_each
+from wayhome.cases.children.actions import record, record_each, relate_each
 from wayhome.cases.children.actions.allocation import give
 from wayhome.cases.children.models import Child, Identifier, Telling
 from wayhome.cases.partners.models import Agency, User
 from wayhome.cases.worklist import recording
 from wayhome.cases.worklist.actions import keep_agency_findings
-from wayhome.exchange.actions import begin_load, finish_load, load
+from wayhome.exchange.actions import begin_load, keys_of
 from wayhome.exchange.batches.counts import Counts
+from wayhome.exchange.batches.known import known
+from wayhome.exchange.batches.turns import in_turns
 from wayhome.exchange.loading.files import digest_of, load_files
-from wayhome.exchange.models import Load
 from wayhome.exchange.profiles.named import POLICE_FILES
 from wayhome.exchange.profiles.source import Kept, OneChild
 from wayhome.exchange.simulated import SEED, Extract, Partnership, events, partnership, staff, write_files
@@ -59,7 +60,7 @@ def demonstrate(*, at: datetime, children: int, password: str) -> Iterator[str]:
         _load(extracts, began)
         yield "last_weeks"
         told = dict(events(partners, SEED, children))
-        _live(told, partners, extracts[0])
+        _live(told, partners)
         _give(told, today)
         fill_rota(partners, teams, people, today)
         keep_agency_findings(recording.found(today), by=INSTALLATION, at=today)
@@ -75,24 +76,21 @@ def _load(extracts: Iterable[Extract], at: datetime) -> None:
 
 
 @transaction.atomic
-def _live(told: Told, partners: Partnership, first: Extract) -> None:
+def _live(told: Told, partners: Partnership) -> None:
     """Each time what was said since, what follows from it, and what was decided. After the last all is quiet."""
     for at, since in news(told, partners):
-        _write(since, first, at)
+        _write(since, at)
         _tie(at)
         _settle(at)
         record(decisions(SEED, at), by=INSTALLATION, at=at)
     _settle(partners.now)
 
 
-def _write(told: Told, first: Extract, at: datetime) -> None:
-    """What the agencies wrote themselves, through the account of the first extract's sender."""
-    into: Load = begin_load("simulated", first.authority, f"{at:%Y-%m-%d}", by=INSTALLATION, at=at)
-    said = (OneChild(child, (Kept("", 0, tuple(of_child)),)) for child, of_child in told.items())
-    counts = Counts()
-    for counts in load(said, into, by=into.account, at=at):  # noqa: B007 - the last one is what is asked for
-        pass
-    finish_load(into, (), counts, by=INSTALLATION, at=at)
+def _write(told: Told, at: datetime) -> None:
+    """What the agencies wrote themselves, each of its own children: no file, and no load of one agency's."""
+    for batch in in_turns(OneChild(child, (Kept("", 0, tuple(said)),)) for child, said in told.items()):
+        keys = keys_of(batch, known(batch), by=INSTALLATION, at=at)
+        record_each({keys[one.child]: one.events for one in batch}, by=INSTALLATION, at=at)
 
 
 def _tie(at: datetime) -> None:
