@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.hashers import check_password
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Subquery
 
 from tests.exchange.simulated.seen import NOW
 from wayhome.cases.audit.models import Entry
@@ -96,6 +96,20 @@ def test_no_agency_has_a_child_of_whom_it_was_told_nothing_and_who_is_in_none_of
     in_files = {"because": "file", "since": PARTNERS.writes_since}
     told = Telling.objects.filter(event__child=OuterRef("child"), to=OuterRef("agency"))
     assert not Relation.objects.exclude(agency=None).exclude(**in_files).exclude(Exists(told)).exists()
+
+
+def test_a_child_is_given_by_name_when_it_is_first_said_whose_the_child_is() -> None:
+    held = Relation.objects.filter(user__role="social_worker")
+    stated = Event.objects.filter(kind="ResponsibleAuthorityStated", system__name="simulated")
+    first = stated.filter(child=OuterRef("child")).order_by("recorded_at").values("recorded_at")[:1]
+    assert not held.exclude(since=Subquery(first)).exists()
+    assert held.filter(since=PARTNERS.handed_in[0]).exists()
+    assert Relation.objects.exclude(user=None).exclude(since=PARTNERS.handed_in[0]).exists()
+
+
+def test_the_rota_was_made_when_the_agencies_began() -> None:
+    made = Entry.objects.filter(verb="put_on_shift").values_list("at", flat=True).distinct()
+    assert [*made] == [PARTNERS.writes_since]
 
 
 def test_decisions_were_written_down_by_the_next_time_too() -> None:
