@@ -93,6 +93,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "may_acknowledge": escalation.may_acknowledge(user),
         "notices": Notice.objects.visible_to(user).unseen().of_desks().order_by("-made_at")[:10],
         "drafts": Draft.objects.visible_to(user).unfinished().order_by("-saved_at")[:10],
+        "opens_records": bool(may(user.role, Act.SEE, RelationKind)),
         "tabs": heaps.tabs(counted, name),
         "of_children": name in heaps.OF_CHILDREN,
         "page": page,
