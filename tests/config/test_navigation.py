@@ -12,10 +12,14 @@ from tests.cases.children.conftest import named, user
 from tests.cases.children.partnership import partnership
 from tests.saying import ENGLISH
 from wayhome.cases.partners.models import User
+from wayhome.rules.access import ROLES, Act
 
 __all__ = ["partnership"]
 
 pytestmark = pytest.mark.django_db
+
+#: All others begin on the board.
+BEGINS_ON = {"administrator": "Agencies", "governance_lead": "Who used a record", "analyst": "Numbers"}
 
 
 def here(client: Client, address: str) -> list[str]:
@@ -45,8 +49,26 @@ def test_a_page_that_no_entry_holds_is_of_the_first_where_its_room_has_several(
 def test_a_page_that_is_an_entry_for_others_is_no_part_of_the_only_one_shown_of_its_room(
     client: Client, partnership: User
 ) -> None:
-    """An administrator begins on *Missing now*, which says that their role opens no record."""
+    """An administrator is not shown *Missing now*."""
     client.force_login(user("administrator", ENGLISH))
-    assert here(client, reverse("worklist:board")) == []
     assert here(client, reverse("worklist:mine")) == ["My work"]
     assert here(client, reverse("worklist:inherited")) == ["My work"]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_begins_on_the_board_or_if_it_may_read_none_on_what_it_does(
+    client: Client, partnership: User, role: str
+) -> None:
+    client.force_login(user(role, ENGLISH))
+    begun = client.get("/", follow=True)
+    assert begun.status_code == 200
+    shown = begun.context["navigation"]
+    assert [link.label for link in shown if link.current] == [shown[0].label]
+    assert shown[0].label == BEGINS_ON.get(role, "Missing now")
+    assert (role not in BEGINS_ON) == (Act.SEE in ROLES[role].acts)
+
+
+def test_whoever_may_read_no_board_prints_none(client: Client, partnership: User) -> None:
+    """An empty sheet would read as if every child were safe."""
+    client.force_login(user("administrator", ENGLISH))
+    assert client.get(reverse("worklist:print")).status_code == 404

@@ -101,12 +101,13 @@ class Samples:
         self.duty, self.residential = user("duty"), user("residential")
         self.missing = self._latest("missing", authority=self.duty.agency)
         self.untold = Episode.objects.get(police_told=False)
-        self.found, self.returned = self._latest("found"), self._latest("returned")
-        self.recovered = self._latest("recovered")
+        self.found, self.recovered = self._latest("found"), self._latest("recovered")
+        self.returned = self._latest("returned", authority=self.duty.agency)
         self.row, self.sealed = self._corrected_and_sealed()
         self.dead = self._found_dead()
         self.reason = self._reason_given()
         self.closed = self._closed()
+        self.refuge = self._refuge()
 
     def _latest(self, standing: str, **more: object) -> Episode:
         return Episode.objects.filter(standing=standing, **more).latest("since")
@@ -143,6 +144,12 @@ class Samples:
         one = others.exclude(pk=self.returned.pk).latest("since")
         self._say(one, facts.Closed(episode=one.key))
         return one
+
+    def _refuge(self) -> Child:
+        """A child of the same authority of whom nothing else here is."""
+        children = (self.missing.child_id, self.returned.child_id, self.closed.child_id, self.dead.child_id)
+        others = Episode.objects.filter(standing="returned", authority=self.duty.agency)
+        return others.exclude(child__in=children).latest("since").child
 
 
 def account(_: Samples) -> Iterator[tuple[str, Sample]]:
@@ -372,7 +379,7 @@ def _missing_again(night: Samples, forename: str) -> Child:
 
 def restricted(night: Samples) -> Iterator[tuple[str, Sample]]:
     """A child whose record stays open to two of its authority, and to the lead."""
-    child, named = night.recovered.child, user("team-manager")
+    child, named = night.refuge, user("team-manager")
     yield "children:restrict", ("duty", reverse("children:restrict", args=[child.pk]))
     one = restrict(child, RestrictionKind.REFUGE, "A trial", named=[named], by=night.duty, at=night.at)
     listed = one.named.get(user=named)

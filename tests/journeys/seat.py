@@ -24,7 +24,7 @@ class Seat:
         self.page, self.server, self.scripts = page, server, scripts
         page.set_default_timeout(8_000)  # milliseconds: a person would have given up
 
-    def sign_in(self, who: str) -> None:
+    def sign_in(self, who: str, *, begins_on: str = "Missing now") -> None:
         """By the form and a code, as the simulated person whose e-mail begins so; whoever sat here is signed out.
 
         Both pages and the board are looked at closely elsewhere, and once is enough.
@@ -38,7 +38,7 @@ class Seat:
         self.reaches("Type your code")
         self.write({"Code": code_of(User.objects.get(email=address))})
         self.press("Sign in")
-        self.reaches("Missing now")
+        self.reaches(begins_on)
 
     def open(self, name: str, *args: object) -> None:
         self.page.goto(self.server + reverse(name, args=args))

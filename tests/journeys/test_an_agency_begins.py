@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 def test_it_is_put_right_and_every_child_is_worked_out_anew(seat: Seat) -> None:
     force = user("supervisor").agency
     worked_out()
-    seat.sign_in("administrator")
+    seat.sign_in("administrator", begins_on="Agencies")
     seat.open("partners:agency", force.code)
     seat.follow("Change what is known of this agency")
     seat.sees(f"Change {force.name}")

@@ -151,7 +151,7 @@ def test_it_is_given_to_nobody_else(left: Desk, partnership: User) -> None:
         User.objects.create(email="o@example.org", full_name="Other", agency=agency, role="administrator")
     )
     page.clock.fast_forward(10_000)
-    page.wait_for_url(f"{left.server}/")
+    page.wait_for_url(left.server + reverse("partners:agencies"))
     page.go_back()
     assert WORDS not in page.content()
 

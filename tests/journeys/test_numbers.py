@@ -39,8 +39,7 @@ def test_an_analyst_follows_a_number_down_to_how_it_was_made(seat: Seat, tmp_pat
     counts = count()
     females = counts.cells[Cell("sex", "Females", "children")]
     assert females
-    seat.sign_in("analyst")
-    seat.open("insight:numbers")
+    seat.sign_in("analyst", begins_on="Numbers of")
     seat.sees("Numbers of")
     seat.reads("As they may be published", "so far")
     seat.follow("Your agency, exact")

@@ -84,6 +84,12 @@ def load(children: Iterable[OneChild], into: Load, *, by: User, at: datetime) ->
         yield so_far
 
 
+def keys_of(batch: Iterable[OneChild], held: dict[str, int], *, by: Actor, at: datetime) -> dict[str, int]:
+    """Row keys of a source's children: of those `held`, and of the others, who are added."""
+    strangers = [one.child for one in batch if one.child not in held]
+    return held | dict(zip(strangers, add_children(len(strangers), by=by, at=at), strict=True))
+
+
 @transaction.atomic
 def account_of(agency: Agency, name: str, *, by: Actor, at: datetime) -> User:
     """An agency's system account of this name: the one there is, or a new one."""
@@ -154,8 +160,7 @@ def _record(batch: list[OneChild], into: Load, by: User, at: datetime) -> Counts
     """One batch, whole or not at all: its children, what is said of them, who may see them, and the count."""
     User.objects.select_for_update(no_key=True).filter(pk=by.pk).values_list("pk").get()  # loads take turns
     held = known(batch)
-    strangers = [one.child for one in batch if one.child not in held]
-    keys = held | dict(zip(strangers, add_children(len(strangers), by=by, at=at), strict=True))
+    keys = keys_of(batch, held, by=by, at=at)
     recorded = record_each({keys[one.child]: one.events for one in batch}, by=by, at=at, verb="load")
     counts = counted(batch, held, recorded)
     if counts.rows:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 
@@ -37,6 +37,13 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "navigation": _links(gone_to, here),
         "idle": _idle(request),
     }
+
+
+def first_page(request: HttpRequest) -> str:
+    """The address of the first that the reader's role is shown of WAYHOME_NAVIGATION."""
+    for name in _shown(request, settings.WAYHOME_NAVIGATION):
+        return reverse(name)
+    raise Http404
 
 
 def _idle(request: HttpRequest) -> dict[str, float] | None:

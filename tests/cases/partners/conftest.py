@@ -3,13 +3,20 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.auth.hashers import make_password
 
 from wayhome.cases.audit.actions import INSTALLATION
-from wayhome.cases.partners.actions import create_agency, create_team, create_user
+from wayhome.cases.partners.actions import create_agency, create_team, create_user, give_password
 from wayhome.cases.partners.models.team import TeamKind
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PASSWORD = "a lantern in the hall"
+
+
+def person(agency, **who):
+    """Who signs in by PASSWORD."""
+    made = create_user(agency, **who, by=INSTALLATION, at=AT)
+    return give_password(made, make_password(PASSWORD), by=INSTALLATION, at=AT)
 
 
 @pytest.fixture
@@ -37,42 +44,18 @@ def authority(police, at):
 
 
 @pytest.fixture
-def administrator(authority, at):
-    return create_user(
-        authority,
-        email="ada@bradford.example",
-        full_name="Ada Admin",
-        role="administrator",
-        password=PASSWORD,
-        by=INSTALLATION,
-        at=at,
-    )
+def administrator(authority):
+    return person(authority, email="ada@bradford.example", full_name="Ada Admin", role="administrator")
 
 
 @pytest.fixture
-def worker(authority, at):
-    return create_user(
-        authority,
-        email="wes@bradford.example",
-        full_name="Wes Worker",
-        role="duty_worker",
-        password=PASSWORD,
-        by=INSTALLATION,
-        at=at,
-    )
+def worker(authority):
+    return person(authority, email="wes@bradford.example", full_name="Wes Worker", role="duty_worker")
 
 
 @pytest.fixture
-def officer(police, at):
-    return create_user(
-        police,
-        email="olu@police.example",
-        full_name="Olu Officer",
-        role="coordinator",
-        password=PASSWORD,
-        by=INSTALLATION,
-        at=at,
-    )
+def officer(police):
+    return person(police, email="olu@police.example", full_name="Olu Officer", role="coordinator")
 
 
 @pytest.fixture

@@ -170,6 +170,22 @@ def test_whoever_states_an_agency_as_its_own_reads_what_to_do(
     assert getattr(itself, field) is None
 
 
+def test_an_agency_is_not_offered_itself(client, authority, police, administrator):
+    client.force_login(administrator)
+    other = Agency.objects.create(code="E08000035", name="Leeds", kind=authority.kind)
+    assert offered(client, authority) == ({police.pk}, {other.pk})
+    assert offered(client, police) == (set(), {authority.pk, other.pk})
+
+
+def offered(client, agency):
+    """As the force of an agency's area, and as the authority where it stands."""
+    form = client.get(url("change_agency", agency.code)).context["form"]
+    return tuple(
+        {option.data["value"].value for option in form[name].subwidgets if option.data["value"]}
+        for name in ("force", "host_authority")
+    )
+
+
 def test_a_team_and_a_user_are_added_to_an_agency(client, authority, administrator):
     client.force_login(administrator)
     client.post(url("add_team", authority.code), {"name": "Nights", "kind": "emergency_duty"})
@@ -217,7 +233,7 @@ def test_a_users_role_team_and_account_are_changed_one_at_a_time(client, desk, w
     worker.refresh_from_db()
     assert worker.is_active
     verbs = Entry.objects.about(f"user:{worker.pk}").order_by("pk").values_list("verb", flat=True)
-    assert list(verbs)[1:] == ["change_role", "move_user", "deactivate_user", "reactivate_user"]
+    assert list(verbs)[2:] == ["change_role", "move_user", "deactivate_user", "reactivate_user"]
 
 
 def test_a_system_account_is_shown_and_offers_no_change(client, authority, administrator, at):

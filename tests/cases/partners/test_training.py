@@ -30,7 +30,6 @@ def interviewer(authority):
         email="ira@bradford.example",
         full_name="Ira Interviewer",
         role="return_interview_worker",
-        password="a lantern in the hall",
         by=INSTALLATION,
         at=AT,
     )

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.cases.partners.conftest import AT, PASSWORD
+from tests.cases.partners.conftest import AT
 from wayhome.cases.audit.actions import INSTALLATION, enter
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.partners.actions import create_user
@@ -17,7 +17,6 @@ def somebody(agency, role, name):
         email=f"{name}@example.org".replace(" ", "."),
         full_name=name,
         role=role,
-        password=PASSWORD,
         by=INSTALLATION,
         at=AT,
     )

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
 from wayhome.cases.audit.actions import INSTALLATION
@@ -10,6 +11,7 @@ from wayhome.cases.partners.actions import (
     create_system_account,
     create_user,
     deactivate_user,
+    give_password,
     move_user,
     put_on_shift,
     reactivate_user,
@@ -34,6 +36,21 @@ def test_a_person_is_known_by_one_e_mail_address_in_any_case(authority, worker, 
     assert User.objects.get_by_natural_key("wes@bradford.example") == worker
 
 
+@pytest.mark.parametrize("email", ["wes@bradford.gov.uk", "wes@example.org", "wes@example"])
+def test_nobody_whose_address_could_be_somebodys_is_given_a_password(authority, at, email):
+    made = create_user(authority, email=email, full_name="Wes", role="duty_worker", by=INSTALLATION, at=at)
+    given = refusal(lambda: give_password(made, make_password("known to us"), by=INSTALLATION, at=at))
+    assert given == ("not_simulated", None)
+    made.refresh_from_db()
+    assert not made.has_usable_password()
+
+
+def test_a_system_account_is_given_no_password(authority, at):
+    account = create_system_account(authority, "Files", by=INSTALLATION, at=at)
+    given = refusal(lambda: give_password(account, make_password("known to us"), by=INSTALLATION, at=at))
+    assert given == ("not_simulated", None)
+
+
 @pytest.mark.parametrize("role", ["registered_manager", "nobody", "system_account", ""])
 def test_a_role_fits_the_kind_of_agency(authority, worker, administrator, at, role):
     assert refusal(lambda: change_role(worker, role, by=administrator, at=at)) == (
@@ -56,7 +73,7 @@ def test_changing_role_and_team_says_from_what_to_what(worker, desk, administrat
     worker.refresh_from_db()
     assert (worker.role_title, worker.team) == ("Social worker", desk)
     said = [
-        (entry.verb, entry.detail) for entry in Entry.objects.about(f"user:{worker.pk}").order_by("pk")[1:]
+        (entry.verb, entry.detail) for entry in Entry.objects.about(f"user:{worker.pk}").order_by("pk")[2:]
     ]
     assert said == [
         ("change_role", {"from": "duty_worker", "to": "social_worker"}),

@@ -53,6 +53,14 @@ def test_a_report_waits_first_for_whoever_is_on_shift(page):
     assert "Reports that wait" not in page(user("team_manager", ENGLISH), 0.5)
 
 
+@pytest.mark.parametrize("role", ["administrator", "governance_lead", "analyst"])
+def test_whoever_opens_no_record_is_not_told_that_nothing_waits_for_them(page, role):
+    text, beside = page(user(role, ENGLISH)), page(user("social_worker", ENGLISH))
+    assert "Your role opens no child’s record" in text
+    for words in ("Nothing here waits for you", "Overdue (0)", "What was inherited"):
+        assert (words in text, words in beside) == (False, True)
+
+
 def test_the_duties_are_those_of_my_agency_and_my_role(page):
     reported(0, forename="Amber", police=None)
     home = page(user("registered_manager", HOME))

@@ -7,13 +7,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import check_password
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Subquery
 
 from tests.exchange.simulated.seen import NOW
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.children import index
-from wayhome.cases.children.models import Episode, Event, Finding, Telling, Watch
+from wayhome.cases.children.models import Episode, Event, Finding, Relation, Telling, Watch
 from wayhome.cases.partners.models import User
 from wayhome.exchange.models import Load
 from wayhome.exchange.morning.this_morning import Morning
@@ -26,6 +27,7 @@ from wayhome.rules.guidance.patterns import DECISION
 pytestmark = pytest.mark.django_db
 
 CHILDREN = 60
+PASSWORD = "a lantern in the hall"
 PARTNERS = partnership(NOW)
 DAY = timedelta(days=1)
 
@@ -34,7 +36,7 @@ DAY = timedelta(days=1)
 def _made(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Made once, and gone with the last of these tests, which only read it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        for _ in demonstrate(at=NOW, children=CHILDREN, password="a lantern in the hall"):
+        for _ in demonstrate(at=NOW, children=CHILDREN, password=PASSWORD):
             pass
         yield
         transaction.set_rollback(True)
@@ -83,9 +85,31 @@ def test_what_came_in_files_came_when_the_partnership_began_and_says_nothing_lat
     from_files = Event.objects.filter(entry__in=Entry.objects.filter(at=PARTNERS.writes_since))
     assert from_files.filter(kind="InterviewHeld").exists()
     assert not from_files.filter(happened_begins__gt=PARTNERS.writes_since).exists()
-    assert [one.started_at for one in Load.objects.filter(profile="simulated").order_by("pk")] == [
-        *PARTNERS.handed_in
-    ]
+
+
+def test_a_load_is_of_a_forces_files_and_of_nothing_that_others_wrote() -> None:
+    loads = Load.objects.values_list("profile", "account__agency__kind", "started_at").distinct()
+    assert [*loads] == [("police", "police", PARTNERS.writes_since)]
+
+
+def test_no_agency_has_a_child_of_whom_it_was_told_nothing_and_who_is_in_none_of_its_files() -> None:
+    in_files = {"because": "file", "since": PARTNERS.writes_since}
+    told = Telling.objects.filter(event__child=OuterRef("child"), to=OuterRef("agency"))
+    assert not Relation.objects.exclude(agency=None).exclude(**in_files).exclude(Exists(told)).exists()
+
+
+def test_a_child_is_given_by_name_when_it_is_first_said_whose_the_child_is() -> None:
+    held = Relation.objects.filter(user__role="social_worker")
+    stated = Event.objects.filter(kind="ResponsibleAuthorityStated", system__name="simulated")
+    first = stated.filter(child=OuterRef("child")).order_by("recorded_at").values("recorded_at")[:1]
+    assert not held.exclude(since=Subquery(first)).exists()
+    assert held.filter(since=PARTNERS.handed_in[0]).exists()
+    assert Relation.objects.exclude(user=None).exclude(since=PARTNERS.handed_in[0]).exists()
+
+
+def test_the_rota_was_made_when_the_agencies_began() -> None:
+    made = Entry.objects.filter(verb="put_on_shift").values_list("at", flat=True).distinct()
+    assert [*made] == [PARTNERS.writes_since]
 
 
 def test_decisions_were_written_down_by_the_next_time_too() -> None:
@@ -106,3 +130,9 @@ def test_the_audit_tells_in_order_and_the_databases_own_clock_when_it_was_stored
 
 def test_nobody_waits_to_be_worked_out_when_it_opens() -> None:
     assert not Watch.objects.due(NOW, index.version(index.book())).exists()
+
+
+def test_everybody_signs_in_by_the_same_password_which_was_hashed_once() -> None:
+    hashed = set(User.objects.people().values_list("password", flat=True))
+    assert len(hashed) == 1
+    assert check_password(PASSWORD, hashed.pop())

@@ -54,6 +54,13 @@ class ChangeAgencyForm(AgencyForm):
         shown = model_to_dict(agency, self.Meta.fields)
         shown["joined_at"] = Moment.at(self._joined_at) if self._joined_at else None
         super().__init__(sent, initial=shown)
+        for name in ("force", "host_authority"):
+            self._offer_others(name, agency)
+
+    def _offer_others(self, name: str, agency: Agency) -> None:
+        """In the list alone: whoever sends the agency itself all the same reads why not."""
+        field: Any = self.fields[name]
+        field.widget.choices = [choice for choice in field.choices if choice[0] != agency.pk]
 
     def clean_joined_at(self) -> datetime | None:
         """The boxes show no seconds: whoever leaves them as they are changes nothing."""

@@ -29,6 +29,7 @@ from wayhome.cases.worklist.not_shown import restricted_alarms
 from wayhome.cases.worklist.panels import chairs_a_panel
 from wayhome.rules.access import Act, RelationKind, may
 from wayhome.rules.finding import State
+from wayhome.ui.context import first_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +47,7 @@ def board(request: HttpRequest) -> HttpResponse:
     user, at = _user(request), now()
     if not may(user.role, Act.SEE, RelationKind):
         # An empty board would read as if every child were safe.
-        return render(request, "worklist/closed.html", {"role": user.role_title})
+        return redirect(first_page(request))
     agencies = desks.desks(at)
     empty = desks.empty(desks.near(user.agency_id, agencies), at)
     narrowed = BoardFilter(
@@ -72,6 +73,8 @@ def board(request: HttpRequest) -> HttpResponse:
 
 def print_board(request: HttpRequest) -> HttpResponse:
     user, at = _user(request), now()
+    if not may(user.role, Act.SEE, RelationKind):
+        raise Http404
     rows = boards.rows(not_back(user, at), desks.known(desks.desks(at)), at)
     said = {"rows": rows, "alarms": list(restricted_alarms(user)), "at": at}
     return show_list(request, "worklist/print.html", said, found=len(rows), at=at)
@@ -91,6 +94,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "may_acknowledge": escalation.may_acknowledge(user),
         "notices": Notice.objects.visible_to(user).unseen().of_desks().order_by("-made_at")[:10],
         "drafts": Draft.objects.visible_to(user).unfinished().order_by("-saved_at")[:10],
+        "opens_records": bool(may(user.role, Act.SEE, RelationKind)),
         "tabs": heaps.tabs(counted, name),
         "of_children": name in heaps.OF_CHILDREN,
         "page": page,

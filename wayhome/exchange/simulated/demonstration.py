@@ -7,7 +7,8 @@ a yesterday: what is new this morning is what the simulation says happened since
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from itertools import batched, groupby
 from operator import itemgetter
@@ -18,16 +19,17 @@ from django.db import transaction
 
 from wayhome.cases.audit.actions import INSTALLATION
 from wayhome.cases.children import index
-from wayhome.cases.children.actions import record, relate_each
+from wayhome.cases.children.actions import record, record_each, relate_each
 from wayhome.cases.children.actions.allocation import give
 from wayhome.cases.children.models import Child, Identifier, Telling
 from wayhome.cases.partners.models import Agency, User
 from wayhome.cases.worklist import recording
 from wayhome.cases.worklist.actions import keep_agency_findings
-from wayhome.exchange.actions import begin_load, finish_load, load
+from wayhome.exchange.actions import begin_load, keys_of
 from wayhome.exchange.batches.counts import Counts
+from wayhome.exchange.batches.known import known
+from wayhome.exchange.batches.turns import in_turns
 from wayhome.exchange.loading.files import digest_of, load_files
-from wayhome.exchange.models import Load
 from wayhome.exchange.profiles.named import POLICE_FILES
 from wayhome.exchange.profiles.source import Kept, OneChild
 from wayhome.exchange.simulated import SEED, Extract, Partnership, events, partnership, staff, write_files
@@ -40,6 +42,7 @@ from wayhome.rules.refusal import Refusal
 from wayhome.rules.sentence import Sentence
 
 Told = dict[str, list[Event]]
+Heard = defaultdict[str, dict[str, Event]]
 
 
 def demonstrate(*, at: datetime, children: int, password: str) -> Iterator[str]:
@@ -47,11 +50,12 @@ def demonstrate(*, at: datetime, children: int, password: str) -> Iterator[str]:
     if Agency.objects.exists():
         raise Refusal(Sentence("demonstration.record_is_not_empty"))
     partners = partnership(at)
-    began, today = partners.writes_since, partners.now
+    began = partners.writes_since
     yield "partners"
     agencies = add_agencies(partners, began)
     teams = add_teams(agencies, began)
     people = add_people(partners, agencies, teams, password, began)
+    fill_rota(partners, teams, people, began)
     with TemporaryDirectory() as folder:
         yield "files"
         extracts = write_files(Path(folder), partners, SEED, children)
@@ -59,10 +63,8 @@ def demonstrate(*, at: datetime, children: int, password: str) -> Iterator[str]:
         _load(extracts, began)
         yield "last_weeks"
         told = dict(events(partners, SEED, children))
-        _live(told, partners, extracts[0])
-        _give(told, today)
-        fill_rota(partners, teams, people, today)
-        keep_agency_findings(recording.found(today), by=INSTALLATION, at=today)
+        _live(told, partners)
+        keep_agency_findings(recording.found(partners.now), by=INSTALLATION, at=partners.now)
 
 
 @transaction.atomic
@@ -75,24 +77,23 @@ def _load(extracts: Iterable[Extract], at: datetime) -> None:
 
 
 @transaction.atomic
-def _live(told: Told, partners: Partnership, first: Extract) -> None:
+def _live(told: Told, partners: Partnership) -> None:
     """Each time what was said since, what follows from it, and what was decided. After the last all is quiet."""
+    heard: Heard = defaultdict(dict)
     for at, since in news(told, partners):
-        _write(since, first, at)
+        _write(since, at)
         _tie(at)
+        _give(since, heard, at)
         _settle(at)
         record(decisions(SEED, at), by=INSTALLATION, at=at)
     _settle(partners.now)
 
 
-def _write(told: Told, first: Extract, at: datetime) -> None:
-    """What the agencies wrote themselves, through the account of the first extract's sender."""
-    into: Load = begin_load("simulated", first.authority, f"{at:%Y-%m-%d}", by=INSTALLATION, at=at)
-    said = (OneChild(child, (Kept("", 0, tuple(of_child)),)) for child, of_child in told.items())
-    counts = Counts()
-    for counts in load(said, into, by=into.account, at=at):  # noqa: B007 - the last one is what is asked for
-        pass
-    finish_load(into, (), counts, by=INSTALLATION, at=at)
+def _write(told: Told, at: datetime) -> None:
+    """What the agencies wrote themselves, each of its own children: no file, and no load of one agency's."""
+    for batch in in_turns(OneChild(child, (Kept("", 0, tuple(said)),)) for child, said in told.items()):
+        keys = keys_of(batch, known(batch), by=INSTALLATION, at=at)
+        record_each({keys[one.child]: one.events for one in batch}, by=INSTALLATION, at=at)
 
 
 def _tie(at: datetime) -> None:
@@ -103,16 +104,25 @@ def _tie(at: datetime) -> None:
         _relate((child for _, child in tellings), agencies[to], at)
 
 
-def _give(told: Told, at: datetime) -> None:
-    """Gives each child by name to those whose roles see no other."""
+def _give(since: Told, heard: Heard, at: datetime) -> None:
+    """Gives each child by name to those whose roles see no other, once what was heard of the child says to whom."""
     people = {user.email: user for user in User.objects.people()}
-    numbers = dict(Identifier.objects.filter(value__in=told).values_list("value", "child"))
-    for number, of_child in told.items():
-        child = Child.objects.get(pk=numbers[number])
-        for one in staff.given(of_child):
-            give(child, people[one.email], by=INSTALLATION, at=at)
-        for one in staff.answering(of_child):
-            give(child, people[one.email], tie=RelationKind.ANSWERS_FOR, by=INSTALLATION, at=at)
+    numbers = dict(Identifier.objects.filter(value__in=since).values_list("value", "child"))
+    children = Child.objects.in_bulk(numbers.values())
+    for number, of_child in since.items():
+        had = _by_name(heard[number].values())
+        heard[number] |= {one.key: one for one in of_child}
+        for email, tie in _by_name(heard[number].values()):
+            if (email, tie) not in had:
+                give(children[numbers[number]], people[email], tie=tie, by=INSTALLATION, at=at)
+
+
+def _by_name(said: Collection[Event]) -> list[tuple[str, RelationKind | None]]:
+    """Addresses of those to whom a child with these events is given, each with the tie; None: as the role has it."""
+    return [
+        *((one.email, None) for one in staff.given(said)),
+        *((one.email, RelationKind.ANSWERS_FOR) for one in staff.answering(said)),
+    ]
 
 
 def _settle(at: datetime) -> None:

@@ -1,4 +1,9 @@
-"""One question to the solver: which other table fits, and is the least dear?"""
+"""One question to the solver: which other table fits, and is the least dear?
+
+The solver is HiGHS, through scipy, as in `reconciling.highs`. There it is given few steps and may say that it found
+nothing; here it has to come to an end. Each asks in its own terms: one place for both would only pass on what scipy
+is told.
+"""
 
 from __future__ import annotations
 

@@ -136,7 +136,6 @@ def test_the_lead_of_their_agency_finds_it_with_the_person(client, worker, autho
         email="ines@bradford.example",
         full_name="Ines Lead",
         role="governance_lead",
-        password=PASSWORD,
         by=INSTALLATION,
         at=at,
     )

@@ -10,6 +10,7 @@ from wayhome.cases.partners.actions.users import (
     create_system_account,
     create_user,
     deactivate_user,
+    give_password,
     move_user,
     reactivate_user,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "create_team",
     "create_user",
     "deactivate_user",
+    "give_password",
     "give_second_factor",
     "hand_over_shift",
     "keep_postcode",

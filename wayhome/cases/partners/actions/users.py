@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from wayhome.cases.audit.models import Actor, EntryQuerySet
 
+#: How the address of somebody simulated ends: nobody can have one that does (RFC 2606).
+SIMULATED = ".example"
+
 
 @transaction.atomic
 def create_user(
@@ -27,12 +30,10 @@ def create_user(
     full_name: str,
     role: str,
     team: Team | None = None,
-    password: str | None = None,
     by: Actor,
     at: datetime,
 ) -> User:
-    """Adds a person who signs in by e-mail. They choose their password by 'forgotten password'; to give one is for
-    simulated people.
+    """Adds a person who signs in by e-mail, and chooses their password by 'forgotten password'.
 
     An account that a person adds is closed until another opens it: nobody makes a second one for themselves.
     Refuses an e-mail address that is taken, a role that does not fit the agency, another agency's team.
@@ -45,10 +46,24 @@ def create_user(
     user = User(
         agency=agency, email=email, full_name=full_name, role=role, team=team, is_active=by.pk is None
     )
-    user.set_password(password)
+    user.set_unusable_password()
     user.save(force_insert=True)
     detail = {"agency": agency.code, "role": role, "team": team.pk if team else None}
     enter("create_user", by=by, at=at, subject=f"user:{user.pk}", detail=detail)
+    return user
+
+
+@transaction.atomic
+def give_password(user: User, hashed: str, *, by: Actor, at: datetime) -> User:
+    """Lets a simulated person in by a password that is hashed already, and that others may have.
+
+    Refuses whoever has an address that somebody could have.
+    """
+    if user.email is None or not user.email.endswith(SIMULATED):
+        raise Refusal(Sentence("partners.not_simulated"))
+    user.password = hashed
+    user.save(update_fields=["password"])
+    enter("give_password", by=by, at=at, subject=f"user:{user.pk}")
     return user
 
 
