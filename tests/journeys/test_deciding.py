@@ -14,7 +14,7 @@ from tests.journeys.seat import Seat
 from wayhome.cases.children.actions import record
 from wayhome.cases.children.models import Child
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 DECIDE = "Decide what is done about the pattern for Juniper Example"
 

@@ -15,8 +15,6 @@ from playwright.sync_api import Page, expect
 
 from tests.signing_in import code_shown
 
-pytestmark = pytest.mark.journey
-
 DEMO = "import sys; from wayhome.config.cli import main; sys.exit(main(['demo', '--children', '60', '--port', '0']))"
 
 #: In seconds, on a machine that is doing other things too.

@@ -18,7 +18,7 @@ from tests.journeys.samples import FILES, NOWHERE, TAKE_IN_ONLY, gathered, signe
 from tests.journeys.seat import PASSWORD, Seat
 from tests.promises.test_routes import ROUTES
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 AXE = Axe()
 

@@ -9,7 +9,7 @@ from tests.journeys.reporting import HOME, POLICE, add_a_child, say_the_rest
 from tests.journeys.seat import Seat
 from wayhome.cases.children.models import Episode
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def reported(seat: Seat) -> None:

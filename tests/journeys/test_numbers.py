@@ -20,7 +20,7 @@ from wayhome.insight.numbers.counting import numbers
 from wayhome.insight.tables import police
 from wayhome.insight.tables.counts import Cell, Counts
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def count() -> Counts:

@@ -5,7 +5,7 @@ import pytest
 from tests.journeys.seat import Seat
 from wayhome.cases.children.models import Episode
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_child_found_and_not_returned_ages_visibly_with_an_owner(seat: Seat) -> None:

@@ -11,7 +11,7 @@ from tests.journeys.seat import Seat
 from wayhome.cases.audit.models import Entry
 from wayhome.cases.partners.models import User
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 PASSWORD = "a lantern in the hall"
 

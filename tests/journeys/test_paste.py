@@ -12,7 +12,7 @@ from tests.journeys.test_without_javascript import without_scripts
 
 __all__ = ["without_scripts"]
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def pasted() -> str:

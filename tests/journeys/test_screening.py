@@ -12,7 +12,7 @@ from wayhome.cases.children.actions import introduce, record
 from wayhome.cases.children.models import Child
 from wayhome.rules.facts import IdentityStated
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

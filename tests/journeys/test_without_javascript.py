@@ -10,7 +10,7 @@ from tests.browser import HERE, PHONE
 from tests.journeys.reporting import HOME, add_a_child, say_the_rest
 from tests.journeys.seat import Seat
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
