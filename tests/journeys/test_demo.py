@@ -74,6 +74,9 @@ def test_a_printed_sign_in_opens_a_board_marked_simulated_and_control_c_ends_it_
     desktop_page.get_by_label("Email").fill(email)
     desktop_page.get_by_label("Password", exact=True).fill(password)
     desktop_page.get_by_role("button", name="Sign in").click()
+    desktop_page.get_by_label(
+        "Code"
+    ).wait_for()  # a code is good for seconds: it is read once it is asked for
     desktop_page.get_by_label("Code").fill(code_shown(key))
     desktop_page.get_by_role("button", name="Sign in", exact=True).click()
     expect(desktop_page.get_by_role("heading", level=1)).to_have_text("Missing now")

@@ -74,6 +74,7 @@ def test_a_passkey_is_enough_to_be_let_in_and_the_last_one_is_kept(
 ) -> None:
     add_a_passkey(seat, worker)
     seat.press("Sign out")
+    seat.reaches("Sign in")
     begin(seat, worker)
     seat.sees("Type your code")
     seat.press("Use a passkey")
