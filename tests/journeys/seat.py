@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import timedelta
 
@@ -77,7 +76,10 @@ class Seat:
         self.press("Save and continue")
 
     def reaches(self, heading: str) -> None:
-        """The page of this heading, which may go on after these words, is shown, and moves no more."""
+        """The page of this heading, which may go on after these words, is shown, and moves no more.
+
+        Where the page before has the same heading, `reads` comes first: it waits for words of the new one.
+        """
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(heading)
         self.page.wait_for_load_state()
 
@@ -95,7 +97,8 @@ class Seat:
         for said in words:
             expect(self.page.locator("main")).not_to_contain_text(said)
 
-    def row_of(self, child: str) -> str:
-        """What the board or a list says of one child."""
+    def reads_of(self, child: str, *words: str) -> None:
+        """On the board or in a list."""
         row = self.page.locator("tr", has=self.page.get_by_role("link", name=child)).first
-        return re.sub(r"\s+", " ", row.inner_text())
+        for said in words:
+            expect(row).to_contain_text(said)

@@ -10,7 +10,7 @@ from tests.journeys.seat import Seat
 from wayhome.cases.children import index
 from wayhome.cases.partners.models import Agency
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_it_is_put_right_and_every_child_is_worked_out_anew(seat: Seat) -> None:
@@ -22,8 +22,8 @@ def test_it_is_put_right_and_every_child_is_worked_out_anew(seat: Seat) -> None:
     seat.sees(f"Change {force.name}")
     seat.write({"Name": "", "Time": ""})
     seat.press("Save")
-    seat.sees(f"Change {force.name}")
     seat.reads("Fill in ‘Name’", "Enter the time")
+    seat.sees(f"Change {force.name}")
     at = localtime()
     seat.write({"Name": "Marrowdale Constabulary", "Day": f"{at:%d/%m/%Y}", "Time": f"{at:%H:%M}"})
     seat.press("Save")

@@ -14,7 +14,7 @@ from tests.journeys.seat import Seat
 from wayhome.cases.children.actions import record
 from wayhome.cases.children.models import Child
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 DECIDE = "Decide what is done about the pattern for Juniper Example"
 
@@ -29,8 +29,8 @@ def test_a_pattern_is_decided_on_and_something_new_asks_again(seat: Seat, junipe
     seat.choose("Not now", of="What is done about it?")
     seat.write({"Why?": "The family meets us on Monday"})
     seat.press("Save the decision")
-    seat.sees("Decide on a pattern")
     seat.reads("Say on which day it is looked at again")
+    seat.sees("Decide on a pattern")
     seat.write({"Look again on": f"{localdate() + timedelta(days=7):%d/%m/%Y}"})
     seat.press("Save the decision")
     seat.sees("Overview")

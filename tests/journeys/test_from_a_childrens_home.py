@@ -10,7 +10,7 @@ from tests.journeys.reporting import HOME, POLICE, add_a_child, say_the_rest
 from tests.journeys.seat import Seat
 from wayhome.cases.children.models import Episode
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def reported(seat: Seat) -> None:
@@ -35,7 +35,7 @@ def test_police_are_not_told_until_there_is_a_reference_and_then_the_control_roo
     seat.sees("Reported as missing")
     seat.reads("POLICE NOT TOLD")
     seat.open("worklist:board")
-    assert "POLICE NOT TOLD" in seat.row_of("Wren Exampleton")
+    seat.reads_of("Wren Exampleton", "POLICE NOT TOLD")
 
     seat.follow("Wren Exampleton")
     seat.press("Police have been told")
@@ -76,6 +76,7 @@ def test_a_report_broken_off_waits_in_my_work_with_what_was_answered(on_a_phone:
     seat.press("Continue")
     seat.choose("Yes, I have called police")
     seat.go_on()
+    seat.reaches("What police were told")
     seat.open("worklist:mine")
     seat.reads("Reports you have not finished", "nobody is looking yet")
     seat.follow("Finish the report begun")

@@ -12,7 +12,7 @@ from wayhome.cases.children.models import Child
 from wayhome.cases.worklist.jobs import look_at_agencies
 from wayhome.rules.guidance.protocol import Protocol
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 #: Few fall due among so few children.
 STRICT = Protocol(late_of_the_last=2, late_times=2)

@@ -18,7 +18,7 @@ from wayhome.cases.children.models import Child
 from wayhome.cases.partners.models import User
 from wayhome.cases.partners.sign_in.idle import LAST
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 PASSWORD = "a lantern in the hall"
 WORDS = "Wrenna Typedhere"

@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 from tests.journeys.seat import Seat
 from wayhome.cases.children.models import Episode
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.mark.parametrize(

@@ -5,15 +5,13 @@ import pytest
 from tests.journeys.seat import Seat
 from wayhome.cases.children.models import Episode
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_child_found_and_not_returned_ages_visibly_with_an_owner(seat: Seat) -> None:
     waiting = Episode.objects.filter(standing="found").latest("since")
     seat.sign_in("duty")
-    said = seat.row_of(waiting.child.name)
-    assert "Found, not yet returned" in said
-    assert "ago" in said
+    seat.reads_of(waiting.child.name, "Found, not yet returned", "ago")
     seat.open("missing:episode", waiting.pk)
     seat.sees("Found, not yet returned")
     seat.reads("ago and not yet back", "sees to it that the child is brought back", "Overdue")

@@ -7,7 +7,7 @@ import pytest
 from tests.journeys.reporting import POLICE, add_a_child, say_the_rest
 from tests.journeys.seat import Seat
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_an_episode_goes_from_a_report_to_a_safe_return_and_is_closed(seat: Seat) -> None:

@@ -16,7 +16,7 @@ from wayhome.cases.children.actions import introduce, record
 from wayhome.cases.worklist.actions import put_on_agendas
 from wayhome.rules.facts import IdentityStated
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from tests.journeys.test_without_javascript import without_scripts
 
 __all__ = ["without_scripts"]
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def pasted() -> str:
@@ -57,8 +57,8 @@ def test_each_of_its_pages_can_be_read_by_everybody(seat: Seat) -> None:
     seat.sees("Check the notification")
     seat.write({"First name": ""})
     seat.press("Confirm, and report as missing")
-    seat.sees("Check the notification")
     seat.reads("Fill in ‘First name’")
+    seat.sees("Check the notification")
     seat.write({"First name": "Wren"})
     seat.select("Which police force?", "Marrowdale Police")
     seat.press("Confirm, and report as missing")

@@ -12,7 +12,7 @@ from wayhome.cases.children.actions import introduce, record
 from wayhome.cases.children.models import Child
 from wayhome.rules.facts import IdentityStated
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
@@ -45,8 +45,8 @@ def test_what_the_record_suggests_is_confirmed_and_not_known_is_never_no(seat: S
     seat.write({"What do you feel, without knowing it?": "Afraid of somebody"})
     seat.press("Save and see what it says")
 
-    seat.sees("Scales: sexual exploitation")
     seat.reads("At least ‘Low’, and it could be ‘High’", "3 questions are not answered", "Afraid of somebody")
+    seat.sees("Scales: sexual exploitation")
     seat.follow("Screenings")
     seat.sees("Screenings")
     seat.reads("At least ‘Low’, and it could be ‘High’")

@@ -12,7 +12,7 @@ from tests.journeys.seat import Seat
 from wayhome.rules.guidance.protocol import Protocol
 from wayhome.rules.training import Course
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_what_is_missed_is_recorded_by_somebody_else(seat: Seat, settings: Any) -> None:
@@ -38,5 +38,5 @@ def test_what_is_missed_is_recorded_by_somebody_else(seat: Seat, settings: Any) 
     seat.choose("Holding return interviews")
     seat.write({"When was it taken?": f"{localdate():%d/%m/%Y}"})
     seat.press("Record it")
-    seat.sees(duty.full_name)
     seat.reads("Counts", "does not run out")
+    seat.sees(duty.full_name)

@@ -7,7 +7,7 @@ import pytest
 from tests.journeys.seat import Seat
 from wayhome.cases.children.models import Episode
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_the_second_to_save_reads_what_the_first_said_and_then_saves_too(

@@ -7,7 +7,7 @@ import pytest
 from tests.journeys.seat import Seat
 from wayhome.cases.children.models import Episode
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_what_a_child_told_and_came_back_with_asks_for_a_decision(seat: Seat) -> None:

@@ -10,7 +10,7 @@ from tests.browser import HERE, PHONE
 from tests.journeys.reporting import HOME, add_a_child, say_the_rest
 from tests.journeys.seat import Seat
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_a_child_is_reported_and_stands_on_the_board(without_scripts: Seat) -> N
     say_the_rest(seat, missing_from="Children's home", place=HOME)
     seat.press("Report as missing")
     seat.follow("Missing now")
-    assert "POLICE NOT TOLD" in seat.row_of("Wren Exampleton")
+    seat.reads_of("Wren Exampleton", "POLICE NOT TOLD")
 
 
 def test_a_board_that_cannot_refresh_a_part_loads_itself_again(without_scripts: Seat) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from functools import cache
 
 import pytest
 
@@ -19,13 +19,31 @@ from wayhome.rules.facts import KINDS
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.wording import say
 
+ENTERS, RECORDS, REFUSES = {"enter", "leave_trace"}, {"record", "record_each"}, {"enter_refusal"}
 GIVES_OUT = {"show", "show_child", "show_list"}
 
 
-def calls(file: Path) -> Iterator[tuple[str, ast.Call]]:
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+@cache
+def said() -> tuple[list[tuple[str, ast.Call]], list[ast.Assign]]:
+    """Calls that write to the audit or give out a page, each with its name, and what classes may declare.
+
+    Every file is walked once: whoever collects the tests waits for it.
+    """
+    calls, declared = [], []
+    for node in (
+        node for file in modules() for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    ):
         if isinstance(node, ast.Call):
-            yield getattr(node.func, "id", getattr(node.func, "attr", "")), node
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if name in ENTERS | RECORDS | REFUSES | GIVES_OUT:
+                calls.append((name, node))
+        elif isinstance(node, ast.Assign):
+            declared.append(node)
+    return calls, declared
+
+
+def calls(names: set[str]) -> Iterator[ast.Call]:
+    return (call for name, call in said()[0] if name in names)
 
 
 def texts(nodes: list[ast.expr]) -> Iterator[str]:
@@ -35,49 +53,34 @@ def texts(nodes: list[ast.expr]) -> Iterator[str]:
             yield first.value
 
 
-def verbs_declared(file: Path) -> Iterator[str]:
+def verbs_declared() -> Iterator[str]:
     """By a class: `verb = "…"`, alone or beside what else it declares."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        for target in node.targets if isinstance(node, ast.Assign) else ():
-            names, values = (
-                one.elts if isinstance(one, ast.Tuple) else [one] for one in (target, node.value)
-            )
-            pairs = zip(names, values, strict=False)
-            yield from texts([value for name, value in pairs if getattr(name, "id", "") == "verb"])
+    for target, value in ((target, node.value) for node in said()[1] for target in node.targets):
+        names, values = (one.elts if isinstance(one, ast.Tuple) else [one] for one in (target, value))
+        pairs = zip(names, values, strict=False)
+        yield from texts([value for name, value in pairs if getattr(name, "id", "") == "verb"])
 
 
 def acts() -> set[str]:
-    entered = {
-        verb
-        for file in modules()
-        for name, call in calls(file)
-        if name in {"enter", "leave_trace"}
-        for verb in texts(call.args[:1])
-    }
+    entered = {verb for call in calls(ENTERS) for verb in texts(call.args[:1])}
     recorded = {
         verb
-        for file in modules()
-        for name, call in calls(file)
-        if name in {"record", "record_each"}
+        for call in calls(RECORDS)
         for verb in texts([word.value for word in call.keywords if word.arg == "verb"])
     }
-    declared = {verb for file in modules() for verb in verbs_declared(file)}
-    said = {f"{saying}_{kind}" for saying in ("say", "state") for kind in KINDS}
-    refused = VERBS | {
-        verb
-        for file in modules()
-        for name, call in calls(file)
-        if name == "enter_refusal"
-        for verb in texts(call.args[:1])
+    told = {f"{saying}_{kind}" for saying in ("say", "state") for kind in KINDS}
+    refused = VERBS | {verb for call in calls(REFUSES) for verb in texts(call.args[:1])}
+    return (entered | recorded | set(verbs_declared()) | told | refused | {"record"}) - {
+        "read",
+        "say_",
+        "state_",
     }
-    return (entered | recorded | declared | said | refused | {"record"}) - {"read", "say_", "state_"}
 
 
 def pages() -> set[tuple[str, str]]:
     given = {
         (name, re.sub(r".*/|\.html.*", "", template))
-        for file in modules()
-        for name, call in calls(file)
+        for name, call in said()[0]
         if name in GIVES_OUT
         for template in texts(call.args)
     }

@@ -188,18 +188,22 @@ def every_episode_listed(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(OfChildQuerySet, "visible_to", lambda self, user: self)
 
 
+def noticed(asker: Asks) -> list[str]:
+    """By a school, tied and, if nothing is found so, not tied."""
+    one = asker("school_safeguarding_lead")
+    return one.faults(OWN, some(0), sends=False) or one.faults((), some(0), sends=False)
+
+
+def test_without_a_mutant_none_is_noticed(asker: Asks) -> None:
+    assert noticed(asker) == []
+
+
 @pytest.mark.parametrize("mutate", [the_gate_bypassed, every_child_listed, every_episode_listed])
 def test_a_mutant_that_leaks_is_noticed(
     mutate: Callable[[pytest.MonkeyPatch], None], asker: Asks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one = asker("school_safeguarding_lead")
-
-    def faults() -> list[str]:
-        return [*one.faults(OWN, some(0), sends=False), *one.faults((), some(0), sends=False)]
-
-    assert faults() == []
     mutate(monkeypatch)
-    assert faults() != []
+    assert noticed(asker) != []
 
 
 def some(turn: int) -> Some:

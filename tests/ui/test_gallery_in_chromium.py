@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client, override_settings
-from playwright.sync_api import Page, Request, Route
+from playwright.sync_api import Page, Request, Route, expect
 
 from tests.browser import assert_accessible
 
@@ -44,19 +44,19 @@ def test_the_gallery_is_accessible_on_a_phone_and_never_wider_than_it(phone_page
 def test_the_password_can_be_shown_before_it_is_sent(desktop_page: Page) -> None:
     opened(desktop_page, "/gallery/")
     desktop_page.get_by_role("button", name="Show password").click()
-    assert desktop_page.locator("#id_password").get_attribute("type") == "text"
+    expect(desktop_page.locator("#id_password")).to_have_attribute("type", "text")
 
 
 def test_an_error_leads_to_its_control(desktop_page: Page) -> None:
     opened(desktop_page, "/gallery/?wrong")
     desktop_page.get_by_role("link", name="Choose an answer to ‘Has anyone been told?’").click()
-    assert desktop_page.evaluate("document.activeElement.id") == "id_told_0"
+    expect(desktop_page.locator("#id_told_0")).to_be_focused()
 
 
 def test_a_table_is_sorted_by_its_heading(desktop_page: Page) -> None:
     opened(desktop_page, "/gallery/")
     desktop_page.get_by_role("columnheader", name="Name").get_by_role("button").click()
-    assert "Alex" in desktop_page.locator("tbody th").first.inner_text()
+    expect(desktop_page.locator("tbody th").first).to_contain_text("Alex")
 
 
 def opened(page: Page, path: str) -> None:

@@ -19,7 +19,7 @@ from wayhome.cases.children.actions import seal
 from wayhome.cases.children.models import Child, Event
 from wayhome.cases.partners.models import User
 
-pytestmark = [pytest.mark.django_db, pytest.mark.journey]
+pytestmark = pytest.mark.django_db
 
 ADDRESS = "http://127.0.0.1"
 PAGES = ("child", "chronology", "duties", "about", "access", "then", "allocate")

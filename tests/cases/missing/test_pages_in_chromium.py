@@ -22,7 +22,7 @@ from wayhome.rules import facts
 #: Steps whose pages differ in shape: a note, radios with hints, optional times, words asked only once, a warning.
 SHAPES = {"risk", "whereabouts", "sighting", "returned", "not-done", "notice", "serious-event", "found-dead"}
 
-pytestmark = [pytest.mark.django_db, pytest.mark.journey]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
