@@ -129,6 +129,8 @@ def test_what_was_inherited_is_counted_and_stands_on_a_page_of_its_own(page):
     assert "inherited" in page(desk, 1000)
     text = page(desk, 1000, "/inherited/")
     assert "Duty desk to acknowledge the report for Amber" in text
+    assert "Missing meeting at 1 day for Amber" in text
+    assert "Brought to" not in text
     assert "Duty desk to acknowledge" not in page(desk, 1000, "/")
 
 

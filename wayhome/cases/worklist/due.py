@@ -59,7 +59,7 @@ class Due(TypedDict):
 
 def due(one: Pressing, agencies: Known, at: datetime, language: str) -> Due:
     by, owner = one.due, agencies[one.owner] if one.owner else None
-    gone_up = overdue.told(one, owner.kind if owner else "", at)
+    gone_up = None if one.inherited else overdue.told(one, owner.kind if owner else "", at)
     told = say(gone_up, language) if gone_up else ""
     name, late_by = owner.name if owner else "", at - by.ends if by else None
     is_overdue = one.state == State.OVERDUE and not one.inherited
