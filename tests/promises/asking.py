@@ -119,7 +119,7 @@ class Asker:
         yield from self._opened(at, ties, is_open=is_open)
         if sends and at.shape in self.bodies:
             with transaction.atomic():
-                before = kept()
+                before = [] if is_open else kept()
                 answer = self.browser.post(at.url, self.bodies[at.shape])
                 yield from self._faults_in(answer, f"POST {at.url}", ties, is_open=is_open)
                 if not is_open and kept() != before:

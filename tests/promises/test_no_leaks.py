@@ -228,18 +228,18 @@ def _acts(role: str, kind: RelationKind) -> frozenset[Act]:
 
 
 def _forms_taken(whole: Asker, record: Watched) -> dict[str, dict[str, object]]:
-    taken = {}
+    taken, before = {}, kept()
     for at in naming(whole.keys(record.child)):
         shown = whole.browser.get(at.url)
         form = shown.context and shown.context.get("form")
         mark = getattr(form, MARK, "") or (shown.context or {}).get(MARK, "")
         body = {**(filled(form, record.at) if form else {}), "edition": "1", MARK: mark}
         with transaction.atomic():
-            before = kept()
             whole.browser.post(at.url, body)
             if kept() != before or shown.status_code == TAKES_IN_ONLY:
                 taken[at.shape] = body
             transaction.set_rollback(True)
+    assert kept() == before, "a page that was only opened changed the record"
     return taken
 
 
