@@ -95,3 +95,26 @@ def test_wrong_input_is_said_above_the_page_and_leads_to_its_box(on_a_phone: Sea
     expect(summary).to_contain_text("There is a problem")
     summary.get_by_role("link").first.click()
     expect(seat.page.locator(":focus")).to_have_attribute("aria-invalid", "true")
+
+
+def test_whoever_opens_the_door_at_night_says_that_the_child_is_back(on_a_phone: Seat) -> None:
+    seat = on_a_phone
+    seat.sign_in("residential")
+    seat.follow("Chidi Jones")
+    seat.reads("The child has been found")
+    seat.reads_nothing_of("The child has been found dead")
+    seat.follow("The child is back")
+    seat.choose("The child's placement", of="Where is the child now?")
+    seat.write(
+        {
+            "How did the child get there?": "Rang the bell",
+            "Who decided that it is safe": "The registered manager, by telephone",
+            "What did the child say": "Tired, and wants to sleep",
+        }
+    )
+    seat.press("Save")
+    seat.sees("Returned")
+    back = Episode.objects.filter(child__forename="Chidi", standing="returned").latest("since")
+    seat.sign_in("supervisor")
+    seat.open("missing:episode", back.pk)
+    seat.reads("Rang the bell")

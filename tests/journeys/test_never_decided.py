@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils.timezone import now
 
 from tests.cases.children.patterns import times_missing
@@ -13,7 +12,7 @@ from wayhome.cases.children.actions import introduce, record
 from wayhome.cases.children.models import Child
 from wayhome.rules.facts import IdentityStated
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
@@ -32,7 +31,6 @@ def test_the_line_of_the_morning_leads_to_the_list_and_the_list_to_deciding(seat
     seat.follow("Nobody has ever decided about")
     seat.sees("Never decided about")
     seat.reads("Rowan Example", "Missing again and again", "Name somebody")
-    assert Axe().run(seat.page).response["violations"] == []
     seat.follow("Rowan Example")
     seat.sees("Decide on a pattern")
     seat.reads("Nobody has ever decided about this child", "you can decide now")

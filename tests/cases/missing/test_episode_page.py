@@ -99,7 +99,17 @@ def test_what_the_child_said_is_withheld_from_the_control_room(
         (
             "residential_worker",
             HOME,
-            {"whereabouts", "sighting", "enquiry", "contact", "another-force", "meeting"},
+            {
+                "whereabouts",
+                "sighting",
+                "enquiry",
+                "contact",
+                "another-force",
+                "meeting",
+                "found",
+                "recovered",
+                "returned",
+            },
         ),
         ("safeguarding_lead", ENGLISH, set()),
     ],

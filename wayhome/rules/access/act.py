@@ -13,6 +13,7 @@ class Act(StrEnum):
     SEARCH = "search"  # enquiries, sightings, whereabouts, contacts
     ASSESS_RISK = "assess_risk"
     FIND = "find"  # found, recovered, returned
+    RECORD_DEATH = "record_death"  # the child was found dead: every clock about the child ends at once
     INTERVIEW = "interview"
     CLOSE = "close"
     CORRECT = "correct"

@@ -23,7 +23,7 @@ _WHOLE = _SEARCHING | {P.INTERVIEW, P.INTELLIGENCE}
 # to run a desk.
 _SEE = frozenset({A.SEE})
 _FOLLOWING = _SEE | {A.TELL_POLICE}
-_HOSTING = _FOLLOWING | {A.ACKNOWLEDGE, A.SEARCH, A.FIND, A.NOTIFY}
+_HOSTING = _FOLLOWING | {A.ACKNOWLEDGE, A.SEARCH, A.FIND, A.RECORD_DEATH, A.NOTIFY}
 _CASE = _HOSTING | {A.ASSESS_RISK, A.INTERVIEW, A.CORRECT, A.STATE, A.STATE_CONCERN, A.SETTLE}
 _DESK = _CASE | {A.CLOSE, A.ALLOCATE, A.SHARE, A.RESTRICT, A.DECIDE}
 _POLICE_DESK = _DESK - {A.INTERVIEW, A.STATE_CONCERN, A.ALLOCATE, A.DECIDE}
@@ -125,15 +125,18 @@ _ROLES = (
         does="Answers for the children who live in the home: reports, acts, notifies, and hears that a child is safe.",
         agency_kinds=frozenset({K.CHILDRENS_HOME}),
         apart=_REPORTS | {A.READ_GAPS},
-        through=_through(_FOLLOWING | {A.SEARCH, A.FIND, A.STATE, A.NOTIFY}, _HOME, R.OWN_AGENCY),
+        through=_through(
+            _FOLLOWING | {A.SEARCH, A.FIND, A.RECORD_DEATH, A.STATE, A.NOTIFY}, _HOME, R.OWN_AGENCY
+        ),
     ),
     Role(
         key="residential_worker",
         title="Worker in a children's home",
-        does="Reports a child of the home missing, at any hour, and records what is done to find the child.",
+        does="Reports a child of the home missing, at any hour, and records what is done to find the child, and that "
+        "the child is back: it is they who open the door.",
         agency_kinds=frozenset({K.CHILDRENS_HOME}),
         apart=_REPORTS,
-        through=_through(_FOLLOWING | {A.SEARCH}, _HOME, R.OWN_AGENCY),
+        through=_through(_FOLLOWING | {A.SEARCH, A.FIND}, _HOME, R.OWN_AGENCY),
     ),
     Role(
         key="foster_carer",

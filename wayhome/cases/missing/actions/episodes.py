@@ -46,7 +46,7 @@ ACTS: dict[str, Act] = {
     "MissingMeeting": Act.SEARCH,
     "RiskAssessed": Act.ASSESS_RISK,
     "Found": Act.FIND,
-    "FoundDead": Act.FIND,
+    "FoundDead": Act.RECORD_DEATH,
     "CollectionPlanned": Act.FIND,
     "Recovered": Act.FIND,
     "ReturnDecided": Act.FIND,
