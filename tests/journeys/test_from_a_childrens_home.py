@@ -104,6 +104,7 @@ def test_whoever_opens_the_door_at_night_says_that_the_child_is_back(on_a_phone:
     seat.reads("The child has been found")
     seat.reads_nothing_of("The child has been found dead")
     seat.follow("The child is back")
+    seat.reads("does not tell police")
     seat.choose("The child's placement", of="Where is the child now?")
     seat.write(
         {

@@ -13,12 +13,14 @@ from django.urls import reverse
 
 from tests.cases.missing.conftest import People, agency, ago, reported, say
 from tests.saying import ENGLISH, FORCE, HOME, WELSH
+from wayhome.cases.children.actions import relate
 from wayhome.cases.children.actions.statements import state
 from wayhome.cases.children.models import Episode
 from wayhome.cases.missing import actions
 from wayhome.cases.missing.reports import PoliceTold
 from wayhome.cases.partners.models import Agency, User
 from wayhome.rules import facts
+from wayhome.rules.access import RelationKind
 from wayhome.rules.guidance.protocol import DEFAULT
 from wayhome.rules.moment import Moment, day_of
 from wayhome.ui.wording import say as in_words
@@ -118,6 +120,23 @@ def test_only_what_this_person_may_say_now_is_offered(
     client: Client, episode: Episode, people: People, role: str, of: facts.Agency, offered: set[str]
 ) -> None:
     assert slugs(page_of(client, episode, people(role, of))) == offered
+
+
+def test_whoever_opens_the_door_says_that_the_child_is_back_and_is_told_that_police_must_hear(
+    client: Client, episode: Episode, people: People
+) -> None:
+    carer = people("foster_carer", ENGLISH)
+    relate(episode.child, carer, RelationKind.CARES_FOR, because="foster_care", by=carer, at=ago(5))
+    assert {"found", "returned"} <= slugs(page_of(client, episode, carer))
+    assert "found-dead" not in slugs(page_of(client, episode, carer))
+    for who, is_told in ((carer, True), (people("control_room_supervisor", FORCE), False)):
+        client.force_login(who)
+        for slug in ("found", "returned"):
+            shown = client.get(reverse("missing:say", args=[episode.pk, slug])).content.decode()
+            assert ("does not tell police" in shown) is is_told
+    client.force_login(carer)
+    shown = client.get(reverse("missing:say", args=[episode.pk, "recovered"])).content.decode()
+    assert "does not tell police" not in shown
 
 
 def test_what_is_offered_follows_how_the_episode_stands(client: Client, episode: Episode, duty: User) -> None:

@@ -101,6 +101,9 @@ STEPS = (
 
 BY_SLUG = {step.slug: step for step in STEPS}
 
+#: What police must hear from whoever says it, for they look for the child until they do.
+ENDS_A_SEARCH = frozenset({"Found", "Returned"})
+
 #: The form in which what was said can be put right, by kind of fact.
 CORRECTED_IN: dict[str, type[FactForm]] = {"Missing": MissingForm, **{step.kind: step.form for step in STEPS}}
 

@@ -141,10 +141,10 @@ _ROLES = (
     Role(
         key="foster_carer",
         title="Foster carer",
-        does="Reports the child who lives with them missing, and hears that the child is safe.",
+        does="Reports the child who lives with them missing, and says that the child is back, or hears it.",
         agency_kinds=frozenset({K.AUTHORITY, K.FOSTERING}),
         apart=_REPORTS,
-        through=_through(_FOLLOWING, _BASICS | {P.HEALTH}, R.CARES_FOR)
+        through=_through(_FOLLOWING | {A.FIND}, _BASICS | {P.HEALTH}, R.CARES_FOR)
         | _through(_FOLLOWING, _BASICS, R.OWN_REPORT),
         given=R.CARES_FOR,
     ),

@@ -15,7 +15,7 @@ from wayhome.cases.missing import actions
 from wayhome.cases.missing.forms.fact import About, FactForm
 from wayhome.cases.missing.forms.returning import ReturnedForm
 from wayhome.cases.missing.forms.telling import AgencyToldForm, PoliceToldForm
-from wayhome.cases.missing.next_steps import BY_SLUG, Step, offered
+from wayhome.cases.missing.next_steps import BY_SLUG, ENDS_A_SEARCH, Step, offered
 from wayhome.cases.missing.reading import EpisodeRead, read_episode
 from wayhome.cases.missing.views.asking import require_page, user_of
 from wayhome.cases.missing.views.episode import back_to, episode_of
@@ -23,7 +23,7 @@ from wayhome.cases.partners.models import User
 from wayhome.cases.partners.training import lacks_training
 from wayhome.rules.access import Act
 from wayhome.rules.episode import Standing
-from wayhome.rules.facts import Returned
+from wayhome.rules.facts import AgencyKind, Returned
 from wayhome.rules.moment import Moment
 from wayhome.rules.sentence import Sentence
 from wayhome.ui.forms import accepted, language, sent
@@ -42,8 +42,14 @@ def say(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         messages.add_message(request, kept, in_words(Sentence(f"missing.{said}"), language()))
         return back_to(user, pk)
     note = in_words(Sentence(f"missing.note.{step.note}"), language()) if step.note else ""
-    barred = lacks_training(step.kind, user, at)
-    shown = {"form": form, "step": step, "episode": one, "note": note, "barred": barred}
+    shown = {
+        "form": form,
+        "step": step,
+        "episode": one,
+        "note": note,
+        "barred": lacks_training(step.kind, user, at),
+        "police_must_hear": step.kind in ENDS_A_SEARCH and user.agency.kind != AgencyKind.POLICE,
+    }
     return show_child(request, "missing/say.html", shown, child=one.child_id, at=at, episode=pk, what=slug)
 
 
