@@ -136,6 +136,19 @@ def test_duties_by_rule_and_state_and_no_pattern_among_them(tmp_path):
     assert by(said, "rule", "asked") == {"england.return_interview": 2, "local.police_told": 1}
 
 
+def test_duties_that_fell_due_before_their_agency_began_stand_apart(tmp_path):
+    late = finding("england.return_interview", "overdue")
+    held = extract(
+        tmp_path,
+        episodes=[episode()],
+        findings=[late, late._replace(inherited=True), late._replace(inherited=True, state="met")],
+    )
+    said = counted(held, duties.TABLE)
+    began, since = "Before its agency began here", "Since, or told by a file alone"
+    assert by(said, "when_due", "asked") == {began: 2, since: 1}
+    assert by(said, "when_due", "overdue") == {began: 1, since: 1}
+
+
 def test_of_a_duty_that_nobody_speaks_of_nought_is_not_said(tmp_path):
     held = extract(tmp_path, episodes=[episode()], findings=[finding("local.police_told", "met")])
     lines = {cell.category for cell in counted(held, duties.TABLE).cells if cell.breakdown == "rule"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from wayhome.insight.tables.declared import Breakdown, Measure, Ratio, Table
+from wayhome.insight.tables.declared import Breakdown, Measure, Ratio, Table, yes_or_no
 from wayhome.insight.tables.sources import RECORD
 from wayhome.rules.guidance.clocks import CLOCKS
 
@@ -43,6 +43,14 @@ TABLE: Final = Table(
             "rule",
             _RULES,
             as_found=True,
+        ).of("asked", *(state for state, _ in _STATES)),
+        yes_or_no(
+            "when_due",
+            "whether it had fallen due before the agency on which it falls began to record here: what was done about "
+            "it may never have been told",
+            "inherited",
+            "Before its agency began here",
+            "Since, or told by a file alone",
         ).of("asked", *(state for state, _ in _STATES)),
     ),
 )
