@@ -6,7 +6,7 @@ import csv
 import json
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -103,7 +103,11 @@ class Joined(Alerts):
         return ((joint, State.OPEN) for joint in company.items() if joint[1])
 
     def findings_of(
-        self, decided: Iterable[tuple[Joint, State]], then: Chronology, episodes: tuple[Episode, ...]
+        self,
+        decided: Sequence[tuple[Joint, State]],
+        then: Chronology,
+        episodes: tuple[Episode, ...],
+        as_at: datetime,
     ) -> Iterator[Finding]:
         for (thing, others), state in decided:
             yield Finding(
