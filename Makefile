@@ -8,6 +8,7 @@ RUN     := $(UV) run --no-sync
 APT     := apt-get install -y --no-install-recommends
 BY_FILE := --dist loadfile --no-loadscope-reorder
 BROWSED := tests/journeys $(sort $(shell find tests -name 'test_*in_chromium.py'))
+ONCE    := tests/journeys $(addsuffix /test_pages_in_chromium.py,tests/cases/children tests/cases/missing)
 WALKS   := no_leaks.py reads.py two_hands_change.py two_hands_keep.py two_hands_say.py
 VENDOR  := wayhome/ui/static/ui/vendor
 
@@ -26,12 +27,14 @@ code: environment
 
 # Pages are the same on either database, to a browser and to whoever walks them all, and what asks none is the same on
 # both (tests/database.py). A file goes at a time, in its order. A browser wants most of a core for itself, so that there are
-# two of them at most. Its tests are known by where they stand, so that no run reads through what another will run.
+# two of them at most. Its tests are known by where they stand, so that no run reads through what another will run; those of
+# the board and of files ask the database more than a page does, and meet both.
 test: environment browser postgres
 	$(RUN) pytest --numprocesses 2 $(BY_FILE) --database sqlite $(BROWSED)
 	$(RUN) pytest --numprocesses auto $(BY_FILE) --database sqlite $(addprefix --ignore ,$(BROWSED))
-	$(RUN) pytest --numprocesses auto $(BY_FILE) --database postgres $(addprefix --ignore ,$(BROWSED) $(addprefix tests/promises/test_,$(WALKS)))
+	$(RUN) pytest --numprocesses auto $(BY_FILE) --database postgres $(addprefix --ignore ,$(ONCE) $(addprefix tests/promises/test_,$(WALKS)))
 
+# Judges that need an environment of their own; see tests/outside/README.md.
 test-outside: environment browser
 	$(RUN) pytest -q tests/outside
 

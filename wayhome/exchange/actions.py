@@ -84,8 +84,10 @@ def load(children: Iterable[OneChild], into: Load, *, by: User, at: datetime) ->
         yield so_far
 
 
-def keys_of(batch: Iterable[OneChild], held: dict[str, int], *, by: Actor, at: datetime) -> dict[str, int]:
-    """Row keys of a source's children: of those `held`, and of the others, who are added."""
+def add_strangers(
+    batch: Iterable[OneChild], held: dict[str, int], *, by: Actor, at: datetime
+) -> dict[str, int]:
+    """Adds those of a source's children who are not `held` yet; row keys of them all."""
     strangers = [one.child for one in batch if one.child not in held]
     return held | dict(zip(strangers, add_children(len(strangers), by=by, at=at), strict=True))
 
@@ -160,7 +162,7 @@ def _record(batch: list[OneChild], into: Load, by: User, at: datetime) -> Counts
     """One batch, whole or not at all: its children, what is said of them, who may see them, and the count."""
     User.objects.select_for_update(no_key=True).filter(pk=by.pk).values_list("pk").get()  # loads take turns
     held = known(batch)
-    keys = keys_of(batch, held, by=by, at=at)
+    keys = add_strangers(batch, held, by=by, at=at)
     recorded = record_each({keys[one.child]: one.events for one in batch}, by=by, at=at, verb="load")
     counts = counted(batch, held, recorded)
     if counts.rows:

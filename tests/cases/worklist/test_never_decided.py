@@ -25,7 +25,7 @@ from wayhome.cases.children.chronologies import chronology_of
 from wayhome.cases.children.models import Child, Finding, Relation
 from wayhome.cases.partners.models import Agency, User
 from wayhome.cases.worklist.decisions import undecided
-from wayhome.cases.worklist.never_decided import Undecided
+from wayhome.cases.worklist.never_decided import LeftToNobody
 from wayhome.cases.worklist.overdue import brought_to
 from wayhome.rules.access import RelationKind
 from wayhome.rules.event import Event
@@ -72,7 +72,7 @@ def sam(partnership: User) -> Child:
 URL = reverse("worklist:never_decided")
 
 
-def listed(client: Client, who: User) -> list[Undecided]:
+def listed(client: Client, who: User) -> list[LeftToNobody]:
     client.force_login(who)
     return list(client.get(URL).context["lines"])
 
@@ -175,16 +175,15 @@ def test_a_new_pattern_asks_and_takes_the_child_from_the_list(
 def test_at_eighteen_a_child_leaves_it_and_so_does_one_who_has_died(
     partnership: User, manager: User, client: Client
 ) -> None:
-    today = localdate()
-    tomorrow = today + timedelta(days=1)
-    child_of_files(partnership, "Grown", *OFTEN, born=today.replace(year=today.year - 18, day=1))
-    child_of_files(partnership, "Nearly", *OFTEN, born=tomorrow.replace(year=tomorrow.year - 18))
+    today, eighteen_years = localdate(), 18 * 365  # and four or five days more
+    child_of_files(partnership, "Grown", *OFTEN, born=today - timedelta(days=eighteen_years + 6))
+    child_of_files(partnership, "Nearly", *OFTEN, born=today - timedelta(days=eighteen_years + 3))
     dead = child_of_files(partnership, "Dead", *OFTEN)
     record(
         [said(FoundDead(episode=f"{dead.pk}/49"), ago(1), child=dead.key, of=FORCE)], by=partnership, at=now()
     )
     assert names(client, manager) == ["Nearly"]
-    while index.refresh(at=now() + timedelta(days=2)):
+    while index.refresh(at=now() + timedelta(days=3)):
         pass
     assert names(client, manager) == []
 

@@ -256,6 +256,9 @@ def test_my_work_has_a_heap_of_what_is_brought_to_me(night, signed_in, at):
     assert "Brought to: team manager, since Wed 14 Jan 2026, 21:00" in text
 
 
-def test_nobody_to_whom_nothing_is_ever_brought_has_such_a_heap(night):
+def test_nobody_to_whom_nothing_is_ever_brought_has_such_a_heap(night, signed_in, at):
     reported(0)
+    at(1)
+    page = signed_in(user("administrator", ENGLISH)).get("/mine/").content.decode()
+    assert "Brought to you" not in page
     assert "brought" not in heaps.counts(user("administrator", ENGLISH), after(1))

@@ -18,6 +18,7 @@ from django.db.models.functions import Coalesce
 
 from wayhome.cases.children.models import Child, Episode, Finding
 from wayhome.cases.children.models.index import FindingQuerySet
+from wayhome.cases.children.reading.decision import stands_until
 from wayhome.cases.partners.models import User
 from wayhome.cases.worklist.decisions import whose_to_decide
 from wayhome.cases.worklist.most_often import YEAR, answering
@@ -29,7 +30,7 @@ from wayhome.rules.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Undecided:
+class LeftToNobody:
     """`since` is when a decision was last called for, on so many `patterns`; `seen` names those that ask for one
     and tell of episodes alone. `asked_on` is when somebody is asked by time alone; None: only after the next time.
     `decides` and `answers` are blank where nobody has said.
@@ -74,14 +75,14 @@ def most_often_first(left: FindingQuerySet, at: datetime) -> QuerySet[Finding, A
     ).order_by("-in_a_year", "-since", "pk")
 
 
-def lines(page: Iterable[Any], user: User, at: datetime) -> list[Undecided]:
+def lines(page: Iterable[Any], user: User, at: datetime) -> list[LeftToNobody]:
     """A page of those, in the same few queries however many they are."""
     decisions = list(page)
     children = {one.child_id for one in decisions}
     known = Child.objects.in_bulk(children)
     rests_on, answers, waiting = _rest_on(children), answering(children, user), being_worked_out(children, at)
     return [
-        Undecided(
+        LeftToNobody(
             child=known[one.child_id],
             in_a_year=one.in_a_year,
             last=one.last,
@@ -114,6 +115,5 @@ def _is_named(rule: str, at: datetime) -> bool:
 def _asked_on(left: Finding, at: datetime) -> datetime | None:
     """As the rules have it: on the day to which an answer of then would have stood, if that is still to come."""
     assert left.due is not None
-    due = left.due.ends
-    day = due + in_force_on(settings.WAYHOME_PROTOCOL, day_of(due)).decision_stands_for
+    day = stands_until(left.due.ends)
     return day if day > at else None

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import cached_property
-from typing import NamedTuple
 
 from django.db.models import Count, QuerySet
 
@@ -26,6 +24,7 @@ from wayhome.cases.worklist.work import Line
 from wayhome.exchange.loading.shown import Tile
 from wayhome.exchange.models import Load, RefusedRow
 from wayhome.exchange.morning.night import Night
+from wayhome.exchange.morning.unsettled import Unsettled, unsettled
 from wayhome.rules.access import Act, RelationKind, may
 from wayhome.rules.finding import State
 from wayhome.rules.guidance import record
@@ -41,14 +40,6 @@ NEWS_FOR = timedelta(days=7)
 MOST = 40
 
 INTERVIEWS = [rule for rule, act in work.MET_BY.items() if act is Act.INTERVIEW]
-
-
-class Unsettled(NamedTuple):
-    """What is to be settled of one kind, by one agency: of each child, or of each episode, once."""
-
-    what: str
-    whose: str
-    lines: list[Line]
 
 
 @dataclass(frozen=True)
@@ -156,7 +147,7 @@ class Morning:
 
     @cached_property
     def contradictions(self) -> list[Unsettled]:
-        return list(_of_a_kind(self._lines(self._doubts)))
+        return list(unsettled(self._lines(self._doubts)))
 
     @cached_property
     def contradictions_count(self) -> int:
@@ -202,15 +193,6 @@ class Morning:
 
     def _lines(self, findings: FindingQuerySet) -> list[Line]:
         return work.lines(work.first_due_first(findings)[:MOST], self._agencies, self.at)
-
-
-def _of_a_kind(lines: Iterable[Line]) -> Iterator[Unsettled]:
-    """Those of which there are most come first."""
-    heaps = defaultdict[tuple[str, str], dict[str, Line]](dict)
-    for line in lines:
-        heaps[line.due["words"], line.due["owner"]].setdefault(line.address, line)
-    for (what, whose), heap in sorted(heaps.items(), key=lambda one: (-len(one[1]), one[0])):
-        yield Unsettled(what, whose, sorted(heap.values(), key=lambda line: line.child.name))
 
 
 def _tile(name: str, n: int, tone: str = "") -> Tile:

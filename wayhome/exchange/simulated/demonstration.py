@@ -25,7 +25,7 @@ from wayhome.cases.children.models import Child, Identifier, Telling
 from wayhome.cases.partners.models import Agency, User
 from wayhome.cases.worklist import recording
 from wayhome.cases.worklist.actions import keep_agency_findings
-from wayhome.exchange.actions import begin_load, keys_of
+from wayhome.exchange.actions import add_strangers, begin_load
 from wayhome.exchange.batches.counts import Counts
 from wayhome.exchange.batches.known import known
 from wayhome.exchange.batches.turns import in_turns
@@ -92,7 +92,7 @@ def _live(told: Told, partners: Partnership) -> None:
 def _write(told: Told, at: datetime) -> None:
     """What the agencies wrote themselves, each of its own children: no file, and no load of one agency's."""
     for batch in in_turns(OneChild(child, (Kept("", 0, tuple(said)),)) for child, said in told.items()):
-        keys = keys_of(batch, known(batch), by=INSTALLATION, at=at)
+        keys = add_strangers(batch, known(batch), by=INSTALLATION, at=at)
         record_each({keys[one.child]: one.events for one in batch}, by=INSTALLATION, at=at)
 
 

@@ -77,9 +77,14 @@ def standing(known: Known) -> Finding | None:
     return given[-1] if turns_at is not None and known.at < turns_at else None
 
 
+def stands_until(at: datetime) -> datetime:
+    """The last moment until which a decision of this moment may stand."""
+    return at + in_force_on(settings.WAYHOME_PROTOCOL, day_of(at)).decision_stands_for
+
+
 def last_day(at: datetime) -> date:
-    """The last day until which a decision of this moment may stand."""
-    return day_of(at + in_force_on(settings.WAYHOME_PROTOCOL, day_of(at)).decision_stands_for)
+    """The day of it."""
+    return day_of(stands_until(at))
 
 
 def decision_of(known: Known, reader: Reader) -> Decision:
